@@ -1,0 +1,1 @@
+"""The Slack bot: where leads come in and scores go out."""

@@ -1,0 +1,103 @@
+"""Settings: everything that the environment and `.env` can say. Nothing else reads them."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SLACK = "https://slack.com/api/"
+DEMO_MODEL = Path("model")
+
+
+class BadSettings(Exception):
+    """The bot cannot start with these settings; each line says what to set."""
+
+
+class Settings(BaseSettings):
+    """What the bot is told from outside. Without Slack tokens it runs in the local workspace."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    slack_bot_token: SecretStr | None = Field(default=None, description="Bot token of the Slack app (xoxb-…).")
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="App-level token (xapp-…) with the scope connections:write."
+    )
+    slack_api_url: str = Field(default=SLACK, description="Base URL of Slack's Web API.", pattern=r"^https?://\S+$")
+    hot_leads_channel: str = Field(
+        default="#hot-leads",
+        description="Channel that High leads are posted to: its id (C…), or its name with #.",
+        pattern=r"^(#\S+|[CG][A-Z0-9]{2,})$",
+    )
+    model_dir: Path = Field(
+        default=DEMO_MODEL, description="Folder of the model; the demo model is trained when unset."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much the log says: DEBUG, INFO, WARNING or ERROR."
+    )
+    workspace_port: int = Field(
+        default=3000, ge=0, le=65535, description="Port of the local workspace on this machine; 0 takes any free one."
+    )
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, url: str) -> str:
+        return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
+    @model_validator(mode="after")
+    def _whole_or_none(self) -> Self:
+        problems = _token_problems("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-", bool(self.slack_app_token))
+        problems += _token_problems("SLACK_APP_TOKEN", self.slack_app_token, "xapp-", bool(self.slack_bot_token))
+        if self.slack_api_url != SLACK and not (self.slack_bot_token or self.slack_app_token):
+            problems.append("SLACK_API_URL is set without SLACK_BOT_TOKEN and SLACK_APP_TOKEN: set both, or unset it.")
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether there are tokens for a Slack workspace."""
+        return self.slack_bot_token is not None
+
+    def with_slack(self, *, bot_token: str, app_token: str, api_url: str) -> "Settings":
+        """Return these settings for a given workspace."""
+        tokens = {"slack_bot_token": SecretStr(bot_token), "slack_app_token": SecretStr(app_token)}
+        return self.model_copy(update=tokens | {"slack_api_url": api_url})
+
+
+def load_settings() -> Settings:
+    """Return the settings from the environment and `.env`.
+
+    Raises:
+        BadSettings: naming each setting that is wrong, and what it must be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings("\n".join(_in_words(detail["loc"], detail["msg"]) for detail in error.errors())) from None
+
+
+def _token_problems(name: str, token: SecretStr | None, prefix: str, other_is_set: bool) -> list[str]:
+    if token is None:
+        other = "SLACK_APP_TOKEN" if name == "SLACK_BOT_TOKEN" else "SLACK_BOT_TOKEN"
+        return [f"{name} is not set, but {other} is: set both, or neither for the local workspace."] * other_is_set
+    if not token.get_secret_value().startswith(prefix):
+        return [f"{name} must start with {prefix}: copy it again (docs/slack-setup.md says where it stands)."]
+    return []
+
+
+def _in_words(place: tuple[int | str, ...], message: str) -> str:
+    if not place:
+        return message.removeprefix("Value error, ")
+    name = str(place[0]).upper()
+    field = Settings.model_fields.get(name.lower())
+    if field is None:
+        return f"{name} in .env is not a setting: remove it or correct its spelling."
+    return f"{name}: {message[:1].lower()}{message[1:]}. {field.description}"

@@ -1,0 +1,86 @@
+"""Block Kit pieces of which cards and forms are made. What a person typed goes only into plain or rich text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+HEADER_MOST = 150
+_HINT_MOST = 150
+
+
+def plain(words: str) -> Element:
+    """Return a plain text object: shown as typed, nothing in it is markup."""
+    return {"type": "plain_text", "text": words, "emoji": False}
+
+
+def header(words: str) -> Block:
+    """Return a heading, cut to what Slack shows."""
+    return {"type": "header", "text": plain(cut(words, HEADER_MOST))}
+
+
+def mrkdwn(words: str) -> Block:
+    """Return a section of Slack's markup; for our own words only."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": words}}
+
+
+def text(words: str, *, bold: bool = False) -> Element:
+    """Return words of a rich text, shown as typed."""
+    return {"type": "text", "text": words} | ({"style": {"bold": True}} if bold else {})
+
+
+def person(user: str) -> Element:
+    """Return a mention of a Slack user for a rich text."""
+    return {"type": "user", "user_id": user}
+
+
+def line(*elements: Element) -> Element:
+    """Return a paragraph of a rich text."""
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def bullets(sentences: Iterable[str]) -> Element:
+    """Return a list of a rich text."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": [line(text(words)) for words in sentences]}
+
+
+def typed(words: str) -> Element:
+    """Return what a person typed as a rich text's preformatted part, so that it can be copied and mended."""
+    return {"type": "rich_text_preformatted", "elements": [text(words)]}
+
+
+def rich(*parts: Element) -> Block:
+    """Return a rich text of paragraphs and lists."""
+    return {"type": "rich_text", "elements": list(parts)}
+
+
+def context(words: str) -> Block:
+    """Return a small print line of Slack's markup; for our own words and escaped ones."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}
+
+
+def button(words: str, action: str, value: str, *, primary: bool = False) -> Element:
+    """Return a button that sends `value`, at most 2,000 characters."""
+    look = {"style": "primary"} if primary else {}
+    return {"type": "button", "text": plain(words), "action_id": action, "value": value} | look
+
+
+def actions(buttons: Sequence[Element]) -> Block:
+    """Return a row of buttons."""
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def cut(words: str, most: int) -> str:
+    """Return `words`, cut to `most` characters with an ellipsis."""
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def escaped(words: str) -> str:
+    """Return what a person typed, inert in Slack's markup: no mention, link or formatting comes alive.
+
+    Slack decodes only &amp; &lt; and &gt;. A word joiner, which nobody sees, keeps formatting marks from pairing.
+    """
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([*_~`])", "\\1\u2060", words)

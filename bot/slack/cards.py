@@ -1,0 +1,160 @@
+"""Cards: what the bot says, as values. Nothing here talks to Slack."""
+
+from typing import Any
+
+from bot.alerts import Alert, AlertStatus
+from bot.slack import names
+from bot.slack.blocks import (
+    Block,
+    actions,
+    bullets,
+    button,
+    context,
+    escaped,
+    header,
+    line,
+    mrkdwn,
+    plain,
+    rich,
+    text,
+    typed,
+)
+from bot.slack.lead_value import write_lead
+from bot.use_cases import ScoredLead
+from scoring.errors import InvalidLead, in_words
+from scoring.lead import Lead
+from scoring.reasons import say, say_beyond, strongest
+from scoring.score import Direction, Reason, Score
+
+Message = dict[str, Any]
+
+_SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
+
+
+def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> Message:
+    """Return the private answer: the score, what became of the alert in `channel`, and what can be done next."""
+    value = write_lead(scored.lead)
+    buttons = [button("All reasons", names.SHOW_REASONS, value)]
+    if shareable:
+        buttons.insert(0, button("Share here", names.SHARE, value))
+    if scored.alert and scored.alert.status in {AlertStatus.REFUSED, AlertStatus.UNCONFIRMED}:
+        buttons.insert(0, button("Post it again", names.POST_HOT_LEAD, value, primary=True))
+    told = _alert_in_words(scored.alert, channel) if scored.alert else ""
+    blocks = _score_blocks(scored) + [mrkdwn(told)] * bool(told) + [_origin("Asked by", scored), actions(buttons)]
+    return {"text": "\n".join(filter(None, (_as_text(scored), told))), "blocks": blocks}
+
+
+def shared_card(scored: ScoredLead) -> Message:
+    """Return the card for everybody in a conversation."""
+    return {"text": _as_text(scored), "blocks": [*_score_blocks(scored), _origin("Shared by", scored)]}
+
+
+def hot_lead_card(scored: ScoredLead) -> Message:
+    """Return the card for the hot leads channel."""
+    who = _identity(scored.lead)
+    blocks = [*_score_blocks(scored), *([context(who)] if who else []), _origin("Entered by", scored)]
+    return {"text": _as_text(scored), "blocks": blocks}
+
+
+def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
+    """Return the answer to a lead that cannot be scored: all that is wrong and missing, and a way to mend it."""
+    problems = [problem.message for problem in error.problems]
+    if error.missing:
+        problems.append(f"Still missing: {in_words([feature.title.lower() for feature in error.missing])}")
+    opening = "I cannot score this lead yet:"
+    blocks = [
+        rich(line(text(opening)), bullets(problems), *([typed(typed_text)] if typed_text else [])),
+        actions([button("Open the form", names.OPEN_FORM, write_lead(error.understood), primary=True)]),
+    ]
+    return {"text": escaped("\n".join([opening, *problems])), "blocks": blocks}
+
+
+def reasons_view(lead: Lead, score: Score) -> dict[str, Any]:
+    """Return the modal with every reason and its number."""
+    sentences = [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in score.reasons]
+    total = f"They start from {score.base:+.2f} and add up to {score.margin:+.2f}, the log-odds of High against Low."
+    blocks = [header(_title(lead, score)), rich(bullets(sentences)), context(total)]
+    return {"type": "modal", "callback_id": names.ALL_REASONS, "title": plain("All reasons"), "blocks": blocks}
+
+
+def percent(share: float) -> str:
+    """Return a probability as a person says it, never claiming certainty: "84 %", "over 99 %"."""
+    if share > 0.99:
+        return "over 99 %"
+    return "under 1 %" if share < 0.01 else f"{share:.0%}".replace("%", " %")
+
+
+def _score_blocks(scored: ScoredLead) -> list[Block]:
+    score = scored.score
+    others = ", ".join(
+        f"{tier} {percent(share)}" for tier, share in score.probabilities.items() if tier is not score.tier
+    )
+    verdict = line(text(f"{percent(score.confidence)} sure", bold=True), text(f"  ({others})\n{score.recommendation}"))
+    blocks = [header(_title(scored.lead, score)), rich(verdict, *_reason_lists(score))]
+    if score.beyond:
+        notes = "\n".join(say_beyond(beyond) for beyond in score.beyond)
+        blocks.append(context(f"{notes}. Take this score with care."))
+    return blocks
+
+
+def _reason_lists(score: Score) -> list[dict[str, Any]]:
+    parts = []
+    for heading, direction in _SIDES:
+        reasons = strongest(score, direction)
+        parts.append(line(text(heading, bold=True), *([] if reasons else [text(": nothing that weighs")])))
+        if reasons:
+            parts.append(bullets(say(reason, score) for reason in reasons))
+    return parts
+
+
+def _as_text(scored: ScoredLead) -> str:
+    """Return the card as plain sentences, for screen readers, notifications and search."""
+    score = scored.score
+    sentences = [
+        f"{_title(scored.lead, score)}, {percent(score.confidence)} sure. {score.recommendation}",
+        *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
+        *(f"{say_beyond(beyond)}." for beyond in score.beyond),
+    ]
+    return escaped("\n".join(filter(None, sentences)))
+
+
+def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
+    return f"{heading}: {'; '.join(say(reason, score) for reason in reasons)}." if reasons else ""
+
+
+def _title(lead: Lead, score: Score) -> str:
+    who = lead.name or lead.email or lead.company or lead.external_id
+    return f"{score.tier} lead: {who}" if who else f"{score.tier} lead"
+
+
+def _identity(lead: Lead) -> str:
+    crm = f"CRM id {lead.external_id}" if lead.external_id else None
+    return escaped(" · ".join(part for part in (lead.company, lead.email, crm) if part))
+
+
+def _origin(verb: str, scored: ScoredLead) -> Block:
+    return context(f"{verb} <@{scored.asked_by}> · model {scored.score.model_version}")
+
+
+_WHY_REFUSED = {
+    "not_in_channel": "I am not in that channel. Type `/invite @Lead Scorer` there",
+    "channel_not_found": "I cannot find that channel. Ask your admin to create it and invite me",
+    "is_archived": "that channel is archived. Ask your admin to restore it, or to give me another one",
+    "ratelimited": "Slack asks me to slow down. Wait a minute",
+}
+
+
+def _alert_in_words(alert: Alert, channel: str) -> str:
+    place = channel if channel.startswith("#") else f"<#{channel}>"
+    match alert.status:
+        case AlertStatus.POSTED:
+            return f"Posted to {place}."
+        case AlertStatus.POSTED_BEFORE:
+            return f"Already in {place}, so I did not post it again."
+        case AlertStatus.UNCONFIRMED:
+            return (
+                f"*Slack did not say whether it posted this to {place}.* Look there before you press *Post it again*."
+            )
+        case AlertStatus.REFUSED:
+            why = _WHY_REFUSED.get(alert.reason, f"Slack answered `{alert.reason}`. Tell your admin")
+            return f"*Not posted to {place}:* {why}, then press *Post it again*. The score is kept on this card."

@@ -1,0 +1,99 @@
+"""The form: its view, made of the fields of `Lead`, and reading what came back."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack import names
+from bot.slack.blocks import Block, header, plain
+from scoring.errors import InvalidLead
+from scoring.feature import Feature, Group, Identity, Quantity, Signal
+from scoring.lead import FIELDS, Lead, read_lead, require_complete
+
+YES, NO = "yes", "no"
+View = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a form was asked for: a response URL, which answers there for 30 minutes, or none for the shortcut."""
+
+    response_url: str = ""
+
+
+def form_view(lead: Lead, origin: Origin) -> View:
+    """Return the form, filled with what is known of `lead`."""
+    return {
+        "type": "modal",
+        "callback_id": names.FORM,
+        "title": plain("Score a lead"),
+        "submit": plain("Score"),
+        "close": plain("Cancel"),
+        "private_metadata": json.dumps({"response_url": origin.response_url}),
+        "blocks": [block for group in Group for block in _group(group, lead)],
+    }
+
+
+def origin_of(view: View) -> Origin:
+    """Return where the form in `view` was asked for."""
+    return Origin(**json.loads(view["private_metadata"]))
+
+
+def read_form(view: View) -> Lead:
+    """Return the lead that was entered.
+
+    Raises:
+        InvalidLead: naming every field that is wrong or empty.
+    """
+    entered = {name: _entered(view["state"]["values"].get(name, {}).get(name, {})) for name in FIELDS}
+    return require_complete(read_lead({name: value for name, value in entered.items() if value is not None}))
+
+
+def field_errors(error: InvalidLead) -> dict[str, str]:
+    """Return what is wrong by block, as Slack shows it at the fields."""
+    empty = {feature.name: f"{feature.title} is needed for a score." for feature in error.missing}
+    return empty | {problem.field: problem.message for problem in error.problems}
+
+
+def _entered(element: dict[str, Any]) -> str | None:
+    chosen = element.get("selected_option")
+    value = chosen["value"] if chosen else element.get("value")
+    return value.strip() or None if value else None
+
+
+def _group(group: Group, lead: Lead) -> list[Block]:
+    fields = [field for field in FIELDS.values() if field.group is group]
+    return [header(group), *(_input(field, lead) for field in fields)] if fields else []
+
+
+def _input(field: Identity | Feature, lead: Lead) -> Block:
+    return {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(field.title),
+        "hint": plain(field.hint),
+        "optional": isinstance(field, Identity),
+        "element": _element(field, getattr(lead, field.name)) | {"action_id": field.name},
+    }
+
+
+def _element(field: Identity | Feature, value: Any) -> dict[str, Any]:
+    match field:
+        case Signal():
+            return _yes_or_no(value)
+        case Quantity():
+            most = {} if field.unbounded else {"max_value": str(field.at_most)}
+            bounds = {"is_decimal_allowed": False, "min_value": str(field.at_least)} | most
+            return {"type": "number_input", **bounds} | _initial(value)
+        case _:
+            return {"type": "plain_text_input", "max_length": field.at_most} | _initial(value)
+
+
+def _initial(value: Any) -> dict[str, str]:
+    return {} if value is None else {"initial_value": str(value)}
+
+
+def _yes_or_no(value: bool | None) -> dict[str, Any]:
+    options = {word: {"text": plain(word.capitalize()), "value": word} for word in (YES, NO)}
+    chosen = {} if value is None else {"initial_option": options[YES if value else NO]}
+    return {"type": "radio_buttons", "options": list(options.values())} | chosen

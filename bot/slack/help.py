@@ -1,0 +1,41 @@
+"""Help: what one can type, with examples."""
+
+from slack_bolt import Ack
+
+from bot.slack import names
+from bot.slack.blocks import escaped, line, mrkdwn, rich, text, typed
+from bot.slack.cards import Message
+from scoring.feature import Signal
+from scoring.lead import FEATURES
+
+EXAMPLES = (
+    f"{names.SCORE_COMMAND} Dana Reyes age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, "
+    "1.5h on site, inquiry yes, pre-approved, budget, location",
+    f'{names.SCORE_COMMAND} name="Sam Ortiz" age=31 income=$62,000 credit=640 visits=4 opens=2 views=3 contacts=1 '
+    "time=12 inquiry=no pre-approved=no budget=no location=yes",
+)
+
+
+def help_command(ack: Ack) -> None:
+    """Answer `/scorelead help`, privately."""
+    ack({"response_type": "ephemeral"} | help_card())
+
+
+def help_card() -> Message:
+    """Return what the bot does and how to ask for it."""
+    facts = "\n".join(f"• *{feature.title}*: {feature.hint} _{feature.allowed.capitalize()}._" for feature in FEATURES)
+    signal = next(feature for feature in FEATURES if isinstance(feature, Signal))
+    opening = (
+        f"*I score leads.* Type `{names.SCORE_COMMAND}` alone for the form, or with what you know, in any order. "
+        "Only you see the answer, until you share it; High leads are also posted to the hot leads channel."
+    )
+    blocks = [
+        mrkdwn(opening),
+        rich(line(text("For example", bold=True)), *(typed(example) for example in EXAMPLES)),
+        mrkdwn(f"*What a score needs*\n{facts}"),
+        mrkdwn(
+            f"“{signal.title.split()[0].lower()} yes”, “no {signal.title.split()[0].lower()}”, $, k and m, hours and "
+            "minutes are all fine. Add `email=`, `company=` or `id=` if you like: they are shown, and never scored."
+        ),
+    ]
+    return {"text": escaped("\n".join(["I score leads. For example:", *EXAMPLES])), "blocks": blocks}

@@ -1,0 +1,73 @@
+"""The hot leads channel: posting a High lead there, and once more where that failed."""
+
+from http.client import HTTPException
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.alerts import AlertRefused, Alerts, AlertUnconfirmed, alert_key
+from bot.ledger import Ledger
+from bot.slack import names
+from bot.slack.cards import hot_lead_card, score_card
+from bot.slack.lead_value import read_lead_value
+from bot.slack.reply import Reply
+from bot.use_cases import ScoredLead, score_lead
+from scoring.lead import Lead
+from scoring.score import Score
+from scoring.scorer import Scorer
+
+
+class HotLeads:
+    """Posts to the hot leads channel, with a client that never repeats a post by itself."""
+
+    def __init__(self, client: WebClient, channel: str) -> None:
+        self._client = client
+        self._channel = channel
+
+    def post(self, lead: Lead, score: Score, entered_by: str) -> None:
+        """Post the lead's card.
+
+        Raises:
+            AlertRefused: Slack did not take it.
+            AlertUnconfirmed: the connection broke, and nobody knows whether Slack took it.
+        """
+        card = hot_lead_card(ScoredLead(lead, score, entered_by, alert=None))
+        metadata = {"event_type": names.HOT_LEAD_EVENT, "event_payload": {"key": alert_key(lead)}}
+        try:
+            self._client.chat_postMessage(channel=self._channel, metadata=metadata, unfurl_links=False, **card)
+        except SlackApiError as error:
+            raise _reading(error) from error
+        except (OSError, HTTPException) as error:
+            raise AlertUnconfirmed from error
+
+
+def _reading(error: SlackApiError) -> AlertRefused | AlertUnconfirmed:
+    """Return what an answer of Slack means; a server error leaves open whether the message was posted."""
+    if error.response.status_code >= 500:
+        return AlertUnconfirmed()
+    return AlertRefused(str(error.response.get("error")))
+
+
+def post_again(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    reply: Reply,
+    scorer: Scorer,
+    alerts: Alerts,
+    ledger: Ledger,
+    channel: str,
+) -> None:
+    """Post a High lead that did not reach the channel, and say on its card what became of it."""
+    lead = read_lead_value(action["value"])
+    ack()
+    key = "post", body["user"]["id"], body["container"]["message_ts"]
+    if not ledger.first(key):
+        return
+    try:
+        scored = score_lead(lead, scorer=scorer, alerts=alerts, asked_by=body["user"]["id"], alert_again=True)
+        reply.instead(score_card(scored, channel=channel))
+    finally:
+        ledger.strike(key)

@@ -1,0 +1,29 @@
+"""Opening the form: by the bare command, the global shortcut, or a button that hands over what is known."""
+
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from bot.slack.form import Origin, form_view
+from bot.slack.lead_value import read_lead_value
+from scoring.lead import Lead
+
+
+def form_command(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
+    """Open an empty form for `/scorelead`."""
+    ack()
+    client.views_open(trigger_id=command["trigger_id"], view=form_view(Lead(), Origin(command["response_url"])))
+
+
+def form_shortcut(ack: Ack, shortcut: dict[str, Any], client: WebClient) -> None:
+    """Open an empty form for the global shortcut, which belongs to no conversation."""
+    ack()
+    client.views_open(trigger_id=shortcut["trigger_id"], view=form_view(Lead(), Origin()))
+
+
+def form_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient) -> None:
+    """Open the form, filled with what the button carries."""
+    lead = read_lead_value(action["value"])
+    ack()
+    client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, Origin(body.get("response_url", ""))))

@@ -1,0 +1,40 @@
+"""Reply: answering a person where they asked."""
+
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot.slack.cards import Message
+
+
+class Reply:
+    """Answers one request of `user`: through its response URL, or in the direct message where it has none.
+
+    Slack takes five answers within 30 minutes of a request; a later one goes to the direct message, so that none is
+    lost. Nothing is sent a second time after a broken connection.
+    """
+
+    def __init__(self, client: WebClient, user: str, response_url: str) -> None:
+        self._client = client
+        self._user = user
+        self._url = response_url
+
+    def privately(self, message: Message) -> None:
+        """Answer so that only the person sees it."""
+        if not self._respond({"response_type": "ephemeral", "replace_original": False} | message):
+            self._client.chat_postMessage(channel=self._user, **message)
+
+    def instead(self, message: Message) -> None:
+        """Put `message` in the place of the card whose button was pressed."""
+        self._respond({"replace_original": True} | message)
+
+    def for_everybody(self, message: Message) -> bool:
+        """Post to the conversation for everybody to see; return whether Slack took it."""
+        return self._respond({"response_type": "in_channel", "replace_original": False} | message)
+
+    def _respond(self, body: dict[str, Any]) -> bool:
+        if not self._url:
+            return False
+        webhook = WebhookClient(self._url, timeout=self._client.timeout, retry_handlers=[], logger=self._client.logger)
+        return webhook.send_dict(body).status_code == 200

@@ -1,0 +1,35 @@
+"""Sharing: a private card, shown to everybody in the conversation."""
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.ledger import Ledger
+from bot.slack.cards import score_card, shared_card
+from bot.slack.lead_value import read_lead_value
+from bot.slack.reply import Reply
+from bot.use_cases import ScoredLead
+from scoring.scorer import Scorer
+
+
+def share_card(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    reply: Reply,
+    scorer: Scorer,
+    ledger: Ledger,
+    channel: str,
+) -> None:
+    """Post the card to the conversation once, and take the button off the private one."""
+    lead = read_lead_value(action["value"])
+    ack()
+    key = "share", body["user"]["id"], body["container"]["message_ts"]
+    if not ledger.first(key):
+        return
+    shared = ScoredLead(lead, scorer.score(lead), body["user"]["id"], alert=None)
+    if reply.for_everybody(shared_card(shared)):
+        reply.instead(score_card(shared, channel=channel, shareable=False))
+    else:
+        ledger.strike(key)
+        reply.privately({"text": "Slack keeps this button for 30 minutes only. Score the lead once more to share it."})

@@ -1,0 +1,141 @@
+"""A model as it lies on disk: a folder with `model.ubj` (XGBoost's own format) and a readable `card.json`."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import xgboost
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from scoring.errors import BadArtifact, in_words
+from scoring.lead import FEATURES
+from scoring.score import Tier
+
+MODEL_FILE = "model.ubj"
+CARD_FILE = "card.json"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TrainedFeature(_Frozen):
+    """One column of the model: what it saw in training, and how a value is scaled: (value - mean) / scale."""
+
+    name: str
+    lowest: int
+    highest: int
+    mean: float
+    scale: float
+
+
+class TrainingFile(_Frozen):
+    """The data that a model was trained on; `sha256` is the file's, `classes` counts its rows per tier."""
+
+    name: str
+    sha256: str
+    rows: int
+    classes: Mapping[Tier, int]
+
+
+class Card(_Frozen):
+    """A model card: all there is to know about a model beside its trees.
+
+    `features` stand in the order of the model's columns, `tiers` in the order of its outputs. `model_sha256` is the
+    hash of the model file that belongs to this card. `metrics` were measured on rows kept out of training.
+    """
+
+    version: str
+    recipe: str
+    trained_at: datetime
+    data: TrainingFile
+    features: tuple[TrainedFeature, ...]
+    tiers: tuple[Tier, ...]
+    metrics: Mapping[str, float]
+    versions: Mapping[str, str]
+    model_sha256: str
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A model that was loaded, or is about to be saved."""
+
+    booster: xgboost.Booster
+    card: Card
+
+
+def model_bytes(booster: xgboost.Booster) -> bytes:
+    """Return the model as it is stored."""
+    return bytes(booster.save_raw("ubj"))
+
+
+def sha256(content: bytes) -> str:
+    """Return the hash by which files of an artifact are recognised."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def save_artifact(artifact: Artifact, folder: Path) -> None:
+    """Write the artifact to `folder`. Interrupted, it leaves no half file, and a card that refuses another model."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / MODEL_FILE, model_bytes(artifact.booster))
+    _replace(folder / CARD_FILE, (artifact.card.model_dump_json(indent=2) + "\n").encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    unfinished = path.with_name(path.name + ".unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
+def load_artifact(folder: Path) -> Artifact:
+    """Return the artifact in `folder`.
+
+    Raises:
+        BadArtifact: it is missing, damaged, or its features are not those of `Lead`.
+    """
+    card = _read_card(folder / CARD_FILE)
+    return Artifact(_read_model(folder / MODEL_FILE, card), card)
+
+
+def _read_card(path: Path) -> Card:
+    try:
+        card = Card.model_validate(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        raise BadArtifact(path, "there is no model card here; train a model into this folder") from None
+    except (OSError, ValueError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        raise BadArtifact(path, f"this is no readable model card ({reason}); train the model again") from None
+    _check_features(path, card)
+    return card
+
+
+def _check_features(path: Path, card: Card) -> None:
+    trained, known = [feature.name for feature in card.features], [feature.name for feature in FEATURES]
+    if trained == known:
+        return
+    differences = [
+        f"the model {verb} {in_words(names)}"
+        for verb, names in (
+            ("lacks", [name for name in known if name not in trained]),
+            ("wants", [name for name in trained if name not in known]),
+        )
+        if names
+    ] or ["they stand in another order"]
+    raise BadArtifact(path, f"the model's features are not those of a lead: {in_words(differences)}; train it again")
+
+
+def _read_model(path: Path, card: Card) -> xgboost.Booster:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadArtifact(path, f"the model cannot be read ({error.strerror}); train the model again") from None
+    if sha256(content) != card.model_sha256:
+        reason = f"the file's hash is {sha256(content)[:12]}…, the card's model has {card.model_sha256[:12]}…"
+        raise BadArtifact(path, f"{reason}: it is truncated or belongs to another card; train the model again")
+    try:
+        return xgboost.Booster({"nthread": 1}, model_file=bytearray(content))
+    except xgboost.core.XGBoostError:
+        raise BadArtifact(path, "XGBoost cannot read this model; train it again with this version") from None

@@ -1,0 +1,74 @@
+"""What can go wrong.
+
+ScoringError
+├── InvalidLead          what a person stated of a lead is wrong or incomplete
+├── BadFile              a file of leads cannot be used
+└── BadArtifact          a model cannot be loaded
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scoring.feature import Feature
+    from scoring.lead import Lead
+
+
+class ScoringError(Exception):
+    """Scoring cannot go on; the message says why in the user's words."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field: `field` is its name in `Lead`, or empty for words that belong to none."""
+
+    field: str
+    message: str
+
+
+class InvalidLead(ScoringError):
+    """All that is wrong with a lead at once, and what was `understood` of it.
+
+    The message holds what the person stated: it is for them, never for a log.
+    """
+
+    def __init__(self, problems: Sequence[Problem], *, understood: "Lead") -> None:
+        self.problems = tuple(problems)
+        self.understood = understood
+        titles = [feature.title.lower() for feature in self.missing]
+        said = [problem.message for problem in problems] + [f"Missing: {in_words(titles)}"] * bool(titles)
+        super().__init__("; ".join(said))
+
+    @property
+    def missing(self) -> "tuple[Feature, ...]":
+        """The features that nothing was said of, neither right nor wrong."""
+        wrong = {problem.field for problem in self.problems}
+        return tuple(feature for feature in self.understood.missing if feature.name not in wrong)
+
+
+class BadFile(ScoringError):
+    """A file of leads cannot be used: {path}, line {line}, column {column}: {reason}."""
+
+    def __init__(self, path: Path, reason: str, *, line: int | None = None, column: str | None = None) -> None:
+        self.path, self.reason, self.line, self.column = path, reason, line, column
+        place = [str(path)]
+        if line is not None:
+            place.append(f"line {line}")
+        if column is not None:
+            place.append(f"column {column}")
+        super().__init__(f"{', '.join(place)}: {reason}")
+
+
+class BadArtifact(ScoringError):
+    """A model cannot be loaded: {path}: {reason}."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+def in_words(items: Sequence[str], *, last: str = "and") -> str:
+    """Return the items as a sentence lists them: "a, b and c"."""
+    return f" {last} ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)

@@ -1,0 +1,267 @@
+"""Lead: who somebody is, and the twelve facts a score is made of. The only list of the features."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from scoring.errors import InvalidLead, Problem
+from scoring.feature import Feature, Field, Group, Identity, Quantity, Signal
+from scoring.units import DOLLARS, MINUTES, POINTS, YEARS
+
+_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _one_line(text: str) -> str:
+    """Return `text` on one line, without characters that would reorder or hide what stands around it."""
+    visible = (" " if unicodedata.category(char) == "Cc" else char for char in text if char not in _BIDI_CONTROLS)
+    return " ".join("".join(visible).split())
+
+
+Line = Annotated[str, AfterValidator(_one_line), StringConstraints(min_length=1)]
+
+
+class Lead(BaseModel):
+    """A lead. Every field may be unknown (None); the identity is never scored.
+
+    A new feature is one more field here and one more column in the training data: the parser, the form, files,
+    training and the wording of reasons follow from it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    name: Annotated[
+        Line | None,
+        Identity(title="Name", hint="As it should stand on the card.", synonyms=("lead", "client", "customer")),
+    ] = None
+    email: Annotated[
+        Line | None,
+        Identity(title="E-mail", hint="name@company.com", at_most=254, synonyms=("email", "mail")),
+    ] = None
+    company: Annotated[
+        Line | None,
+        Identity(title="Company", hint="Where the lead works or invests from.", synonyms=("firm",)),
+    ] = None
+    external_id: Annotated[
+        Line | None,
+        Identity(title="CRM id", hint="The lead's id in your CRM.", at_most=100, synonyms=("id", "crm")),
+    ] = None
+
+    age: Annotated[
+        int | None,
+        Quantity(
+            title="Age",
+            hint="In years.",
+            group=Group.WHO,
+            unit=YEARS,
+            at_least=18,
+            at_most=100,
+            synonyms=("aged", "years old", "year old"),
+        ),
+    ] = None
+    income: Annotated[
+        int | None,
+        Quantity(
+            title="Income",
+            hint="Per year, in dollars, before tax.",
+            group=Group.MONEY,
+            unit=DOLLARS,
+            synonyms=("salary", "earns", "earning", "makes", "annual income", "yearly income"),
+        ),
+    ] = None
+    credit_score: Annotated[
+        int | None,
+        Quantity(
+            title="Credit score",
+            hint="FICO, 300 to 850.",
+            group=Group.MONEY,
+            unit=POINTS,
+            at_least=300,
+            at_most=850,
+            synonyms=("credit", "fico"),
+        ),
+    ] = None
+    website_visits: Annotated[
+        int | None,
+        Quantity(
+            title="Website visits",
+            hint="Times the lead came to the site.",
+            group=Group.ENGAGEMENT,
+            many="{} website visits",
+            one="one website visit",
+            none="no website visits",
+            synonyms=("visits", "visited", "visit", "site visits", "web visits"),
+        ),
+    ] = None
+    email_opens: Annotated[
+        int | None,
+        Quantity(
+            title="E-mail opens",
+            hint="E-mails of ours the lead opened.",
+            group=Group.ENGAGEMENT,
+            many="{} opened e-mails",
+            one="one opened e-mail",
+            none="no opened e-mails",
+            synonyms=("email opens", "opens", "opened", "opened emails", "emails opened", "mails opened"),
+        ),
+    ] = None
+    property_views: Annotated[
+        int | None,
+        Quantity(
+            title="Property views",
+            hint="Properties the lead looked at.",
+            group=Group.ENGAGEMENT,
+            many="{} property views",
+            one="one property view",
+            none="no property views",
+            synonyms=("views", "viewed", "properties viewed", "listing views", "listings viewed", "properties"),
+        ),
+    ] = None
+    contact_attempts: Annotated[
+        int | None,
+        Quantity(
+            title="Contact attempts",
+            hint="Times we called or wrote.",
+            group=Group.ENGAGEMENT,
+            many="{} contact attempts",
+            one="one contact attempt",
+            none="no contact attempts",
+            synonyms=("contacts", "contacted", "attempts", "calls", "touches"),
+        ),
+    ] = None
+    time_on_site_minutes: Annotated[
+        int | None,
+        Quantity(
+            title="Time on site",
+            hint="In minutes, all visits together.",
+            group=Group.ENGAGEMENT,
+            unit=MINUTES,
+            many="{} minutes on the site",
+            one="one minute on the site",
+            none="no time on the site",
+            synonyms=("on site", "on the site", "time", "time on the site", "time spent", "minutes on site"),
+        ),
+    ] = None
+
+    inquiry_submitted: Annotated[
+        bool | None,
+        Signal(
+            title="Inquiry submitted",
+            hint="Has asked us a question.",
+            yes="an inquiry",
+            no="no inquiry so far",
+            synonyms=("inquiry", "enquiry", "inquired", "enquired", "inquiry sent"),
+        ),
+    ] = None
+    financing_pre_approved: Annotated[
+        bool | None,
+        Signal(
+            title="Financing pre-approved",
+            hint="A bank has said yes in advance.",
+            yes="pre-approved financing",
+            no="no pre-approved financing",
+            synonyms=(
+                "pre approved",
+                "preapproved",
+                "pre approval",
+                "preapproval",
+                "pre approved financing",
+                "financing",
+            ),
+        ),
+    ] = None
+    budget_disclosed: Annotated[
+        bool | None,
+        Signal(
+            title="Budget disclosed",
+            hint="Has told us what they would invest.",
+            yes="a disclosed budget",
+            no="no budget disclosed",
+            synonyms=("budget", "disclosed budget", "budget known"),
+        ),
+    ] = None
+    location_preference_set: Annotated[
+        bool | None,
+        Signal(
+            title="Location preference set",
+            hint="Knows where they want to buy.",
+            yes="a location preference",
+            no="no location preference",
+            synonyms=("location", "location preference", "location set", "preferred location"),
+        ),
+    ] = None
+
+    @property
+    def features(self) -> dict[str, int | bool | None]:
+        """The features by name, in the order that models and files have them; None where unknown."""
+        return {feature.name: getattr(self, feature.name) for feature in FEATURES}
+
+    @property
+    def missing(self) -> tuple[Feature, ...]:
+        """The features that are unknown."""
+        return tuple(feature for feature in FEATURES if getattr(self, feature.name) is None)
+
+    def __repr__(self) -> str:
+        """Name the facts known but no value, so that none reaches a log."""
+        return f"Lead({', '.join(sorted(self.model_dump(exclude_none=True)))})"
+
+    __str__ = __repr__
+
+
+_F = TypeVar("_F", bound=Field)
+
+
+def _fields(kind: type[_F]) -> Iterable[_F]:
+    for name, info in Lead.model_fields.items():
+        for metadata in info.metadata:
+            if isinstance(metadata, kind):
+                yield replace(metadata, name=name)
+
+
+IDENTITY: tuple[Identity, ...] = tuple(_fields(Identity))
+FEATURES: tuple[Feature, ...] = tuple(field for field in _fields(Field) if isinstance(field, Feature))
+FIELDS: dict[str, Identity | Feature] = {field.name: field for field in (*IDENTITY, *FEATURES)}
+
+
+def require_complete(lead: Lead) -> Lead:
+    """Return `lead`, of which every feature is known.
+
+    Raises:
+        InvalidLead: naming every feature that is unknown.
+    """
+    if lead.missing:
+        raise InvalidLead((), understood=lead)
+    return lead
+
+
+def read_lead(stated: Mapping[str, Any]) -> Lead:
+    """Return the lead that `stated` describes by field name, every field optional.
+
+    Raises:
+        InvalidLead: naming every wrong field, its value and what is allowed, and holding what was right.
+    """
+    try:
+        return Lead.model_validate(stated)
+    except ValidationError as error:
+        wrong = {
+            str(detail["loc"][0]): _problem(str(detail["loc"][0]), detail["type"], detail["input"])
+            for detail in error.errors()
+        }
+        understood = Lead.model_validate({name: value for name, value in stated.items() if name not in wrong})
+        raise InvalidLead(list(wrong.values()), understood=understood) from None
+
+
+def _problem(name: str, kind: str, value: object) -> Problem:
+    field = FIELDS.get(name)
+    if field is None:
+        return Problem(name, f"“{name}” is not known of a lead")
+    if isinstance(field, Quantity) and kind == "greater_than_equal":
+        allowed = f"at least {field.write(field.at_least)}"
+    elif isinstance(field, Quantity) and kind == "less_than_equal":
+        allowed = f"at most {field.write(field.at_most)}"
+    else:
+        allowed = field.allowed
+    stated = field.write(value) if isinstance(field, Quantity) and isinstance(value, int) else str(value)
+    return Problem(name, f"{field.title}: {allowed}, not “{stated[:40]}”")

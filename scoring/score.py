@@ -1,0 +1,93 @@
+"""What a lead is worth: tier, probabilities and reasons, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.feature import Feature
+
+
+class Tier(StrEnum):
+    """How soon a lead deserves attention, best first."""
+
+    HIGH = "High"
+    MEDIUM = "Medium"
+    LOW = "Low"
+
+
+RECOMMENDATIONS: Mapping[Tier, str] = {
+    Tier.HIGH: "Priority follow-up within 24 hours. Assign to senior sales team.",
+    Tier.MEDIUM: "Follow up within 3-5 days. Good potential, needs nurturing.",
+    Tier.LOW: "Monthly nurture e-mail. Early-stage or unlikely.",
+}
+"""What to do with a lead of each tier, as the specification words it."""
+
+
+class Direction(StrEnum):
+    """Where a reason moves a lead: up towards High, or down towards Low."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Side(StrEnum):
+    """On which side a value leaves the range that the model was trained on."""
+
+    BELOW = "below"
+    ABOVE = "above"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one feature adds to the score.
+
+    `contribution` is the feature's exact SHAP value on the scale of `Score.margin`; more than 0 is towards High.
+    """
+
+    feature: Feature
+    value: int | bool
+    contribution: float
+
+    @property
+    def title(self) -> str:
+        """The feature's title."""
+        return self.feature.title
+
+    @property
+    def direction(self) -> Direction:
+        """Where the feature moves this lead."""
+        return Direction.UP if self.contribution > 0 else Direction.DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A value outside the range from which the model learnt; `limit` is the end of the range that it passes."""
+
+    feature: Feature
+    value: int | bool
+    limit: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a model says of one lead.
+
+    `confidence` is the probability of `tier`; `probabilities` holds every tier and adds up to 1. `reasons` holds every
+    feature, the weightiest first: `base` and their contributions add up to `margin`, the score in log-odds of High
+    against Low. `beyond` names the values outside what the model was trained on.
+    """
+
+    tier: Tier
+    probabilities: Mapping[Tier, float]
+    recommendation: str
+    reasons: tuple[Reason, ...]
+    base: float
+    margin: float
+    beyond: tuple[Beyond, ...]
+    model_version: str
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the tier, from 0 to 1."""
+        return self.probabilities[self.tier]

@@ -1,0 +1,74 @@
+"""How an amount is read from a person's text, and written back to one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+"""A number as people type it: 45, 1,250,000, 1.5, .5."""
+
+_TERM = re.compile(rf"({NUMBER})\s*([a-z]*)")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of measure: its sign, and what the words after a number multiply it by.
+
+    `compound` units are also given in parts, from large to small: "1h 30m".
+    """
+
+    name: str
+    sign: str = ""
+    scales: Mapping[str, float] = field(default_factory=dict)
+    compound: bool = False
+
+    def read(self, text: str) -> float:
+        """Return the amount that `text` states ("$250k" is 250000.0 dollars, "1h 30m" 90.0 minutes).
+
+        Raises:
+            ValueError: `text` is not an amount of this unit.
+        """
+        rest = text.strip().lower()
+        sign = -1 if rest.startswith("-") else 1
+        rest = rest.removeprefix("-").strip().removeprefix(self.sign)
+        terms = _TERM.findall(rest)
+        if not terms or _TERM.sub("", rest).strip() or len(terms) > 1 + self.compound:
+            raise ValueError(f"not an amount in {self.name}")
+        scales = [self._scale(word) for _, word in terms]
+        if scales != sorted(set(scales), reverse=True):
+            raise ValueError("the parts do not go from large to small")
+        return sign * round(
+            sum(float(term[0].replace(",", "")) * scale for term, scale in zip(terms, scales, strict=True)), 6
+        )
+
+    def _scale(self, word: str) -> float:
+        if word and word not in self.scales:
+            raise ValueError(f"{word!r} does not measure {self.name}")
+        return self.scales.get(word, 1)
+
+    def write(self, amount: float) -> str:
+        """Return `amount` as a person writes it, nothing rounded away: "$250,000", "$2.1M"."""
+        minus = "-" if amount < 0 else ""
+        millions = self.sign and 1e6 <= abs(amount) < 1e9 and amount % 1e4 == 0
+        figures = f"{abs(amount) / 1e6:,.10g}M" if millions else f"{abs(amount):,.10g}"
+        return f"{minus}{self.sign}{figures}"
+
+
+_THOUSAND = {"k": 1e3, "thousand": 1e3}
+
+COUNT = Unit("times", scales=_THOUSAND | {"x": 1, "times": 1})
+POINTS = Unit("points", scales={"points": 1})
+YEARS = Unit("years", scales=dict.fromkeys(("y", "yo", "yr", "yrs", "year", "years"), 1))
+MINUTES = Unit(
+    "minutes",
+    scales=dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 1)
+    | dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 60),
+    compound=True,
+)
+DOLLARS = Unit(
+    "dollars",
+    sign="$",
+    scales=_THOUSAND
+    | dict.fromkeys(("m", "mm", "mn", "mil", "million"), 1e6)
+    | {"grand": 1e3, "b": 1e9, "usd": 1, "dollars": 1},
+)
