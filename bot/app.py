@@ -18,7 +18,8 @@ from bot.slack import register
 from bot.slack.hot_leads import HotLeads
 from scoring.scorer import Scorer
 
-log = logging.getLogger(__name__)
+# Bolt and the SDK log with the level of the logger they are given.
+sdk_log = logging.getLogger("slack_sdk")
 
 # Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
 _WORKERS = 32
@@ -40,7 +41,7 @@ class Bot:
             BadSettings: Slack does not accept the app token, or cannot be reached.
         """
         try:
-            self._connection.client.connect()
+            self._connection.connect()
         except SlackApiError as error:
             raise BadSettings(_refused("SLACK_APP_TOKEN", error)) from None
         except (OSError, HTTPException) as error:
@@ -57,8 +58,13 @@ class Bot:
         client = self._connection.client
         client.auto_reconnect_enabled = False
         client.closed = True  # ends the loop that hands out requests; acknowledgements still go out
+        client.enqueue_message("{}")  # wakes that loop
+        client.message_processor.shutdown()
         client.message_workers.shutdown(wait=True)
         self._workers.shutdown(wait=True)
+        client.current_session_state.terminated = True
+        if client.current_session is not None:
+            client.current_session.ping("closing")  # the answer wakes the thread that waits for messages
         client.close()
 
 
@@ -82,12 +88,14 @@ def build(settings: Settings, scorer: Scorer) -> Bot:
 
 def _client(settings: Settings, *, token: str | None) -> WebClient:
     """Return a client that sends nothing twice by itself: chat.postMessage is not idempotent."""
-    return WebClient(token=token, base_url=settings.slack_api_url, timeout=_TIMEOUT_SECONDS, retry_handlers=[])
+    return WebClient(
+        token=token, base_url=settings.slack_api_url, timeout=_TIMEOUT_SECONDS, retry_handlers=[], logger=sdk_log
+    )
 
 
 def _app(client: WebClient, workers: ThreadPoolExecutor) -> App:
     try:
-        return App(client=client, listener_executor=workers, raise_error_for_unhandled_request=True)
+        return App(client=client, logger=sdk_log, listener_executor=workers, raise_error_for_unhandled_request=True)
     except BoltError as error:
         refusal = error.__context__
         if not isinstance(refusal, SlackApiError):

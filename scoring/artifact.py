@@ -106,10 +106,15 @@ def _read_card(path: Path) -> Card:
     except FileNotFoundError:
         raise BadArtifact(path, "there is no model card here; train a model into this folder") from None
     except (OSError, ValueError) as error:
-        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        reason = _first(error) if isinstance(error, ValidationError) else str(error)
         raise BadArtifact(path, f"this is no readable model card ({reason}); train the model again") from None
     _check_features(path, card)
     return card
+
+
+def _first(error: ValidationError) -> str:
+    detail = error.errors()[0]
+    return f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
 
 
 def _check_features(path: Path, card: Card) -> None:

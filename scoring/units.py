@@ -1,5 +1,7 @@
 """How an amount is read from a person's text, and written back to one."""
 
+import math
+import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +21,7 @@ class Unit:
 
     name: str
     sign: str = ""
-    scales: Mapping[str, float] = field(default_factory=dict)
+    scales: Mapping[str, float] = field(default_factory=dict, hash=False)
     compound: bool = False
 
     def read(self, text: str) -> float:
@@ -37,9 +39,11 @@ class Unit:
         scales = [self._scale(word) for _, word in terms]
         if scales != sorted(set(scales), reverse=True):
             raise ValueError("the parts do not go from large to small")
-        return sign * round(
-            sum(float(term[0].replace(",", "")) * scale for term, scale in zip(terms, scales, strict=True)), 6
-        )
+        numbers = [float(number.replace(",", "")) for number, _ in terms]
+        amount: float = sign * round(sum(map(operator.mul, numbers, scales)), 6)
+        if not math.isfinite(amount):
+            raise ValueError("too large for a number")
+        return amount
 
     def _scale(self, word: str) -> float:
         if word and word not in self.scales:
@@ -49,9 +53,9 @@ class Unit:
     def write(self, amount: float) -> str:
         """Return `amount` as a person writes it, nothing rounded away: "$250,000", "$2.1M"."""
         minus = "-" if amount < 0 else ""
-        millions = self.sign and 1e6 <= abs(amount) < 1e9 and amount % 1e4 == 0
-        figures = f"{abs(amount) / 1e6:,.10g}M" if millions else f"{abs(amount):,.10g}"
-        return f"{minus}{self.sign}{figures}"
+        if self.sign and 1_000_000 <= abs(amount) < 1_000_000_000 and amount % 10_000 == 0:
+            return f"{minus}{self.sign}{abs(amount) / 1_000_000:,.10g}M"
+        return f"{minus}{self.sign}{abs(amount):,}"
 
 
 _THOUSAND = {"k": 1e3, "thousand": 1e3}

@@ -8,12 +8,13 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 
 HEADER_MOST = 150
-_HINT_MOST = 150
+_WORD_JOINER = "\u2060"
+"""A character without width: nobody sees it, and it parts what would mean something to Slack together."""
 
 
 def plain(words: str) -> Element:
     """Return a plain text object: shown as typed, nothing in it is markup."""
-    return {"type": "plain_text", "text": words, "emoji": False}
+    return {"type": "plain_text", "text": _as_typed(words), "emoji": False}
 
 
 def header(words: str) -> Block:
@@ -28,7 +29,7 @@ def mrkdwn(words: str) -> Block:
 
 def text(words: str, *, bold: bool = False) -> Element:
     """Return words of a rich text, shown as typed."""
-    return {"type": "text", "text": words} | ({"style": {"bold": True}} if bold else {})
+    return {"type": "text", "text": _as_typed(words)} | ({"style": {"bold": True}} if bold else {})
 
 
 def person(user: str) -> Element:
@@ -57,8 +58,13 @@ def rich(*parts: Element) -> Block:
 
 
 def context(words: str) -> Block:
-    """Return a small print line of Slack's markup; for our own words and escaped ones."""
+    """Return a small print line of Slack's markup; for our own words only."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}
+
+
+def small(words: str) -> Block:
+    """Return a small print line, shown as typed."""
+    return {"type": "context", "elements": [plain(words)]}
 
 
 def button(words: str, action: str, value: str, *, primary: bool = False) -> Element:
@@ -77,10 +83,15 @@ def cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
+def _as_typed(words: str) -> str:
+    """Return `words` so that an entity that somebody typed is shown as such, wherever Slack may decode one."""
+    return re.sub("&(?=(?:amp|lt|gt);)", f"&{_WORD_JOINER}", words)
+
+
 def escaped(words: str) -> str:
     """Return what a person typed, inert in Slack's markup: no mention, link or formatting comes alive.
 
-    Slack decodes only &amp; &lt; and &gt;. A word joiner, which nobody sees, keeps formatting marks from pairing.
+    Slack decodes &amp; &lt; and &gt; alone; formatting marks are kept from pairing.
     """
     words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([*_~`])", "\\1\u2060", words)
+    return re.sub(r"([*_~`])", f"\\1{_WORD_JOINER}", words)

@@ -10,12 +10,14 @@ from bot.slack.blocks import (
     bullets,
     button,
     context,
+    cut,
     escaped,
     header,
     line,
     mrkdwn,
     plain,
     rich,
+    small,
     text,
     typed,
 )
@@ -27,6 +29,10 @@ from scoring.reasons import say, say_beyond, strongest
 from scoring.score import Direction, Reason, Score
 
 Message = dict[str, Any]
+
+_PROBLEMS_MOST = 12
+_PROBLEM_MOST = 200
+_TYPED_MOST = 3000
 
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
@@ -52,18 +58,20 @@ def shared_card(scored: ScoredLead) -> Message:
 def hot_lead_card(scored: ScoredLead) -> Message:
     """Return the card for the hot leads channel."""
     who = _identity(scored.lead)
-    blocks = [*_score_blocks(scored), *([context(who)] if who else []), _origin("Entered by", scored)]
+    blocks = [*_score_blocks(scored), *([small(who)] if who else []), _origin("Entered by", scored)]
     return {"text": _as_text(scored), "blocks": blocks}
 
 
 def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
     """Return the answer to a lead that cannot be scored: all that is wrong and missing, and a way to mend it."""
-    problems = [problem.message for problem in error.problems]
+    problems = [cut(problem.message, _PROBLEM_MOST) for problem in error.problems[:_PROBLEMS_MOST]]
+    if len(error.problems) > _PROBLEMS_MOST:
+        problems.append(f"… and {len(error.problems) - _PROBLEMS_MOST} more like these")
     if error.missing:
         problems.append(f"Still missing: {in_words([feature.title.lower() for feature in error.missing])}")
     opening = "I cannot score this lead yet:"
     blocks = [
-        rich(line(text(opening)), bullets(problems), *([typed(typed_text)] if typed_text else [])),
+        rich(line(text(opening)), bullets(problems), *([typed(cut(typed_text, _TYPED_MOST))] if typed_text else [])),
         actions([button("Open the form", names.OPEN_FORM, write_lead(error.understood), primary=True)]),
     ]
     return {"text": escaped("\n".join([opening, *problems])), "blocks": blocks}
@@ -129,7 +137,7 @@ def _title(lead: Lead, score: Score) -> str:
 
 def _identity(lead: Lead) -> str:
     crm = f"CRM id {lead.external_id}" if lead.external_id else None
-    return escaped(" · ".join(part for part in (lead.company, lead.email, crm) if part))
+    return " · ".join(part for part in (lead.company, lead.email, crm) if part)
 
 
 def _origin(verb: str, scored: ScoredLead) -> Block:
@@ -137,7 +145,7 @@ def _origin(verb: str, scored: ScoredLead) -> Block:
 
 
 _WHY_REFUSED = {
-    "not_in_channel": "I am not in that channel. Type `/invite @Lead Scorer` there",
+    "not_in_channel": f"I am not in that channel. Type `/invite @{names.BOT_NAME}` there",
     "channel_not_found": "I cannot find that channel. Ask your admin to create it and invite me",
     "is_archived": "that channel is archived. Ask your admin to restore it, or to give me another one",
     "ratelimited": "Slack asks me to slow down. Wait a minute",

@@ -1,5 +1,7 @@
 """Names by which Slack and the bot know each other's commands, buttons, forms and fields."""
 
+BOT_NAME = "Lead Scorer"
+
 SCORE_COMMAND = "/scorelead"
 SCORE_SHORTCUT = "score_lead"
 

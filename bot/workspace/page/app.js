@@ -1,0 +1,182 @@
+// Joins the parts: one person's connection, where that person is looking, and the columns that show it.
+
+import { Composer } from "./composer.js";
+import { ConversationPane } from "./conversation.js";
+import { ModalStack } from "./modals.js";
+import { Connection } from "./connection.js";
+import { Sidebar } from "./sidebar.js";
+import { ThreadPane } from "./thread.js";
+import { toastError } from "./toasts.js";
+
+const DEFAULT_PERSON = "U0MAYA";
+const workspace = document.getElementById("workspace");
+const sidebarNode = document.getElementById("sidebar");
+const main = document.getElementById("conversation");
+const narrow = matchMedia("(max-width: 760px)");
+
+let connection = null;
+let screen = null;
+let linked = true;
+let channel = null;
+let thread = null;
+let newFrom = null;
+const dismissed = new Set();
+const readUpTo = new Map();
+const histories = new Map();
+
+const directory = {
+  get me() { return screen.me.id; },
+  person: (id) => screen.people.find((person) => person.id === id) ?? null,
+  people: () => screen.people,
+  conversation: (id) => screen.conversations.find((conversation) => conversation.id === id) ?? null,
+  conversations: () => screen.conversations,
+  open: (id) => openConversation(id),
+};
+
+/** Does something on the server and shows an error when it refuses; resolves to whether it was taken. */
+async function attempt(what, body) {
+  const answer = await connection.act(what, body);
+  if (!answer.ok) toastError(answer.error);
+  return answer.ok === true;
+}
+
+const composing = {
+  say: (place, text) => {
+    (place.thread ? threadPane : pane).scroller.toEnd();
+    return attempt("say", { channel: place.channel, text, ...(place.thread && { thread_ts: place.thread }) });
+  },
+  commands: () => screen?.commands ?? [],
+  shortcuts: () => screen?.shortcuts ?? [],
+  run: (shortcut) => attempt("shortcut", { callback_id: shortcut.callback_id }),
+};
+
+const composer = new Composer(composing, { id: "composer" });
+const threadComposer = new Composer({ ...composing, commands: null });
+const sidebar = new Sidebar(sidebarNode, { open: (id) => openConversation(id), become: (id) => visit(id, channel) });
+const pane = new ConversationPane(main, { directory, composer, openSidebar: () => showSidebar(true) });
+const threadPane = new ThreadPane(document.getElementById("thread"), {
+  composer: threadComposer,
+  close: () => { openThread(null); composer.focus(); },
+});
+const modals = new ModalStack(directory, {
+  submit: (id, values) => connection.act("submit", { view_id: id, values }),
+  close: (id, all) => connection.act("close", { view_id: id, all }),
+  click: (id, block, action, value, values) =>
+    connection.act("click", clickOf({ view_id: id, values }, block, action, value)),
+});
+
+const clickOf = (where, block, action, value) =>
+  ({ ...where, block_id: block, action_id: action, ...(value !== undefined && { value }) });
+
+/** Acts as `person` from now on, looking at the conversation `place` if that person has it. */
+function become(person, place) {
+  connection?.stop();
+  modals.render([]);
+  [channel, thread, newFrom] = [place, null, null];
+  if (!histories.has(person)) histories.set(person, []);
+  composer.history = threadComposer.history = histories.get(person);
+  connection = new Connection(person, {
+    onScreen: (fetched) => { screen = fetched; render(); },
+    onLink: (reached) => { linked = reached; render(); },
+    onRefused: () => person !== DEFAULT_PERSON && visit(DEFAULT_PERSON, null),
+  });
+  connection.start();
+}
+
+/** Goes to a person's sight of a conversation and notes it in the address, so that back and reload work. */
+function visit(person, place) {
+  const address = new URL(location.href);
+  address.searchParams.set("as", person);
+  if (place) address.searchParams.set("in", place);
+  history.pushState(null, "", address);
+  become(person, place);
+}
+
+function openConversation(id) {
+  showSidebar(false);
+  if (id !== channel) {
+    [channel, thread, newFrom] = [id, null, null];
+    const address = new URL(location.href);
+    address.searchParams.set("in", id);
+    history.replaceState(null, "", address);
+  }
+  render();
+  if (!narrow.matches) composer.focus();
+}
+
+function openThread(ts) {
+  thread = ts;
+  render();
+}
+
+function current() {
+  const conversation = directory.conversation(channel) ?? screen.conversations[0];
+  if (channel !== conversation.id) {
+    // Another person's direct message (a D in Slack's ids) is not this person's; this person's own is meant.
+    const own = channel?.startsWith("D") && screen.conversations.find(({ kind }) => kind === "im");
+    channel = (own || conversation).id;
+  }
+  return directory.conversation(channel);
+}
+
+function render() {
+  if (screen?.me.id !== connection.person) return;
+  const conversation = current();
+  const all = conversation.messages.filter((message) => !dismissed.has(keyOf(message)));
+  const view = viewOf(conversation, all);
+  sidebar.render(screen, channel);
+  pane.render(screen, conversation, view, linked);
+  threadPane.render(screen, conversation, thread, view);
+  modals.render(screen.modals);
+  const unread = screen.conversations.reduce((sum, { id, unread: count }) => sum + (id === channel ? 0 : count), 0);
+  document.title = `${unread ? `(${unread}) ` : ""}${conversation.name} - ${screen.team.name} - Local workspace`;
+  workspace.setAttribute("aria-busy", "false");
+  markRead(conversation);
+}
+
+function viewOf(conversation, all) {
+  const inThread = (message) => message.thread_ts && message.thread_ts !== message.ts;
+  // Settled as the conversation is opened: what comes later arrives under the reader's eyes.
+  newFrom ??= conversation.unread ? firstUnread(conversation) : "";
+  return {
+    directory, all, newFrom,
+    messages: all.filter((message) => !inThread(message)),
+    replies: (ts) => all.filter((message) => inThread(message) && message.thread_ts === ts),
+    openThread,
+    click: (message, block, action, value) =>
+      attempt("click", clickOf({ channel: conversation.id, ts: message.ts }, block, action, value)),
+    dismiss: (message) => { dismissed.add(keyOf(message)); render(); composer.focus(); },
+  };
+}
+
+const keyOf = (message) => `${screen.me.id} ${channel} ${message.ts}`;
+
+const firstUnread = ({ messages, unread }) =>
+  messages.filter(({ user }) => user !== screen.me.id).at(-unread)?.ts ?? "";
+
+function markRead({ id, messages, unread }) {
+  const key = `${screen.me.id} ${id}`;
+  const last = messages.at(-1)?.ts;
+  if (!unread || document.visibilityState !== "visible" || readUpTo.get(key) === last) return;
+  readUpTo.set(key, last);
+  connection.act("read", { channel: id });
+}
+
+function showSidebar(shown) {
+  workspace.classList.toggle("sidebar-open", shown);
+  main.inert = shown && narrow.matches;
+  if (shown) sidebarNode.querySelector("[aria-current]")?.focus();
+}
+
+document.getElementById("scrim").addEventListener("click", () => showSidebar(false));
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && main.inert) showSidebar(false); });
+narrow.addEventListener("change", () => showSidebar(false));
+document.addEventListener("visibilitychange", render);
+addEventListener("popstate", enter);
+
+function enter() {
+  const asked = new URLSearchParams(location.search);
+  become(asked.get("as") ?? DEFAULT_PERSON, asked.get("in"));
+}
+
+enter();

@@ -1,0 +1,97 @@
+// The middle column: one conversation's head, banners, messages and message box.
+
+import { appBadge, avatar } from "./avatar.js";
+import { h } from "./dom.js";
+import { icon, iconButton } from "./icons.js";
+import { showMrkdwn } from "./inline.js";
+import { messageItems } from "./messages.js";
+import { Scroller } from "./scroller.js";
+
+/** Why nothing can be written in a conversation, or null when it can. */
+export const closedBecause = ({ name, kind, is_archived: archived, is_read_only: readOnly }) => {
+  if (archived) return `You are viewing #${name}, an archived channel`;
+  return readOnly && kind === "im" ? "Sending messages to this app has been turned off." : null;
+};
+
+/** The column for `node`; `composer` is its message box, `openSidebar()` shows the sidebar on a phone. */
+export class ConversationPane {
+  #directory;
+  #announced = new Map();
+  #drawn = "";
+
+  constructor(node, { directory, composer, openSidebar }) {
+    this.#directory = directory;
+    this.composer = composer;
+    this.title = h("h1", { class: "pane-title" });
+    this.topic = h("p", { class: "topic" });
+    this.membership = h("p", { class: "membership" });
+    this.banner = h("div", { class: "banner", role: "status" });
+    this.scroller = new Scroller("Messages");
+    const menu = iconButton("menu", "Open sidebar", openSidebar, "icon-button only-narrow");
+    const heading = h("div", { class: "pane-heading" }, this.title, this.topic);
+    node.replaceChildren(
+      h("header", { class: "pane-head" }, menu, heading, this.membership),
+      this.banner, this.scroller.node, composer.node);
+  }
+
+  /** Shows a conversation of the screen; `view` is what `messageItems` takes. */
+  render(screen, conversation, view, linked) {
+    const place = `${screen.me.id} ${conversation.id}`;
+    const moved = this.#drawn !== place;
+    this.#drawn = place;
+    this.#drawHead(conversation, screen.bot);
+    this.#drawBanner(screen.bot, linked);
+    if (moved) this.#drawIntro(conversation, screen);
+    const label = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
+    this.composer.show({
+      key: place, channel: conversation.id, label: `Message ${label}`,
+      closed: closedBecause(conversation),
+    });
+    const news = this.#announce(place, view.messages, screen.me.id);
+    this.scroller.render(messageItems(view.messages, view), { fresh: news });
+    if (moved) this.scroller.toEnd();
+  }
+
+  #drawHead({ kind, name, topic, bot_is_member: member }, bot) {
+    this.title.replaceChildren(...(kind === "channel" ? [icon("hash"), name] : [name, appBadge()]));
+    this.topic.textContent = topic ?? "";
+    this.membership.textContent = kind === "channel" ? `${bot.name} is ${member ? "" : "not "}in this channel` : "";
+    this.membership.classList.toggle("membership-in", kind === "channel" && member);
+  }
+
+  #drawBanner(bot, linked) {
+    const words = !linked ? "The local workspace does not answer. Trying again…"
+      : !bot.connected ? `${bot.name} is not connected. Commands and buttons fail until it is.` : "";
+    if (this.banner.textContent !== words) this.banner.replaceChildren(...(words ? [icon("warning"), words] : []));
+    this.banner.hidden = !words;
+  }
+
+  #drawIntro({ kind, name }, { bot, people, commands }) {
+    const app = people.find(({ id }) => id === bot.id);
+    const channel = kind === "channel";
+    const [command] = commands;
+    const words = channel
+      ? [`This is the very beginning of #${name}.`, command && [" Type ", h("code", {}, command.command), " to start."]]
+      : [`This is where ${bot.name} answers you in private.`];
+    this.scroller.intro.replaceChildren(
+      channel ? h("span", { class: "intro-mark" }, icon("hash")) : avatar(app, "avatar-large"),
+      h("h2", {}, channel ? `Welcome to #${name}` : bot.name),
+      h("p", {}, words));
+  }
+
+  /** Tells screen readers what others wrote here since it was last shown; true when there was something. */
+  #announce(place, messages, me) {
+    const last = messages.at(-1)?.ts ?? "";
+    const before = this.#announced.get(place);
+    this.#announced.set(place, last);
+    if (before === undefined || last <= before) return false;
+    const news = messages.filter(({ ts, user }) => ts > before && user !== me);
+    const words = news.map(({ user, text }) => `${this.#directory.person(user)?.name ?? ""}: ${this.#spoken(text)}`);
+    if (words.length) document.getElementById("announcer").textContent = words.join("\n");
+    return news.length > 0;
+  }
+
+  #spoken(text) {
+    return h("div", {}, showMrkdwn(text, this.#directory)).textContent;
+  }
+}

@@ -1,0 +1,104 @@
+// The messages of a conversation or a thread, as items to reconcile.
+
+import { appBadge, avatar } from "./avatar.js";
+import { showBlocks } from "./blocks.js";
+import { h } from "./dom.js";
+import { icon, iconButton } from "./icons.js";
+import { showMrkdwn } from "./inline.js";
+import { clock, dayKey, dayName, fullTime } from "./times.js";
+
+const GROUPED_S = 5 * 60;
+const NOBODY = { id: "?", name: "Unknown", is_bot: false };
+
+/**
+ * Items for `messages`, oldest first. `view` has `directory`, `newFrom` (the ts of the first unread message, if any),
+ * `replies(ts)`, and the acts `click(message, block_id, action_id, value)`, `dismiss(message)` and `openThread(ts)`,
+ * which is null within a thread.
+ */
+export function messageItems(messages, view) {
+  let previous = null;
+  return messages.flatMap((message) => {
+    const items = [];
+    const newDay = !previous || dayKey(previous.ts) !== dayKey(message.ts);
+    const unread = view.newFrom === message.ts;
+    if (newDay) items.push(dividerItem(`day ${dayKey(message.ts)}`, dayName(message.ts), "day"));
+    if (unread) items.push(dividerItem("new", "New", "new"));
+    items.push(messageItem(message, !newDay && !unread && follows(message, previous), view));
+    previous = message;
+    return items;
+  });
+}
+
+const isPlain = ({ ephemeral, subtype }) => !ephemeral && !subtype;
+
+const follows = (message, previous) =>
+  message.user === previous.user && isPlain(message) && isPlain(previous) &&
+  Number(message.ts) - Number(previous.ts) < GROUPED_S;
+
+const dividerItem = (key, words, kind) => ({
+  key,
+  source: words,
+  build: () => h("div", { class: `rule rule-${kind}`, role: "separator", "aria-label": words }, h("span", {}, words)),
+});
+
+function messageItem(message, grouped, view) {
+  const replies = view.replies(message.ts);
+  return {
+    key: `${message.ts} ${message.ephemeral}`,
+    source: JSON.stringify([message, grouped, replies.map(({ ts, user }) => [ts, user])]),
+    build: () => showMessage(message, grouped, replies, view),
+  };
+}
+
+function showMessage(message, grouped, replies, view) {
+  const author = view.directory.person(message.user) ?? NOBODY;
+  const time = h("time", { class: "time", title: fullTime(message.ts) }, clock(message.ts));
+  const name = h("span", { class: "author" }, author.name, author.is_bot && appBadge());
+  return h("article", {
+    class: `message${grouped ? " message-grouped" : ""}${message.subtype ? " message-system" : ""}`,
+    "aria-label": `${author.name}, ${clock(message.ts)}${message.ephemeral ? ", only visible to you" : ""}`,
+    data: { ts: message.ts },
+  },
+  message.ephemeral && privateMark(message, view),
+  h("div", { class: "gutter" }, grouped ? time : avatar(author)),
+  h("div", { class: "message-main" },
+    !grouped && h("div", { class: "byline" }, name, time),
+    bodyOf(message, view),
+    replies.length > 0 && view.openThread && threadLink(message, replies, view)),
+  !message.ephemeral && !message.subtype && view.openThread && toolbar(message, view));
+}
+
+function bodyOf(message, view) {
+  const edited = message.edited && h("span", { class: "edited" }, " (edited)");
+  if (!message.blocks?.length) {
+    return h("div", { class: "text" }, showMrkdwn(message.text, view.directory), edited);
+  }
+  const surface = {
+    directory: view.directory,
+    headingLevel: 2,
+    act: (block, action, value) => view.click(message, block, action, value),
+  };
+  return h("div", { class: "blocks" }, showBlocks(message.blocks, surface), edited);
+}
+
+function privateMark(message, view) {
+  const dismiss = () => view.dismiss(message);
+  return h("p", { class: "private-mark" }, icon("eye"), "Only visible to you",
+    h("span", { "aria-hidden": "true" }, "·"),
+    h("button", { type: "button", class: "link-button", on: { click: dismiss } }, "Dismiss message"));
+}
+
+function threadLink(message, replies, view) {
+  const authors = [...new Set(replies.map(({ user }) => user))].map((id) => view.directory.person(id) ?? NOBODY);
+  const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
+  const last = replies.at(-1).ts;
+  return h("button", { type: "button", class: "thread-link", on: { click: () => view.openThread(message.ts) } },
+    authors.slice(0, 3).map((author) => avatar(author, "avatar-small")),
+    h("span", { class: "thread-count" }, count),
+    h("span", { class: "thread-last" }, `Last reply ${dayName(last).toLowerCase()} at ${clock(last)}`));
+}
+
+function toolbar(message, view) {
+  const reply = iconButton("reply", "Reply in thread", () => view.openThread(message.ts));
+  return h("div", { class: "message-toolbar" }, reply);
+}

@@ -1,0 +1,42 @@
+// The right column: a message and its replies.
+
+import { closedBecause } from "./conversation.js";
+import { h } from "./dom.js";
+import { iconButton } from "./icons.js";
+import { messageItems } from "./messages.js";
+import { Scroller } from "./scroller.js";
+
+/** The column for `node`, shown while a thread is open; `close()` is called when the person closes it. */
+export class ThreadPane {
+  #node;
+  #shown = null;
+
+  constructor(node, { composer, close }) {
+    this.#node = node;
+    this.composer = composer;
+    this.place = h("p", { class: "topic" });
+    this.scroller = new Scroller("Thread");
+    node.replaceChildren(
+      h("header", { class: "pane-head" },
+        h("div", { class: "pane-heading" }, h("h2", { class: "pane-title" }, "Thread"), this.place),
+        iconButton("close", "Close thread", close)),
+      this.scroller.node, composer.node);
+  }
+
+  /** Shows the thread under the message `ts` of a conversation, or nothing when `ts` is null. */
+  render(screen, conversation, ts, view) {
+    const key = ts && `${screen.me.id} ${conversation.id} ${ts}`;
+    const moved = this.#shown !== key;
+    this.#shown = key;
+    this.#node.hidden = !ts;
+    if (!ts) return;
+    this.place.textContent = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
+    const closed = closedBecause(conversation);
+    this.composer.show({ key, channel: conversation.id, thread: ts, label: "Reply…", closed });
+    const thread = view.all.filter((message) => message.ts === ts || message.thread_ts === ts);
+    this.scroller.render(messageItems(thread, { ...view, newFrom: null, replies: () => [], openThread: null }));
+    if (!moved) return;
+    this.scroller.toEnd();
+    this.composer.focus();
+  }
+}

@@ -1,0 +1,143 @@
+"""Response URLs: the right to answer where something happened, five times within half an hour."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from .content import Content, read_content
+from .conversations import Conversation, Message
+from .errors import SlackError
+from .people import BOT_USER_ID, TEAM_ID
+from .state import State
+
+LIFETIME_SECONDS = 30 * 60
+MOST_USES = 5
+FIELDS = frozenset({"text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "metadata"})
+IGNORED_FIELDS = frozenset({"unfurl_links", "unfurl_media"})
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseUrl:
+    """For whom and where answers go, and the message whose button was clicked, if one was."""
+
+    person: str
+    conversation: Conversation
+    issued_at: float
+    original: Message | None
+    uses: int = 0
+
+
+class ResponseUrls:
+    """Issues response URLs and carries out what the bot posts to them. The bot needs no membership for that."""
+
+    def __init__(self, state: State, clock: Callable[[], float]) -> None:
+        self._state = state
+        self._clock = clock
+        self._issued: dict[str, ResponseUrl] = {}
+        self.base_url = ""
+
+    def issue(
+        self,
+        kind: Literal["commands", "actions"],
+        person: str,
+        conversation: Conversation,
+        original: Message | None = None,
+    ) -> str:
+        """Return a new response URL for a command, or for a click in a message."""
+        path = f"{kind}/{TEAM_ID}/{len(self._issued) + 1}/{secrets.token_urlsafe(18)}"
+        self._issued[path] = ResponseUrl(person, conversation, self._clock(), original)
+        return f"{self.base_url}{path}"
+
+    def routes(self) -> list[Route]:
+        """Return the routes that bots post their answers to."""
+        return [Route(f"/{kind}/{{rest:path}}", self._receive, methods=["POST"]) for kind in ("commands", "actions")]
+
+    async def _receive(self, request: Request) -> Response:
+        try:
+            self.answer(request.url.path.removeprefix("/"), await _json(request))
+        except SlackError as refusal:
+            return JSONResponse(refusal.body, refusal.status)
+        return PlainTextResponse("ok")
+
+    def answer(self, path: str, body: Any) -> None:
+        """Carry out one answer of the bot; raises SlackError with HTTP status 404 (gone) or 400 (wrong)."""
+        url = self._use(path)
+        if not isinstance(body, dict) or not body or not body.keys() <= FIELDS | IGNORED_FIELDS:
+            raise SlackError("invalid_payload", status=400)
+        if url.conversation.id not in self._state.conversations:
+            raise SlackError("channel_not_found", status=404)
+        if url.conversation.is_archived:
+            raise SlackError("is_archived", status=404)
+        try:
+            self._carry_out(url, body)
+        except SlackError as refusal:
+            refusal.status = 400 if refusal.status == 200 else refusal.status
+            raise
+
+    def _use(self, path: str) -> ResponseUrl:
+        url = self._issued.get(path)
+        if url is None:
+            raise SlackError("invalid_url", status=404)
+        if self._clock() - url.issued_at > LIFETIME_SECONDS:
+            raise SlackError("expired_url", status=404)
+        if url.uses >= MOST_USES:
+            raise SlackError("used_url", status=404)
+        self._issued[path] = replace(url, uses=url.uses + 1)
+        return url
+
+    def _carry_out(self, url: ResponseUrl, body: dict[str, Any]) -> None:
+        if url.original is None:
+            # A command has no message to replace: Slack posts a new one all the same (bolt-python issue 1268).
+            post_answer(self._state, url.conversation, url.person, body)
+        elif _is_true(body.get("delete_original", False)):
+            self._delete_original(url, url.original)
+        elif _is_true(body.get("replace_original", True)):
+            # Slack replaces the clicked message unless told not to.
+            self._replace_original(url, url.original, read_content(body))
+        else:
+            post_answer(self._state, url.conversation, url.person, {"thread_ts": url.original.thread_ts, **body})
+
+    def _delete_original(self, url: ResponseUrl, original: Message) -> None:
+        if url.conversation.find(original.ts, url.person) is None:
+            raise SlackError("message_not_found", status=404)
+        url.conversation.delete(original.ts)
+        self._state.touched(url.conversation)
+
+    def _replace_original(self, url: ResponseUrl, original: Message, content: Content) -> None:
+        if url.conversation.find(original.ts, url.person) is None:
+            raise SlackError("message_not_found", status=404)
+        url.conversation.edit(original.ts, text=content.text, blocks=content.blocks)
+        self._state.touched(url.conversation)
+
+
+def post_answer(state: State, conversation: Conversation, person: str, body: dict[str, Any]) -> None:
+    """Post what a bot answers a person: to them alone, or to all when response_type is in_channel."""
+    content = read_content(body)
+    response_type = body.get("response_type") or "ephemeral"
+    if response_type not in ("ephemeral", "in_channel"):
+        raise SlackError("invalid_response_type")
+    state.post(
+        conversation,
+        BOT_USER_ID,
+        content.text,
+        content.blocks,
+        ephemeral_to=person if response_type == "ephemeral" else None,
+        thread_ts=body.get("thread_ts"),
+        metadata=content.metadata,
+    )
+
+
+async def _json(request: Request) -> Any:
+    try:
+        return await request.json()
+    except ValueError:
+        return None
+
+
+def _is_true(value: Any) -> bool:
+    return value in (True, "true", "1")

@@ -1,0 +1,90 @@
+"""What the workspace remembers while it runs: people, conversations, messages. The server's event loop owns it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from .changes import Changes
+from .conversations import Blocks, Conversation, Message
+from .errors import SlackError
+from .people import BOT_USER_ID, JONAS, MAYA, PRIYA, SLACKBOT, Person
+
+
+class State:
+    """All there is, in memory."""
+
+    def __init__(self, bot_name: str, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self.changes = Changes()
+        self.people: dict[str, Person] = {}
+        self.conversations: dict[str, Conversation] = {}
+        self._last_microsecond = 0
+        self._add_channel("C0SALES", "sales", "Leads, viewings and deals of the day", bot_is_member=False)
+        self._add_channel("C0HOTLEADS", "hot-leads", "High leads: claim yours here", bot_is_member=True)
+        for person in (MAYA, JONAS, PRIYA):
+            self.add_person(person)
+        for bot in (Person(BOT_USER_ID, bot_name, is_bot=True), SLACKBOT):
+            self.people[bot.id] = bot
+
+    @property
+    def colleagues(self) -> list[Person]:
+        """The people one can act as."""
+        return [person for person in self.people.values() if not person.is_bot]
+
+    @property
+    def bot(self) -> Person:
+        """The app's own user."""
+        return self.people[BOT_USER_ID]
+
+    def add_person(self, person: Person) -> None:
+        """Let somebody join the team, all its channels, and a conversation with the bot."""
+        self.people[person.id] = person
+        for channel in self.conversations.values():
+            if channel.kind == "channel":
+                channel.members.add(person.id)
+        direct = Conversation(person.direct_messages, "", "im", {person.id, BOT_USER_ID})
+        self.conversations[direct.id] = direct
+        self.changes.touch(self.people)
+
+    def _add_channel(self, channel_id: str, name: str, topic: str, *, bot_is_member: bool) -> None:
+        members = {BOT_USER_ID} if bot_is_member else set[str]()
+        self.conversations[channel_id] = Conversation(channel_id, name, "channel", members, topic)
+
+    def next_ts(self) -> str:
+        """Return a new message timestamp: the time in seconds, unlike every other."""
+        self._last_microsecond = max(int(self.clock() * 1_000_000), self._last_microsecond + 1)
+        return "{}.{:06d}".format(*divmod(self._last_microsecond, 1_000_000))
+
+    def resolve(self, destination: str) -> Conversation:
+        """Return where a bot's message goes, by conversation id, channel name or person; raises channel_not_found."""
+        if destination in self.conversations:
+            return self.conversations[destination]
+        person = self.people.get(destination)
+        if person is not None and person.is_bot:
+            raise SlackError("cannot_dm_bot")
+        if person is not None:
+            return self.conversations[person.direct_messages]
+        return self.channel_named(destination)
+
+    def channel_named(self, name: str) -> Conversation:
+        """Return the channel with this name, with or without its #; raises channel_not_found."""
+        for conversation in self.conversations.values():
+            if conversation.kind == "channel" and conversation.name == name.removeprefix("#"):
+                return conversation
+        raise SlackError("channel_not_found")
+
+    def post(
+        self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
+    ) -> Message:
+        """Add a message to a conversation; `more` are other fields of Message."""
+        message = Message(self.next_ts(), user, text, blocks, **more)
+        conversation.messages.append(message)
+        self.touched(conversation)
+        return message
+
+    def tell(self, conversation: Conversation, person: str, text: str) -> None:
+        """Let Slackbot whisper something to one person."""
+        self.post(conversation, SLACKBOT.id, text, ephemeral_to=person)
+
+    def touched(self, conversation: Conversation) -> None:
+        """Say that a conversation changed for all who are in it."""
+        self.changes.touch(conversation.members)

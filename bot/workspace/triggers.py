@@ -1,0 +1,45 @@
+"""Trigger ids: the right to open one modal soon after a person did something."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from .errors import SlackError
+
+LIFETIME_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Who did something, when, in which modal if in one, and whether a modal came of it."""
+
+    person: str
+    issued_at: float
+    view_id: str | None
+    exchanged: bool = False
+
+
+class Triggers:
+    """Issues trigger ids and exchanges each once, within three seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._issued: dict[str, Trigger] = {}
+
+    def issue(self, person: str, view_id: str | None = None) -> str:
+        """Return a new trigger id for what a person did, naming the modal they did it in."""
+        trigger_id = f"{len(self._issued) + 1}.{int(self._clock())}.{secrets.token_hex(16)}"
+        self._issued[trigger_id] = Trigger(person, self._clock(), view_id)
+        return trigger_id
+
+    def exchange(self, trigger_id: str) -> Trigger:
+        """Use up a trigger id; raises invalid_, exchanged_ or expired_trigger_id."""
+        trigger = self._issued.get(trigger_id)
+        if trigger is None:
+            raise SlackError("invalid_trigger_id")
+        if trigger.exchanged:
+            raise SlackError("exchanged_trigger_id")
+        if self._clock() - trigger.issued_at > LIFETIME_SECONDS:
+            raise SlackError("expired_trigger_id")
+        self._issued[trigger_id] = replace(trigger, exchanged=True)
+        return trigger

@@ -1,0 +1,162 @@
+"""The Web API: who may call which method, and how arguments come and answers go."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from .errors import SlackError
+from .faults import Faults
+from .journal import Call, Journal
+from .people import TEAM_ID
+from .rate_limits import Rate, RateLimits
+
+Arguments = dict[str, Any]
+
+JSON_ARGUMENTS = ("blocks", "view", "metadata")
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What carries out a method, what a token must be to call it, and how often it may be called."""
+
+    run: Callable[[Arguments], Arguments]
+    scopes: tuple[str, ...] = ()
+    for_app_token: bool = False
+    rate: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The two tokens this workspace accepts, and the scopes they carry."""
+
+    bot: str
+    app: str
+    bot_scopes: tuple[str, ...]
+    app_scopes: tuple[str, ...] = ("connections:write",)
+
+    def authorize(self, token: str | None, method: Method) -> tuple[str, ...]:
+        """Return the scopes of a token; raises SlackError when it may not call the method."""
+        if not token:
+            raise SlackError("not_authed")
+        if token not in (self.bot, self.app):
+            raise SlackError("invalid_auth")
+        if (token == self.app) != method.for_app_token:
+            raise SlackError("not_allowed_token_type")
+        granted = self.app_scopes if method.for_app_token else self.bot_scopes
+        if not set(method.scopes) <= set(granted):
+            raise SlackError("missing_scope", needed=",".join(method.scopes), provided=",".join(granted))
+        return granted
+
+
+class WebApi:
+    """Answers POST /api/METHOD as Slack does: HTTP 200 with ok true or false, save for rate limits."""
+
+    def __init__(
+        self,
+        methods: dict[str, Method],
+        tokens: Tokens,
+        faults: Faults,
+        journal: Journal,
+        clock: Callable[[], float],
+    ) -> None:
+        self._methods = methods
+        self._rates = {name: RateLimits(one.rate, clock) for name, one in methods.items() if one.rate}
+        self._tokens = tokens
+        self._faults = faults
+        self._journal = journal
+
+    async def answer(self, request: Request) -> Response:
+        """Answer one call."""
+        name = request.path_params["method"]
+        method = self._methods.get(name)
+        if method is None:
+            return _refusal(SlackError("unknown_method"))
+        arguments: Arguments = {}
+        try:
+            arguments = await read_arguments(request)
+            result = self._run(name, method, token_of(request, arguments), arguments)
+        except SlackError as refusal:
+            self._journal.calls.append(Call(name, method.scopes, arguments, refusal.code))
+            return _refusal(refusal, method)
+        self._journal.calls.append(Call(name, method.scopes, arguments, None))
+        if self._faults.drops(name):
+            request.state.transport.abort()
+        granted = self._tokens.app_scopes if method.for_app_token else self._tokens.bot_scopes
+        return JSONResponse({"ok": True, **result}, headers=_scope_headers(method, granted))
+
+    def _run(self, name: str, method: Method, token: str | None, arguments: Arguments) -> Arguments:
+        self._tokens.authorize(token, method)
+        if arguments.pop("team_id", TEAM_ID) != TEAM_ID:
+            raise SlackError("team_access_not_granted")
+        if name in self._rates:
+            self._rates[name].spend(name)
+        refusal = self._faults.refusal_of(name)
+        if refusal is not None:
+            raise refusal
+        return method.run(arguments)
+
+
+def _refusal(refusal: SlackError, method: Method | None = None) -> Response:
+    headers = dict(refusal.headers)
+    if method is not None:
+        headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
+    return JSONResponse(refusal.body, refusal.status, headers)
+
+
+def _scope_headers(method: Method, granted: tuple[str, ...]) -> dict[str, str]:
+    return {"x-oauth-scopes": ",".join(granted), "x-accepted-oauth-scopes": ",".join(method.scopes)}
+
+
+def token_of(request: Request, arguments: Arguments) -> str | None:
+    """Return the token of the Authorization header, or the one among form arguments."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    form_token = arguments.pop("token", None)
+    return token.strip() if scheme.lower() == "bearer" else form_token
+
+
+async def read_arguments(request: Request) -> Arguments:
+    """Return the arguments of a call, from JSON, a form, or the query; raises SlackError for what is neither."""
+    arguments: Arguments = dict(request.query_params)
+    body = await request.body()
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    if not body:
+        return arguments
+    if kind == "application/json":
+        return {**arguments, **_read_json(body)}
+    if kind == "application/x-www-form-urlencoded":
+        return {**arguments, **_read_form(body)}
+    raise SlackError("invalid_post_type" if kind else "missing_post_type")
+
+
+def _read_json(body: bytes) -> Arguments:
+    try:
+        arguments = json.loads(body)
+    except ValueError as broken:
+        raise SlackError("invalid_json") from broken
+    if not isinstance(arguments, dict):
+        raise SlackError("json_not_object")
+    # In JSON a token belongs into the header.
+    return {name: _decoded(name, value) for name, value in arguments.items() if name != "token" and value is not None}
+
+
+def _read_form(body: bytes) -> Arguments:
+    try:
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
+    except UnicodeDecodeError as broken:
+        raise SlackError("invalid_form_data") from broken
+    return {name: _decoded(name, value) for name, value in fields.items()}
+
+
+def _decoded(name: str, value: Any) -> Any:
+    if name not in JSON_ARGUMENTS or not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError as broken:
+        code = {"blocks": "invalid_blocks_format", "metadata": "invalid_metadata_format"}.get(name, "invalid_arguments")
+        raise SlackError(code) from broken

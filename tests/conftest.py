@@ -1,0 +1,50 @@
+"""The office of the dialogues: a local workspace, the real bot connected to it, and people who talk to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.app import Bot, build
+from bot.settings import Settings
+from bot.workspace import Workspace
+from scoring.scorer import Scorer
+from tests.browser import *  # noqa: F403, fixtures
+from tests.clock import Clock
+from tests.driver import Driver
+from tests.model import model_folder as model_folder
+
+
+@dataclass(frozen=True)
+class Office:
+    """The workspace, its clock, the bot in it, and Maya in #sales."""
+
+    workspace: Workspace
+    clock: Clock
+    bot: Bot
+    slack: Driver
+
+
+@pytest.fixture(scope="session")
+def scorer(model_folder: Path) -> Scorer:
+    return Scorer.load(model_folder)
+
+
+@pytest.fixture
+def office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
+    monkeypatch.chdir(tmp_path)  # no .env of the developer's
+    clock = Clock()
+    with Workspace(clock=clock) as workspace:
+        settings = Settings().with_slack(
+            bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
+        )
+        bot = build(settings, scorer)
+        bot.connect()
+        yield Office(workspace, clock, bot, Driver(workspace.url))
+        assert bot.close()
+
+
+@pytest.fixture
+def slack(office: Office) -> Driver:
+    return office.slack

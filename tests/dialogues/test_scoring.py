@@ -1,0 +1,135 @@
+"""A lead is typed or entered, and its card comes back."""
+
+import threading
+from typing import Any
+
+import pytest
+
+from tests.conftest import Office
+from tests.driver import Driver
+from tests.leads import high, in_form, low
+from tests.seed import SCENARIOS
+
+
+def in_words(facts: dict[str, Any]) -> str:
+    return " ".join(f"{name}={value}" for name, value in facts.items())
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_a_scenario_typed_as_a_command(office: Office, scenario: Any) -> None:
+    slack = office.slack
+    slack.say(f'/scorelead name="{scenario.name}" {in_words(scenario.lead)}')
+    card = slack.expect_private(f"lead: {scenario.name}", "Asked by @Maya Lind", "model specified-")
+    tier = card.words.split(" lead:")[0]
+    assert tier in scenario.expected
+    assert len(office.workspace.posts("#hot-leads")) == (tier == "High")
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_a_scenario_entered_in_the_form(office: Office, scenario: Any) -> None:
+    slack = office.slack
+    slack.say("/scorelead")
+    form = slack.modal("Score a lead")
+    form.fill({"Name": scenario.name} | in_form(scenario.lead)).submit()
+    card = slack.expect_private(f"lead: {scenario.name}", "Asked by @Maya Lind")
+    tier = card.words.split(" lead:")[0]
+    assert tier in scenario.expected
+    slack.expect_no_modal()
+    assert len(office.workspace.posts("#hot-leads")) == (tier == "High")
+
+
+def test_the_command_and_the_form_give_the_same_card(slack: Driver) -> None:
+    facts = SCENARIOS[6].lead
+    slack.say(f"/scorelead Sam Ortiz {in_words(facts)}")
+    typed = slack.expect_private("Sam Ortiz")
+    slack.say("/scorelead")
+    slack.modal().fill({"Name": "Sam Ortiz"} | in_form(facts)).submit()
+    assert slack.expect_private("Sam Ortiz").words == typed.words
+
+
+def test_a_card_says_tier_confidence_recommendation_and_reasons(slack: Driver) -> None:
+    slack.say(high("Dana Reyes"))
+    card = slack.expect_private(
+        "High lead: Dana Reyes",
+        "over 99 % sure",
+        "Priority follow-up within 24 hours. Assign to senior sales team.",
+        "Credit score 780 pushes it up",
+        "90 minutes on the site is above anything the model has seen",
+        "Posted to #hot-leads",
+        "Asked by @Maya Lind",
+    )
+    assert [card.button(label) is not None for label in ("Share here", "All reasons", "Post it again")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_low_lead_is_told_why_and_nobody_else_hears_of_it(office: Office) -> None:
+    slack = office.slack
+    slack.say(low("Lee Low"))
+    slack.expect_private("Low lead: Lee Low", "Monthly nurture e-mail", "Against", "holds it back")
+    slack.as_("Jonas").expect_nothing_new()
+    assert office.workspace.posts("#hot-leads") == []
+
+
+def test_the_text_for_screen_readers_says_what_the_card_says(slack: Driver) -> None:
+    slack.say(high("Dana Reyes"))
+    text = slack.expect_private("Dana Reyes").message["text"]
+    for words in ("High lead: Dana Reyes, over 99 % sure", "Priority follow-up", "For: ", "Posted to #hot-leads"):
+        assert words in text
+
+
+def test_all_reasons_are_listed_with_their_numbers(slack: Driver) -> None:
+    slack.say(high("Dana Reyes"))
+    slack.expect_private("Dana Reyes").press("All reasons")
+    words = slack.modal("All reasons").words()
+    assert words.count("•") == 12
+    assert "Pre-approved financing pushes it up" in words
+    assert "the log-odds of High against Low" in words
+
+
+def test_help_explains_with_examples(slack: Driver) -> None:
+    slack.say("/scorelead help")
+    words = slack.expect_private("I score leads").words
+    assert "/scorelead Dana Reyes age 45" in words
+    assert "Credit score: FICO, 300 to 850" in words
+
+
+def test_the_examples_of_the_help_work(slack: Driver) -> None:
+    slack.say("/scorelead HELP")
+    for line in slack.expect_private("I score leads").words.splitlines():
+        if line.startswith("/scorelead "):
+            slack.say(line)
+            slack.expect_private("Asked by @Maya Lind")
+
+
+def test_the_shortcut_answers_in_the_direct_message(slack: Driver) -> None:
+    slack.shortcut("Score a lead")
+    slack.modal("Score a lead").fill({"Name": "Dana Reyes"} | in_form(SCENARIOS[1].lead)).submit()
+    card = slack.in_("bot").expect_message("High lead: Dana Reyes", "Posted to #hot-leads")
+    assert not card.button("Share here")
+    card.press("All reasons")
+    assert slack.modal("All reasons").words().count("•") == 12
+
+
+def test_an_answer_that_slack_no_longer_takes_goes_to_the_direct_message(office: Office) -> None:
+    slack = office.slack
+    slack.say("/scorelead")
+    form = slack.modal()
+    office.clock.advance(31 * 60)
+    form.fill({"Name": "Dana Reyes"} | in_form(SCENARIOS[1].lead)).submit()
+    slack.in_("bot").expect_message("High lead: Dana Reyes")
+
+
+def test_twenty_people_asking_at_once_are_all_served(office: Office) -> None:
+    people = [office.slack.as_(person.id) for person in office.workspace.add_people(20)]
+    asking = [threading.Thread(target=one.say, args=(high(f'name="Visitor {n}"'),)) for n, one in enumerate(people)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    for n, one in enumerate(people):
+        one.expect_private(f"High lead: Visitor {n}", "Posted to #hot-leads")
+    assert len(office.workspace.posts("#hot-leads")) == 20
+    assert all(ack.latency is not None and ack.latency < 3 for ack in office.workspace.journal.acks)

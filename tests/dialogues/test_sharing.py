@@ -1,0 +1,43 @@
+"""A private card is shared with the conversation by its button."""
+
+import threading
+
+from tests.conftest import Office
+from tests.driver import Driver
+from tests.leads import high, low
+
+
+def test_a_shared_card_is_for_all_and_says_who_shared_it(slack: Driver) -> None:
+    slack.say(low("Lee Low"))
+    slack.expect_private("Lee Low").press("Share here")
+    slack.as_("Jonas").expect_message("Low lead: Lee Low", "holds it back", "Shared by @Maya Lind")
+    mine = slack.expect_private("Low lead: Lee Low")
+    assert not mine.button("Share here")
+
+
+def test_a_double_click_shares_once(slack: Driver) -> None:
+    slack.say(low("Lee Low"))
+    card = slack.expect_private("Lee Low")
+    clicks = [threading.Thread(target=card.press, args=("Share here",)) for _ in range(5)]
+    for click in clicks:
+        click.start()
+    for click in clicks:
+        click.join()
+    slack.as_("Jonas").expect_message("Lee Low")
+    slack.as_("Jonas").expect_nothing_new()
+
+
+def test_a_click_delivered_twice_shares_once(office: Office) -> None:
+    office.slack.say(low("Lee Low"))
+    card = office.slack.expect_private("Lee Low")
+    office.workspace.faults.deliver_twice(first_ack_is_lost=True)
+    card.press("Share here")
+    office.slack.as_("Jonas").expect_message("Lee Low")
+    office.slack.as_("Jonas").expect_nothing_new()
+
+
+def test_sharing_posts_nothing_to_hot_leads_again(office: Office) -> None:
+    office.slack.say(high("Dana Reyes"))
+    office.slack.expect_private("Dana Reyes").press("Share here")
+    office.slack.as_("Jonas").expect_message("High lead: Dana Reyes", "Shared by")
+    assert len(office.workspace.posts("#hot-leads")) == 1

@@ -1,0 +1,68 @@
+"""Something breaks: the person gets words and a reference, the log gets the reference and no value."""
+
+import re
+
+import pytest
+
+from tests.conftest import Office
+from tests.leads import high, in_form, low
+from tests.seed import SCENARIOS
+
+
+def test_what_nobody_foresaw_is_answered_with_a_reference_that_the_log_has(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.workspace.faults.fail("views.open", "fatal_error")
+    office.slack.say("/scorelead")
+    words = office.slack.expect_private("Something went wrong on my side").words
+    reference = re.search(r"reference (\w{8})", words)
+    assert reference
+    assert reference[1] in caplog.text
+    office.slack.say("/scorelead")
+    office.slack.modal("Score a lead")
+
+
+@pytest.mark.parametrize("error", ["expired_trigger_id", "exchanged_trigger_id"])
+def test_a_form_that_came_too_late_is_offered_again(office: Office, error: str) -> None:
+    office.workspace.faults.fail("views.open", error)
+    office.slack.say("/scorelead")
+    office.slack.expect_private("Slack was too slow to open the form. Nothing is lost").press("Open the form")
+    office.slack.modal("Score a lead")
+
+
+def test_a_filled_form_that_came_too_late_is_offered_again_filled(office: Office) -> None:
+    office.slack.say("/scorelead Dana Reyes age 45")
+    answer = office.slack.expect_private("Still missing")
+    office.workspace.faults.fail("views.open", "expired_trigger_id")
+    answer.press("Open the form")
+    office.slack.expect_private("Slack was too slow").press("Open the form")
+    assert office.slack.modal().values()["Name"] == "Dana Reyes"
+
+
+def test_a_shortcut_whose_form_came_too_late_is_answered_in_the_direct_message(office: Office) -> None:
+    office.workspace.faults.fail("views.open", "expired_trigger_id")
+    office.slack.shortcut("Score a lead")
+    office.slack.in_("bot").expect_message("Slack was too slow to open the form")
+
+
+def test_the_bot_answers_again_after_slack_moved_its_connection(office: Office) -> None:
+    office.workspace.disconnect()
+    office.slack.wait_for(lambda: office.slack.screen()["bot"]["connected"] or None, "the bot to be back")
+    office.slack.say(low("Lee Low"))
+    office.slack.expect_private("Low lead: Lee Low")
+
+
+def test_the_log_has_no_value_of_any_lead(office: Office, capfd: pytest.CaptureFixture[str]) -> None:
+    slack = office.slack
+    slack.say(high("Zebedee Planted, email=zebedee@planted.example"))
+    slack.expect_private("Zebedee Planted").press("Share here")
+    slack.say("/scorelead Zebedee Planted credit=987654 age forty-planted")
+    slack.expect_private("Credit score: at most").press("Open the form")
+    slack.modal().fill({"Name": "Zebedee Planted"} | in_form(SCENARIOS[1].lead)).submit()
+    office.workspace.faults.fail("views.open", "fatal_error")
+    slack.say("/scorelead")
+    slack.expect_private("Something went wrong")
+    written = "".join(capfd.readouterr())
+    assert "went wrong" not in written
+    for planted in ("Planted", "planted", "987654", "780", "250000", "xoxb-", "xapp-"):
+        assert planted not in written

@@ -1,0 +1,106 @@
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scoring.artifact import CARD_FILE, MODEL_FILE, load_artifact, save_artifact
+from scoring.errors import BadArtifact
+from scoring.lead import FEATURES
+
+
+@pytest.fixture
+def folder(model_folder: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(model_folder, tmp_path / "model"))
+
+
+def change_card(folder: Path, change: Callable[[dict[str, object]], object]) -> None:
+    card = json.loads((folder / CARD_FILE).read_text())
+    change(card)
+    (folder / CARD_FILE).write_text(json.dumps(card))
+
+
+def test_comes_back_as_it_was_saved(folder: Path, tmp_path: Path) -> None:
+    artifact = load_artifact(folder)
+    save_artifact(artifact, tmp_path / "again")
+    again = load_artifact(tmp_path / "again")
+    assert again.card == artifact.card
+    assert (tmp_path / "again" / MODEL_FILE).read_bytes() == (folder / MODEL_FILE).read_bytes()
+    assert sorted(path.name for path in (tmp_path / "again").iterdir()) == [CARD_FILE, MODEL_FILE]
+
+
+def test_the_card_can_be_read_by_a_person(folder: Path) -> None:
+    card = json.loads((folder / CARD_FILE).read_text())
+    assert [feature["name"] for feature in card["features"]] == [feature.name for feature in FEATURES]
+    assert {"recipe", "data", "metrics", "versions", "trained_at", "version"} <= set(card)
+    assert set(card["data"]) == {"name", "sha256", "rows", "classes"}
+    assert sum(card["data"]["classes"].values()) == card["data"]["rows"]
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadArtifact, match="nowhere.*there is no model card"):
+        load_artifact(tmp_path / "nowhere")
+
+
+def test_a_truncated_model_is_refused(folder: Path) -> None:
+    content = (folder / MODEL_FILE).read_bytes()
+    (folder / MODEL_FILE).write_bytes(content[: len(content) // 2])
+    with pytest.raises(BadArtifact, match=r"model.ubj: the file's hash is .* truncated"):
+        load_artifact(folder)
+
+
+def test_a_missing_model_is_named(folder: Path) -> None:
+    (folder / MODEL_FILE).unlink()
+    with pytest.raises(BadArtifact, match=r"model.ubj: the model cannot be read \(No such file"):
+        load_artifact(folder)
+
+
+def test_a_model_of_another_card_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card.update(model_sha256="0" * 64))
+    with pytest.raises(BadArtifact, match="the card's model has 000000000000"):
+        load_artifact(folder)
+
+
+def test_a_truncated_card_is_refused(folder: Path) -> None:
+    (folder / CARD_FILE).write_text((folder / CARD_FILE).read_text()[:100])
+    with pytest.raises(BadArtifact, match="no readable model card"):
+        load_artifact(folder)
+
+
+def test_a_card_with_a_field_missing_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card.pop("recipe"))
+    with pytest.raises(BadArtifact, match=r"no readable model card \(recipe: Field required"):
+        load_artifact(folder)
+
+
+def test_a_model_with_other_features_is_refused_by_name(folder: Path) -> None:
+    def rename(card: dict[str, object]) -> None:
+        card["features"][0]["name"] = "shoe_size"  # type: ignore[index]
+
+    change_card(folder, rename)
+    with pytest.raises(BadArtifact, match="the model lacks age and the model wants shoe_size"):
+        load_artifact(folder)
+
+
+def test_a_model_with_its_features_in_another_order_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card["features"].reverse())  # type: ignore[attr-defined]
+    with pytest.raises(BadArtifact, match="they stand in another order"):
+        load_artifact(folder)
+
+
+def test_a_file_that_is_no_model_is_refused(folder: Path) -> None:
+    import hashlib
+
+    (folder / MODEL_FILE).write_bytes(b"not a model")
+    change_card(folder, lambda card: card.update(model_sha256=hashlib.sha256(b"not a model").hexdigest()))
+    with pytest.raises(BadArtifact, match="XGBoost cannot read this model"):
+        load_artifact(folder)
+
+
+def test_nothing_in_the_project_pickles() -> None:
+    root = Path(__file__).parents[2]
+    for part in ("scoring", "training", "bot"):
+        for path in (root / part).rglob("*.py"):
+            assert "pickle" not in path.read_text(), path
+            assert "joblib" not in path.read_text(), path

@@ -1,0 +1,97 @@
+"""Cards for any lead are what Slack takes, and read as a colleague speaks."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.alerts import Alert, AlertStatus
+from bot.slack.cards import (
+    hot_lead_card,
+    invalid_lead_card,
+    percent,
+    reasons_view,
+    score_card,
+    shared_card,
+)
+from bot.slack.form import Origin, form_view
+from bot.slack.help import help_card
+from bot.slack.lead_value import read_lead_value, write_lead
+from bot.slack.words import plain
+from bot.use_cases import ScoredLead
+from bot.workspace.blocks import check_message, check_view
+from scoring.errors import InvalidLead, Problem
+from scoring.lead import Lead
+from scoring.scorer import Scorer
+from tests.reading import words_of
+from tests.seed import LEADS
+from tests.strategies import leads
+
+ALERTS = [None, *(Alert(status, "not_in_channel") for status in AlertStatus), Alert(AlertStatus.REFUSED, "x")]
+relaxed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@relaxed
+@given(lead=leads(), alert=st.sampled_from(ALERTS), channel=st.sampled_from(["#hot-leads", "C0123ABCD"]))
+def test_slack_takes_every_card(scorer: Scorer, lead: Lead, alert: Alert | None, channel: str) -> None:
+    scored = ScoredLead(lead, scorer.score(lead), "U0MAYA", alert)
+    for card in (score_card(scored, channel=channel), shared_card(scored), hot_lead_card(scored)):
+        assert check_message(card["blocks"]) == []
+    assert check_view(reasons_view(lead, scored.score)) == []
+    assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100))) == []
+
+
+@relaxed
+@given(typed=st.text(min_size=1, max_size=3000), problems=st.lists(st.text(min_size=1, max_size=3000), max_size=20))
+def test_slack_takes_every_answer_to_a_wrong_lead(typed: str, problems: list[str]) -> None:
+    error = InvalidLead([Problem("", problem) for problem in problems], understood=Lead())
+    assert check_message(invalid_lead_card(error, typed)["blocks"]) == []
+
+
+def test_slack_takes_the_help() -> None:
+    assert check_message(help_card()["blocks"]) == []
+
+
+@given(leads())
+def test_a_button_carries_the_whole_lead_within_slacks_limit(lead: Lead) -> None:
+    assert len(write_lead(lead)) <= 2000
+    assert read_lead_value(write_lead(lead)) == lead
+
+
+@given(st.text(max_size=200))
+def test_text_survives_slacks_escaping(text: str) -> None:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert plain(escaped) == plain(text) or "&" in text
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(1.0, "over 99 %"), (0.9901, "over 99 %"), (0.99, "99 %"), (0.534, "53 %"), (0.01, "1 %"), (0.004, "under 1 %")],
+)
+def test_no_probability_is_said_to_be_certain(share: float, words: str) -> None:
+    assert percent(share) == words
+
+
+def test_reasons_are_sentences_without_names_of_columns_or_numbers_of_the_model(scorer: Scorer) -> None:
+    for lead, score in zip(LEADS[:300], scorer.score_many(LEADS[:300]), strict=True):
+        words = words_of(shared_card(ScoredLead(lead, score, "U0MAYA", None))["blocks"], {})
+        bullets = [line.removeprefix("• ") for line in words.splitlines() if line.startswith("• ")]
+        assert 1 <= len(bullets) <= 6
+        for bullet in bullets:
+            assert bullet[0].isupper() or bullet[0].isdigit()
+            assert any(verb in bullet for verb in ("push it up", "pushes it up", "hold it back", "holds it back"))
+            assert "_" not in bullet
+            assert "(" not in bullet
+
+
+def test_counts_are_plural_and_single_things_are_not(scorer: Scorer) -> None:
+    said = {sentence for lead in LEADS[:500] for sentence in sentences(scorer, lead)}
+    assert any("website visits hold it back" in sentence for sentence in said)
+    assert any(sentence.startswith("Income $") and " holds it back" in sentence for sentence in said)
+    assert any(sentence.startswith("No inquiry so far holds it back") for sentence in said)
+    assert any(sentence.startswith("Pre-approved financing pushes it up") for sentence in said)
+    assert not any("visits holds" in sentence or "views pushes" in sentence for sentence in said)
+
+
+def sentences(scorer: Scorer, lead: Lead) -> list[str]:
+    words = words_of(reasons_view(lead, scorer.score(lead))["blocks"], {})
+    return [line.removeprefix("• ") for line in words.splitlines() if line.startswith("• ")]

@@ -1,0 +1,51 @@
+from typing import Any
+
+from hypothesis import given
+
+from bot.slack.form import Origin, form_view, origin_of, read_form
+from scoring.feature import Group, Quantity
+from scoring.lead import FIELDS, Lead
+from tests.strategies import leads
+
+
+def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
+
+
+def test_has_every_field_of_a_lead_and_only_the_features_are_required() -> None:
+    blocks = inputs(form_view(Lead(), Origin()))
+    assert list(blocks) == sorted(FIELDS, key=lambda name: list(Group).index(FIELDS[name].group))
+    assert [name for name, block in blocks.items() if block["optional"]] == ["name", "email", "company", "external_id"]
+
+
+def test_groups_stand_in_order() -> None:
+    headings = [b["text"]["text"] for b in form_view(Lead(), Origin())["blocks"] if b["type"] == "header"]
+    assert headings == ["Who", "Money", "Engagement", "Signals"]
+
+
+def test_numbers_have_their_bounds_and_no_decimals() -> None:
+    for name, block in inputs(form_view(Lead(), Origin())).items():
+        field, element = FIELDS[name], block["element"]
+        if isinstance(field, Quantity):
+            assert element["type"] == "number_input"
+            assert element["is_decimal_allowed"] is False
+            assert element["min_value"] == str(field.at_least)
+            assert element.get("max_value") == (None if field.unbounded else str(field.at_most))
+
+
+@given(leads())
+def test_a_filled_form_reads_back_as_the_same_lead(lead: Lead) -> None:
+    view = form_view(lead, Origin("https://example.com/r"))
+    assert read_form(view | {"state": {"values": sent(view)}}) == lead
+    assert origin_of(view) == Origin("https://example.com/r")
+
+
+def sent(view: dict[str, Any]) -> dict[str, Any]:
+    """Return what Slack sends for a form that nobody touched."""
+    return {name: {name: _state(block["element"])} for name, block in inputs(view).items()}
+
+
+def _state(element: dict[str, Any]) -> dict[str, Any]:
+    if element["type"] == "radio_buttons":
+        return {"type": element["type"], "selected_option": element.get("initial_option")}
+    return {"type": element["type"], "value": element.get("initial_value")}

@@ -1,0 +1,196 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.slack.parse import parse_lead
+from bot.slack.words import FIELD_NAMES
+from scoring.errors import InvalidLead
+from scoring.feature import Quantity, Signal
+from scoring.lead import FEATURES, FIELDS, Lead
+from tests.seed import SCENARIOS
+
+ISSUE = (
+    "Dana Reyes age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, 1.5h on site, "
+    "inquiry yes, pre-approved, budget, location"
+)
+DANA: dict[str, Any] = {
+    "name": "Dana Reyes",
+    "age": 45,
+    "income": 250_000,
+    "credit_score": 780,
+    "website_visits": 25,
+    "email_opens": 15,
+    "property_views": 18,
+    "contact_attempts": 5,
+    "time_on_site_minutes": 90,
+    "inquiry_submitted": True,
+    "financing_pre_approved": True,
+    "budget_disclosed": True,
+    "location_preference_set": True,
+}
+
+
+def known(lead: Lead) -> dict[str, Any]:
+    return lead.model_dump(exclude_none=True)
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(InvalidLead) as caught:
+        parse_lead(text)
+    return [problem.message for problem in caught.value.problems]
+
+
+def test_understands_a_whole_lead_in_words() -> None:
+    assert known(parse_lead(ISSUE)) == DANA
+
+
+def test_understands_it_in_any_order() -> None:
+    name, *facts = ISSUE.removeprefix("Dana Reyes ").split(", "), "Dana Reyes"
+    for turned in (name[::-1] + facts, facts + name[::-1], name[3:] + facts + name[:3]):
+        assert known(parse_lead(", ".join(turned))) == DANA
+
+
+def test_understands_a_whole_lead_as_pairs() -> None:
+    pairs = " ".join(f"{name}={json.dumps(value)}" for name, value in DANA.items())
+    assert known(parse_lead(pairs)) == DANA
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_understands_every_scenario_as_pairs(scenario: Any) -> None:
+    pairs = " ".join(f"{name}={value}" for name, value in scenario.lead.items())
+    assert parse_lead(pairs) == Lead(**scenario.lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("income $250,000", {"income": 250_000}),
+        ("income: 250K", {"income": 250_000}),
+        ("$1.2m", {"income": 1_200_000}),
+        ("earns about 90k", {"income": 90_000}),
+        ("makes 2 million", {"income": 2_000_000}),
+        ("250k income 780 credit", {"income": 250_000, "credit_score": 780}),
+        ("25 visits 15 opens 18 views", {"website_visits": 25, "email_opens": 15, "property_views": 18}),
+        ("visits 25 opens 15 views 18", {"website_visits": 25, "email_opens": 15, "property_views": 18}),
+        ("age 45 25 visits", {"age": 45, "website_visits": 25}),
+        ("45 years old", {"age": 45}),
+        ("aged 45", {"age": 45}),
+        ("Dana Reyes is 45 years old with 780 credit", {"name": "Dana Reyes", "age": 45, "credit_score": 780}),
+        ("90 minutes on site", {"time_on_site_minutes": 90}),
+        ("1h 30m on site", {"time_on_site_minutes": 90}),
+        ("time on site 2 hours", {"time_on_site_minutes": 120}),
+        ("spent 90 minutes", {"time_on_site_minutes": 90, "name": "spent"}),
+        ("no visits", {"website_visits": 0}),
+        ("inquiry", {"inquiry_submitted": True}),
+        ("no inquiry", {"inquiry_submitted": False}),
+        ("inquiry: n", {"inquiry_submitted": False}),
+        ("inquiry=TRUE", {"inquiry_submitted": True}),
+        ("inquiry 0, budget 1", {"inquiry_submitted": False, "budget_disclosed": True}),
+        ("not pre-approved, without a budget", {"financing_pre_approved": False, "budget_disclosed": False}),
+        ("Preapproved", {"financing_pre_approved": True}),
+        ("pre-approved no budget yes", {"financing_pre_approved": False, "budget_disclosed": True}),
+        ("name=“Dana Reyes” age=45", {"name": "Dana Reyes", "age": 45}),
+        ('name="Age Smith" age=45', {"name": "Age Smith", "age": 45}),
+        ("name=Dana company=Acme Corp id=LEAD-7", {"name": "Dana", "company": "Acme Corp", "external_id": "LEAD-7"}),
+        ("Dana O’Neil-Smith, age 45", {"name": "Dana O'Neil-Smith", "age": 45}),
+        ("dana@example.com age 45", {"email": "dana@example.com", "age": 45}),
+        ("age 45, income 90k, Dana Reyes", {"name": "Dana Reyes", "age": 45, "income": 90_000}),
+        ("age 45;income 90k\nvisits 3", {"age": 45, "income": 90_000, "website_visits": 3}),
+        ("age\u00a045, pre–approved", {"age": 45, "financing_pre_approved": True}),
+        ("Tom &amp; Jerry age 45", {"name": "Tom & Jerry", "age": 45}),
+        ("age 45, age 45", {"age": 45}),
+        ("", {}),
+    ],
+)
+def test_understands(text: str, facts: dict[str, Any]) -> None:
+    assert known(parse_lead(text)) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("credit=900", "Credit score: at most 850, not “900”"),
+        ("age 12", "Age: at least 18, not “12”"),
+        ("visits -5", "Website visits: at least 0, not “-5”"),
+        ("age=abc", "Age: a whole number from 18 to 100, not “abc”"),
+        ("credit good", "Credit score: a whole number from 300 to 850, not “good”"),
+        ("age 45.5", "Age: a whole number from 18 to 100, not “45.5”"),
+        ("age", "Age: a whole number from 18 to 100"),
+        ("income=", "Income: a whole number, at least $0"),
+        ("name=", "Name: say which"),
+        ("inquiry=maybe", "Inquiry submitted: yes or no, not “maybe”"),
+        ("inquiry no budget", "“inquiry no budget” can be read in two ways; put a comma where one fact ends"),
+        ("age 45, age 50", "Age: stated twice, “45” and “50”"),
+        ("Dana, 45", "“45” is not understood; say what it is, as in “age 45”"),
+        ("incme=250k", "“incme=250k” is not understood; did you mean “income”?"),
+        ("Dana incme 250k", "“Dana incme 250k” is not understood; did you mean “income”?"),
+        ("pre-aproved, age 45", "“pre-aproved” is not understood; did you mean “pre approved”?"),
+        ("budget 500k", "“500k” is not understood; say what it is, as in “age 45”"),
+        ("age 45-50", "Age: a whole number from 18 to 100, not “45-50”"),
+        ("=5", "“=5” is not understood"),
+        ("name=" + "x" * 200, f"Name: at most 120 characters, not “{'x' * 40}”"),
+        ("income " + "9" * 12, "Income: at most $1,000,000,000, not “$999,999,999,999”"),
+        ("income " + "9" * 400, f"Income: a whole number, at least $0, not “{'9' * 400}”"),
+    ],
+)
+def test_says_what_it_does_not_understand(text: str, problem: str) -> None:
+    assert problem in problems(text)
+
+
+def test_says_all_that_is_wrong_at_once_and_keeps_the_rest() -> None:
+    with pytest.raises(InvalidLead) as caught:
+        parse_lead("Dana Reyes, age 12, income lots, credit=900, visits 3, foo=bar")
+    assert [problem.message for problem in caught.value.problems] == [
+        "Income: a whole number, at least $0, not “lots”",
+        "“foo=bar” is not understood",
+        "Age: at least 18, not “12”",
+        "Credit score: at most 850, not “900”",
+    ]
+    assert caught.value.understood == Lead(name="Dana Reyes", website_visits=3)
+    assert "Missing: e-mail opens, property views" in str(caught.value)
+
+
+def test_every_name_of_every_feature_works() -> None:
+    for words, name in FIELD_NAMES.items():
+        feature = FIELDS[name]
+        if isinstance(feature, Quantity):
+            value = max(feature.at_least, 20)
+            for text in (f"{' '.join(words)} {value}", f"{value} {' '.join(words)}", f"{'_'.join(words)}={value}"):
+                assert known(parse_lead(text)) == {name: value}
+        elif isinstance(feature, Signal):
+            assert known(parse_lead(" ".join(words))) == {name: True}
+            assert known(parse_lead("no " + "-".join(words))) == {name: False}
+        else:
+            assert known(parse_lead(f"{' '.join(words)}=Sam")) == {name: "Sam"}
+
+
+def test_no_two_fields_share_a_name() -> None:
+    names = [words for field in FIELDS.values() for words in {field.name, field.title.lower(), *field.synonyms}]
+    assert len(names) == len(set(names))
+
+
+@given(st.text(max_size=300))
+def test_answers_any_text_with_a_lead_or_with_words(text: str) -> None:
+    try:
+        parse_lead(text)
+    except InvalidLead as error:
+        assert error.problems
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            feature.name: st.integers(feature.at_least, feature.at_most)
+            if isinstance(feature, Quantity)
+            else st.booleans()
+            for feature in FEATURES
+        },
+    )
+)
+def test_understands_what_it_would_write_itself(facts: dict[str, Any]) -> None:
+    text = ", ".join(f"{FIELDS[name].title}: {FIELDS[name].write(value)}" for name, value in facts.items())  # type: ignore[union-attr]  # facts hold features only
+    assert known(parse_lead(text)) == facts

@@ -1,0 +1,88 @@
+"""manifest.yml is the truth: it asks for all that the code needs, and for nothing more."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.slack import names
+from scoring.lead import Lead
+from tests.conftest import Office
+from tests.leads import high, in_form
+from tests.seed import SCENARIOS
+
+ROOT = Path(__file__).parents[1]
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
+
+SCOPES_OF_FEATURES = {"commands": {"slash_commands", "shortcuts"}}
+"""Scopes that Slack asks for features instead of methods."""
+
+
+def test_commands_are_those_that_the_bot_listens_to(office: Office) -> None:
+    written = {command["command"] for command in MANIFEST["features"]["slash_commands"]}
+    assert written == registered(office, "command") == {names.SCORE_COMMAND}
+
+
+def test_shortcuts_are_those_that_the_bot_listens_to(office: Office) -> None:
+    written = {shortcut["callback_id"] for shortcut in MANIFEST["features"]["shortcuts"]}
+    assert written == registered(office, "shortcut") == {names.SCORE_SHORTCUT}
+
+
+def test_events_are_those_that_the_bot_listens_to(office: Office) -> None:
+    events = MANIFEST["settings"].get("event_subscriptions", {}).get("bot_events", [])
+    assert set(events) == registered(office, "event") == set()
+
+
+def test_scopes_are_those_that_the_code_needs_and_no_more(office: Office) -> None:
+    """Play everything that the bot does, and compare the scopes of the methods that it called."""
+    slack = office.slack
+    slack.say(high("Dana Reyes"))
+    slack.expect_private("Dana Reyes").press("All reasons")
+    slack.modal("All reasons").close()
+    slack.shortcut("Score a lead")
+    slack.modal().fill(in_form(SCENARIOS[1].lead)).submit()
+    slack.in_("bot").expect_message("High lead")
+    used = {scope for call in office.workspace.journal.calls for scope in call.scopes} - {"connections:write"}
+    features = {scope for scope, keys in SCOPES_OF_FEATURES.items() if keys & set(MANIFEST["features"])}
+    assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == used | features
+    assert "user" not in MANIFEST["oauth_config"]["scopes"]
+
+
+def test_every_web_api_method_in_the_code_was_played_above(office: Office) -> None:
+    source = "\n".join(path.read_text() for path in (ROOT / "bot").rglob("*.py") if "workspace" not in path.parts)
+    called = {name for name in ("chat_postMessage", "chat_postEphemeral", "chat_update", "views_open", "views_push")
+              if f".{name}(" in source}  # fmt: skip
+    assert called == {"chat_postMessage", "views_open"}
+
+
+def test_the_bot_is_called_in_words_what_the_manifest_calls_it() -> None:
+    assert MANIFEST["features"]["bot_user"]["display_name"] == names.BOT_NAME == MANIFEST["display_information"]["name"]
+
+
+def test_socket_mode_and_interactivity_are_on() -> None:
+    assert MANIFEST["settings"]["socket_mode_enabled"]
+    assert MANIFEST["settings"]["interactivity"]["is_enabled"]
+    assert MANIFEST["features"]["app_home"]["messages_tab_enabled"]
+
+
+def registered(office: Office, kind: str) -> set[str]:
+    """Return the names of this kind that the bot's listeners answer, asked of each listener itself."""
+    return {name for name in _candidates(kind) if _is_answered(office, kind, name)}
+
+
+def _candidates(kind: str) -> set[str]:
+    ours = {value for key, value in vars(names).items() if key.isupper()}
+    return ours | {"/other", "other", "app_mention", "message", "app_home_opened"}
+
+
+def _is_answered(office: Office, kind: str, name: str) -> bool:
+    from slack_bolt import BoltRequest, BoltResponse
+
+    bodies: dict[str, dict[str, Any]] = {
+        "command": {"command": name, "text": Lead.__name__},
+        "shortcut": {"type": "shortcut", "callback_id": name},
+        "event": {"type": "event_callback", "event": {"type": name}},
+    }
+    body = bodies[kind] | {"token": "x"}
+    request = BoltRequest(body=body, mode="socket_mode")
+    return any(listener.matches(req=request, resp=BoltResponse(status=200)) for listener in office.bot.app._listeners)

@@ -1,0 +1,102 @@
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BadSettings, Settings, load_settings
+
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def load(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return load_settings()
+
+
+def refusal(monkeypatch: pytest.MonkeyPatch, **environment: str) -> str:
+    with pytest.raises(BadSettings) as caught:
+        load(monkeypatch, **environment)
+    return str(caught.value)
+
+
+def test_without_tokens_there_is_no_slack(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(monkeypatch)
+    assert not settings.has_slack
+    assert settings.hot_leads_channel == "#hot-leads"
+
+
+def test_empty_tokens_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not load(monkeypatch, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="").has_slack
+
+
+def test_both_tokens_mean_slack(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(monkeypatch, **TOKENS, HOT_LEADS_CHANNEL="C0123ABCD", LOG_LEVEL="debug")
+    assert settings.has_slack
+    assert settings.slack_api_url == "https://slack.com/api/"
+    assert settings.log_level == "DEBUG"
+
+
+def test_a_base_url_gets_its_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(monkeypatch, **TOKENS, SLACK_API_URL="http://localhost:1/api")
+    assert settings.slack_api_url == "http://localhost:1/api/"
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not set, but SLACK_BOT_TOKEN is: set both"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not set, but SLACK_APP_TOKEN is: set both"),
+        (TOKENS | {"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN must start with xoxb-"),
+        (TOKENS | {"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN must start with xapp-"),
+        ({"SLACK_API_URL": "http://localhost:1/api/"}, "SLACK_API_URL is set without SLACK_BOT_TOKEN"),
+        (TOKENS | {"SLACK_API_URL": "slack.com"}, "SLACK_API_URL: "),
+        (TOKENS | {"HOT_LEADS_CHANNEL": "hot-leads"}, "HOT_LEADS_CHANNEL: "),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: "),
+        ({"WORKSPACE_PORT": "99999"}, "WORKSPACE_PORT: "),
+    ],
+)
+def test_what_is_wrong_is_said_with_what_to_set(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], words: str
+) -> None:
+    message = refusal(monkeypatch, **environment)
+    assert words in message
+
+
+def test_a_misspelt_name_in_the_env_file_is_an_error_and_no_reason_for_a_local_workspace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path(".env").write_text("SLACK_BOT_TOKN=xoxb-1\n")
+    assert "SLACK_BOT_TOKN in .env is not a setting" in refusal(monkeypatch)
+
+
+def test_the_env_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=xapp-1\n")
+    assert load(monkeypatch).has_slack
+
+
+def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = refusal(monkeypatch, LOG_LEVEL="loud", WORKSPACE_PORT="x", HOT_LEADS_CHANNEL="hot leads")
+    assert len(message.splitlines()) == 3
+
+
+def test_no_message_and_no_repr_shows_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "secret" not in refusal(monkeypatch, SLACK_BOT_TOKEN="xoxp-secret", SLACK_APP_TOKEN="secret")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-secret")
+    assert "secret" not in repr(load_settings())
+
+
+def test_nothing_else_reads_the_environment() -> None:
+    root = Path(__file__).parents[1]
+    for part in ("bot", "scoring", "training"):
+        for path in (root / part).rglob("*.py"):
+            if path.name != "settings.py":
+                assert "os.environ" not in path.read_text(), path
+                assert "getenv" not in path.read_text(), path

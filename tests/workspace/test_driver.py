@@ -1,0 +1,74 @@
+"""The tests' driver: what it waits for, and what it says when that does not come."""
+
+import pytest
+from slack_sdk import WebClient
+
+from tests import driver
+from tests.driver import Driver
+from tests.workspace.kit import actions, button, section
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(driver, "SILENCE_SECONDS", 0.1)
+
+
+def test_a_message_is_new_once_for_each_reader(slack: Driver, client: WebClient) -> None:
+    hot_leads = slack.in_("#hot-leads")
+    client.chat_postMessage(channel="#hot-leads", text="Dana, High")
+
+    hot_leads.expect_message("Dana", "High")
+    hot_leads.expect_nothing_new()
+    hot_leads.as_("Jonas").expect_message("Dana")
+    with pytest.raises(AssertionError, match="a new message with 'Dana'"):
+        hot_leads.expect_message("Dana")
+
+
+def test_an_edited_message_is_new_again(slack: Driver, client: WebClient) -> None:
+    hot_leads = slack.in_("#hot-leads")
+    posted = client.chat_postMessage(channel="#hot-leads", text="Unclaimed")
+    hot_leads.expect_message("Unclaimed")
+
+    client.chat_update(channel=posted["channel"], ts=posted["ts"], text="Claimed by Maya")
+
+    assert hot_leads.expect_message("Claimed").ts == posted["ts"]
+
+
+def test_a_private_message_is_not_taken_for_a_public_one(slack: Driver, client: WebClient) -> None:
+    client.chat_postEphemeral(channel="#hot-leads", user="U0MAYA", text="Psst")
+
+    with pytest.raises(AssertionError):
+        slack.in_("#hot-leads").expect_message("Psst")
+    slack.in_("#hot-leads").expect_private("Psst")
+
+
+def test_a_disappointed_expectation_says_what_the_person_saw(slack: Driver, client: WebClient) -> None:
+    client.chat_postEphemeral(channel="#hot-leads", user="U0MAYA", text="Fallback", blocks=[section("Two\nlines")])
+
+    with pytest.raises(AssertionError) as failed:
+        slack.in_("#hot-leads").expect_private("Three")
+
+    assert str(failed.value).startswith(
+        "Expected a new private message with 'Three'. Maya sees in #hot-leads:\n"
+        "  Lead Scorer (only visible to you): Two\n    lines"
+    )
+
+
+def test_something_new_spoils_the_silence(slack: Driver) -> None:
+    slack.as_("Jonas").say("Boo!")
+
+    with pytest.raises(AssertionError, match="Boo!"):
+        slack.expect_nothing_new()
+    slack.as_("Jonas").expect_nothing_new()
+
+
+def test_what_is_not_there_cannot_be_pressed_or_opened(slack: Driver, client: WebClient) -> None:
+    client.chat_postMessage(channel="#hot-leads", text="Hi", blocks=[actions(button("Claim"))])
+
+    with pytest.raises(AssertionError, match="No button 'Share here'"):
+        slack.in_("#hot-leads").press("Share here")
+    with pytest.raises(AssertionError, match="Expected a modal Score a lead"):
+        slack.modal("Score a lead")
+    with pytest.raises(AssertionError, match="shortcut 'Nothing'"):
+        slack.shortcut("Nothing")

@@ -1,0 +1,75 @@
+"""Who may call what."""
+
+from pathlib import Path
+
+import httpx
+import yaml
+from slack_sdk import WebClient
+
+from bot.workspace import Workspace
+from bot.workspace.app_manifest import MANIFEST
+from tests.workspace.refusals import refused
+
+
+def test_a_call_without_a_token_is_not_authed(workspace: Workspace) -> None:
+    with refused("not_authed"):
+        WebClient(base_url=workspace.api_url).auth_test()
+
+
+def test_a_made_up_token_is_invalid_auth(workspace: Workspace) -> None:
+    with refused("invalid_auth"):
+        WebClient(token="xoxb-made-up", base_url=workspace.api_url).auth_test()
+
+
+def test_a_token_is_also_read_from_a_form_but_not_from_json(workspace: Workspace) -> None:
+    in_form = httpx.post(f"{workspace.api_url}auth.test", data={"token": workspace.bot_token}).json()
+    in_json = httpx.post(f"{workspace.api_url}auth.test", json={"token": workspace.bot_token}).json()
+
+    assert in_form["ok"]
+    assert in_json == {"ok": False, "error": "not_authed"}
+
+
+def test_the_app_token_opens_connections_and_nothing_else(workspace: Workspace, client: WebClient) -> None:
+    assert client.apps_connections_open(app_token=workspace.app_token)["url"].startswith("ws://127.0.0.1:")
+    with refused("not_allowed_token_type"):
+        client.apps_connections_open(app_token=workspace.bot_token)
+    with refused("not_allowed_token_type"):
+        WebClient(token=workspace.app_token, base_url=workspace.api_url).auth_test()
+
+
+def test_auth_test_says_who_the_bot_is(client: WebClient) -> None:
+    answer = client.auth_test()
+
+    assert (answer["user_id"], answer["bot_id"], answer["team_id"]) == ("U0BOT", "B0LOCAL", "T0LOCAL")
+    assert answer["user"] == "lead.scorer"
+
+
+def test_answers_tell_the_scopes_of_the_manifest(client: WebClient) -> None:
+    assert client.auth_test().headers["x-oauth-scopes"] == "chat:write,commands"
+
+
+def test_a_scope_that_the_manifest_lacks_is_missing(tmp_path: Path) -> None:
+    manifest = yaml.safe_load(MANIFEST.read_text())
+    manifest["oauth_config"]["scopes"]["bot"] = ["commands"]
+    poorer = tmp_path / "manifest.yml"
+    poorer.write_text(yaml.safe_dump(manifest))
+
+    with Workspace(manifest=poorer) as workspace, refused("missing_scope") as refusal:
+        WebClient(token=workspace.bot_token, base_url=workspace.api_url).chat_postMessage(channel="C0SALES", text="Hi")
+
+    assert (refusal.answer["needed"], refusal.answer["provided"]) == ("chat:write", "commands")
+
+
+def test_a_method_that_the_workspace_has_not_is_unknown(client: WebClient) -> None:
+    with refused("unknown_method"):
+        client.users_list()
+
+
+def test_what_is_neither_json_nor_a_form_is_refused(workspace: Workspace) -> None:
+    def post(content: bytes, **headers: str) -> object:
+        return httpx.post(f"{workspace.api_url}auth.test", content=content, headers=headers).json()["error"]
+
+    assert post(b"{broken", **{"content-type": "application/json"}) == "invalid_json"
+    assert post(b"[]", **{"content-type": "application/json"}) == "json_not_object"
+    assert post(b"<xml/>", **{"content-type": "application/xml"}) == "invalid_post_type"
+    assert post(b"anything") == "missing_post_type"

@@ -1,0 +1,151 @@
+"""The command line: python -m training data | train | compare."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from scoring.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
+from scoring.errors import ScoringError
+from scoring.score import Tier
+from training.comparison import compare, render
+from training.data import LabelledLeads, csv_chunks, read_leads
+from training.pipeline import train
+from training.recipes import RECIPES
+from training.synthetic import DEMO_ROWS, DEMO_SEED, draw_leads
+
+_EXAMPLES = """\
+examples:
+  python -m training data --rows 10000 --seed 42 --out leads.csv
+  python -m training train --data leads.csv --out model
+  python -m training compare --data leads.csv
+"""
+
+_OVERALL = {
+    "accuracy": "accuracy",
+    "macro recall": "macro_recall",
+    "weighted F1": "weighted_f1",
+    "log loss": "log_loss",
+    "calibration error": "ece",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0, or 2 after an error, said on one line of stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except ScoringError as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _fail(reason: str) -> int:
+    print(f"error: {reason}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training",
+        description="Make leads to train on, train a model, compare algorithms.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_data(commands.add_parser("data", help="write synthetic leads to a CSV file; same seed, same bytes"))
+    _add_train(commands.add_parser("train", help="train a model, measure it on 20 %% of the leads, and save it"))
+    _add_compare(commands.add_parser("compare", help="print how algorithms do, with and without SMOTE"))
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_write_leads)
+    parser.add_argument("--rows", type=_whole_number(1, 10_000_000), required=True, metavar="N", help="how many leads")
+    seed = _whole_number(0, 2**32 - 1)
+    parser.add_argument("--seed", type=seed, required=True, metavar="S", help="the same seed draws the same leads")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+
+
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_train_model)
+    parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="a CSV file of leads and their tiers")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the model and its card")
+    parser.add_argument("--recipe", choices=tuple(RECIPES), default="specified", help="default: %(default)s")
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_compare_algorithms)
+    synthetic = f"{DEMO_ROWS:,} synthetic ones with seed {DEMO_SEED}"
+    parser.add_argument("--data", type=Path, metavar="FILE", help=f"a CSV file of leads; without it, {synthetic}")
+
+
+def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+    """Return what reads an argument that is a whole number from `lowest` to `highest`."""
+
+    def read(text: str) -> int:
+        if not (text.isdecimal() and lowest <= int(text) <= highest):
+            raise argparse.ArgumentTypeError(f"a whole number from {lowest} to {highest}, not {text!r}")
+        return int(text)
+
+    return read
+
+
+def _write_leads(options: argparse.Namespace) -> None:
+    leads = draw_leads(options.rows, options.seed)
+    unfinished = options.out.with_name(options.out.name + ".unfinished")
+    with unfinished.open("wb") as file, tqdm(total=len(leads) + 1, desc="Writing", unit="line") as bar:
+        for chunk in csv_chunks(leads):
+            file.write(chunk)
+            bar.update(chunk.count(b"\n"))
+    unfinished.replace(options.out)
+    print(f"Wrote {len(leads):,} synthetic leads to {options.out}: {_counts(leads)}.")
+    print(f"Next: python -m training train --data {options.out} --out model")
+
+
+def _train_model(options: argparse.Namespace) -> None:
+    artifact = train(read_leads(options.data), options.recipe)
+    save_artifact(artifact, options.out)
+    print(*figures(artifact.card), sep="\n")
+    print(f"Wrote {options.out / MODEL_FILE} and {options.out / CARD_FILE}, version {artifact.card.version}.")
+    print(f"Next: start the bot with MODEL_DIR={options.out}")
+
+
+def _compare_algorithms(options: argparse.Namespace) -> None:
+    leads = read_leads(options.data).leads if options.data else draw_leads(DEMO_ROWS, DEMO_SEED)
+    print(render(compare(leads)))
+    print()
+    print(f"Nothing was written. Next: python -m training {_after_comparing(options.data)}")
+
+
+def _after_comparing(file: Path | None) -> str:
+    if file:
+        return f"train --data {file} --out model"
+    return f"data --rows {DEMO_ROWS} --seed {DEMO_SEED} --out leads.csv (these very leads, to train on)"
+
+
+def _counts(leads: LabelledLeads) -> str:
+    counts = leads.count()
+    return ", ".join(f"{counts[tier]:,} {tier}" for tier in Tier)
+
+
+def figures(card: Card) -> Iterator[str]:
+    """Yield the lines that say how good the model of `card` is."""
+    metrics = card.metrics
+    yield f"Trained with the recipe “{card.recipe}” on 80 % of {card.data.rows:,} leads. On the other 20 %:"
+    for title, name in _OVERALL.items():
+        yield f"  {title:<17} {metrics[name]:.3f}"
+    for tier in Tier:
+        precision, recall = metrics[f"{tier.lower()}_precision"], metrics[f"{tier.lower()}_recall"]
+        yield f"  {tier:<17} precision {precision:.3f}, recall {recall:.3f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
