@@ -75,7 +75,7 @@ class Lead(BaseModel):
         int | None,
         Quantity(
             title="Credit score",
-            hint="FICO, 300 to 850.",
+            hint="FICO.",
             group=Group.MONEY,
             unit=POINTS,
             at_least=300,

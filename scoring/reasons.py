@@ -6,7 +6,8 @@ SHOWN = 3
 """How many reasons for, and how many against, a card shows."""
 
 _WORTH_SAYING = 0.05
-_STRONG, _SLIGHT = 0.75, 0.2
+# Shares of the weightiest reason's weight, by which the others are called strong, slight, or nothing.
+_STRONG, _SLIGHT, _NOTHING = 0.75, 0.2, 0.005
 
 
 def strongest(score: Score, direction: Direction, *, most: int = SHOWN) -> tuple[Reason, ...]:
@@ -22,11 +23,12 @@ def strongest(score: Score, direction: Direction, *, most: int = SHOWN) -> tuple
 def say(reason: Reason, score: Score) -> str:
     """Return the reason as a sentence: "Credit score 580 holds it back a little"."""
     phrase = reason.feature.say(reason.value)
-    s = "" if phrase.plural else "s"
-    verb = f"push{'es' if s else ''} it up" if reason.direction is Direction.UP else f"hold{s} it back"
     share = abs(reason.contribution) / _heaviest(score)
+    if share < _NOTHING:
+        return f"{_capital(phrase.text)} make{'' if phrase.plural else 's'} no difference"
+    up, back = ("push it up", "hold it back") if phrase.plural else ("pushes it up", "holds it back")
     much = " strongly" if share >= _STRONG else " a little" if share < _SLIGHT else ""
-    return f"{_capital(phrase.text)} {verb}{much}"
+    return f"{_capital(phrase.text)} {up if reason.direction is Direction.UP else back}{much}"
 
 
 def say_beyond(beyond: Beyond) -> str:

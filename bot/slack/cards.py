@@ -1,5 +1,6 @@
 """Cards: what the bot says, as values. Nothing here talks to Slack."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from bot.alerts import Alert, AlertStatus
@@ -97,29 +98,29 @@ def _score_blocks(scored: ScoredLead) -> list[Block]:
     others = ", ".join(
         f"{tier} {percent(share)}" for tier, share in score.probabilities.items() if tier is not score.tier
     )
-    verdict = line(text(f"{percent(score.confidence)} sure", bold=True), text(f"  ({others})\n{score.recommendation}"))
-    blocks = [header(_title(scored.lead, score)), rich(verdict, *_reason_lists(score))]
+    confidence = line(text(f"Confidence {percent(score.confidence)}", bold=True), text(f" ({others})"))
+    advice = line(text(score.recommendation))
+    blocks = [header(_title(scored.lead, score)), rich(confidence, advice), *_reason_blocks(score)]
     if score.beyond:
         notes = "\n".join(say_beyond(beyond) for beyond in score.beyond)
         blocks.append(context(f"{notes}. Take this score with care."))
     return blocks
 
 
-def _reason_lists(score: Score) -> list[dict[str, Any]]:
-    parts = []
+def _reason_blocks(score: Score) -> Iterator[Block]:
     for heading, direction in _SIDES:
         reasons = strongest(score, direction)
-        parts.append(line(text(heading, bold=True), *([] if reasons else [text(": nothing that weighs")])))
         if reasons:
-            parts.append(bullets(say(reason, score) for reason in reasons))
-    return parts
+            yield rich(line(text(heading, bold=True)), bullets(say(reason, score) for reason in reasons))
+        else:
+            yield rich(line(text(heading, bold=True), text(": nothing worth a mention")))
 
 
 def _as_text(scored: ScoredLead) -> str:
     """Return the card as plain sentences, for screen readers, notifications and search."""
     score = scored.score
     sentences = [
-        f"{_title(scored.lead, score)}, {percent(score.confidence)} sure. {score.recommendation}",
+        f"{_title(scored.lead, score)}, confidence {percent(score.confidence)}. {score.recommendation}",
         *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
         *(f"{say_beyond(beyond)}." for beyond in score.beyond),
     ]

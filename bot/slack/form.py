@@ -71,10 +71,16 @@ def _input(field: Identity | Feature, lead: Lead) -> Block:
         "type": "input",
         "block_id": field.name,
         "label": plain(field.title),
-        "hint": plain(field.hint),
+        "hint": plain(_hint(field)),
         "optional": isinstance(field, Identity),
         "element": _element(field, getattr(lead, field.name)) | {"action_id": field.name},
     }
+
+
+def _hint(field: Identity | Feature) -> str:
+    if isinstance(field, Quantity) and not field.unbounded:
+        return f"{field.hint} From {field.write(field.at_least)} to {field.write(field.at_most)}."
+    return field.hint
 
 
 def _element(field: Identity | Feature, value: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from slack_bolt import Ack
 from bot.slack import names
 from bot.slack.blocks import escaped, line, mrkdwn, rich, text, typed
 from bot.slack.cards import Message
-from scoring.feature import Signal
 from scoring.lead import FEATURES
 
 EXAMPLES = (
@@ -24,7 +23,6 @@ def help_command(ack: Ack) -> None:
 def help_card() -> Message:
     """Return what the bot does and how to ask for it."""
     facts = "\n".join(f"• *{feature.title}*: {feature.hint} _{feature.allowed.capitalize()}._" for feature in FEATURES)
-    signal = next(feature for feature in FEATURES if isinstance(feature, Signal))
     opening = (
         f"*I score leads.* Type `{names.SCORE_COMMAND}` alone for the form, or with what you know, in any order. "
         "Only you see the answer, until you share it; High leads are also posted to the hot leads channel."
@@ -34,8 +32,8 @@ def help_card() -> Message:
         rich(line(text("For example", bold=True)), *(typed(example) for example in EXAMPLES)),
         mrkdwn(f"*What a score needs*\n{facts}"),
         mrkdwn(
-            f"“{signal.title.split()[0].lower()} yes”, “no {signal.title.split()[0].lower()}”, $, k and m, hours and "
-            "minutes are all fine. Add `email=`, `company=` or `id=` if you like: they are shown, and never scored."
+            "Signals are yes or no, as in “no inquiry”. $, k and m, hours and minutes are understood. You may add "
+            "`email=`, `company=` or `id=`: they are shown, and never scored."
         ),
     ]
     return {"text": escaped("\n".join(["I score leads. For example:", *EXAMPLES])), "blocks": blocks}

@@ -6,15 +6,13 @@ from . import payloads
 from .conversations import Blocks, Conversation
 from .errors import PersonError
 from .form_values import Element, Plain, Values, elements_of, state_of, state_values
-from .modals import Modal, Modals
+from .modals import TROUBLE, Modal, Modals
 from .outcomes import DONE, Outcome, failed
 from .people import Person
 from .response_urls import ResponseUrls
 from .sockets import DeliveryFailed, Sockets
 from .state import State
 from .triggers import Triggers
-
-TROUBLE = "We had some trouble connecting. Try again?"
 
 
 class Clicks:

@@ -59,7 +59,7 @@ class Composer:
         return DONE
 
     async def _command(self, person: Person, conversation: Conversation, typed: str, thread_ts: str | None) -> Outcome:
-        name, _, text = typed.partition(" ")
+        name, text = [*typed.split(maxsplit=1), ""][:2]
         if thread_ts is not None:
             self._state.tell(conversation, person.id, f"{name} is not supported in threads. Sorry!")
             return failed("not_supported_in_threads")

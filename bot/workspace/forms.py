@@ -4,11 +4,10 @@ from typing import Any
 
 from . import payloads
 from .blocks import check_view, stored_view
-from .clicks import TROUBLE
 from .errors import PersonError, SlackError, invalid_arguments
 from .form_checks import complaints
 from .form_values import Values, stateful
-from .modals import Modal, Modals
+from .modals import TROUBLE, Modal, Modals
 from .outcomes import DONE, Outcome, failed
 from .people import Person
 from .sockets import DeliveryFailed, Sockets
@@ -35,22 +34,21 @@ class Forms:
             raise PersonError("invalid_value") from wrong
         modal.errors = {} if skip_client_checks else complaints(modal.blocks, modal.values)
         modal.trouble = None
-        if not modal.errors:
-            await self._send(person, modal)
+        outcome = DONE if modal.errors else await self._send(person, modal)
         self._state.changes.touch([person.id])
-        if modal.errors:
-            return failed("validation", errors=modal.errors)
-        return failed("operation_timeout", message=modal.trouble) if modal.trouble else DONE
+        return failed("validation", errors=modal.errors) if modal.errors else outcome
 
-    async def _send(self, person: Person, modal: Modal) -> None:
+    async def _send(self, person: Person, modal: Modal) -> Outcome:
         payload = payloads.view_submission(
             person, modal.payload(), trigger_id=self._triggers.issue(person.id, modal.id)
         )
         try:
             answer = await self._sockets.deliver("interactive", payload, accepts_response=True)
             self._follow(modal, answer or {})
-        except (DeliveryFailed, SlackError):
+        except (DeliveryFailed, SlackError) as failure:
             modal.trouble = TROUBLE
+            return failed(failure.code, message=TROUBLE)
+        return DONE
 
     def _follow(self, modal: Modal, answer: dict[str, Any]) -> None:
         action = answer.get("response_action")

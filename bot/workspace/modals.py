@@ -11,6 +11,7 @@ from .form_values import Values, plain_values, state_values, stateful
 from .people import APP_ID, BOT_ID, TEAM_ID
 
 DEEPEST_STACK = 3
+TROUBLE = "We had some trouble connecting. Try again?"
 
 
 @dataclass(eq=False, slots=True)

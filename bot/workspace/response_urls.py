@@ -35,11 +35,11 @@ class ResponseUrl:
 class ResponseUrls:
     """Issues response URLs and carries out what the bot posts to them. The bot needs no membership for that."""
 
-    def __init__(self, state: State, clock: Callable[[], float]) -> None:
+    def __init__(self, state: State, clock: Callable[[], float], base_url: Callable[[], str]) -> None:
         self._state = state
         self._clock = clock
+        self._base_url = base_url
         self._issued: dict[str, ResponseUrl] = {}
-        self.base_url = ""
 
     def issue(
         self,
@@ -51,7 +51,7 @@ class ResponseUrls:
         """Return a new response URL for a command, or for a click in a message."""
         path = f"{kind}/{TEAM_ID}/{len(self._issued) + 1}/{secrets.token_urlsafe(18)}"
         self._issued[path] = ResponseUrl(person, conversation, self._clock(), original)
-        return f"{self.base_url}{path}"
+        return f"{self._base_url()}{path}"
 
     def routes(self) -> list[Route]:
         """Return the routes that bots post their answers to."""

@@ -39,18 +39,21 @@ class Tokens:
     bot_scopes: tuple[str, ...]
     app_scopes: tuple[str, ...] = ("connections:write",)
 
-    def authorize(self, token: str | None, method: Method) -> tuple[str, ...]:
-        """Return the scopes of a token; raises SlackError when it may not call the method."""
+    def granted(self, method: Method) -> tuple[str, ...]:
+        """Return the scopes of the token that may call a method."""
+        return self.app_scopes if method.for_app_token else self.bot_scopes
+
+    def authorize(self, token: str | None, method: Method) -> None:
+        """Raise SlackError when a token may not call a method."""
         if not token:
             raise SlackError("not_authed")
         if token not in (self.bot, self.app):
             raise SlackError("invalid_auth")
         if (token == self.app) != method.for_app_token:
             raise SlackError("not_allowed_token_type")
-        granted = self.app_scopes if method.for_app_token else self.bot_scopes
+        granted = self.granted(method)
         if not set(method.scopes) <= set(granted):
             raise SlackError("missing_scope", needed=",".join(method.scopes), provided=",".join(granted))
-        return granted
 
 
 class WebApi:
@@ -75,19 +78,22 @@ class WebApi:
         name = request.path_params["method"]
         method = self._methods.get(name)
         if method is None:
-            return _refusal(SlackError("unknown_method"))
+            return _refusal(SlackError("unknown_method"), ())
         arguments: Arguments = {}
         try:
             arguments = await read_arguments(request)
             result = self._run(name, method, token_of(request, arguments), arguments)
         except SlackError as refusal:
             self._journal.calls.append(Call(name, method.scopes, arguments, refusal.code))
-            return _refusal(refusal, method)
+            return _refusal(refusal, method.scopes)
         self._journal.calls.append(Call(name, method.scopes, arguments, None))
         if self._faults.drops(name):
             request.state.transport.abort()
-        granted = self._tokens.app_scopes if method.for_app_token else self._tokens.bot_scopes
-        return JSONResponse({"ok": True, **result}, headers=_scope_headers(method, granted))
+        scopes = {
+            "x-oauth-scopes": ",".join(self._tokens.granted(method)),
+            "x-accepted-oauth-scopes": ",".join(method.scopes),
+        }
+        return JSONResponse({"ok": True, **result}, headers=scopes)
 
     def _run(self, name: str, method: Method, token: str | None, arguments: Arguments) -> Arguments:
         self._tokens.authorize(token, method)
@@ -101,15 +107,9 @@ class WebApi:
         return method.run(arguments)
 
 
-def _refusal(refusal: SlackError, method: Method | None = None) -> Response:
-    headers = dict(refusal.headers)
-    if method is not None:
-        headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
+def _refusal(refusal: SlackError, accepted: tuple[str, ...]) -> Response:
+    headers = {**refusal.headers, "x-accepted-oauth-scopes": ",".join(accepted)}
     return JSONResponse(refusal.body, refusal.status, headers)
-
-
-def _scope_headers(method: Method, granted: tuple[str, ...]) -> dict[str, str]:
-    return {"x-oauth-scopes": ",".join(granted), "x-accepted-oauth-scopes": ",".join(method.scopes)}
 
 
 def token_of(request: Request, arguments: Arguments) -> str | None:

@@ -59,7 +59,7 @@ class Workspace:
         self._state = State(self.manifest.bot_name, clock)
         self._modals = Modals(clock)
         self._triggers = Triggers(clock)
-        self._response_urls = ResponseUrls(self._state, clock)
+        self._response_urls = ResponseUrls(self._state, clock, base_url=lambda: self.url)
         self._sockets = Sockets(clock, self.faults, self.journal)
         self._sockets.on_connection_change = lambda: self._state.changes.touch(self._state.people)
         self._events = Events(self._sockets, self.manifest.bot_events, clock)
@@ -79,7 +79,6 @@ class Workspace:
     def start(self) -> None:
         """Serve; raises OSError when the port is taken."""
         self._server.start()
-        self._response_urls.base_url = self.url
 
     def stop(self) -> None:
         """Close every connection and forget."""

@@ -51,7 +51,7 @@ def test_a_card_says_tier_confidence_recommendation_and_reasons(slack: Driver) -
     slack.say(high("Dana Reyes"))
     card = slack.expect_private(
         "High lead: Dana Reyes",
-        "over 99 % sure",
+        "Confidence over 99 % (Medium under 1 %, Low under 1 %)",
         "Priority follow-up within 24 hours. Assign to senior sales team.",
         "Credit score 780 pushes it up",
         "90 minutes on the site is above anything the model has seen",
@@ -76,7 +76,7 @@ def test_a_low_lead_is_told_why_and_nobody_else_hears_of_it(office: Office) -> N
 def test_the_text_for_screen_readers_says_what_the_card_says(slack: Driver) -> None:
     slack.say(high("Dana Reyes"))
     text = slack.expect_private("Dana Reyes").message["text"]
-    for words in ("High lead: Dana Reyes, over 99 % sure", "Priority follow-up", "For: ", "Posted to #hot-leads"):
+    for words in ("High lead: Dana Reyes, confidence over 99 %", "Priority follow-up", "For: ", "Posted to #hot-leads"):
         assert words in text
 
 
@@ -93,7 +93,7 @@ def test_help_explains_with_examples(slack: Driver) -> None:
     slack.say("/scorelead help")
     words = slack.expect_private("I score leads").words
     assert "/scorelead Dana Reyes age 45" in words
-    assert "Credit score: FICO, 300 to 850" in words
+    assert "Credit score: FICO. A whole number from 300 to 850." in words
 
 
 def test_the_examples_of_the_help_work(slack: Driver) -> None:

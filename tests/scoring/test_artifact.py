@@ -39,7 +39,7 @@ def test_the_card_can_be_read_by_a_person(folder: Path) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadArtifact, match="nowhere.*there is no model card"):
+    with pytest.raises(BadArtifact, match=r"nowhere.*there is no model card"):
         load_artifact(tmp_path / "nowhere")
 
 

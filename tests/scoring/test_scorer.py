@@ -62,7 +62,7 @@ def test_contributions_are_those_of_shaps_tree_explainer(
     scores: list[Score], matrix: xgboost.DMatrix, model_folder: Path
 ) -> None:
     artifact = load_artifact(model_folder)
-    explained = shap.TreeExplainer(artifact.booster).shap_values(matrix.slice(range(50)))
+    explained = shap.TreeExplainer(artifact.booster).shap_values(matrix.slice(list(range(50))))
     tiers = artifact.card.tiers
     expected = explained[:, :, tiers.index(Tier.HIGH)] - explained[:, :, tiers.index(Tier.LOW)]
     for score, row in zip(scores[:50], expected, strict=True):

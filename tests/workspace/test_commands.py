@@ -1,15 +1,18 @@
 """Slash commands and global shortcuts, from the composer to Bolt and back."""
 
 import threading
+from pathlib import Path
 from typing import Any
 
 from slack_bolt import Ack, Respond
+from slack_sdk import WebClient
 
 from bot.workspace import Workspace
 from tests.clock import Clock
 from tests.driver import Driver
 from tests.workspace.conftest import Bot
 from tests.workspace.kit import section
+from tests.workspace.manifests import changed_manifest
 
 
 def test_a_command_arrives_with_all_that_slack_says_of_it(slack: Driver, bot: Bot) -> None:
@@ -52,6 +55,39 @@ def test_what_a_person_types_arrives_escaped(slack: Driver, bot: Bot) -> None:
 
     post = slack.expect_private("<!channel> R&D @Jonas Weber")
     assert post.message["text"] == "`&lt;!channel&gt; R&amp;D @Jonas Weber`"
+
+
+def test_a_command_that_wants_it_gets_people_and_channels_by_id(tmp_path: Path) -> None:
+    def escaping(manifest: dict[str, Any]) -> None:
+        manifest["features"]["slash_commands"][0]["should_escape"] = True
+
+    with Workspace(manifest=changed_manifest(tmp_path, escaping)) as workspace:
+        client = WebClient(token=workspace.bot_token, base_url=workspace.api_url)
+        bot = Bot(workspace, client)
+
+        @bot.app.command("/scorelead")
+        def echo(ack: Ack, command: dict[str, Any]) -> None:
+            ack(command["text"])
+
+        bot.connect()
+        slack = Driver(workspace.url)
+        slack.say("/scorelead @Jonas Weber in #hot-leads")
+
+        text = slack.expect_private("in #hot-leads").message["text"]
+        bot.close()
+    assert text == "<@U0JONAS|jonas.weber> in <#C0HOTLEADS|hot-leads>"
+
+
+def test_the_text_of_a_command_may_start_on_a_new_line(slack: Driver, bot: Bot) -> None:
+    @bot.app.command("/scorelead")
+    def echo(ack: Ack, command: dict[str, Any]) -> None:
+        ack(command["text"])
+
+    bot.connect()
+
+    slack.say("/scorelead\nDana Reyes\nage 45 ")
+
+    slack.expect_private("Dana Reyes\nage 45")
 
 
 def test_an_ack_may_answer_in_private_or_before_all(slack: Driver, bot: Bot) -> None:

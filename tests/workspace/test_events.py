@@ -5,27 +5,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from slack_bolt import BoltRequest
 from slack_sdk import WebClient
 
 from bot.workspace import Workspace
-from bot.workspace.app_manifest import MANIFEST
 from tests.clock import Clock
 from tests.driver import Driver
 from tests.workspace.conftest import Bot
+from tests.workspace.manifests import changed_manifest
 
 Body = dict[str, Any]
 
 
 @pytest.fixture
 def workspace(clock: Clock, tmp_path: Path) -> Iterator[Workspace]:
-    manifest = yaml.safe_load(MANIFEST.read_text())
-    manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = False
-    manifest["settings"]["event_subscriptions"] = {"bot_events": ["message.im", "app_mention"]}
-    listening = tmp_path / "manifest.yml"
-    listening.write_text(yaml.safe_dump(manifest))
-    with Workspace(clock=clock, manifest=listening) as workspace:
+    def listening(manifest: Body) -> None:
+        manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = False
+        manifest["settings"]["event_subscriptions"] = {"bot_events": ["message.im", "app_mention"]}
+
+    with Workspace(clock=clock, manifest=changed_manifest(tmp_path, listening)) as workspace:
         yield workspace
 
 

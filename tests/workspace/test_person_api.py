@@ -6,14 +6,13 @@ from typing import Any
 
 import httpx
 import pytest
-import yaml
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.workspace import Workspace
-from bot.workspace.app_manifest import MANIFEST
 from tests.driver import Driver
 from tests.workspace.kit import section
+from tests.workspace.manifests import changed_manifest
 
 
 def post(workspace: Workspace, path: str, **asked: Any) -> tuple[int, str]:
@@ -135,12 +134,10 @@ def test_a_button_that_is_not_there_cannot_be_pressed(workspace: Workspace, clie
 
 
 def test_people_may_write_to_an_app_that_takes_messages(tmp_path: Path) -> None:
-    manifest = yaml.safe_load(MANIFEST.read_text())
-    manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = False
-    open_to_messages = tmp_path / "manifest.yml"
-    open_to_messages.write_text(yaml.safe_dump(manifest))
+    def open_to_messages(manifest: dict[str, Any]) -> None:
+        manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = False
 
-    with Workspace(manifest=open_to_messages) as workspace:
+    with Workspace(manifest=changed_manifest(tmp_path, open_to_messages)) as workspace:
         slack = Driver(workspace.url).in_("bot")
         slack.say("Hello bot")
         assert [message["text"] for message in slack.conversation()["messages"]] == ["Hello bot"]

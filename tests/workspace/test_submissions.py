@@ -151,12 +151,15 @@ def test_a_submission_without_an_ack_in_three_seconds_is_trouble(
         ack()
 
     client.views_open(trigger_id=triggers.of_command(), view=form())
-    submitting = threading.Thread(target=slack.modal().fill({"Name": "Dana"}).submit)
+    outcome: list[Body] = []
+    filled = slack.modal().fill({"Name": "Dana"})
+    submitting = threading.Thread(target=lambda: outcome.append(filled.submit()))
     submitting.start()
     assert arrived.wait(5)
     clock.advance(3)
     submitting.join()
     released.set()
 
+    assert outcome[0]["error"] == "operation_timeout"
     assert slack.modal().seen()["trouble"] == "We had some trouble connecting. Try again?"
     assert slack.modal().values() == {"Name": "Dana"}

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import httpx
-import yaml
 from slack_sdk import WebClient
 
 from bot.workspace import Workspace
-from bot.workspace.app_manifest import MANIFEST
+from tests.workspace.manifests import changed_manifest
 from tests.workspace.refusals import refused
 
 
@@ -49,10 +48,7 @@ def test_answers_tell_the_scopes_of_the_manifest(client: WebClient) -> None:
 
 
 def test_a_scope_that_the_manifest_lacks_is_missing(tmp_path: Path) -> None:
-    manifest = yaml.safe_load(MANIFEST.read_text())
-    manifest["oauth_config"]["scopes"]["bot"] = ["commands"]
-    poorer = tmp_path / "manifest.yml"
-    poorer.write_text(yaml.safe_dump(manifest))
+    poorer = changed_manifest(tmp_path, lambda manifest: manifest["oauth_config"]["scopes"].update(bot=["commands"]))
 
     with Workspace(manifest=poorer) as workspace, refused("missing_scope") as refusal:
         WebClient(token=workspace.bot_token, base_url=workspace.api_url).chat_postMessage(channel="C0SALES", text="Hi")
