@@ -55,7 +55,12 @@ def run(settings: Settings) -> int:
 def _local_workspace(settings: Settings, cleanup: ExitStack) -> Settings:
     from bot.workspace import Workspace
 
-    workspace = cleanup.enter_context(Workspace(port=settings.workspace_port))
+    try:
+        workspace = cleanup.enter_context(Workspace(port=settings.workspace_port))
+    except OSError:
+        raise BadSettings(
+            f"Port {settings.workspace_port} is taken: set WORKSPACE_PORT to another one, or to 0 for any free one."
+        ) from None
     print(f"\n  No Slack tokens are set, so this is the local workspace. Open it:  {workspace.url}\n", flush=True)
     return settings.with_slack(bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url)
 

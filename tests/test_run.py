@@ -1,0 +1,170 @@
+"""`python -m bot` as a process: it starts, refuses to start in words, and stops when told."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.workspace import Workspace
+from tests.driver import Driver
+from tests.leads import high, low
+
+ROOT = Path(__file__).parents[1]
+
+
+class Process:
+    """The bot as a process in an empty folder, and what it has written so far."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        bare = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "MODEL_", "LOG_"))}
+        self._process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "bot"],
+            cwd=folder,
+            env=bare | {"PYTHONPATH": str(ROOT), "WORKSPACE_PORT": "0"} | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.written = ""
+        self._grown = threading.Condition()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            with self._grown:
+                self.written += line
+                self._grown.notify_all()
+
+    def wait_for(self, pattern: str) -> re.Match[str]:
+        """Wait until it has written something like `pattern`."""
+        with self._grown:
+            self._grown.wait_for(lambda: re.search(pattern, self.written), timeout=60)
+        found = re.search(pattern, self.written)
+        assert found, self.written
+        return found
+
+    def stop(self, name: signal.Signals = signal.SIGTERM) -> int:
+        """Tell it to stop, and return its exit code; it has ten seconds."""
+        self._process.send_signal(name)
+        return self._process.wait(10)
+
+    def exit_code(self) -> int:
+        return self._process.wait(60)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+Start = Callable[..., Process]
+
+
+@pytest.fixture
+def start(tmp_path: Path, model_folder: Path) -> Iterator[Start]:
+    started: list[Process] = []
+
+    def start_process(**settings: str) -> Process:
+        started.append(Process(tmp_path, **({"MODEL_DIR": str(model_folder)} | settings)))
+        return started[-1]
+
+    yield start_process
+    for process in started:
+        process.kill()
+
+
+def test_without_tokens_it_opens_the_local_workspace_and_answers(start: Start) -> None:
+    bot = start()
+    url = bot.wait_for(r"Open it:\s+(http://127\.0\.0\.1:\d+/)")[1]
+    bot.wait_for("ready: model specified-")
+    slack = Driver(url)
+    slack.say(high("Dana Reyes"))
+    slack.expect_private("High lead: Dana Reyes", "Posted to #hot-leads")
+    assert bot.stop() == 0
+    assert "Traceback" not in bot.written
+    assert "Dana" not in bot.written
+
+
+def test_without_a_model_it_trains_the_demo_model_first(start: Start, tmp_path: Path) -> None:
+    bot = start(MODEL_DIR="")
+    bot.wait_for("ready: model specified-")
+    assert (tmp_path / "model" / "card.json").exists()
+    assert '"synthetic, 10,000 rows, seed 42"' in (tmp_path / "model" / "card.json").read_text()
+    assert bot.stop(signal.SIGINT) == 0
+
+
+def test_with_tokens_it_connects_to_slack_and_finishes_what_runs_when_told_to_stop(start: Start) -> None:
+    with Workspace() as workspace:
+        bot = start(**tokens(workspace))
+        bot.wait_for("ready: model")
+        assert "local workspace" not in bot.written
+        slack = Driver(workspace.url)
+        people = [slack.as_(person.id) for person in workspace.add_people(10)]
+        asking = [threading.Thread(target=one.say, args=(low("Lee Low"),)) for one in people]
+        for thread in asking:
+            thread.start()
+        for thread in asking:
+            thread.join()
+        assert bot.stop() == 0
+        for one in people:
+            one.expect_private("Low lead: Lee Low")
+
+
+@pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+def test_a_token_that_slack_does_not_accept_is_an_error_and_no_local_workspace(start: Start, token: str) -> None:
+    with Workspace() as workspace:
+        prefix = {"SLACK_BOT_TOKEN": "xoxb", "SLACK_APP_TOKEN": "xapp"}[token]
+        bot = start(**(tokens(workspace) | {token: f"{prefix}-wrong"}))
+        assert bot.exit_code() == 2
+        bot.wait_for(rf"Slack does not accept {token} \(invalid_auth\): copy it again")
+        assert "local workspace" not in bot.written
+        assert "Traceback" not in bot.written
+        assert "wrong" not in bot.written
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not set, but SLACK_BOT_TOKEN is"),
+        ({"MODEL_DIR": "nowhere"}, "nowhere/card.json: there is no model card here"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": "http://127.0.0.1:9/api/"},
+            "Slack cannot be reached at http://127.0.0.1:9/api/",
+        ),
+    ],
+)
+def test_what_keeps_it_from_starting_is_said_with_what_to_do(
+    start: Start, settings: dict[str, str], words: str
+) -> None:
+    bot = start(**settings)
+    assert bot.exit_code() == 2
+    bot.wait_for(re.escape(words))
+    assert "Traceback" not in bot.written
+
+
+def test_a_port_that_is_taken_is_said(start: Start) -> None:
+    with Workspace() as workspace:
+        port = workspace.url.rsplit(":", 1)[1].strip("/")
+        bot = start(WORKSPACE_PORT=port)
+        assert bot.exit_code() == 2
+        bot.wait_for(f"Port {port} is taken: set WORKSPACE_PORT to another one, or to 0 for any free one")
+
+
+def test_help_explains_itself() -> None:
+    ran = subprocess.run([sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for words in ("local workspace", "SLACK_BOT_TOKEN", "HOT_LEADS_CHANNEL", "docs/slack-setup.md"):
+        assert words in ran.stdout
+
+
+def tokens(workspace: Workspace) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+    }
