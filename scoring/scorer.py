@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 import xgboost
 
+from scoring.arithmetic import Floats, scaled, softmax
 from scoring.artifact import Artifact, Card, load_artifact
 from scoring.lead import FEATURES, Lead, require_complete
 from scoring.score import RECOMMENDATIONS, Beyond, Reason, Score, Side, Tier
-
-Floats = npt.NDArray[np.float64]
 
 
 class Scorer:
@@ -52,7 +50,7 @@ class Scorer:
             return []
         values = np.array([_known(lead) for lead in leads], dtype=np.float64)
         contributions = self._contributions(values)
-        probabilities = _softmax(contributions.sum(axis=2))
+        probabilities = softmax(contributions.sum(axis=2))
         upward = self._upward(contributions)
         return [
             self._score(lead, shares, parts) for lead, shares, parts in zip(leads, probabilities, upward, strict=True)
@@ -60,8 +58,9 @@ class Scorer:
 
     def _contributions(self, values: Floats) -> Floats:
         """Return exact SHAP values of shape (leads, tiers, features + 1); the last is the base of each tier."""
-        scaled = ((values - self._means) / self._scales).astype(np.float32)
-        return self._booster.predict(xgboost.DMatrix(scaled, nthread=1), pred_contribs=True).astype(np.float64)
+        rows = xgboost.DMatrix(scaled(values, self._means, self._scales), nthread=1)
+        contributions: Floats = self._booster.predict(rows, pred_contribs=True).astype(np.float64)
+        return contributions
 
     def _upward(self, contributions: Floats) -> Floats:
         """Return the SHAP values of the log-odds of High against Low, of shape (leads, features + 1).
@@ -103,10 +102,3 @@ class Scorer:
 
 def _known(lead: Lead) -> list[int | bool]:
     return [value for value in require_complete(lead).features.values() if value is not None]
-
-
-def _softmax(margins: Floats) -> Floats:
-    """Return the probabilities of shape (leads, tiers) that belong to XGBoost's margins."""
-    odds: Floats = np.exp(margins - margins.max(axis=1, keepdims=True))
-    shares: Floats = odds / odds.sum(axis=1, keepdims=True)
-    return shares

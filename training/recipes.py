@@ -14,6 +14,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.class_weight import compute_sample_weight
 from tqdm import tqdm
 
+from scoring.arithmetic import scaled, softmax
 from training.data import CLASSES, LabelledLeads
 
 TEST_SHARE = 0.2
@@ -30,13 +31,9 @@ class Model:
     scale: NDArray[np.float64]
 
     def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return shape (rows, tiers) for unscaled `features` of shape (rows, features), computed as `Scorer` does."""
-        # In double precision, and single only then: many splits lie exactly on a value, where a last digit decides.
-        scaled = ((features - self.mean) / self.scale).astype(np.float32)
-        margins = self.booster.predict(xgboost.DMatrix(scaled), output_margin=True).astype(np.float64)
-        odds = np.exp(margins - margins.max(axis=1, keepdims=True))
-        probabilities: NDArray[np.float64] = odds / odds.sum(axis=1, keepdims=True)
-        return probabilities
+        """Return shape (rows, tiers) for unscaled `features` of shape (rows, features), as `Scorer` does."""
+        rows = xgboost.DMatrix(scaled(features, self.mean, self.scale))
+        return softmax(self.booster.predict(rows, output_margin=True).astype(np.float64))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,132 @@
+"""What the documents claim, checked."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.settings import Settings
+from bot.slack import names
+from bot.slack.parse import parse_lead
+from scoring.artifact import load_artifact
+from scoring.lead import require_complete
+from scoring.score import Tier
+from scoring.scorer import Scorer
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = (ROOT / "README.md").read_text()
+SETUP = (ROOT / "docs" / "slack-setup.md").read_text()
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
+
+
+def table(text: str, heading: str) -> list[list[str]]:
+    """Return the rows of the table with this heading, each as its cells without code marks."""
+    rows = text.split(heading, 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    return [[cell.strip().strip("`") for cell in row.strip("|").split("|")] for row in rows]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    for named in re.findall(r"`((?:bot|scoring|training|tests|docs)/[\w./-]*)`", page.read_text()):
+        assert (ROOT / named).exists(), named
+
+
+def test_the_table_of_settings_is_that_of_the_code() -> None:
+    written = {row[0]: (row[1], row[2]) for row in table(README, "| setting | default | meaning |")}
+    expected = {
+        name.upper(): ("" if field.default is None else str(field.default), field.description)
+        for name, field in Settings.model_fields.items()
+    }
+    assert written == expected
+
+
+def test_the_example_of_the_env_file_is_half_of_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text((ROOT / ".env.example").read_text())
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    assert not Settings().has_slack
+
+
+@pytest.mark.parametrize("page", [README, SETUP], ids=["README", "slack-setup"])
+def test_the_examples_are_understood_and_give_a_high_lead(page: str, scorer: Scorer) -> None:
+    examples = re.findall(rf"^{names.SCORE_COMMAND} (.+)$", page, re.MULTILINE)
+    assert examples
+    for example in examples:
+        assert scorer.score(require_complete(parse_lead(example))).tier is Tier.HIGH
+
+
+def test_the_readmes_figures_are_the_models(model_folder: Path) -> None:
+    metrics = load_artifact(model_folder).card.metrics
+    for name in ("accuracy", "high_recall", "high_precision"):
+        assert f"{metrics[name]:.3f}" in README, name
+
+
+def test_the_commands_of_the_readme_are_those_of_make() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    for command in re.findall(r"^make (\w+)$", README, re.MULTILINE):
+        assert f"\n{command}:" in makefile
+    assert "make test" in (ROOT / ".ci" / "run").read_text()
+
+
+def test_the_plain_commands_install_what_make_installs() -> None:
+    assert '-c constraints.txt -e ".[training,dev]"' in README
+    assert '-e ".[training,dev]"' in (ROOT / "Makefile").read_text()
+
+
+def test_the_help_lists_every_setting_and_says_the_same() -> None:
+    ran = subprocess.run([sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name, field in Settings.model_fields.items():
+        assert name.upper() in ran.stdout
+        assert field.description
+        assert field.description in ran.stdout
+
+
+def test_the_setup_names_the_scopes_of_the_manifest() -> None:
+    written = {row[0] for row in table(SETUP, "| scope | what for |")}
+    assert written == set(MANIFEST["oauth_config"]["scopes"]["bot"])
+
+
+def test_the_setup_names_what_the_manifest_creates() -> None:
+    for words in (
+        MANIFEST["display_information"]["name"],
+        *(command["command"] for command in MANIFEST["features"]["slash_commands"]),
+        *(shortcut["name"] for shortcut in MANIFEST["features"]["shortcuts"]),
+    ):
+        assert words in SETUP
+    assert "listens to no events" in SETUP
+    assert "event_subscriptions" not in MANIFEST["settings"]
+    assert "Socket Mode" in SETUP
+    assert MANIFEST["settings"]["socket_mode_enabled"]
+
+
+def test_the_setup_quotes_errors_that_the_code_has() -> None:
+    code = "".join(path.read_text() for path in ((ROOT / "bot" / "settings.py"), (ROOT / "bot" / "app.py")))
+    for row in table(SETUP, "| it says | do |"):
+        pattern = re.sub(r"SLACK_\w+_TOKEN|xoxb-|invalid_auth|…", "", row[0])
+        for part in filter(None, (piece.strip(" ,()") for piece in re.split(r"  +|\(\)", pattern))):
+            assert part in re.sub(r"\{\w+\}", "", code).replace("  ", " "), part
+
+
+def test_the_packages_that_why_weighs_are_the_projects() -> None:
+    project = (ROOT / "pyproject.toml").read_text().split("dev = [")[0]
+    why = (ROOT / "docs" / "why.md").read_text()
+    for package in re.findall(r'^    "([\w-]+)[>=<]', project, re.MULTILINE):
+        assert f"`{package}`" in why, package
+
+
+def test_constraints_pin_exactly_and_hold_no_address() -> None:
+    for line in (ROOT / "constraints.txt").read_text().splitlines():
+        assert re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", line), line
+        assert "://" not in line
