@@ -48,3 +48,14 @@ def office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> I
 @pytest.fixture
 def slack(office: Office) -> Driver:
     return office.slack
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in the closing lines when the page was not tested, and how to have it tested."""
+    skipped = [report for report in terminalreporter.getreports("skipped") if "chromium" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("the page was not tested")
+        terminalreporter.write_line(
+            f"{len(skipped)} tests in a real browser were skipped: chromium is not installed. On Debian or Ubuntu: "
+            "apt install chromium"
+        )
