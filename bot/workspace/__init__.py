@@ -1,10 +1,10 @@
 """The local workspace: a strict Slack small enough to ship, for trying the bot and for testing it."""
 
-from .conversations import Message
-from .faults import Faults
-from .journal import Ack, Call, Journal
-from .people import Person
-from .rate_limits import Rate
-from .workspace import Workspace
+from bot.workspace.conversations import Message
+from bot.workspace.faults import Faults
+from bot.workspace.journal import Ack, Call, Journal
+from bot.workspace.people import Person
+from bot.workspace.rate_limits import Rate
+from bot.workspace.workspace import Workspace
 
 __all__ = ["Ack", "Call", "Faults", "Journal", "Message", "Person", "Rate", "Workspace"]

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from .blocks import text_length
-from .content import Content, read_blocks, read_content, read_metadata
-from .conversations import Conversation, Message
-from .errors import SlackError, invalid_arguments
-from .payloads import message_object
-from .people import BOT_USER_ID, TEAM_DOMAIN
-from .rate_limits import RateLimits
-from .state import State
+from bot.workspace.blocks import text_length
+from bot.workspace.content import Content, read_blocks, read_content, read_metadata
+from bot.workspace.conversations import Conversation, Message
+from bot.workspace.errors import SlackError, invalid_arguments
+from bot.workspace.payloads import message_object
+from bot.workspace.people import BOT_USER_ID, TEAM_DOMAIN
+from bot.workspace.rate_limits import RateLimits
+from bot.workspace.state import State
 
 MOST_TEXT_IN_BLOCKS = 13_200
 MOST_TEXT_IN_UPDATE = 4_000

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from . import payloads
-from .conversations import Blocks, Conversation
-from .errors import PersonError
-from .form_values import Element, Plain, Values, elements_of, state_of, state_values
-from .modals import TROUBLE, Modal, Modals
-from .outcomes import DONE, Outcome, failed
-from .people import Person
-from .response_urls import ResponseUrls
-from .sockets import DeliveryFailed, Sockets
-from .state import State
-from .triggers import Triggers
+from bot.workspace import payloads
+from bot.workspace.conversations import Blocks, Conversation
+from bot.workspace.errors import PersonError
+from bot.workspace.form_values import Element, Plain, Values, elements_of, state_of, state_values
+from bot.workspace.modals import TROUBLE, Modal, Modals
+from bot.workspace.outcomes import DONE, Outcome, failed
+from bot.workspace.people import Person
+from bot.workspace.response_urls import ResponseUrls
+from bot.workspace.sockets import DeliveryFailed, Sockets
+from bot.workspace.state import State
+from bot.workspace.triggers import Triggers
 
 
 class Clicks:

@@ -1,18 +1,18 @@
 """What people type: messages, commands, and the shortcuts of the composer's menu."""
 
-from . import membership, payloads
-from .app_manifest import AppManifest
-from .conversations import Conversation
-from .entities import escape
-from .errors import PersonError, SlackError
-from .events import Events
-from .mentions import with_mentions
-from .outcomes import DONE, Outcome, failed
-from .people import Person
-from .response_urls import ResponseUrls, post_answer
-from .sockets import DeliveryFailed, Sockets
-from .state import State
-from .triggers import Triggers
+from bot.workspace import membership, payloads
+from bot.workspace.app_manifest import AppManifest
+from bot.workspace.conversations import Conversation
+from bot.workspace.entities import escape
+from bot.workspace.errors import PersonError, SlackError
+from bot.workspace.events import Events
+from bot.workspace.mentions import with_mentions
+from bot.workspace.outcomes import DONE, Outcome, failed
+from bot.workspace.people import Person
+from bot.workspace.response_urls import ResponseUrls, post_answer
+from bot.workspace.sockets import DeliveryFailed, Sockets
+from bot.workspace.state import State
+from bot.workspace.triggers import Triggers
 
 
 class Composer:

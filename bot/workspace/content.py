@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from .blocks import check_message, stored_blocks
-from .conversations import Blocks
-from .errors import SlackError, invalid_blocks
+from bot.workspace.blocks import check_message, stored_blocks
+from bot.workspace.conversations import Blocks
+from bot.workspace.errors import SlackError, invalid_blocks
 
 TRUNCATED_AFTER = 40_000
 METADATA_BYTES = 16_000

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .conversations import Conversation, Message
-from .payloads import VERIFICATION_TOKEN
-from .people import APP_ID, BOT_USER_ID, TEAM_ID
-from .sockets import DeliveryFailed, Sockets
+from bot.workspace.conversations import Conversation, Message
+from bot.workspace.payloads import VERIFICATION_TOKEN
+from bot.workspace.people import APP_ID, BOT_USER_ID, TEAM_ID
+from bot.workspace.sockets import DeliveryFailed, Sockets
 
 RETRY_AFTER_SECONDS = (0.0, 60.0, 300.0)
 CLOCK_CHECK_SECONDS = 0.05

@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
-from .errors import SlackError
+from bot.workspace.errors import SlackError
 
 
 @dataclass(frozen=True, slots=True)

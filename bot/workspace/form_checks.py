@@ -4,8 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .conversations import Blocks
-from .form_values import Element, Plain, Values, plain_values, stateful
+from bot.workspace.conversations import Blocks
+from bot.workspace.form_values import Element, Plain, Values, plain_values, stateful
 
 REQUIRED = "Please complete this required field."
 

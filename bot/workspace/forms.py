@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from . import payloads
-from .blocks import check_view, stored_view
-from .errors import PersonError, SlackError, invalid_arguments
-from .form_checks import complaints
-from .form_values import Values, stateful
-from .modals import TROUBLE, Modal, Modals
-from .outcomes import DONE, Outcome, failed
-from .people import Person
-from .sockets import DeliveryFailed, Sockets
-from .state import State
-from .triggers import Triggers
+from bot.workspace import payloads
+from bot.workspace.blocks import check_view, stored_view
+from bot.workspace.errors import PersonError, SlackError, invalid_arguments
+from bot.workspace.form_checks import complaints
+from bot.workspace.form_values import Values, stateful
+from bot.workspace.modals import TROUBLE, Modal, Modals
+from bot.workspace.outcomes import DONE, Outcome, failed
+from bot.workspace.people import Person
+from bot.workspace.sockets import DeliveryFailed, Sockets
+from bot.workspace.state import State
+from bot.workspace.triggers import Triggers
 
 
 class Forms:

@@ -1,9 +1,9 @@
 """Who is in a channel: /invite and /remove, which Slack itself understands."""
 
-from .conversations import Conversation
-from .mentions import mentioned_person
-from .people import Person
-from .state import State
+from bot.workspace.conversations import Conversation
+from bot.workspace.mentions import mentioned_person
+from bot.workspace.people import Person
+from bot.workspace.state import State
 
 INVITE = "/invite"
 REMOVE = "/remove"

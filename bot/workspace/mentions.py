@@ -2,7 +2,7 @@
 
 import re
 
-from .state import State
+from bot.workspace.state import State
 
 
 def with_mentions(state: State, text: str, *, labelled: bool) -> str:

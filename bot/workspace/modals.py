@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .errors import SlackError
-from .form_values import Values, plain_values, state_values, stateful
-from .people import APP_ID, BOT_ID, TEAM_ID
+from bot.workspace.errors import SlackError
+from bot.workspace.form_values import Values, plain_values, state_values, stateful
+from bot.workspace.people import APP_ID, BOT_ID, TEAM_ID
 
 DEEPEST_STACK = 3
 TROUBLE = "We had some trouble connecting. Try again?"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .conversations import Conversation, Message
-from .form_values import Element
-from .people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, Person
+from bot.workspace.conversations import Conversation, Message
+from bot.workspace.form_values import Element
+from bot.workspace.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, Person
 
 Payload = dict[str, Any]
 VERIFICATION_TOKEN = "local-verification-token"  # noqa: S105 Slack's deprecated field, which proves nothing

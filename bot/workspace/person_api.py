@@ -8,17 +8,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from .clicks import Clicks
-from .composer import Composer
-from .conversations import Conversation
-from .errors import PersonError
-from .form_values import Plain, Values
-from .forms import Forms
-from .modals import Modal, Modals
-from .outcomes import DONE, Outcome
-from .people import Person
-from .screen import Screen
-from .state import State
+from bot.workspace.clicks import Clicks
+from bot.workspace.composer import Composer
+from bot.workspace.conversations import Conversation
+from bot.workspace.errors import PersonError
+from bot.workspace.form_values import Plain, Values
+from bot.workspace.forms import Forms
+from bot.workspace.modals import Modal, Modals
+from bot.workspace.outcomes import DONE, Outcome
+from bot.workspace.people import Person
+from bot.workspace.screen import Screen
+from bot.workspace.state import State
 
 KEEP_ALIVE_SECONDS = 15.0
 

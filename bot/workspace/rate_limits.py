@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .errors import SlackError
+from bot.workspace.errors import SlackError
 
 
 @dataclass(frozen=True, slots=True)

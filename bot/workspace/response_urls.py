@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from .content import Content, read_content
-from .conversations import Conversation, Message
-from .errors import SlackError
-from .people import BOT_USER_ID, TEAM_ID
-from .state import State
+from bot.workspace.content import Content, read_content
+from bot.workspace.conversations import Conversation, Message
+from bot.workspace.errors import SlackError
+from bot.workspace.people import BOT_USER_ID, TEAM_ID
+from bot.workspace.state import State
 
 LIFETIME_SECONDS = 30 * 60
 MOST_USES = 5

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from . import membership
-from .app_manifest import AppManifest
-from .composer import Composer
-from .conversations import Conversation, Message
-from .modals import Modals
-from .people import BOT_USER_ID, TEAM_ID, TEAM_NAME, Person
-from .sockets import Sockets
-from .state import State
+from bot.workspace import membership
+from bot.workspace.app_manifest import AppManifest
+from bot.workspace.composer import Composer
+from bot.workspace.conversations import Conversation, Message
+from bot.workspace.modals import Modals
+from bot.workspace.people import BOT_USER_ID, TEAM_ID, TEAM_NAME, Person
+from bot.workspace.sockets import Sockets
+from bot.workspace.state import State
 
 
 class Screen:

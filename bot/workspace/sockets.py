@@ -10,9 +10,9 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from .faults import Faults
-from .journal import Ack, Journal
-from .people import APP_ID
+from bot.workspace.faults import Faults
+from bot.workspace.journal import Ack, Journal
+from bot.workspace.people import APP_ID
 
 ACK_SECONDS = 3.0
 TICKET_SECONDS = 30.0

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from .changes import Changes
-from .conversations import Blocks, Conversation, Message
-from .errors import SlackError
-from .people import BOT_USER_ID, JONAS, MAYA, PRIYA, SLACKBOT, Person
+from bot.workspace.changes import Changes
+from bot.workspace.conversations import Blocks, Conversation, Message
+from bot.workspace.errors import SlackError
+from bot.workspace.people import BOT_USER_ID, JONAS, MAYA, PRIYA, SLACKBOT, Person
 
 
 class State:

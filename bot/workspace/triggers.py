@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .errors import SlackError
+from bot.workspace.errors import SlackError
 
 LIFETIME_SECONDS = 3.0
 

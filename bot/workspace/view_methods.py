@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from .blocks import MOST_VIEW_BYTES
-from .errors import SlackError, invalid_arguments
-from .forms import read_view
-from .modals import Modal, Modals
-from .state import State
-from .triggers import Triggers
+from bot.workspace.blocks import MOST_VIEW_BYTES
+from bot.workspace.errors import SlackError, invalid_arguments
+from bot.workspace.forms import read_view
+from bot.workspace.modals import Modal, Modals
+from bot.workspace.state import State
+from bot.workspace.triggers import Triggers
 
 Arguments = dict[str, Any]
 

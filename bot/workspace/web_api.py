@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from .errors import SlackError
-from .faults import Faults
-from .journal import Call, Journal
-from .people import TEAM_ID
-from .rate_limits import Rate, RateLimits
+from bot.workspace.errors import SlackError
+from bot.workspace.faults import Faults
+from bot.workspace.journal import Call, Journal
+from bot.workspace.people import TEAM_ID
+from bot.workspace.rate_limits import Rate, RateLimits
 
 Arguments = dict[str, Any]
 

@@ -10,28 +10,28 @@ from typing import Self
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from . import membership
-from .app_manifest import MANIFEST, AppManifest
-from .chat_methods import ChatMethods
-from .clicks import Clicks
-from .composer import Composer
-from .conversations import Message
-from .events import Events
-from .faults import Faults
-from .forms import Forms
-from .journal import Journal
-from .modals import Modals
-from .people import APP_ID, BOT_ID, BOT_USER_ID, MAYA, TEAM_ID, TEAM_NAME, Person
-from .person_api import PersonApi
-from .rate_limits import DEFAULT_RATE, TIER_3, TIER_4, Rate, RateLimits
-from .response_urls import ResponseUrls
-from .screen import Screen
-from .server import HOST, Server
-from .sockets import Sockets
-from .state import State
-from .triggers import Triggers
-from .view_methods import ViewMethods
-from .web_api import Arguments, Method, Tokens, WebApi
+from bot.workspace import membership
+from bot.workspace.app_manifest import MANIFEST, AppManifest
+from bot.workspace.chat_methods import ChatMethods
+from bot.workspace.clicks import Clicks
+from bot.workspace.composer import Composer
+from bot.workspace.conversations import Message
+from bot.workspace.events import Events
+from bot.workspace.faults import Faults
+from bot.workspace.forms import Forms
+from bot.workspace.journal import Journal
+from bot.workspace.modals import Modals
+from bot.workspace.people import APP_ID, BOT_ID, BOT_USER_ID, MAYA, TEAM_ID, TEAM_NAME, Person
+from bot.workspace.person_api import PersonApi
+from bot.workspace.rate_limits import DEFAULT_RATE, TIER_3, TIER_4, Rate, RateLimits
+from bot.workspace.response_urls import ResponseUrls
+from bot.workspace.screen import Screen
+from bot.workspace.server import HOST, Server
+from bot.workspace.sockets import Sockets
+from bot.workspace.state import State
+from bot.workspace.triggers import Triggers
+from bot.workspace.view_methods import ViewMethods
+from bot.workspace.web_api import Arguments, Method, Tokens, WebApi
 
 PAGE = Path(__file__).parent / "page"
 

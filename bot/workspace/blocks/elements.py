@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from . import texts
-from .schema import Check, array, boolean, choice, integer, matching, problem, record, string
+from bot.workspace.blocks import texts
+from bot.workspace.blocks.schema import Check, array, boolean, choice, integer, matching, problem, record, string
 
 Element = dict[str, Any]
 

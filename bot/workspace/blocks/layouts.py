@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from . import elements, rich_text, texts
-from .schema import array, boolean, problem, record, string, typed, unique
+from bot.workspace.blocks import elements, rich_text, texts
+from bot.workspace.blocks.schema import array, boolean, problem, record, string, typed, unique
 
 MOST_IN_MESSAGE = 50
 MOST_IN_MODAL = 100

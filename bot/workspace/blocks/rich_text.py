@@ -1,6 +1,6 @@
 """The rich_text block: text with its formatting spelled out."""
 
-from .schema import array, boolean, choice, integer, record, string, typed
+from bot.workspace.blocks.schema import array, boolean, choice, integer, record, string, typed
 
 _MANY = 1000
 

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from ..entities import escape_bare
-from . import texts
-from .layouts import IN_MESSAGE, IN_MODAL, MOST_IN_MESSAGE, MOST_IN_MODAL, MOST_MARKDOWN
-from .schema import array, boolean, choice, problem, record, string, typed, unique
+from bot.workspace.blocks import texts
+from bot.workspace.blocks.layouts import IN_MESSAGE, IN_MODAL, MOST_IN_MESSAGE, MOST_IN_MODAL, MOST_MARKDOWN
+from bot.workspace.blocks.schema import array, boolean, choice, problem, record, string, typed, unique
+from bot.workspace.entities import escape_bare
 
 MOST_PRIVATE_METADATA = 3000
 MOST_VIEW_BYTES = 250_000

@@ -1,6 +1,6 @@
 """Text objects, options and confirmation dialogs: what larger pieces are composed of."""
 
-from .schema import Check, array, boolean, choice, record, string, typed
+from bot.workspace.blocks.schema import Check, array, boolean, choice, record, string, typed
 
 MOST_TEXT = 3000
 
