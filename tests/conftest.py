@@ -26,6 +26,16 @@ class Office:
     slack: Driver
 
 
+def connected_bot(workspace: Workspace, scorer: Scorer) -> Bot:
+    """Return the real bot, at work in the workspace."""
+    settings = Settings().with_slack(
+        bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
+    )
+    bot = build(settings, scorer)
+    bot.connect()
+    return bot
+
+
 @pytest.fixture(scope="session")
 def scorer(model_folder: Path) -> Scorer:
     return Scorer.load(model_folder)
@@ -36,11 +46,7 @@ def office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> I
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     clock = Clock()
     with Workspace(clock=clock) as workspace:
-        settings = Settings().with_slack(
-            bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
-        )
-        bot = build(settings, scorer)
-        bot.connect()
+        bot = connected_bot(workspace, scorer)
         yield Office(workspace, clock, bot, Driver(workspace.url))
         assert bot.close()
 

@@ -13,7 +13,8 @@ import pytest
 
 from bot.workspace import Workspace
 from tests.driver import Driver
-from tests.leads import high, low
+from tests.leads import high, in_form, low
+from tests.seed import SCENARIOS
 
 ROOT = Path(__file__).parents[1]
 
@@ -114,6 +115,30 @@ def test_with_tokens_it_connects_to_slack_and_finishes_what_runs_when_told_to_st
         assert bot.stop() == 0
         for one in people:
             one.expect_private("Low lead: Lee Low")
+
+
+def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: Start) -> None:
+    with Workspace() as workspace:
+        bot = start(**tokens(workspace), LOG_LEVEL="DEBUG")
+        bot.wait_for("ready: model")
+        slack = Driver(workspace.url)
+        slack.say(high("Zebedee Planted, email=zebedee@planted.example"))
+        slack.expect_private("Zebedee Planted").press("Share here")
+        slack.say("/scorelead Zebedee Planted credit=987654 age forty-planted")
+        slack.expect_private("Credit score: at most").press("Open the form")
+        slack.modal().fill({"Name": "Zebedee Planted"} | in_form(SCENARIOS[1].lead)).submit()
+        for method, error in (("views.open", "fatal_error"), ("chat.postMessage", "fatal_error")):
+            workspace.faults.fail(method, error)
+        slack.say("/scorelead")
+        slack.expect_private("Something went wrong")
+        slack.say(high("Other Planted"))
+        slack.expect_private("Not posted to #hot-leads")
+        workspace.faults.drop_connection_after("chat.postMessage")
+        slack.say(high("Third Planted"))
+        slack.expect_private("Slack did not say")
+        assert bot.stop() == 0
+        for secret in ("Planted", "planted", "987654", "780", "250000", "250k", "xoxb-", "xapp-", "/scorelead"):
+            assert secret not in bot.written
 
 
 @pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])

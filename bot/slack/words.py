@@ -38,7 +38,7 @@ class Piece:
 _YES = frozenset({"yes", "y", "true", "✓", "✔"})
 _NO = frozenset({"no", "n", "false", "not", "without", "✗", "✘"})
 _ARTICLES = frozenset({"a", "an", "the", "and", "of", "on", "with"})
-_HEDGES = frozenset({"about", "approx", "around", "at", "circa", "~", "has", "have", "is", "was", "were"})
+_HEDGES = frozenset({"about", "approx", "around", "at", "circa", "~", "spent", "has", "have", "is", "was", "were"})
 _FILLERS = _ARTICLES | _HEDGES
 
 

@@ -83,7 +83,7 @@ def test_understands_every_scenario_as_pairs(scenario: Any) -> None:
         ("90 minutes on site", {"time_on_site_minutes": 90}),
         ("1h 30m on site", {"time_on_site_minutes": 90}),
         ("time on site 2 hours", {"time_on_site_minutes": 120}),
-        ("spent 90 minutes", {"time_on_site_minutes": 90, "name": "spent"}),
+        ("spent 90 minutes", {"time_on_site_minutes": 90}),
         ("no visits", {"website_visits": 0}),
         ("inquiry", {"inquiry_submitted": True}),
         ("no inquiry", {"inquiry_submitted": False}),

@@ -75,7 +75,8 @@ def test_an_event_without_an_ack_comes_three_times_more_within_minutes(slack: Dr
         deliveries.append((req.headers["x-slack-retry-num"][0], req.headers["x-slack-retry-reason"][0]))
 
     def let_time_pass() -> bool | None:
-        clock.advance(5)
+        if deliveries:  # the first one may not be overtaken
+            clock.advance(5)
         return len(deliveries) == 4 or None
 
     bot.connect()
