@@ -105,6 +105,10 @@ class Alerts:
 
 
 def alert_key(lead: Lead) -> str:
-    """Return by what a lead is recognised again: its CRM id, else its e-mail, else all that is known of it."""
-    known = lead.external_id or (lead.email or "").lower() or lead.model_dump_json(exclude_none=True)
+    """Return by what a lead is recognised again: name and CRM id, else name and e-mail, else all that is known of it.
+
+    The name is part of it because couples and offices share an address, and a lost High lead is worse than a double.
+    """
+    identity = lead.external_id or lead.email
+    known = f"{lead.name} {identity}".casefold() if identity else lead.model_dump_json(exclude_none=True)
     return hashlib.sha256(known.encode()).hexdigest()

@@ -80,7 +80,7 @@ class Lead(BaseModel):
             unit=POINTS,
             at_least=300,
             at_most=850,
-            synonyms=("credit", "fico"),
+            synonyms=("credit", "fico", "fico score"),
         ),
     ] = None
     website_visits: Annotated[
@@ -116,7 +116,7 @@ class Lead(BaseModel):
             many="{} property views",
             one="one property view",
             none="no property views",
-            synonyms=("views", "viewed", "properties viewed", "listing views", "listings viewed", "properties"),
+            synonyms=("views", "viewed", "properties viewed", "listing views", "listings viewed"),
         ),
     ] = None
     contact_attempts: Annotated[
@@ -141,7 +141,7 @@ class Lead(BaseModel):
             many="{} minutes on the site",
             one="one minute on the site",
             none="no time on the site",
-            synonyms=("on site", "on the site", "time", "time on the site", "time spent", "minutes on site"),
+            synonyms=("on site", "on the site", "time", "time on the site", "time spent"),
         ),
     ] = None
 

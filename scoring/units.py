@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 """A number as people type it: 45, 1,250,000, 1.5, .5."""
 
+_DOTTED_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.a-z])")
 _TERM = re.compile(rf"({NUMBER})\s*([a-z]*)")
 
 
@@ -36,6 +37,8 @@ class Unit:
         terms = _TERM.findall(rest)
         if not terms or _TERM.sub("", rest).strip() or len(terms) > 1 + self.compound:
             raise ValueError(f"not an amount in {self.name}")
+        if _DOTTED_THOUSANDS.search(rest):
+            raise ValueError("a dot may part thousands or decimals")
         scales = [self._scale(word) for _, word in terms]
         if scales != sorted(set(scales), reverse=True):
             raise ValueError("the parts do not go from large to small")
@@ -44,6 +47,14 @@ class Unit:
         if not math.isfinite(amount):
             raise ValueError("too large for a number")
         return amount
+
+    def can_read(self, text: str) -> bool:
+        """Tell whether `text` is an amount of this unit."""
+        try:
+            self.read(text)
+        except ValueError:
+            return False
+        return True
 
     def _scale(self, word: str) -> float:
         if word and word not in self.scales:

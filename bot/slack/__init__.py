@@ -34,7 +34,7 @@ def register(app: App, *, scorer: Scorer, alerts: Alerts, ledger: Ledger, channe
     app.error(answer_error)
 
     app.command(names.SCORE_COMMAND, matchers=[_says("")])(form_command)
-    app.command(names.SCORE_COMMAND, matchers=[_says("help")])(help_command)
+    app.command(names.SCORE_COMMAND, matchers=[_says("help", "help me", "hi", "hello")])(help_command)
     app.command(names.SCORE_COMMAND)(score_command)
     app.shortcut(names.SCORE_SHORTCUT)(form_shortcut)
     app.view(names.FORM)(score_form)
@@ -45,8 +45,8 @@ def register(app: App, *, scorer: Scorer, alerts: Alerts, ledger: Ledger, channe
     app.action(names.POST_HOT_LEAD)(post_again)
 
 
-def _says(words: str) -> Callable[..., bool]:
+def _says(*words: str) -> Callable[..., bool]:
     def matches(command: dict[str, Any]) -> bool:
-        return str(command.get("text", "")).strip().lower() == words
+        return str(command.get("text", "")).strip(" .!?").lower() in words
 
     return matches

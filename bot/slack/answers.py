@@ -12,10 +12,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack import names
 from bot.slack.blocks import actions, button, mrkdwn
+from bot.slack.card_value import CardValue, write_value
 from bot.slack.cards import Message, invalid_lead_card
 from bot.slack.deliveries import delivery_key
 from bot.slack.form import field_errors
-from bot.slack.lead_value import write_lead
 from bot.slack.words import unescaped
 from scoring.errors import InvalidLead
 from scoring.lead import FIELDS, Lead
@@ -60,7 +60,7 @@ def _typed(body: dict[str, Any]) -> str:
 
 
 def _form_button(body: dict[str, Any]) -> Message:
-    known = next((action["value"] for action in body.get("actions", ())), write_lead(Lead()))
+    known = next((action["value"] for action in body.get("actions", ())), write_value(CardValue(Lead())))
     words = "Slack was too slow to open the form. Nothing is lost: press the button."
     press = actions([button("Open the form", names.OPEN_FORM, known, primary=True)])
     return {"text": words, "blocks": [mrkdwn(words), press]}

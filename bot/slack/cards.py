@@ -22,32 +22,38 @@ from bot.slack.blocks import (
     text,
     typed,
 )
-from bot.slack.lead_value import write_lead
+from bot.slack.card_value import CardValue, write_value
 from bot.use_cases import ScoredLead
 from scoring.errors import InvalidLead, in_words
-from scoring.lead import Lead
+from scoring.lead import FEATURES, Lead
 from scoring.reasons import say, say_beyond, strongest
 from scoring.score import Direction, Reason, Score
 
 Message = dict[str, Any]
 
-_PROBLEMS_MOST = 12
+_PROBLEMS_MOST = 8
 _PROBLEM_MOST = 200
-_TYPED_MOST = 3000
+_TYPED_MOST = 600
 
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
 
 def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> Message:
     """Return the private answer: the score, what became of the alert in `channel`, and what can be done next."""
-    value = write_lead(scored.lead)
+    value = write_value(CardValue(scored.lead, scored.alert))
     buttons = [button("All reasons", names.SHOW_REASONS, value)]
     if shareable:
         buttons.insert(0, button("Share here", names.SHARE, value))
     if scored.alert and scored.alert.status in {AlertStatus.REFUSED, AlertStatus.UNCONFIRMED}:
         buttons.insert(0, button("Post it again", names.POST_HOT_LEAD, value, primary=True))
     told = _alert_in_words(scored.alert, channel) if scored.alert else ""
-    blocks = _score_blocks(scored) + [mrkdwn(told)] * bool(told) + [_origin("Asked by", scored), actions(buttons)]
+    blocks = [
+        *_score_blocks(scored),
+        *([mrkdwn(told)] if told else []),
+        small(f"I read: {_facts(scored.lead)}."),
+        _origin("Asked by", scored),
+        actions(buttons),
+    ]
     return {"text": "\n".join(filter(None, (_as_text(scored), told))), "blocks": blocks}
 
 
@@ -65,15 +71,17 @@ def hot_lead_card(scored: ScoredLead) -> Message:
 
 def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
     """Return the answer to a lead that cannot be scored: all that is wrong and missing, and a way to mend it."""
-    problems = [cut(problem.message, _PROBLEM_MOST) for problem in error.problems[:_PROBLEMS_MOST]]
-    if len(error.problems) > _PROBLEMS_MOST:
-        problems.append(f"… and {len(error.problems) - _PROBLEMS_MOST} more like these")
+    each = list(dict.fromkeys(problem.message for problem in error.problems))
+    problems = [cut(message, _PROBLEM_MOST) for message in each[:_PROBLEMS_MOST]]
+    if len(each) > _PROBLEMS_MOST:
+        problems.append(f"… and {len(each) - _PROBLEMS_MOST} more like these")
     if error.missing:
         problems.append(f"Still missing: {in_words([feature.title.lower() for feature in error.missing])}")
     opening = "I cannot score this lead yet:"
     blocks = [
         rich(line(text(opening)), bullets(problems), *([typed(cut(typed_text, _TYPED_MOST))] if typed_text else [])),
-        actions([button("Open the form", names.OPEN_FORM, write_lead(error.understood), primary=True)]),
+        context(f"`{names.SCORE_COMMAND} help` shows examples."),
+        actions([button("Open the form", names.OPEN_FORM, write_value(CardValue(error.understood)), primary=True)]),
     ]
     return {"text": escaped("\n".join([opening, *problems])), "blocks": blocks}
 
@@ -102,8 +110,8 @@ def _score_blocks(scored: ScoredLead) -> list[Block]:
     advice = line(text(score.recommendation))
     blocks = [header(_title(scored.lead, score)), rich(confidence, advice), *_reason_blocks(score)]
     if score.beyond:
-        notes = "\n".join(say_beyond(beyond) for beyond in score.beyond)
-        blocks.append(context(f"{notes}. Take this score with care."))
+        notes = "; ".join(say_beyond(beyond) for beyond in score.beyond)
+        blocks.append(mrkdwn(f"*Please check:* {notes}."))
     return blocks
 
 
@@ -141,13 +149,20 @@ def _identity(lead: Lead) -> str:
     return " · ".join(part for part in (lead.company, lead.email, crm) if part)
 
 
+def _facts(lead: Lead) -> str:
+    """Return all that is known of the lead, so that a misread fact is seen."""
+    said = (feature.say(value).text for feature in FEATURES if (value := lead.features[feature.name]) is not None)
+    return " · ".join(part for part in (*said, _identity(lead)) if part)
+
+
 def _origin(verb: str, scored: ScoredLead) -> Block:
     return context(f"{verb} <@{scored.asked_by}> · model {scored.score.model_version}")
 
 
 _WHY_REFUSED = {
     "not_in_channel": f"I am not in that channel. Type `/invite @{names.BOT_NAME}` there",
-    "channel_not_found": "I cannot find that channel. Ask your admin to create it and invite me",
+    "channel_not_found": f"I cannot see that channel. If it is private, type `/invite @{names.BOT_NAME}` there; else ask "
+    "your admin to create it and invite me",
     "is_archived": "that channel is archived. Ask your admin to restore it, or to give me another one",
     "ratelimited": "Slack asks me to slow down. Wait a minute",
 }

@@ -1,7 +1,7 @@
 """The form: its view, made of the fields of `Lead`, and reading what came back."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.slack import names
@@ -16,9 +16,13 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a form was asked for: a response URL, which answers there for 30 minutes, or none for the shortcut."""
+    """Where a form was asked for: a response URL, which answers there for 30 minutes, or none for the shortcut.
+
+    `replaces` is set where the answer takes the place of the card whose button opened the form.
+    """
 
     response_url: str = ""
+    replaces: bool = False
 
 
 def form_view(lead: Lead, origin: Origin) -> View:
@@ -29,7 +33,7 @@ def form_view(lead: Lead, origin: Origin) -> View:
         "title": plain("Score a lead"),
         "submit": plain("Score"),
         "close": plain("Cancel"),
-        "private_metadata": json.dumps({"response_url": origin.response_url}),
+        "private_metadata": json.dumps(asdict(origin)),
         "blocks": [block for group in Group for block in _group(group, lead)],
     }
 

@@ -10,8 +10,8 @@ from slack_sdk.errors import SlackApiError
 from bot.alerts import AlertRefused, Alerts, AlertUnconfirmed, alert_key
 from bot.ledger import Ledger
 from bot.slack import names
+from bot.slack.card_value import read_value
 from bot.slack.cards import hot_lead_card, score_card
-from bot.slack.lead_value import read_lead_value
 from bot.slack.reply import Reply
 from bot.use_cases import ScoredLead, score_lead
 from scoring.lead import Lead
@@ -61,13 +61,14 @@ def post_again(
     channel: str,
 ) -> None:
     """Post a High lead that did not reach the channel, and say on its card what became of it."""
-    lead = read_lead_value(action["value"])
+    lead = read_value(action["value"]).lead
     ack()
     key = "post", body["user"]["id"], body["container"]["message_ts"]
     if not ledger.first(key):
         return
     try:
         scored = score_lead(lead, scorer=scorer, alerts=alerts, asked_by=body["user"]["id"], alert_again=True)
-        reply.instead(score_card(scored, channel=channel))
+        shareable = body["container"].get("is_ephemeral", False)  # not in the direct message
+        reply.instead(score_card(scored, channel=channel, shareable=shareable))
     finally:
         ledger.strike(key)

@@ -5,8 +5,8 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
+from bot.slack.card_value import read_value
 from bot.slack.form import Origin, form_view
-from bot.slack.lead_value import read_lead_value
 from scoring.lead import Lead
 
 
@@ -24,6 +24,7 @@ def form_shortcut(ack: Ack, shortcut: dict[str, Any], client: WebClient) -> None
 
 def form_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient) -> None:
     """Open the form, filled with what the button carries."""
-    lead = read_lead_value(action["value"])
+    lead = read_value(action["value"]).lead
     ack()
-    client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, Origin(body.get("response_url", ""))))
+    origin = Origin(body.get("response_url", ""), replaces=True)
+    client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, origin))

@@ -1,19 +1,22 @@
 """Parsing: what a person typed about a lead, made a `Lead`.
 
 Facts stand in any order, as `key=value` or in words, parted by commas or not: "Dana Reyes age 45, 250k income,
-credit=780, no inquiry". Nothing is guessed: what could not be understood is a problem, and so is what can be
-read in two ways.
+credit=780, no inquiry". Nothing is guessed: what was not understood is a problem, and so is what can be read in two
+ways; a fact right beside such words is left open, for they may have changed it.
 """
 
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from bot.slack.words import FIELD_NAMES, Kind, Piece, measured, normal, pieces, plain
+from bot.slack.words import FIELD_NAMES, Kind, Piece, pieces, plain
 from scoring.errors import InvalidLead, Problem
-from scoring.feature import Identity, Quantity, Signal
+from scoring.feature import Feature, Identity, Quantity, Signal
 from scoring.lead import FIELDS, Lead, read_lead
 
 _NAME_WORDS = 6
+_SHORTEST_SUGGESTED = 4
 
 
 def parse_lead(text: str) -> Lead:
@@ -41,109 +44,123 @@ class _Statement:
         self._text = text
         self._pieces = pieces(text)
         self._free = {at for at, piece in enumerate(self._pieces) if piece.kind is not Kind.COMMA}
-        self._take_stated_with_equals()
-        self._take_identities()
+        self._fact_at: dict[int, str] = {}
+        self._bare_signals: set[int] = set()
+        self._take_pairs()
+        self._take_emails()
         self._take_bits()
         self._take_quantities()
         self._take_signals()
-        self._take_bare_measures()
         self._take_name()
         self._report_leftovers()
 
-    def _take_stated_with_equals(self) -> None:
+    def _take_pairs(self) -> None:
+        """Take `key=value`, of which nothing that follows can change the meaning."""
         for at, piece in enumerate(self._pieces):
-            if piece.kind is not Kind.FIELD or self._kind(at + 1) is not Kind.EQUALS or at not in self._free:
-                continue
-            field = FIELDS[piece.field]
-            run = self._run(at + 2) if isinstance(field, Identity) else self._run(at + 2)[: self._length(at + 2)]
-            self._take(at, at + 1, *run)
-            self._state(piece.field, self._words(run))
+            if piece.kind is Kind.FIELD and self._kind(at + 1) is Kind.EQUALS and at in self._free:
+                value = self._value_at(at + 2, FIELDS[piece.field])
+                self._take(at, at + 1, *value)
+                self._state(piece.field, value)
 
-    def _length(self, at: int) -> int | None:
-        """Return how many pieces from `at` on make a value: an amount, a yes or a no is whole by itself."""
-        return 1 if self._kind(at) in {Kind.AMOUNT, Kind.YES, Kind.NO, Kind.QUOTED} else None
+    def _value_at(self, at: int, field: Identity | Feature) -> list[int]:
+        """Return the places of a value: one amount, yes, no or quotation, or as many words as may belong together."""
+        if self._kind(at) in {None, Kind.COMMA, Kind.EQUALS}:
+            return []
+        end = at + 1
+        if self._kind(at) is Kind.QUOTED:
+            return [at]
+        if isinstance(field, Identity) or self._kind(at) not in {Kind.AMOUNT, Kind.YES, Kind.NO}:
+            while self._kind(end) is Kind.WORD or self._kinds(end) == (Kind.FILLER, Kind.WORD):
+                end += 1
+        return list(range(at, end))
 
-    def _take_identities(self) -> None:
+    def _take_emails(self) -> None:
         for at, piece in enumerate(self._pieces):
-            if at not in self._free:
-                continue
-            if piece.kind is Kind.FIELD and isinstance(FIELDS[piece.field], Identity):
-                run = self._run(at + 1)
-                self._take(at, *run)
-                self._state(piece.field, self._words(run))
-            elif piece.kind is Kind.WORD and "@" in piece.text[1:-1] and not piece.text.startswith("<"):
+            if piece.kind is Kind.EMAIL and at in self._free:
                 self._take(at)
-                self._state("email", piece.text)
+                self._state("email", [at])
 
     def _take_bits(self) -> None:
         for at, piece in self._fields(Signal):
             after = self._neighbour(at, +1)
             if self._kind(after) is Kind.AMOUNT and self._pieces[after].text in {"0", "1"}:
-                self._take(at, after)
-                self._state(piece.field, self._pieces[after].text)
+                self._take(at, after, fact=piece.field)
+                self._state(piece.field, [after])
 
     def _take_quantities(self) -> None:
         for at, piece in self._fields(Quantity):
             before, after = self._neighbour(at, -1), self._neighbour(at, +1)
             value = next((near for near in (before, after) if self._kind(near) is Kind.AMOUNT), None)
             if value is not None:
-                self._take(at, value)
-                self._state(piece.field, self._pieces[value].text)
+                self._take(at, value, fact=piece.field)
+                self._state(piece.field, [value])
             elif self._kind(before) is Kind.NO:
-                self._take(at, before)
-                self._state(piece.field, "0")
+                self._take(at, before, fact=piece.field)
+                self._state(piece.field, [before])
             else:
-                run = [near for near in self._run(at + 1) if near in self._free]
-                self._take(at, *run)
-                self._state(piece.field, self._words(run))
+                words = [near for near in self._value_at(at + 1, FIELDS[piece.field]) if near in self._free]
+                self._take(at, *words)
+                self._state(piece.field, words)
 
     def _take_signals(self) -> None:
+        negated = None  # where the last "no" stands that may govern what follows: "no inquiry, budget"
+        last = -1
         for at, piece in self._fields(Signal):
             before, after = self._neighbour(at, -1), self._neighbour(at, +1)
             if self._kind(before) is Kind.NO:
-                self._take(at, before)
-                self._state(piece.field, "no")
+                self._take(at, before, fact=piece.field)
+                self._state(piece.field, [before])
+                negated = before
             elif self._kind(after) is Kind.NO and self._belongs_to_next(after):
                 self._take(at, after)
-                both = self._words([at, after, after + 1])
-                self._problem(piece.field, f"“{both}” can be read in two ways; put a comma where one fact ends")
-            elif self._kind(after) in {Kind.YES, Kind.NO}:
-                self._take(at, after)
-                self._state(piece.field, self._pieces[after].text)
-            else:
+                self._two_ways(piece.field, at, after + 1)
+            elif self._kind(after) in {Kind.YES, Kind.NO} or self._kind(before) is Kind.YES:
+                said = after if self._kind(after) in {Kind.YES, Kind.NO} else before
+                self._take(at, said, fact=piece.field)
+                self._state(piece.field, [said])
+                negated = None
+            elif (negated is not None and self._only_between(last, at)) or self._is_asked_about(last, at):
                 self._take(at)
-                self._state(piece.field, "yes")
+                self._two_ways(piece.field, last if negated is None else negated, at)
+            else:
+                self._take(at, fact=piece.field)
+                self._state(piece.field, [at])
+                self._bare_signals.add(at)
+                negated = None
+            last = at
 
     def _belongs_to_next(self, no: int) -> bool:
         """Tell whether the "no" at `no` may as well negate the signal that follows it."""
         following = self._neighbour(no, +1)
-        if self._kind(following) is not Kind.FIELD or not isinstance(self._field(following), Signal):
-            return False
-        return self._kind(self._neighbour(following, +1)) not in {Kind.YES, Kind.NO}
+        own = self._kind(self._neighbour(following, +1)) in {Kind.YES, Kind.NO}
+        return self._kind(following) is Kind.FIELD and self._is_signal(following) and not own
 
-    def _take_bare_measures(self) -> None:
-        """Take amounts whose sign or unit only one feature has: "$250k", "90 minutes"."""
-        for at in sorted(self._free):
-            piece = self._pieces[at]
-            if piece.kind is not Kind.AMOUNT or piece.text.lstrip("-").replace(",", "").replace(".", "").isdigit():
-                continue
-            features = measured(piece.text)
-            if len(features) == 1 and features[0].name not in self.facts:
-                self._take(at)
-                self._state(features[0].name, piece.text)
+    def _only_between(self, first: int, last: int) -> bool:
+        return all(self._kind(at) in {Kind.COMMA, Kind.FILLER} for at in range(first + 1, last))
+
+    def _is_asked_about(self, first: int, last: int) -> bool:
+        """Tell whether a signal is what another is about: "inquired about financing" states no financing."""
+        between = [self._pieces[at].text for at in range(first + 1, last)]
+        return first >= 0 and self._only_between(first, last) and "about" in between
 
     def _take_name(self) -> None:
         """Take words that stand first, or alone between commas, as the lead's name."""
         for start in range(len(self._pieces)):
-            run = self._words_from(start)
-            opens = self._kind(start - 1) in {None, Kind.COMMA}
-            alone = start == 0 or self._kind(start + len(run)) in {None, Kind.COMMA}
-            tied = self._kind(start + len(run)) is Kind.EQUALS or start + len(run) in self._amounts_left()
-            if run and opens and alone and not tied and len(run) <= _NAME_WORDS and not _suggestion(self._words(run)):
+            run = [start] if self._kind(start) is Kind.QUOTED and start in self._free else self._words_from(start)
+            if run and self._kind(start - 1) in {None, Kind.COMMA} and self._is_name(run):
                 if "name" not in self.facts:
                     self._take(*run)
-                    self._state("name", self._words(run))
+                    self._state("name", run)
                 return
+
+    def _is_name(self, run: list[int]) -> bool:
+        after = run[-1] + 1
+        parted = self._kind(after) in {None, Kind.COMMA}
+        while self._kind(after) is Kind.FILLER:
+            after += 1
+        tied = after in self._free or after in self._bare_signals
+        fits = parted or (run[0] == 0 and not tied)
+        return fits and len(run) <= _NAME_WORDS and not _suggestion(self._words(run))
 
     def _words_from(self, at: int) -> list[int]:
         end = at
@@ -151,24 +168,39 @@ class _Statement:
             end += 1
         return list(range(at, end))
 
-    def _amounts_left(self) -> set[int]:
-        return {at for at in self._free if self._kind(at) is Kind.AMOUNT}
-
     def _report_leftovers(self) -> None:
-        unread = [at for at in sorted(self._free) if self._pieces[at].kind is not Kind.FILLER]
+        unread = [at for at in sorted(self._free) if self._kind(at) is not Kind.FILLER]
         while unread:
             run = [unread.pop(0)]
             while unread and unread[0] == run[-1] + 1:
                 run.append(unread.pop(0))
             words = self._words(run)
-            self._problem("", f"“{words}” is not understood{_suggestion(words) or _how_to_say(words)}")
+            self._problem("", f"“{words}” is not understood{_suggestion(words) or self._how_to_say(run)}")
+            self._leave_open(run)
 
-    def _state(self, name: str, words: str) -> None:
-        field = FIELDS[name]
+    def _leave_open(self, run: list[int]) -> None:
+        """Forget the facts right beside words that were not understood."""
+        for at, step in ((run[0] - 1, -1), (run[-1] + 1, +1)):
+            place = at
+            while self._kind(place) is Kind.FILLER:
+                place += step
+            self.facts.pop(self._fact_at.get(place, ""), None)
+
+    def _how_to_say(self, run: list[int]) -> str:
+        if self._kind(run[0]) is Kind.AMOUNT:
+            return "; say what it is, as in “age 45”"
+        may_be_name = run[0] == 0 and "name" not in self.facts and run == self._words_from(0)
+        return "; if it is the name, put a comma after it" if may_be_name else ""
+
+    def _state(self, name: str, places: list[int]) -> None:
+        field, words = FIELDS[name], self._words(places)
         value: Any = words
-        if isinstance(field, Quantity):
+        if isinstance(field, Signal) and places:
+            plain_words = {Kind.YES: "yes", Kind.NO: "no", Kind.FIELD: "yes"}
+            value = plain_words.get(self._pieces[places[0]].kind, words)
+        elif isinstance(field, Quantity):
             try:
-                value = field.read(words)
+                value = 0 if places and self._kind(places[0]) is Kind.NO else field.read(words)
             except ValueError:
                 said = f", not “{words}”" if words else ""
                 self._problem(name, f"{field.title}: {field.allowed}{said}")
@@ -178,21 +210,26 @@ class _Statement:
         elif self.facts.setdefault(name, value) != value:
             self._problem(name, f"{field.title}: stated twice, “{self.facts.pop(name)}” and “{words}”")
 
+    def _two_ways(self, field: str, first: int, last: int) -> None:
+        words = self._words([first, last])
+        self._problem(field, f"“{words}” can be read in two ways; say yes or no to each")
+
     def _problem(self, field: str, message: str) -> None:
         self.problems.append(Problem(field, message))
 
-    def _fields(self, kind: type[Quantity] | type[Signal]) -> list[tuple[int, Piece]]:
-        return [
-            (at, piece)
-            for at, piece in enumerate(self._pieces)
-            if at in self._free and piece.kind is Kind.FIELD and isinstance(FIELDS[piece.field], kind)
-        ]
+    def _fields(self, kind: type[Quantity] | type[Signal]) -> Iterator[tuple[int, Piece]]:
+        for at, piece in enumerate(self._pieces):
+            if at in self._free and piece.kind is Kind.FIELD and isinstance(FIELDS[piece.field], kind):
+                yield at, piece
 
-    def _field(self, at: int) -> Identity | Quantity | Signal:
-        return FIELDS[self._pieces[at].field]
+    def _is_signal(self, at: int) -> bool:
+        return isinstance(FIELDS.get(self._pieces[at].field), Signal)
 
     def _kind(self, at: int) -> Kind | None:
         return self._pieces[at].kind if 0 <= at < len(self._pieces) else None
+
+    def _kinds(self, at: int) -> tuple[Kind | None, Kind | None]:
+        return self._kind(at), self._kind(at + 1)
 
     def _neighbour(self, at: int, step: int) -> int:
         """Return the place of the free piece next to `at` that is no filler, or -1 where a comma or the end is."""
@@ -201,17 +238,10 @@ class _Statement:
             at += step
         return at if at in self._free else -1
 
-    def _run(self, at: int) -> list[int]:
-        """Return the places from `at` to before the next comma or field, without fillers at the end."""
-        end = at
-        while self._kind(end) not in {None, Kind.COMMA, Kind.FIELD, Kind.EQUALS}:
-            end += 1
-        while end > at and self._kind(end - 1) is Kind.FILLER:
-            end -= 1
-        return list(range(at, end))
-
-    def _take(self, *places: int) -> None:
+    def _take(self, *places: int, fact: str = "") -> None:
         self._free -= set(places)
+        if fact:
+            self._fact_at |= dict.fromkeys(places, fact)
 
     def _words(self, places: list[int]) -> str:
         if not places:
@@ -221,11 +251,8 @@ class _Statement:
 
 
 def _suggestion(words: str) -> str:
-    known = [" ".join(name) for name in FIELD_NAMES]
-    tried = (" ".join(normal(words)), *normal(words))
+    known = [" ".join(name) for name, field in FIELD_NAMES.items() if not isinstance(FIELDS[field], Identity)]
+    each = re.findall(r"[a-z]+", words.lower())
+    tried = [word for word in (" ".join(each), *each) if len(word) >= _SHORTEST_SUGGESTED]
     close = [match for word in tried for match in get_close_matches(word, known, n=1, cutoff=0.8)]
     return f"; did you mean “{close[0]}”?" if close else ""
-
-
-def _how_to_say(words: str) -> str:
-    return "; say what it is, as in “age 45”" if words[:1].isdigit() else ""

@@ -20,9 +20,9 @@ class Reply:
         self._user = user
         self._url = response_url
 
-    def privately(self, message: Message) -> None:
-        """Answer so that only the person sees it."""
-        if not self._respond({"response_type": "ephemeral", "replace_original": False} | message):
+    def privately(self, message: Message, *, instead: bool = False) -> None:
+        """Answer so that only the person sees it, `instead` of the card whose button was pressed or below it."""
+        if not self._respond({"response_type": "ephemeral", "replace_original": instead} | message):
             self._client.chat_postMessage(channel=self._user, **message)
 
     def instead(self, message: Message) -> None:

@@ -31,6 +31,5 @@ def score_form(ack: Ack, body: dict[str, Any], client: WebClient, scorer: Scorer
     ack()
     user, origin = body["user"]["id"], origin_of(body["view"])
     scored = score_lead(lead, scorer=scorer, alerts=alerts, asked_by=user)
-    Reply(client, user, origin.response_url).privately(
-        score_card(scored, channel=channel, shareable=bool(origin.response_url))
-    )
+    card = score_card(scored, channel=channel, shareable=bool(origin.response_url))
+    Reply(client, user, origin.response_url).privately(card, instead=origin.replaces)

@@ -5,8 +5,8 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.ledger import Ledger
+from bot.slack.card_value import read_value
 from bot.slack.cards import score_card, shared_card
-from bot.slack.lead_value import read_lead_value
 from bot.slack.reply import Reply
 from bot.use_cases import ScoredLead
 from scoring.scorer import Scorer
@@ -22,12 +22,12 @@ def share_card(
     channel: str,
 ) -> None:
     """Post the card to the conversation once, and take the button off the private one."""
-    lead = read_lead_value(action["value"])
+    card = read_value(action["value"])
     ack()
     key = "share", body["user"]["id"], body["container"]["message_ts"]
     if not ledger.first(key):
         return
-    shared = ScoredLead(lead, scorer.score(lead), body["user"]["id"], alert=None)
+    shared = ScoredLead(card.lead, scorer.score(card.lead), body["user"]["id"], card.alert)
     if reply.for_everybody(shared_card(shared)):
         reply.instead(score_card(shared, channel=channel, shareable=False))
     else:

@@ -5,13 +5,13 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
+from bot.slack.card_value import read_value
 from bot.slack.cards import reasons_view
-from bot.slack.lead_value import read_lead_value
 from scoring.scorer import Scorer
 
 
 def show_reasons(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, scorer: Scorer) -> None:
     """Open the list of all reasons."""
-    lead = read_lead_value(action["value"])
+    lead = read_value(action["value"]).lead
     ack()
     client.views_open(trigger_id=body["trigger_id"], view=reasons_view(lead, scorer.score(lead)))

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.alerts import Alert, AlertStatus
+from bot.slack.card_value import CardValue, read_value, write_value
 from bot.slack.cards import (
     hot_lead_card,
     invalid_lead_card,
@@ -15,7 +16,6 @@ from bot.slack.cards import (
 )
 from bot.slack.form import Origin, form_view
 from bot.slack.help import help_card
-from bot.slack.lead_value import read_lead_value, write_lead
 from bot.slack.words import plain
 from bot.use_cases import ScoredLead
 from bot.workspace.blocks import check_message, check_view
@@ -51,10 +51,11 @@ def test_slack_takes_the_help() -> None:
     assert check_message(help_card()["blocks"]) == []
 
 
-@given(leads())
-def test_a_button_carries_the_whole_lead_within_slacks_limit(lead: Lead) -> None:
-    assert len(write_lead(lead)) <= 2000
-    assert read_lead_value(write_lead(lead)) == lead
+@given(lead=leads(), alert=st.sampled_from(ALERTS))
+def test_a_button_carries_the_whole_card_within_slacks_limit(lead: Lead, alert: Alert | None) -> None:
+    value = CardValue(lead, alert)
+    assert len(write_value(value)) <= 2000
+    assert read_value(write_value(value)) == value
 
 
 @given(st.text(max_size=200))

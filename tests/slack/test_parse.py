@@ -70,7 +70,7 @@ def test_understands_every_scenario_as_pairs(scenario: Any) -> None:
     [
         ("income $250,000", {"income": 250_000}),
         ("income: 250K", {"income": 250_000}),
-        ("$1.2m", {"income": 1_200_000}),
+        ("income $1.2m", {"income": 1_200_000}),
         ("earns about 90k", {"income": 90_000}),
         ("makes 2 million", {"income": 2_000_000}),
         ("250k income 780 credit", {"income": 250_000, "credit_score": 780}),
@@ -83,7 +83,9 @@ def test_understands_every_scenario_as_pairs(scenario: Any) -> None:
         ("90 minutes on site", {"time_on_site_minutes": 90}),
         ("1h 30m on site", {"time_on_site_minutes": 90}),
         ("time on site 2 hours", {"time_on_site_minutes": 120}),
-        ("spent 90 minutes", {"time_on_site_minutes": 90}),
+        ("spent 90 minutes on site", {"time_on_site_minutes": 90}),
+        ("2 hours 15 minutes on site", {"time_on_site_minutes": 135}),
+        ("1h 30 min on site", {"time_on_site_minutes": 90}),
         ("no visits", {"website_visits": 0}),
         ("inquiry", {"inquiry_submitted": True}),
         ("no inquiry", {"inquiry_submitted": False}),
@@ -103,6 +105,45 @@ def test_understands_every_scenario_as_pairs(scenario: Any) -> None:
         ("age\u00a045, pre\u2013approved", {"age": 45, "financing_pre_approved": True}),
         ("Tom &amp; Jerry age 45", {"name": "Tom & Jerry", "age": 45}),
         ("age 45, age 45", {"age": 45}),
+        ("Dana isn't pre-approved", {"name": "Dana", "financing_pre_approved": False}),
+        ("hasn\u2019t a budget, no inquiry yet", {"budget_disclosed": False, "inquiry_submitted": False}),
+        ("not yet pre-approved", {"financing_pre_approved": False}),
+        ("pre-approved: not yet", {"financing_pre_approved": False}),
+        ("neither budget nor location", {"budget_disclosed": False, "location_preference_set": False}),
+        ("no budget, location yes", {"budget_disclosed": False, "location_preference_set": True}),
+        ("no budget, age 45, location", {"budget_disclosed": False, "age": 45, "location_preference_set": True}),
+        ("yes inquiry, budget?", {"inquiry_submitted": True, "budget_disclosed": True}),
+        (
+            "Dana Reyes email dana@x.com no inquiry",
+            {"name": "Dana Reyes", "email": "dana@x.com", "inquiry_submitted": False},
+        ),
+        ("company=Acme Corp not pre-approved", {"company": "Acme Corp", "financing_pre_approved": False}),
+        (
+            "company=Bank of America, id=L-7 no inquiry",
+            {"company": "Bank of America", "external_id": "L-7", "inquiry_submitted": False},
+        ),
+        ("name=Dana Reyes no inquiry", {"name": "Dana Reyes", "inquiry_submitted": False}),
+        ("Lee Park hasn't inquired", {"name": "Lee Park", "inquiry_submitted": False}),
+        ("Lee Park never pre-approved", {"name": "Lee Park", "financing_pre_approved": False}),
+        ("w/o inquiry", {"inquiry_submitted": False}),
+        ("budget ✗ location ✓", {"budget_disclosed": False, "location_preference_set": True}),
+        ("Mark Lead, age 45", {"name": "Mark Lead", "age": 45}),
+        ("Nguyen Van An, age 45", {"name": "Nguyen Van An", "age": 45}),
+        ("An Nguyen age 45", {"name": "An Nguyen", "age": 45}),
+        ('"Dana Reyes", age 45', {"name": "Dana Reyes", "age": 45}),
+        ("dana@acme.com. age 45", {"email": "dana@acme.com", "age": 45}),
+        ("income $250k/yr", {"income": 250_000}),
+        ("income ~250k", {"income": 250_000}),
+        ("45 y/o", {"age": 45}),
+        ("45yo", {"age": 45}),
+        ("45-year-old", {"age": 45}),
+        ("fico score 780.", {"credit_score": 780}),
+        ("age 45, location.", {"age": 45, "location_preference_set": True}),
+        ("budget and location", {"budget_disclosed": True, "location_preference_set": True}),
+        ("income 250k per year", {"income": 250_000}),
+        ("makes 90k a year", {"income": 90_000}),
+        ("Dana Reyes: age 45", {"name": "Dana Reyes", "age": 45}),
+        ("Dana Reyes - age 45 | income 90k", {"name": "Dana Reyes", "age": 45, "income": 90_000}),
         ("", {}),
     ],
 )
@@ -123,7 +164,10 @@ def test_understands(text: str, facts: dict[str, Any]) -> None:
         ("income=", "Income: a whole number, at least $0"),
         ("name=", "Name: say which"),
         ("inquiry=maybe", "Inquiry submitted: yes or no, not “maybe”"),
-        ("inquiry no budget", "“inquiry no budget” can be read in two ways; put a comma where one fact ends"),
+        ("inquiry no budget", "“inquiry no budget” can be read in two ways; say yes or no to each"),
+        ("no budget and location", "“no budget and location” can be read in two ways; say yes or no to each"),
+        ("hasn't got a budget", "“hasn't got” is not understood"),
+        ("budget unknown", "“unknown” is not understood"),
         ("age 45, age 50", "Age: stated twice, “45” and “50”"),
         ("Dana, 45", "“45” is not understood; say what it is, as in “age 45”"),
         ("incme=250k", "“incme=250k” is not understood; did you mean “income”?"),
@@ -171,6 +215,50 @@ def test_every_name_of_every_feature_works() -> None:
 def test_no_two_fields_share_a_name() -> None:
     names = [words for field in FIELDS.values() for words in {field.name, field.title.lower(), *field.synonyms}]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Dana Reyes needs financing", {}),
+        ("Dana Reyes isn't sure about financing", {}),
+        ("Dana Reyes denied financing", {}),
+        ("pending pre-approval", {}),
+        ("undisclosed budget", {}),
+        ("any location", {}),
+        ("budget ❌", {}),
+        ("❌ budget", {}),
+        ("inquiry 👎, age 45", {"age": 45}),
+        ("inquiry ?", {}),
+        ("!budget", {}),
+        ("[x] inquiry [ ] budget", {}),
+        ("budget $500k", {}),
+        ("budget yes, $500k", {"budget_disclosed": True}),
+        ("no inquiry, budget, location", {"inquiry_submitted": False}),
+        ("no inquiry & budget", {}),
+        ("has 3 properties", {}),
+        ("Crystal Budget, age 45", {"age": 45}),
+        ("income 250.000", {}),
+        ("monthly income 20k", {}),
+        ("household income 250k", {}),
+        ("makes 20k a month", {}),
+        ("inquired about financing", {"inquiry_submitted": True}),
+        ("married 20 years", {}),
+        ("email 15 opens 18", {}),
+        ("ID verified, age 45", {"age": 45}),
+        ("customer since 2019", {}),
+        ("pre-approval denied", {}),
+        ("budget none", {}),
+        ("inquiry nope", {}),
+        ("income 250 000", {}),
+        ("budget (no)", {}),
+    ],
+)
+def test_states_no_fact_that_was_not_stated(text: str, facts: dict[str, Any]) -> None:
+    with pytest.raises(InvalidLead) as caught:
+        parse_lead(text)
+    assert caught.value.problems
+    assert known(caught.value.understood) == facts
 
 
 @given(st.text(max_size=300))
