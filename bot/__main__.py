@@ -5,13 +5,14 @@ import logging
 import os
 import signal
 import sys
-import threading
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
 from bot.app import build
 from bot.log import set_up_log
-from bot.settings import DEMO_MODEL, BadSettings, Settings, load_settings
+from bot.settings import DEMO_MODEL, BadSettings, Settings, forget_proxies, load_settings
+from scoring.artifact import CARD_FILE
 from scoring.errors import BadArtifact
 from scoring.scorer import Scorer
 
@@ -34,17 +35,17 @@ def run(settings: Settings) -> int:
     """Serve until SIGTERM or Ctrl-C."""
     set_up_log(settings.log_level)
     scorer = Scorer.load(_model(settings.model_dir))
-    stop = threading.Event()
+    signals: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stop.set())
+        signal.signal(name, lambda number, _: signals.append(number))
     with ExitStack() as cleanup:
         if not settings.has_slack:
             settings = _local_workspace(settings, cleanup)
         bot = build(settings, scorer)
         bot.connect()
         log.info("ready: model %s, hot leads go to %s", scorer.card.version, settings.hot_leads_channel)
-        while not stop.wait(1):  # a bare wait would not see Ctrl-C on Windows
-            pass
+        while not signals:  # no lock to wait on: a handler that runs inside it could not take it
+            time.sleep(0.2)
         log.info("stopping: finishing what runs")
         if not bot.close():
             log.error("stopped with requests unfinished")
@@ -55,6 +56,7 @@ def run(settings: Settings) -> int:
 def _local_workspace(settings: Settings, cleanup: ExitStack) -> Settings:
     from bot.workspace import Workspace
 
+    forget_proxies()
     try:
         workspace = cleanup.enter_context(Workspace(port=settings.workspace_port))
     except OSError:
@@ -66,8 +68,8 @@ def _local_workspace(settings: Settings, cleanup: ExitStack) -> Settings:
 
 
 def _model(folder: Path) -> Path:
-    """Return `folder`, with the demo model trained into it when it is the default one and empty."""
-    if folder == DEMO_MODEL and not folder.exists():
+    """Return `folder`, with the demo model trained into it when it is the default one and has none."""
+    if folder == DEMO_MODEL and not (folder / CARD_FILE).exists():
         try:
             from training.demo import train_demo
         except ImportError as error:

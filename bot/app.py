@@ -8,6 +8,7 @@ from http.client import HTTPException
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -23,7 +24,7 @@ sdk_log = logging.getLogger("slack_sdk")
 
 # Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
 _WORKERS = 32
-_TIMEOUT_SECONDS = 10
+_TIMEOUT_SECONDS = 6
 
 
 class Bot:
@@ -42,6 +43,8 @@ class Bot:
         """
         try:
             self._connection.connect()
+            if not self._connection.client.is_connected():
+                raise ConnectionError("it does not take the connection")
         except SlackApiError as error:
             raise BadSettings(_refused("SLACK_APP_TOKEN", error)) from None
         except (OSError, HTTPException) as error:
@@ -61,11 +64,11 @@ class Bot:
         client.enqueue_message("{}")  # wakes that loop
         client.message_processor.shutdown()
         client.message_workers.shutdown(wait=True)
-        self._workers.shutdown(wait=True)
         client.current_session_state.terminated = True
         if client.current_session is not None:
             client.current_session.ping("closing")  # the answer wakes the thread that waits for messages
         client.close()
+        self._workers.shutdown(wait=True)
 
 
 def build(settings: Settings, scorer: Scorer) -> Bot:
@@ -94,6 +97,7 @@ def _client(settings: Settings, *, token: str | None) -> WebClient:
 
 
 def _app(client: WebClient, workers: ThreadPoolExecutor) -> App:
+    sdk_log.addFilter(_says_no_token_is_unused)
     try:
         return App(client=client, logger=sdk_log, listener_executor=workers, raise_error_for_unhandled_request=True)
     except BoltError as error:
@@ -103,6 +107,11 @@ def _app(client: WebClient, workers: ThreadPoolExecutor) -> App:
         raise BadSettings(_refused("SLACK_BOT_TOKEN", refusal)) from None
     except (OSError, HTTPException) as error:
         raise BadSettings(_unreachable(client.base_url, error)) from None
+
+
+def _says_no_token_is_unused(record: logging.LogRecord) -> bool:
+    """Drop Bolt's warning that it found SLACK_BOT_TOKEN in the environment: that is where our client has it from."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 def _refused(name: str, error: SlackApiError) -> str:

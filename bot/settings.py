@@ -1,5 +1,8 @@
 """Settings: everything that the environment and `.env` can say. Nothing else reads them."""
 
+import os
+import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, Self
 
@@ -7,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK = "https://slack.com/api/"
+_OAUTH = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"}
 DEMO_MODEL = Path("model")
 
 
@@ -25,11 +29,12 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(
         default=None, description="App-level token (xapp-…) with the scope connections:write."
     )
-    slack_api_url: str = Field(default=SLACK, description="Base URL of Slack's Web API.", pattern=r"^https?://\S+$")
+    slack_api_url: str = Field(
+        default=SLACK, description="Base URL of Slack's Web API.", pattern=r"^https?://[\w.-]+(:\d+)?(/\S*)?$"
+    )
     hot_leads_channel: str = Field(
         default="#hot-leads",
         description="Channel that High leads are posted to: its id (C…), or its name with #.",
-        pattern=r"^(#\S+|[CG][A-Z0-9]{2,})$",
     )
     model_dir: Path = Field(
         default=DEMO_MODEL, description="Folder of the model; the demo model is trained when unset."
@@ -45,6 +50,13 @@ class Settings(BaseSettings):
     @classmethod
     def _ends_with_slash(cls, url: str) -> str:
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("hot_leads_channel")
+    @classmethod
+    def _is_a_channel(cls, channel: str) -> str:
+        if not re.fullmatch(r"#\S+|[CG][A-Z0-9]{2,}", channel):
+            raise ValueError("write # before the channel's name, or its id in capitals")
+        return channel
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -78,18 +90,43 @@ def load_settings() -> Settings:
     Raises:
         BadSettings: naming each setting that is wrong, and what it must be.
     """
+    problems = [_misspelt(name) for name in os.environ if _meant(name)]
+    if set(os.environ) >= _OAUTH:
+        problems.append(f"{' and '.join(sorted(_OAUTH))} make Bolt ignore the bot token: unset them for this bot.")
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
-        raise BadSettings("\n".join(_in_words(detail["loc"], detail["msg"]) for detail in error.errors())) from None
+        problems += [_in_words(detail["loc"], detail["msg"]) for detail in error.errors()]
+    if problems:
+        raise BadSettings("\n".join(problems))
+    return settings
+
+
+def forget_proxies() -> None:
+    """Let this process talk to its own machine only; Slack's SDK would send even that through a proxy."""
+    for name in [name for name in os.environ if name.lower() in {"http_proxy", "https_proxy", "all_proxy"}]:
+        del os.environ[name]
+
+
+def _meant(name: str) -> str:
+    """Return the setting that a variable nearly names, if it names none: SLACK_BOT_TOKN."""
+    known = [setting.upper() for setting in Settings.model_fields]
+    if name.upper() in known or any(name.startswith(setting) for setting in known):
+        return ""
+    return next(iter(get_close_matches(name, known, n=1, cutoff=0.9)), "")
+
+
+def _misspelt(name: str) -> str:
+    return f"{name} in the environment is not a setting: did you mean {_meant(name)}? Correct or unset it."
 
 
 def _token_problems(name: str, token: SecretStr | None, prefix: str, other_is_set: bool) -> list[str]:
     if token is None:
         other = "SLACK_APP_TOKEN" if name == "SLACK_BOT_TOKEN" else "SLACK_BOT_TOKEN"
         return [f"{name} is not set, but {other} is: set both, or neither for the local workspace."] * other_is_set
-    if not token.get_secret_value().startswith(prefix):
-        return [f"{name} must start with {prefix}: copy it again (docs/slack-setup.md says where it stands)."]
+    if not re.fullmatch(rf"{prefix}[A-Za-z0-9-]+", token.get_secret_value()):
+        wanted = f"{name} must start with {prefix} and go on in letters, digits and hyphens"
+        return [f"{wanted}: copy it again (docs/slack-setup.md says where it stands)."]
     return []
 
 
@@ -100,4 +137,5 @@ def _in_words(place: tuple[int | str, ...], message: str) -> str:
     field = Settings.model_fields.get(name.lower())
     if field is None:
         return f"{name} in .env is not a setting: remove it or correct its spelling."
+    message = message.removeprefix("Value error, ")
     return f"{name}: {message[:1].lower()}{message[1:]}. {field.description}"

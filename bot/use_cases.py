@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.alerts import Alert, Alerts
+from bot.alerts import Alert, Alerts, AlertStatus
 from scoring.lead import Lead
 from scoring.score import Score, Tier
 from scoring.scorer import Scorer
@@ -16,6 +16,11 @@ class ScoredLead:
     score: Score
     asked_by: str
     alert: Alert | None
+
+    @property
+    def needs_action(self) -> bool:
+        """Whether the lead should be in the hot leads channel, and it is not certain that it is."""
+        return self.alert is not None and self.alert.status in {AlertStatus.REFUSED, AlertStatus.UNCONFIRMED}
 
 
 def score_lead(lead: Lead, *, scorer: Scorer, alerts: Alerts, asked_by: str, alert_again: bool = False) -> ScoredLead:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import xgboost
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from scoring.errors import BadArtifact, in_words
 from scoring.lead import FEATURES
@@ -29,7 +29,7 @@ class TrainedFeature(_Frozen):
     lowest: int
     highest: int
     mean: float
-    scale: float
+    scale: float = Field(gt=0)
 
 
 class TrainingFile(_Frozen):
@@ -57,6 +57,13 @@ class Card(_Frozen):
     metrics: Mapping[str, float]
     versions: Mapping[str, str]
     model_sha256: str
+
+    @field_validator("tiers")
+    @classmethod
+    def _every_tier_once(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
+        if sorted(tiers) != sorted(Tier):
+            raise ValueError(f"a model has one output each for {in_words(list(Tier))}")
+        return tiers
 
 
 @dataclass(frozen=True)
@@ -141,6 +148,10 @@ def _read_model(path: Path, card: Card) -> xgboost.Booster:
         reason = f"the file's hash is {sha256(content)[:12]}…, the card's model has {card.model_sha256[:12]}…"
         raise BadArtifact(path, f"{reason}: it is truncated or belongs to another card; train the model again")
     try:
-        return xgboost.Booster({"nthread": 1}, model_file=bytearray(content))
+        booster = xgboost.Booster({"nthread": 1}, model_file=bytearray(content))
     except xgboost.core.XGBoostError:
         raise BadArtifact(path, "XGBoost cannot read this model; train it again with this version") from None
+    if booster.num_features() != len(card.features):
+        reason = f"the model has {booster.num_features()} features, its card {len(card.features)}; train it again"
+        raise BadArtifact(path, reason)
+    return booster

@@ -75,6 +75,7 @@ class Quantity(Field):
     """A feature that is a whole number, from `at_least` to `at_most`.
 
     `many` says a value ("{} website visits"), `one` and `none` the values 1 and 0 where those read differently.
+    `example` is a value for help texts.
     """
 
     unit: Unit = COUNT
@@ -83,6 +84,7 @@ class Quantity(Field):
     many: str = ""
     one: str = ""
     none: str = ""
+    example: int = 20
 
     def __iter__(self) -> Iterator[object]:
         yield Ge(self.at_least)
@@ -131,6 +133,7 @@ class Signal(Field):
     group: Group = Group.SIGNALS
     yes: str
     no: str
+    example: bool = True
     allowed: str = field(default="yes or no", init=False)
 
     def write(self, value: int) -> str:

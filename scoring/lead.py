@@ -11,12 +11,12 @@ from scoring.errors import InvalidLead, Problem
 from scoring.feature import Feature, Field, Group, Identity, Quantity, Signal
 from scoring.units import DOLLARS, MINUTES, POINTS, YEARS
 
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset("\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _one_line(text: str) -> str:
     """Return `text` on one line, without characters that would reorder or hide what stands around it."""
-    visible = (" " if unicodedata.category(char) == "Cc" else char for char in text if char not in _BIDI_CONTROLS)
+    visible = (" " if unicodedata.category(char) == "Cc" else char for char in text if char not in _UNSEEN)
     return " ".join("".join(visible).split())
 
 
@@ -53,6 +53,7 @@ class Lead(BaseModel):
         int | None,
         Quantity(
             title="Age",
+            example=45,
             hint="In years.",
             group=Group.WHO,
             unit=YEARS,
@@ -65,6 +66,7 @@ class Lead(BaseModel):
         int | None,
         Quantity(
             title="Income",
+            example=250_000,
             hint="Per year, in dollars, before tax.",
             group=Group.MONEY,
             unit=DOLLARS,
@@ -75,6 +77,7 @@ class Lead(BaseModel):
         int | None,
         Quantity(
             title="Credit score",
+            example=780,
             hint="FICO.",
             group=Group.MONEY,
             unit=POINTS,
@@ -87,59 +90,73 @@ class Lead(BaseModel):
         int | None,
         Quantity(
             title="Website visits",
+            example=25,
             hint="Times the lead came to the site.",
             group=Group.ENGAGEMENT,
             many="{} website visits",
-            one="one website visit",
+            one="1 website visit",
             none="no website visits",
-            synonyms=("visits", "visited", "visit", "site visits", "web visits"),
+            synonyms=("website visit", "visits", "visited", "visit", "site visits", "web visits"),
         ),
     ] = None
     email_opens: Annotated[
         int | None,
         Quantity(
             title="E-mail opens",
+            example=15,
             hint="E-mails of ours the lead opened.",
             group=Group.ENGAGEMENT,
             many="{} opened e-mails",
-            one="one opened e-mail",
+            one="1 opened e-mail",
             none="no opened e-mails",
-            synonyms=("email opens", "opens", "opened", "opened emails", "emails opened", "mails opened"),
+            synonyms=(
+                "opened e mails",
+                "opened e mail",
+                "email opens",
+                "opens",
+                "opened",
+                "opened emails",
+                "emails opened",
+                "mails opened",
+            ),
         ),
     ] = None
     property_views: Annotated[
         int | None,
         Quantity(
             title="Property views",
+            example=18,
             hint="Properties the lead looked at.",
             group=Group.ENGAGEMENT,
             many="{} property views",
-            one="one property view",
+            one="1 property view",
             none="no property views",
-            synonyms=("views", "viewed", "properties viewed", "listing views", "listings viewed"),
+            synonyms=("property view", "views", "viewed", "properties viewed", "listing views", "listings viewed"),
         ),
     ] = None
     contact_attempts: Annotated[
         int | None,
         Quantity(
             title="Contact attempts",
+            example=5,
             hint="Times we called or wrote.",
             group=Group.ENGAGEMENT,
             many="{} contact attempts",
-            one="one contact attempt",
+            one="1 contact attempt",
             none="no contact attempts",
-            synonyms=("contacts", "contacted", "attempts", "calls", "touches"),
+            synonyms=("contact attempt", "contacts", "contacted", "attempts", "calls", "touches"),
         ),
     ] = None
     time_on_site_minutes: Annotated[
         int | None,
         Quantity(
             title="Time on site",
+            example=60,
             hint="In minutes, all visits together.",
             group=Group.ENGAGEMENT,
             unit=MINUTES,
             many="{} minutes on the site",
-            one="one minute on the site",
+            one="1 minute on the site",
             none="no time on the site",
             synonyms=("on site", "on the site", "time", "time on the site", "time spent"),
         ),

@@ -56,8 +56,11 @@ def test_a_base_url_gets_its_slash(monkeypatch: pytest.MonkeyPatch) -> None:
         (TOKENS | {"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN must start with xoxb-"),
         (TOKENS | {"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN must start with xapp-"),
         ({"SLACK_API_URL": "http://localhost:1/api/"}, "SLACK_API_URL is set without SLACK_BOT_TOKEN"),
+        (TOKENS | {"SLACK_BOT_TOKEN": "xoxb-…"}, "SLACK_BOT_TOKEN must start with xoxb- and go on in letters"),
+        (TOKENS | {"SLACK_BOT_TOKEN": "xoxb-a\nb"}, "SLACK_BOT_TOKEN must start with xoxb- and go on in letters"),
+        (TOKENS | {"SLACK_API_URL": "http://[::1"}, "SLACK_API_URL: "),
         (TOKENS | {"SLACK_API_URL": "slack.com"}, "SLACK_API_URL: "),
-        (TOKENS | {"HOT_LEADS_CHANNEL": "hot-leads"}, "HOT_LEADS_CHANNEL: "),
+        (TOKENS | {"HOT_LEADS_CHANNEL": "hot-leads"}, "HOT_LEADS_CHANNEL: write # before the channel's name"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: "),
         ({"WORKSPACE_PORT": "99999"}, "WORKSPACE_PORT: "),
     ],
@@ -74,6 +77,20 @@ def test_a_misspelt_name_in_the_env_file_is_an_error_and_no_reason_for_a_local_w
 ) -> None:
     Path(".env").write_text("SLACK_BOT_TOKN=xoxb-1\n")
     assert "SLACK_BOT_TOKN in .env is not a setting" in refusal(monkeypatch)
+
+
+def test_a_misspelt_name_in_the_environment_is_an_error_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = refusal(monkeypatch, HOT_LEADS_CHANEL="#vip")
+    assert "HOT_LEADS_CHANEL in the environment is not a setting: did you mean HOT_LEADS_CHANNEL?" in message
+
+
+def test_other_names_in_the_environment_are_nobodys_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    load(monkeypatch, SLACK_BOT_TOKEN_OLD="xoxb-0", SLACK_WEBHOOK="x", LOGLEVEL_OF_X="y")
+
+
+def test_what_would_make_bolt_ignore_the_token_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = refusal(monkeypatch, **TOKENS, SLACK_CLIENT_ID="1", SLACK_CLIENT_SECRET="2")
+    assert "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET make Bolt ignore the bot token: unset them" in message
 
 
 def test_the_env_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,16 +5,21 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tqdm import tqdm
+try:
+    from tqdm import tqdm
 
-from scoring.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
-from scoring.errors import ScoringError
-from scoring.score import Tier
-from training.comparison import compare, render
-from training.data import LabelledLeads, csv_chunks, read_leads
-from training.pipeline import train
-from training.recipes import RECIPES
-from training.synthetic import DEMO_ROWS, DEMO_SEED, draw_leads
+    from scoring.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
+    from scoring.errors import ScoringError
+    from scoring.score import Tier
+    from training.comparison import compare, render
+    from training.data import LabelledLeads, csv_chunks, read_leads
+    from training.pipeline import train
+    from training.recipes import RECIPES
+    from training.synthetic import DEMO_ROWS, DEMO_SEED, draw_leads
+except ModuleNotFoundError as error:
+    install = 'python -m pip install -c constraints.txt -e ".[training]"'
+    print(f"error: there is no package {error.name} here; use .venv/bin/python, or install: {install}", file=sys.stderr)
+    sys.exit(2)
 
 _EXAMPLES = """\
 examples:

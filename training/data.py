@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ FEWEST_ROWS_PER_TIER = 8
 
 _FLAWS_SHOWN = 3
 _ROWS_PER_CHUNK = 10_000
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SIGNALS = {"1": 1.0, "yes": 1.0, "true": 1.0, "0": 0.0, "no": 0.0, "false": 0.0}
 
 
@@ -90,6 +92,8 @@ class _Row:
 def read_leads(path: Path) -> LeadsFile:
     """Return the leads of the CSV file `path`; columns beyond the features and `lead_score` are ignored.
 
+    A column is known by a feature's name or title, whatever its case, blanks, hyphens and underscores.
+
     Raises:
         BadFile: it cannot be read, lacks a column, holds a wrong cell, or has too few rows of a tier to train on.
     """
@@ -107,8 +111,7 @@ def parse_leads(content: bytes, path: Path) -> LeadsFile:
         BadFile: it lacks a column, holds a wrong cell, or has too few rows of a tier to train on.
     """
     header, rows = _header_and_rows(content, path)
-    names = [name.strip() for name in header.cells]
-    _check_header(names, header.line, path)
+    names = _columns(header, path)
     whole = [row for row in rows if len(row.cells) == len(names)]
     flaws = [
         _Flaw(row.line, None, f"the row has {len(row.cells)} cells, the header has {len(names)}")
@@ -140,6 +143,7 @@ def _header_and_rows(content: bytes, path: Path) -> tuple[_Row, list[_Row]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadFile(path, "this is no CSV file: it is not text in UTF-8") from None
+    _check_separator(text, path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         rows = [_Row(reader.line_num, cells) for cells in reader if cells]
@@ -150,14 +154,36 @@ def _header_and_rows(content: bytes, path: Path) -> tuple[_Row, list[_Row]]:
     return rows[0], rows[1:]
 
 
-def _check_header(names: Sequence[str], line: int, path: Path) -> None:
-    if not set(names) & set(COLUMNS):
-        reason = f"no comma-separated header is here; the columns of a file of leads are {', '.join(COLUMNS)}"
-        raise BadFile(path, reason, line=line)
-    flaws = [_Flaw(line, name, "the column is missing") for name in COLUMNS if name not in names]
-    flaws += [_Flaw(line, name, "the column is there twice") for name in COLUMNS if names.count(name) > 1]
+def _check_separator(text: str, path: Path) -> None:
+    header = re.search(r"[^\r\n]+", text)
+    separator = max(_SEPARATORS, key=header[0].count) if header else ","
+    if separator != ",":
+        raise BadFile(path, f"this looks separated by {_SEPARATORS[separator]}; save it separated by commas")
+
+
+def _columns(header: _Row, path: Path) -> list[str | None]:
+    """Return which of COLUMNS each cell of the header names, None for any other, when each of them is named once."""
+    names = [_SPELLINGS.get(_bare(cell)) for cell in header.cells]
+    if not any(names):
+        reason = f"the header names no column of a file of leads; they are {', '.join(COLUMNS)}"
+        raise BadFile(path, reason, line=header.line)
+    flaws = [_Flaw(header.line, name, "the column is missing") for name in COLUMNS if name not in names]
+    for name in COLUMNS:
+        spellings = [_quoted(cell) for cell, named in zip(header.cells, names, strict=True) if named == name]
+        if len(spellings) > 1:
+            flaws.append(_Flaw(header.line, name, f"the column is there more than once, as {in_words(spellings)}"))
     if flaws:
         _refuse(path, flaws)
+    return names
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s_-]", "", words).lower()
+
+
+_SPELLINGS = {_bare(LABEL): LABEL} | {
+    _bare(words): feature.name for feature in FEATURES for words in (feature.name, feature.title)
+}
 
 
 def _cells(rows: Sequence[_Row], position: int) -> list[tuple[int, str]]:
@@ -168,7 +194,7 @@ def _cells(rows: Sequence[_Row], position: int) -> list[tuple[int, str]]:
 def _values(feature: Feature, cells: Sequence[tuple[int, str]], flaws: list[_Flaw]) -> NDArray[np.float64]:
     """Return the column of `feature`, and add to `flaws` what is wrong with it."""
     if isinstance(feature, Quantity):
-        values = np.array([_number(cell) for _, cell in cells], dtype=np.float64)
+        values = np.array([_number(cell, feature) for _, cell in cells], dtype=np.float64)
         right = (values >= feature.at_least) & (values <= feature.at_most) & (values == np.floor(values))
     else:
         values = np.array([_SIGNALS.get(cell.lower(), math.nan) for _, cell in cells], dtype=np.float64)
@@ -180,16 +206,23 @@ def _values(feature: Feature, cells: Sequence[tuple[int, str]], flaws: list[_Fla
 
 
 def _labels(cells: Sequence[tuple[int, str]], flaws: list[_Flaw]) -> NDArray[np.int64]:
-    known = {str(tier): label for label, tier in enumerate(CLASSES)}
+    known = {tier.lower(): label for label, tier in enumerate(CLASSES)}
     for line, cell in cells:
-        if cell not in known:
+        if cell.lower() not in known:
             flaws.append(_Flaw(line, LABEL, f"{in_words(tuple(Tier), last='or')}, not {_quoted(cell)}"))
-    return np.array([known.get(cell, 0) for _, cell in cells], dtype=np.int64)
+    return np.array([known.get(cell.lower(), 0) for _, cell in cells], dtype=np.int64)
 
 
-def _number(cell: str) -> float:
+def _number(cell: str, quantity: Quantity) -> float:
     try:
-        return float(cell)
+        return float(cell)  # forty times as fast as what reads "$172,728", and nearly every cell is plain
+    except ValueError:
+        return _amount(cell, quantity)
+
+
+def _amount(cell: str, quantity: Quantity) -> float:
+    try:
+        return quantity.read(cell)
     except ValueError:
         return math.nan
 

@@ -3,8 +3,6 @@
 import json
 import logging
 import secrets
-import time
-from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
@@ -14,7 +12,6 @@ from bot.slack import names
 from bot.slack.blocks import actions, button, mrkdwn
 from bot.slack.card_value import CardValue, write_value
 from bot.slack.cards import Message, invalid_lead_card
-from bot.slack.deliveries import delivery_key
 from bot.slack.form import field_errors
 from bot.slack.words import unescaped
 from scoring.errors import InvalidLead
@@ -22,23 +19,21 @@ from scoring.lead import FIELDS, Lead
 
 log = logging.getLogger(__name__)
 
-_BOLT_LOOKS_FOR_ACK_EVERY = 0.01
 _TRIGGER_ERRORS = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"}
 
 
 def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
     """Tell the person what went wrong and what to do; before the acknowledgement, within it."""
     acknowledged = context.ack.response is not None
-    context["ledger"].strike(delivery_key(body))
-    message = _message(error, body)
-    if acknowledged:
-        # Bolt forgets the acknowledgement when this returns; let it be seen first, or Slack reports a failure.
-        time.sleep(5 * _BOLT_LOOKS_FOR_ACK_EVERY)
-    elif body.get("type") == "view_submission":
-        return _json_response({"response_action": "errors", "errors": _at_fields(error, message)})
-    elif "command" in body:
-        return _json_response({"response_type": "ephemeral"} | message)
-    _tell(context, message)
+    try:
+        message = _message(error, body)
+        if not acknowledged and body.get("type") == "view_submission":
+            return _json_response({"response_action": "errors", "errors": _at_fields(error, message)})
+        if not acknowledged and "command" in body:
+            return _json_response({"response_type": "ephemeral"} | message)
+        context["reply"].privately(message)
+    except Exception as trouble:  # noqa: BLE001, nobody catches what leaves here, so it would vanish
+        log.error("the person could not be told what went wrong: %s", type(trouble).__name__)  # noqa: TRY400, it may quote what was sent
     return None if acknowledged else BoltResponse(status=200)
 
 
@@ -68,13 +63,6 @@ def _form_button(body: dict[str, Any]) -> Message:
 
 def _at_fields(error: Exception, message: Message) -> dict[str, str]:
     return field_errors(error) if isinstance(error, InvalidLead) else {next(iter(FIELDS)): message["text"]}
-
-
-def _tell(context: BoltContext, message: Message) -> None:
-    try:
-        context["reply"].privately(message)
-    except (SlackApiError, OSError, HTTPException) as error:
-        log.error("the person could not be told what went wrong: %s", type(error).__name__)  # noqa: TRY400, the exception may quote what was sent
 
 
 def _json_response(answer: dict[str, Any]) -> BoltResponse:

@@ -44,7 +44,7 @@ def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> M
     buttons = [button("All reasons", names.SHOW_REASONS, value)]
     if shareable:
         buttons.insert(0, button("Share here", names.SHARE, value))
-    if scored.alert and scored.alert.status in {AlertStatus.REFUSED, AlertStatus.UNCONFIRMED}:
+    if scored.needs_action:
         buttons.insert(0, button("Post it again", names.POST_HOT_LEAD, value, primary=True))
     told = _alert_in_words(scored.alert, channel) if scored.alert else ""
     blocks = [
@@ -54,19 +54,19 @@ def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> M
         _origin("Asked by", scored),
         actions(buttons),
     ]
-    return {"text": "\n".join(filter(None, (_as_text(scored), told))), "blocks": blocks}
+    return _card(scored, blocks, "Asked by", told)
 
 
 def shared_card(scored: ScoredLead) -> Message:
     """Return the card for everybody in a conversation."""
-    return {"text": _as_text(scored), "blocks": [*_score_blocks(scored), _origin("Shared by", scored)]}
+    return _card(scored, [*_score_blocks(scored), _origin("Shared by", scored)], "Shared by", "")
 
 
 def hot_lead_card(scored: ScoredLead) -> Message:
     """Return the card for the hot leads channel."""
     who = _identity(scored.lead)
     blocks = [*_score_blocks(scored), *([small(who)] if who else []), _origin("Entered by", scored)]
-    return {"text": _as_text(scored), "blocks": blocks}
+    return _card(scored, blocks, "Entered by", escaped(who))
 
 
 def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
@@ -103,10 +103,7 @@ def percent(share: float) -> str:
 
 def _score_blocks(scored: ScoredLead) -> list[Block]:
     score = scored.score
-    others = ", ".join(
-        f"{tier} {percent(share)}" for tier, share in score.probabilities.items() if tier is not score.tier
-    )
-    confidence = line(text(f"Confidence {percent(score.confidence)}", bold=True), text(f" ({others})"))
+    confidence = line(text(f"Confidence {percent(score.confidence)}", bold=True), text(f" ({_others(score)})"))
     advice = line(text(score.recommendation))
     blocks = [header(_title(scored.lead, score)), rich(confidence, advice), *_reason_blocks(score)]
     if score.beyond:
@@ -124,15 +121,24 @@ def _reason_blocks(score: Score) -> Iterator[Block]:
             yield rich(line(text(heading, bold=True), text(": nothing worth a mention")))
 
 
-def _as_text(scored: ScoredLead) -> str:
-    """Return the card as plain sentences, for screen readers, notifications and search."""
+def _card(scored: ScoredLead, blocks: list[Block], verb: str, more: str) -> Message:
+    """Return the message, with all that it says also as plain sentences, for screen readers and notifications."""
     score = scored.score
+    confidence = f"confidence {percent(score.confidence)} ({_others(score)})"
     sentences = [
-        f"{_title(scored.lead, score)}, confidence {percent(score.confidence)}. {score.recommendation}",
+        f"{_title(scored.lead, score)}, {confidence}. {score.recommendation}",
         *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
-        *(f"{say_beyond(beyond)}." for beyond in score.beyond),
+        *(f"Please check: {say_beyond(beyond)}." for beyond in score.beyond),
     ]
-    return escaped("\n".join(filter(None, sentences)))
+    origin = f"{verb} <@{scored.asked_by}>, model {score.model_version}."
+    spoken = "\n".join(part for part in (*map(escaped, sentences), more, origin) if part)
+    return {"text": spoken, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def _others(score: Score) -> str:
+    return ", ".join(
+        f"{tier} {percent(share)}" for tier, share in score.probabilities.items() if tier is not score.tier
+    )
 
 
 def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
@@ -159,10 +165,11 @@ def _origin(verb: str, scored: ScoredLead) -> Block:
     return context(f"{verb} <@{scored.asked_by}> · model {scored.score.model_version}")
 
 
+_KEPT = "This card is kept in our direct messages."
 _WHY_REFUSED = {
     "not_in_channel": f"I am not in that channel. Type `/invite @{names.BOT_NAME}` there",
-    "channel_not_found": f"I cannot see that channel. If it is private, type `/invite @{names.BOT_NAME}` there; else ask "
-    "your admin to create it and invite me",
+    "channel_not_found": "I cannot see that channel. Ask your admin to create it; if it is private, type "
+    f"`/invite @{names.BOT_NAME}` there",
     "is_archived": "that channel is archived. Ask your admin to restore it, or to give me another one",
     "ratelimited": "Slack asks me to slow down. Wait a minute",
 }
@@ -176,9 +183,8 @@ def _alert_in_words(alert: Alert, channel: str) -> str:
         case AlertStatus.POSTED_BEFORE:
             return f"Already in {place}, so I did not post it again."
         case AlertStatus.UNCONFIRMED:
-            return (
-                f"*Slack did not say whether it posted this to {place}.* Look there before you press *Post it again*."
-            )
+            doubt = f"*Slack did not say whether it posted this to {place}.*"
+            return f"{doubt} Look there before you press *Post it again*. {_KEPT}"
         case AlertStatus.REFUSED:
             why = _WHY_REFUSED.get(alert.reason, f"Slack answered `{alert.reason}`. Tell your admin")
-            return f"*Not posted to {place}:* {why}, then press *Post it again*. The score is kept on this card."
+            return f"*Not posted to {place}:* {why}, then press *Post it again*. {_KEPT}"

@@ -8,11 +8,10 @@ from bot.slack.cards import Message
 from scoring.lead import FEATURES
 
 EXAMPLES = (
-    f"{names.SCORE_COMMAND} Dana Reyes age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, "
-    "1.5h on site, inquiry yes, pre-approved, budget, location",
-    f'{names.SCORE_COMMAND} name="Sam Ortiz" age=31 income=$62,000 credit=640 visits=4 opens=2 views=3 contacts=1 '
-    "time=12 inquiry=no pre-approved=no budget=no location=yes",
+    f"{names.SCORE_COMMAND} Dana Reyes, " + ", ".join(feature.say(feature.example).text for feature in FEATURES),
+    f'{names.SCORE_COMMAND} name="Dana Reyes" ' + " ".join(f"{one.name}={one.write(one.example)}" for one in FEATURES),
 )
+"""The same lead in words and in pairs."""
 
 
 def help_command(ack: Ack) -> None:

@@ -1,5 +1,7 @@
 """The hot leads channel: posting a High lead there, and once more where that failed."""
 
+import time
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 
@@ -7,16 +9,18 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.alerts import AlertRefused, Alerts, AlertUnconfirmed, alert_key
+from bot.alerts import AlertRefused, Alerts, AlertUnconfirmed
 from bot.ledger import Ledger
-from bot.slack import names
 from bot.slack.card_value import read_value
-from bot.slack.cards import hot_lead_card, score_card
+from bot.slack.cards import Message, hot_lead_card, score_card
 from bot.slack.reply import Reply
 from bot.use_cases import ScoredLead, score_lead
 from scoring.lead import Lead
 from scoring.score import Score
 from scoring.scorer import Scorer
+
+_LONGEST_WAIT_SECONDS = 3
+_LEFT_OPEN = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 
 
 class HotLeads:
@@ -34,20 +38,30 @@ class HotLeads:
             AlertUnconfirmed: the connection broke, and nobody knows whether Slack took it.
         """
         card = hot_lead_card(ScoredLead(lead, score, entered_by, alert=None))
-        metadata = {"event_type": names.HOT_LEAD_EVENT, "event_payload": {"key": alert_key(lead)}}
         try:
-            self._client.chat_postMessage(channel=self._channel, metadata=metadata, unfurl_links=False, **card)
+            self._post(card)
         except SlackApiError as error:
             raise _reading(error) from error
         except (OSError, HTTPException) as error:
             raise AlertUnconfirmed from error
 
+    def _post(self, card: Message) -> None:
+        try:
+            self._client.chat_postMessage(channel=self._channel, **card)
+        except SlackApiError as error:
+            wait = int(error.response.headers.get("Retry-After", _LONGEST_WAIT_SECONDS + 1))
+            if error.response.status_code != HTTPStatus.TOO_MANY_REQUESTS or wait > _LONGEST_WAIT_SECONDS:
+                raise
+            time.sleep(wait)
+            self._client.chat_postMessage(channel=self._channel, **card)
+
 
 def _reading(error: SlackApiError) -> AlertRefused | AlertUnconfirmed:
-    """Return what an answer of Slack means; a server error leaves open whether the message was posted."""
-    if error.response.status_code >= 500:
+    """Return what an answer of Slack means; after an error of its own, some of what was asked may have been done."""
+    code = str(error.response.get("error"))
+    if error.response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _LEFT_OPEN or not code.isidentifier():
         return AlertUnconfirmed()
-    return AlertRefused(str(error.response.get("error")))
+    return AlertRefused(code)
 
 
 def post_again(

@@ -12,6 +12,3 @@ OPEN_FORM = "open_form"
 SHARE = "share_card"
 SHOW_REASONS = "show_reasons"
 POST_HOT_LEAD = "post_hot_lead"
-
-HOT_LEAD_EVENT = "hot_lead"
-"""The type of the metadata on a message in the hot leads channel."""

@@ -103,31 +103,31 @@ class _Statement:
                 self._state(piece.field, words)
 
     def _take_signals(self) -> None:
-        negated = None  # where the last "no" stands that may govern what follows: "no inquiry, budget"
-        last = -1
+        last, negated = -1, -1  # the last signal, and the "no" before it that may govern the next: "no inquiry, budget"
         for at, piece in self._fields(Signal):
             before, after = self._neighbour(at, -1), self._neighbour(at, +1)
             if self._kind(before) is Kind.NO:
-                self._take(at, before, fact=piece.field)
-                self._state(piece.field, [before])
+                self._take_signal(at, before)
                 negated = before
             elif self._kind(after) is Kind.NO and self._belongs_to_next(after):
                 self._take(at, after)
                 self._two_ways(piece.field, at, after + 1)
             elif self._kind(after) in {Kind.YES, Kind.NO} or self._kind(before) is Kind.YES:
-                said = after if self._kind(after) in {Kind.YES, Kind.NO} else before
-                self._take(at, said, fact=piece.field)
-                self._state(piece.field, [said])
-                negated = None
-            elif (negated is not None and self._only_between(last, at)) or self._is_asked_about(last, at):
+                self._take_signal(at, before if self._kind(before) is Kind.YES else after)
+                negated = -1
+            elif self._only_between(last, at) and (negated >= 0 or self._is_asked_about(last, at)):
                 self._take(at)
-                self._two_ways(piece.field, last if negated is None else negated, at)
+                self._two_ways(piece.field, negated if negated >= 0 else last, at)
             else:
-                self._take(at, fact=piece.field)
-                self._state(piece.field, [at])
+                self._take_signal(at, at)
                 self._bare_signals.add(at)
-                negated = None
+                negated = -1
             last = at
+
+    def _take_signal(self, at: int, said: int) -> None:
+        field = self._pieces[at].field
+        self._take(at, said, fact=field)
+        self._state(field, [said])
 
     def _belongs_to_next(self, no: int) -> bool:
         """Tell whether the "no" at `no` may as well negate the signal that follows it."""
@@ -136,12 +136,13 @@ class _Statement:
         return self._kind(following) is Kind.FIELD and self._is_signal(following) and not own
 
     def _only_between(self, first: int, last: int) -> bool:
-        return all(self._kind(at) in {Kind.COMMA, Kind.FILLER} for at in range(first + 1, last))
+        """Tell whether there is a piece at `first`, and nothing that says anything between it and `last`."""
+        between = range(first + 1, last)
+        return first >= 0 and all(self._kind(at) in {Kind.COMMA, Kind.FILLER} for at in between)
 
     def _is_asked_about(self, first: int, last: int) -> bool:
         """Tell whether a signal is what another is about: "inquired about financing" states no financing."""
-        between = [self._pieces[at].text for at in range(first + 1, last)]
-        return first >= 0 and self._only_between(first, last) and "about" in between
+        return "about" in [self._pieces[at].text for at in range(first + 1, last)]
 
     def _take_name(self) -> None:
         """Take words that stand first, or alone between commas, as the lead's name."""

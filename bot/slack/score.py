@@ -6,6 +6,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.alerts import Alerts
+from bot.ledger import Ledger
 from bot.slack.cards import score_card
 from bot.slack.form import origin_of, read_form
 from bot.slack.parse import parse_lead
@@ -22,14 +23,18 @@ def score_command(
     lead = require_complete(parse_lead(command["text"]))  # InvalidLead is raised here, before ack
     ack()
     scored = score_lead(lead, scorer=scorer, alerts=alerts, asked_by=command["user_id"])
-    reply.privately(score_card(scored, channel=channel))
+    reply.privately(score_card(scored, channel=channel), lasting=scored.needs_action)
 
 
-def score_form(ack: Ack, body: dict[str, Any], client: WebClient, scorer: Scorer, alerts: Alerts, channel: str) -> None:
+def score_form(
+    ack: Ack, body: dict[str, Any], client: WebClient, scorer: Scorer, alerts: Alerts, ledger: Ledger, channel: str
+) -> None:
     """Answer a form with the lead's card, where the form was asked for."""
     lead = read_form(body["view"])  # InvalidLead is raised here, before ack, and shown at the fields
     ack()
+    if not ledger.first(("form", body["view"]["id"])):  # the button was pressed twice
+        return
     user, origin = body["user"]["id"], origin_of(body["view"])
     scored = score_lead(lead, scorer=scorer, alerts=alerts, asked_by=user)
     card = score_card(scored, channel=channel, shareable=bool(origin.response_url))
-    Reply(client, user, origin.response_url).privately(card, instead=origin.replaces)
+    Reply(client, user, origin.response_url).privately(card, instead=origin.replaces, lasting=scored.needs_action)

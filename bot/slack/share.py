@@ -28,8 +28,13 @@ def share_card(
     if not ledger.first(key):
         return
     shared = ScoredLead(card.lead, scorer.score(card.lead), body["user"]["id"], card.alert)
-    if reply.for_everybody(shared_card(shared)):
+    taken = False
+    try:
+        taken = reply.for_everybody(shared_card(shared))
+    finally:
+        if not taken:
+            ledger.strike(key)
+    if taken:
         reply.instead(score_card(shared, channel=channel, shareable=False))
     else:
-        ledger.strike(key)
-        reply.privately({"text": "Slack keeps this button for 30 minutes only. Score the lead once more to share it."})
+        reply.privately({"text": "Slack did not take it. Press *Share here* again, or score the lead once more."})

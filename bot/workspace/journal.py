@@ -1,7 +1,10 @@
 """What happened between the workspace and the bot, for tests to assert on."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
+
+KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,29 @@ class Ack:
 
 @dataclass(slots=True)
 class Journal:
-    """Everything since the start, oldest first; reading it from another thread gives what is there by then."""
+    """The last 10,000 calls and acks, oldest first; reading it from another thread gives what is there by then."""
 
-    calls: list[Call] = field(default_factory=list)
-    acks: list[Ack] = field(default_factory=list)
+    _calls: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)
+    _acks: deque[Ack] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)
+
+    @property
+    def calls(self) -> list[Call]:
+        """The calls so far."""
+        return list(self._calls)
+
+    @property
+    def acks(self) -> list[Ack]:
+        """The acks so far."""
+        return list(self._acks)
 
     def called(self, method: str) -> list[Call]:
         """Return the calls of one method."""
-        return [call for call in list(self.calls) if call.method == method]
+        return [call for call in self.calls if call.method == method]
+
+    def note_call(self, call: Call) -> None:
+        """Add a call, forgetting the oldest of too many."""
+        self._calls.append(call)
+
+    def note_ack(self, ack: Ack) -> None:
+        """Add an ack, forgetting the oldest of too many."""
+        self._acks.append(ack)

@@ -161,7 +161,7 @@ class Sockets:
     def _record(self, delivery: Delivery, payload: dict[str, Any] | None, *, in_time: bool) -> None:
         latency = self._clock() - delivery.sent_at if in_time else None
         envelope = delivery.envelope
-        self._journal.acks.append(Ack(envelope["envelope_id"], envelope["type"], latency, payload))
+        self._journal.note_ack(Ack(envelope["envelope_id"], envelope["type"], latency, payload))
 
     async def disconnect(self, reason: str | None = "refresh_requested", *, which: int | None = None) -> None:
         """Ask the app to reconnect and close (reason), or just close (None): one connection, or all."""

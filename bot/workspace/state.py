@@ -19,7 +19,7 @@ class State:
         self.conversations: dict[str, Conversation] = {}
         self._last_microsecond = 0
         self._add_channel("C0SALES", "sales", "Leads, viewings and deals of the day", bot_is_member=False)
-        self._add_channel("C0HOTLEADS", "hot-leads", "High leads: claim yours here", bot_is_member=True)
+        self._add_channel("C0HOTLEADS", "hot-leads", "High leads, as they come in", bot_is_member=True)
         for person in (MAYA, JONAS, PRIYA):
             self.add_person(person)
         for bot in (Person(BOT_USER_ID, bot_name, is_bot=True), SLACKBOT):

@@ -84,9 +84,9 @@ class WebApi:
             arguments = await read_arguments(request)
             result = self._run(name, method, token_of(request, arguments), arguments)
         except SlackError as refusal:
-            self._journal.calls.append(Call(name, method.scopes, arguments, refusal.code))
+            self._journal.note_call(Call(name, method.scopes, arguments, refusal.code))
             return _refusal(refusal, method.scopes)
-        self._journal.calls.append(Call(name, method.scopes, arguments, None))
+        self._journal.note_call(Call(name, method.scopes, arguments, None))
         if self._faults.drops(name):
             request.state.transport.abort()
         scopes = {

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Self
 
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 
 from bot.workspace import membership
 from bot.workspace.app_manifest import MANIFEST, AppManifest
@@ -21,6 +20,7 @@ from bot.workspace.faults import Faults
 from bot.workspace.forms import Forms
 from bot.workspace.journal import Journal
 from bot.workspace.modals import Modals
+from bot.workspace.page_files import PageFiles
 from bot.workspace.people import APP_ID, BOT_ID, BOT_USER_ID, MAYA, TEAM_ID, TEAM_NAME, Person
 from bot.workspace.person_api import PersonApi
 from bot.workspace.rate_limits import DEFAULT_RATE, TIER_3, TIER_4, Rate, RateLimits
@@ -157,7 +157,7 @@ class Workspace:
             *self._response_urls.routes(),
             WebSocketRoute("/link/", self._sockets.serve),
             *PersonApi(self._state, screen, composer, clicks, forms, self._modals).routes(),
-            Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),
+            Mount("/", PageFiles(directory=PAGE, html=True, check_dir=False)),
         ]
 
     def _methods(self) -> dict[str, Method]:

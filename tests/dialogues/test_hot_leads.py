@@ -34,6 +34,7 @@ def test_a_form_delivered_twice_is_served_once(office: Office, first_ack_is_lost
     form = office.slack.modal().fill({"Name": "Dana Reyes"} | in_form(SCENARIOS[1].lead))
     office.workspace.faults.deliver_twice(first_ack_is_lost=first_ack_is_lost)
     form.submit()
+    office.slack.expect_no_modal()
     office.slack.expect_private("High lead: Dana Reyes", "Posted to #hot-leads")
     office.slack.expect_nothing_new()
     assert len(office.workspace.posts("#hot-leads")) == 1
@@ -63,8 +64,13 @@ def test_without_membership_the_asker_is_told_to_invite_the_bot_and_can_post_aga
     office.workspace.remove_bot("#hot-leads")
     office.slack.say(high("Dana Reyes"))
     card = office.slack.expect_private(
-        "High lead: Dana Reyes", "Not posted to #hot-leads", "/invite @Lead Scorer", "The score is kept on this card"
+        "High lead: Dana Reyes",
+        "Not posted to #hot-leads",
+        "/invite @Lead Scorer",
+        "This card is kept in our direct messages",
     )
+    kept = office.slack.in_("bot").expect_message("High lead: Dana Reyes", "Not posted to #hot-leads")
+    assert kept.button("Post it again")
     office.slack.in_("#hot-leads").say("/invite @Lead Scorer")
     card.press("Post it again")
     office.slack.expect_private("High lead: Dana Reyes", "Posted to #hot-leads")
@@ -85,7 +91,7 @@ def test_a_missing_channel_is_said_and_the_score_kept(office: Office) -> None:
     office.workspace.delete_channel("#hot-leads")
     office.slack.say(high("Dana Reyes"))
     office.slack.expect_private(
-        "High lead: Dana Reyes", "I cannot find that channel. Ask your admin to create it", "Post it again"
+        "High lead: Dana Reyes", "I cannot see that channel. Ask your admin to create it", "Post it again"
     )
 
 
@@ -101,6 +107,28 @@ def test_a_busy_slack_is_said_and_the_lead_can_be_posted_later(office: Office) -
     office.slack.expect_private("Slack asks me to slow down. Wait a minute").press("Post it again")
     office.slack.expect_private("Posted to #hot-leads.")
     assert len(office.workspace.posts("#hot-leads")) == 1
+
+
+def test_a_short_pause_that_slack_asks_for_is_kept(office: Office) -> None:
+    office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=1)
+    office.slack.say(high("Dana Reyes"))
+    office.slack.expect_private("Posted to #hot-leads.")
+    assert len(office.workspace.posts("#hot-leads")) == 1
+
+
+def test_two_people_with_one_address_are_two_leads(office: Office) -> None:
+    for name in ("Pat One", "Quin Two"):
+        office.slack.say(f"{high(name)}, email=office@example.com")
+        office.slack.expect_private(f"High lead: {name}", "Posted to #hot-leads.")
+    office.slack.say(f"{high('pat one')}, email=OFFICE@example.com")
+    office.slack.expect_private("Already in #hot-leads")
+
+
+@pytest.mark.parametrize("error", ["internal_error", "fatal_error"])
+def test_an_error_of_slacks_own_leaves_open_what_was_done(office: Office, error: str) -> None:
+    office.workspace.faults.fail("chat.postMessage", error)
+    office.slack.say(high("Dana Reyes"))
+    office.slack.expect_private("Slack did not say whether it posted this to #hot-leads")
 
 
 def test_an_answer_of_slack_that_nobody_knows_is_named(office: Office) -> None:

@@ -54,7 +54,8 @@ def test_a_card_says_tier_confidence_recommendation_and_reasons(slack: Driver) -
         "Confidence over 99 % (Medium under 1 %, Low under 1 %)",
         "Priority follow-up within 24 hours. Assign to senior sales team.",
         "Credit score 780 pushes it up",
-        "90 minutes on the site is above anything the model has seen",
+        "Please check: 90 minutes on the site is above anything the model has seen",
+        "I read: age 45 · income $250,000 · credit score 780 · 25 website visits",
         "Posted to #hot-leads",
         "Asked by @Maya Lind",
     )
@@ -76,7 +77,13 @@ def test_a_low_lead_is_told_why_and_nobody_else_hears_of_it(office: Office) -> N
 def test_the_text_for_screen_readers_says_what_the_card_says(slack: Driver) -> None:
     slack.say(high("Dana Reyes"))
     text = slack.expect_private("Dana Reyes").message["text"]
-    for words in ("High lead: Dana Reyes, confidence over 99 %", "Priority follow-up", "For: ", "Posted to #hot-leads"):
+    for words in (
+        "High lead: Dana Reyes, confidence over 99 % (Medium under 1 %, Low under 1 %). Priority follow-up",
+        "For: Credit score 780 pushes it up",
+        "Please check: 90 minutes on the site",
+        "Posted to #hot-leads.",
+        "Asked by <@U0MAYA>, model specified-",
+    ):
         assert words in text
 
 
@@ -92,16 +99,16 @@ def test_all_reasons_are_listed_with_their_numbers(slack: Driver) -> None:
 def test_help_explains_with_examples(slack: Driver) -> None:
     slack.say("/scorelead help")
     words = slack.expect_private("I score leads").words
-    assert "/scorelead Dana Reyes age 45" in words
+    assert "/scorelead Dana Reyes, age 45, income $250,000" in words
     assert "Credit score: FICO. A whole number from 300 to 850." in words
 
 
 def test_the_examples_of_the_help_work(slack: Driver) -> None:
-    slack.say("/scorelead HELP")
+    slack.say("/scorelead Help me!")
     for line in slack.expect_private("I score leads").words.splitlines():
         if line.startswith("/scorelead "):
             slack.say(line)
-            slack.expect_private("Asked by @Maya Lind")
+            slack.expect_private("High lead: Dana Reyes", "Asked by @Maya Lind")
 
 
 def test_the_shortcut_answers_in_the_direct_message(slack: Driver) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import Office
 from tests.driver import Driver
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS
@@ -48,13 +49,33 @@ def test_all_that_is_wrong_is_said_at_once_with_what_was_typed(slack: Driver) ->
     )
 
 
+def test_a_wrong_form_delivered_twice_stays_open_with_what_was_typed(office: Office) -> None:
+    office.slack.say("/scorelead")
+    form = office.slack.modal()
+    form.fill(in_form(SCENARIOS[0].lead) | {"Age": "17"})
+    office.workspace.faults.deliver_twice(first_ack_is_lost=True)
+    form.submit(skip_client_checks=True)
+    assert form.errors() == {"Age": "Age: at least 18, not “17”"}
+
+
+def test_help_delivered_twice_is_shown(office: Office) -> None:
+    office.workspace.faults.deliver_twice(first_ack_is_lost=True)
+    office.slack.say("/scorelead help")
+    office.slack.expect_private("I score leads")
+
+
+def test_a_long_order_number_holds_nobody_up(office: Office) -> None:
+    office.slack.say("/scorelead id=" + "9" * 60 + "-A, " + "1a" * 1000)
+    office.slack.expect_private("I cannot score this lead yet")
+
+
 def test_a_very_long_text_is_answered_too(slack: Driver) -> None:
-    slack.say("/scorelead " + "age x, income y=z, " * 200)
+    slack.say("/scorelead " + ", ".join(f"what{n}=1" for n in range(300)))
     slack.expect_private("… and", "more like these")
 
 
 def test_the_form_opens_filled_with_what_was_understood_and_gives_the_card(slack: Driver) -> None:
-    slack.say(f"/scorelead Dana Reyes, {FACTS.replace('credit 780', 'credit 900').replace('budget', 'no budget')}")
+    slack.say(f"/scorelead Dana Reyes, {FACTS.replace('credit 780', 'credit 900').replace('budget', 'budget no')}")
     slack.expect_private("Credit score: at most 850, not “900”").press("Open the form")
     form = slack.modal("Score a lead")
     values = form.values()
@@ -64,6 +85,7 @@ def test_the_form_opens_filled_with_what_was_understood_and_gives_the_card(slack
     assert values["Credit score"] is None
     form.fill({"Credit score": "780"}).submit()
     slack.expect_private("High lead: Dana Reyes")
+    assert not any("I cannot score" in post.words for post in slack.posts())  # the card took its place
 
 
 def test_the_form_says_at_the_field_what_is_needed_before_it_is_sent(slack: Driver) -> None:

@@ -89,6 +89,18 @@ def test_a_model_with_its_features_in_another_order_is_refused(folder: Path) -> 
         load_artifact(folder)
 
 
+def test_a_card_without_every_tier_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card.update(tiers=["High", "High", "Low"]))
+    with pytest.raises(BadArtifact, match="a model has one output each for High, Medium and Low"):
+        load_artifact(folder)
+
+
+def test_a_scale_of_nothing_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card["features"][0].update(scale=0))  # type: ignore[index]
+    with pytest.raises(BadArtifact, match=r"features\.0\.scale"):
+        load_artifact(folder)
+
+
 def test_a_file_that_is_no_model_is_refused(folder: Path) -> None:
     import hashlib
 

@@ -16,7 +16,7 @@ from bot.slack.cards import (
 )
 from bot.slack.form import Origin, form_view
 from bot.slack.help import help_card
-from bot.slack.words import plain
+from bot.slack.words import unescaped
 from bot.use_cases import ScoredLead
 from bot.workspace.blocks import check_message, check_view
 from scoring.errors import InvalidLead, Problem
@@ -58,10 +58,10 @@ def test_a_button_carries_the_whole_card_within_slacks_limit(lead: Lead, alert: 
     assert read_value(write_value(value)) == value
 
 
-@given(st.text(max_size=200))
+@given(st.text(st.characters(exclude_characters="&"), max_size=200))
 def test_text_survives_slacks_escaping(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert plain(escaped) == plain(text) or "&" in text
+    assert unescaped(escaped) == text
 
 
 @pytest.mark.parametrize(

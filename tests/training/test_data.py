@@ -1,11 +1,12 @@
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from scoring.errors import BadFile
-from scoring.lead import FIELDS
+from scoring.lead import FEATURES, FIELDS
 from scoring.score import Tier
 from tests.seed import LEADS_FILE
 from training.data import CLASSES, COLUMNS, read_leads
@@ -60,6 +61,41 @@ def test_columns_may_stand_in_any_order_beside_others(tmp_path: Path) -> None:
     assert (leads.labels == plain.labels).all()
 
 
+@pytest.mark.parametrize("spell", [str.upper, str.title, lambda words: words.replace(" ", "-").replace("_", "")])
+def test_a_column_is_known_by_its_name_or_title_however_spelled(tmp_path: Path, spell: Callable[[str], str]) -> None:
+    plain = read_leads(write(tmp_path, HEADER, *GOOD)).leads
+    for words in (COLUMNS, [*(feature.title for feature in FEATURES), "Lead score"]):
+        header = ",".join(f" {spell(name)} " for name in words)
+        assert (read_leads(write(tmp_path, header, *GOOD)).leads.features == plain.features).all()
+
+
+def test_a_column_is_not_known_by_a_synonym(tmp_path: Path) -> None:
+    path = write(tmp_path, HEADER.replace("credit_score", "FICO"), *GOOD)
+    assert refusal(path) == "line 1, column credit_score: the column is missing"
+
+
+@pytest.mark.parametrize("spell", [str.lower, str.upper, str.title])
+def test_a_tier_is_known_in_any_case(tmp_path: Path, spell: Callable[[str], str]) -> None:
+    file = write(tmp_path, HEADER, *[f"{ROW},{spell(tier)}" for tier in Tier for _ in range(8)])
+    assert read_leads(file).leads.count() == dict.fromkeys(Tier, 8)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("income", '"$172,728"', 172_728),
+        ("income", "250k", 250_000),
+        ("income", "$1.25M", 1_250_000),
+        ("website_visits", "2.5k", 2_500),
+        ("age", "45 years", 45),
+        ("time_on_site_minutes", "1h 30m", 90),
+    ],
+)
+def test_a_quantity_is_stated_as_people_write_it(tmp_path: Path, column: str, cell: str, value: int) -> None:
+    leads = read_leads(write(tmp_path, HEADER, with_cell(column, cell), *GOOD)).leads
+    assert leads.columns[column][0] == value
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [("1", 1), ("0", 0), ("yes", 1), ("no", 0), ("true", 1), ("false", 0), ("Yes", 1), ("FALSE", 0), (" yes ", 1)],
@@ -84,7 +120,10 @@ def test_a_file_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
         ("age", "17"),
         ("age", "101"),
         ("income", "-1"),
-        ("income", "$250,000"),
+        ("income", "-$5"),
+        ("income", "€250,000"),
+        ("income", "172.728"),
+        ("age", "1k"),
         ("credit_score", "900"),
         ("website_visits", "2.5"),
         ("email_opens", "nan"),
@@ -145,7 +184,28 @@ def test_missing_columns_are_named(tmp_path: Path) -> None:
 
 def test_a_column_that_is_there_twice_is_named(tmp_path: Path) -> None:
     path = write(tmp_path, f"{HEADER},age", *[f"{row},45" for row in GOOD])
-    assert refusal(path) == "line 1, column age: the column is there twice"
+    assert refusal(path) == "line 1, column age: the column is there more than once, as “age” and “age”"
+
+
+def test_two_spellings_of_one_column_are_named(tmp_path: Path) -> None:
+    path = write(tmp_path, f"{HEADER},Time on site", *[f"{row},45" for row in GOOD])
+    assert refusal(path) == (
+        "line 1, column time_on_site_minutes: "
+        "the column is there more than once, as “time_on_site_minutes” and “Time on site”"
+    )
+
+
+@pytest.mark.parametrize(("separator", "named"), [(";", "semicolons"), ("\t", "tabs")])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_another_separator_is_named(tmp_path: Path, separator: str, named: str, quote: str) -> None:
+    header = ['"Last name, first"', *(f"{quote}{name}{quote}" for name in COLUMNS)]
+    path = write(tmp_path, "", separator.join(header), separator.join(["Reyes", *GOOD[0].split(",")]))
+    assert refusal(path) == f"this looks separated by {named}; save it separated by commas"
+
+
+def test_semicolons_inside_a_header_of_commas_are_no_separators(tmp_path: Path) -> None:
+    path = write(tmp_path, f"{HEADER},notes; calls; mails", *[f"{row},a;b;c;d" for row in GOOD])
+    assert len(read_leads(path).leads) == len(GOOD)
 
 
 @pytest.mark.parametrize("row", [GOOD[0] + ",more", GOOD[0].removesuffix(",High"), "45"])
@@ -162,8 +222,8 @@ def test_a_row_of_another_length_is_named_by_its_line(tmp_path: Path, row: str) 
         (b"PK\x03\x04\xff\xfe\x00", "this is no CSV file: it is not text in UTF-8"),
         (HEADER.encode("utf-16"), "this is no CSV file: it is not text in UTF-8"),
         (f'{HEADER}\n45,"never closed'.encode(), "line 2: this is no CSV: unexpected end of data"),
-        (HEADER.replace(",", ";").encode(), f"line 1: no comma-separated header is here; {re.escape('the columns')}.*"),
-        (b'{"age": 45}', "line 1: no comma-separated header is here; .*"),
+        (b"FICO,Years", f"line 1: the header names no column of a file of leads; they are {', '.join(COLUMNS)}"),
+        (b'{"age": 45}', "line 1: the header names no column of a file of leads; .*"),
         (HEADER.encode(), "column lead_score: 0 of High, 0 of Low and 0 of Medium are too few rows .*"),
     ],
 )

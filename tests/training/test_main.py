@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,23 @@ def test_an_error_is_one_line_on_stderr_and_exit_code_2(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"error: {bad}, line 2, column age: {FIELDS['age'].allowed}, not “sixty”\n"
     assert not (tmp_path / "model").exists()
+
+
+@pytest.mark.parametrize("package", ["sklearn", "imblearn", "tqdm", "numpy"])
+def test_without_a_package_one_line_says_what_to_install(package: str) -> None:
+    without = f"import runpy, sys; sys.modules[{package!r}] = None; runpy.run_module('training', run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", without], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    said, advice = done.stderr.split(" here; ")
+    assert said.startswith(f"error: there is no package {package}")
+    assert advice == 'use .venv/bin/python, or install: python -m pip install -c constraints.txt -e ".[training]"\n'
+
+
+def test_a_python_without_any_package_says_so_too() -> None:
+    command = [sys.executable, "-S", "-m", "training", "compare"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"error: there is no package \w+ here; use .*\n", done.stderr)
 
 
 def test_a_file_that_cannot_be_read_or_written_is_an_error_too(

@@ -93,32 +93,3 @@ def test_a_form_delivered_twice_closes_once(workspace: Workspace, slack: Driver,
 
     slack.expect_no_modal()
     slack.wait_for(lambda: len(workspace.journal.acks) == 3 or None, "two acks of the form")
-
-
-def test_the_journal_tells_what_the_bot_called_and_how_fast_it_acked(
-    workspace: Workspace, slack: Driver, bot: Bot, client: WebClient
-) -> None:
-    @bot.app.command("/scorelead")
-    def score(ack: Ack) -> None:
-        ack(text="Scored")
-
-    bot.connect()
-    client.chat_postMessage(channel="#hot-leads", text="A lead")
-    with refused("not_in_channel"):
-        client.chat_postMessage(channel="#sales", text="A lead")
-    slack.say("/scorelead")
-
-    posted, failed = workspace.journal.called("chat.postMessage")
-    assert (posted.scopes, posted.arguments["text"], posted.error) == (("chat:write",), "A lead", None)
-    assert failed.error == "not_in_channel"
-    (ack,) = workspace.journal.acks
-    assert (ack.type, ack.payload) == ("slash_commands", {"text": "Scored"})
-    assert ack.latency is not None
-
-
-def test_what_the_bot_sends_carries_no_token_into_the_journal(workspace: Workspace, client: WebClient) -> None:
-    client.auth_test()
-    client.apps_connections_open(app_token=workspace.app_token)
-
-    assert workspace.bot_token not in repr(workspace.journal)
-    assert workspace.app_token not in repr(workspace.journal)

@@ -63,7 +63,7 @@ const modals = new ModalStack(directory, {
   close: (id, all) => connection.act("close", { view_id: id, all }),
   click: (id, block, action, value, values) =>
     connection.act("click", clickOf({ view_id: id, values }, block, action, value)),
-});
+}, () => (threadPane.hasFocus ? threadPane : pane));
 
 const clickOf = (where, block, action, value) =>
   ({ ...where, block_id: block, action_id: action, ...(value !== undefined && { value }) });

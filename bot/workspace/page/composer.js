@@ -65,6 +65,9 @@ export class Composer {
     this.#suggest();
   }
 
+  /** Whether nothing can be written here. */
+  get isClosed() { return this.box.hidden; }
+
   focus() { this.input.focus(); }
 
   async send() {

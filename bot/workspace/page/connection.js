@@ -10,8 +10,8 @@ const RETRY_MS = 2000;
  */
 export class Connection {
   #stopped = false;
-  #stale = false;
-  #fetching = null;
+  #fetching = Promise.resolve();
+  #next = null;
   #shownVersion = null;
   #events = null;
 
@@ -40,22 +40,31 @@ export class Connection {
     return answer;
   }
 
-  /** Fetches the screen; calls while a fetch runs share one more fetch after it. */
+  /**
+   * Fetches the screen and resolves when it is shown; calls while a fetch runs share one more fetch after it. Later
+   * changes are not waited for: what one act keeps busy must not stay so because of others.
+   */
   refresh() {
-    this.#stale = true;
-    this.#fetching ??= this.#fetch().finally(() => { this.#fetching = null; });
-    return this.#fetching;
+    const fetch = () => {
+      this.#next = null;
+      this.#fetching = this.#fetch();
+      return this.#fetching;
+    };
+    this.#next ??= this.#fetching.then(fetch, fetch);
+    return this.#next;
   }
 
   async #fetch() {
-    while (this.#stale && !this.#stopped) {
-      this.#stale = false;
-      const screen = await this.api.screen();
-      if (this.#stopped) return;
-      if (screen.ok === false) return screen.error === "unreachable" ? this.onLink(false) : this.onRefused();
-      this.#shownVersion = screen.version;
-      this.onScreen(screen);
+    if (this.#stopped) return;
+    const screen = await this.api.screen();
+    if (this.#stopped) return;
+    if (screen.ok === false) {
+      if (screen.error === "unreachable") this.onLink(false);
+      else this.onRefused();
+      return;
     }
+    this.#shownVersion = screen.version;
+    this.onScreen(screen);
   }
 
   #follow() {

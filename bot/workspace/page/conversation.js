@@ -34,6 +34,9 @@ export class ConversationPane {
       this.banner, this.scroller.node, composer.node);
   }
 
+  /** Puts the caret into the message box, or lets the keys scroll where nothing can be written. */
+  focus() { (this.composer.isClosed ? this.scroller : this.composer).focus(); }
+
   /** Shows a conversation of the screen; `view` is what `messageItems` takes. */
   render(screen, conversation, view, linked) {
     const place = `${screen.me.id} ${conversation.id}`;

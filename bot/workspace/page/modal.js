@@ -27,6 +27,7 @@ class Form {
   #shownView = "";
   #shownFaults = faultsOf({});
   #busy = false;
+  #focused = null;
 
   constructor(view, directory, acts) {
     this.id = view.id;
@@ -55,6 +56,7 @@ class Form {
     });
     // Besides Esc, a phone's back gesture asks to close; the server decides, and the next screen shows it.
     dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); });
+    dialog.addEventListener("focusin", ({ target }) => { this.#focused = target; });
     return dialog;
   }
 
@@ -156,9 +158,17 @@ class Form {
     (field ?? button).focus();
   }
 
+  /** Takes the focus again, where it was, after a form above was closed. */
+  focusAgain() {
+    if (this.dialog.contains(document.activeElement)) return;
+    if (this.#focused?.isConnected) this.#focused.focus();
+    else this.focusFirst();
+  }
+
   /** Takes the form off the page. */
   remove() {
-    this.dialog.close();
+    // Without close(), which gives the focus back but leaves the caret in here, so that it goes with the dialog: in
+    // Chromium what had the focus then gets keys, but no text.
     this.dialog.remove();
   }
 }

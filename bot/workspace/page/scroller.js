@@ -35,6 +35,8 @@ export class Scroller {
     else if (fresh) this.newer.hidden = false;
   }
 
+  focus() { this.scrolled.focus({ preventScroll: true }); }
+
   toEnd() {
     this.#atEnd = true;
     this.newer.hidden = true;

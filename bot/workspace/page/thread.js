@@ -23,6 +23,11 @@ export class ThreadPane {
       this.scroller.node, composer.node);
   }
 
+  get hasFocus() { return this.#node.contains(document.activeElement); }
+
+  /** Puts the caret into the message box, or lets the keys scroll where nothing can be written. */
+  focus() { (this.composer.isClosed ? this.scroller : this.composer).focus(); }
+
   /** Shows the thread under the message `ts` of a conversation, or nothing when `ts` is null. */
   render(screen, conversation, ts, view) {
     const key = ts && `${screen.me.id} ${conversation.id} ${ts}`;
