@@ -25,7 +25,7 @@ def main(file: Path) -> None:
         page = browser.new_page(viewport={"width": 1080, "height": 720}, device_scale_factor=2)
         page.goto(workspace.url)
         tab = Tab(page)
-        tab.say(f"/scorelead Dana Reyes {FACTS}")
+        tab.say(f"/scorelead Dana Reyes {FACTS.replace('1.5h', '1h')}")
         tab.message("High lead: Dana Reyes").wait_for()
         page.screenshot(path=file)
         browser.close()

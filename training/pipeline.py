@@ -12,7 +12,7 @@ import xgboost
 
 from scoring.artifact import Artifact, Card, TrainedFeature, TrainingFile, model_bytes, sha256
 from scoring.lead import FEATURES
-from training.data import CLASSES, LeadsFile
+from training.data import CLASSES, LabelledLeads, LeadsFile
 from training.evaluation import evaluate
 from training.recipes import RECIPES, Model, Split
 
@@ -36,7 +36,7 @@ def train(file: LeadsFile, recipe: str) -> Artifact:
         recipe=recipe,
         trained_at=datetime.now(UTC),
         data=TrainingFile(name=file.name, sha256=file.sha256, rows=len(file.leads), classes=file.leads.count()),
-        features=tuple(_trained_features(file, model)),
+        features=tuple(_trained_features(split.training, model)),
         tiers=CLASSES,
         metrics=evaluation.metrics,
         versions=VERSIONS,
@@ -45,8 +45,8 @@ def train(file: LeadsFile, recipe: str) -> Artifact:
     return Artifact(model.booster, card)
 
 
-def _trained_features(file: LeadsFile, model: Model) -> Iterator[TrainedFeature]:
-    lowest, highest = file.leads.features.min(axis=0), file.leads.features.max(axis=0)
+def _trained_features(seen: LabelledLeads, model: Model) -> Iterator[TrainedFeature]:
+    lowest, highest = seen.features.min(axis=0), seen.features.max(axis=0)
     for position, feature in enumerate(FEATURES):
         yield TrainedFeature(
             name=feature.name,
