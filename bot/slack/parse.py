@@ -91,7 +91,10 @@ class _Statement:
         for at, piece in self._fields(Quantity):
             before, after = self._neighbour(at, -1), self._neighbour(at, +1)
             value = next((near for near in (before, after) if self._kind(near) is Kind.AMOUNT), None)
-            if value is not None:
+            if self._kind(before) is self._kind(after) is Kind.AMOUNT and self._has_amount_to_spare(at):
+                self._take(at, before, after)
+                self._problem(piece.field, f"“{self._words([before, after])}” can be read in two ways; put commas")
+            elif value is not None:
                 self._take(at, value, fact=piece.field)
                 self._state(piece.field, [value])
             elif self._kind(before) is Kind.NO:
@@ -101,6 +104,16 @@ class _Statement:
                 words = [near for near in self._value_at(at + 1, FIELDS[piece.field]) if near in self._free]
                 self._take(at, *words)
                 self._state(piece.field, words)
+
+    def _has_amount_to_spare(self, at: int) -> bool:
+        """Tell whether there are more amounts than fields between the commas around `at`: "45 income 250k"."""
+        first, last = at, at
+        while self._kind(first - 1) not in {None, Kind.COMMA}:
+            first -= 1
+        while self._kind(last + 1) not in {None, Kind.COMMA}:
+            last += 1
+        kinds = [self._kind(place) for place in range(first, last + 1) if place in self._free]
+        return kinds.count(Kind.AMOUNT) > kinds.count(Kind.FIELD)
 
     def _take_signals(self) -> None:
         last, negated = -1, -1  # the last signal, and the "no" before it that may govern the next: "no inquiry, budget"
@@ -161,7 +174,8 @@ class _Statement:
             after += 1
         tied = after in self._free or after in self._bare_signals
         fits = parted or (run[0] == 0 and not tied)
-        return fits and len(run) <= _NAME_WORDS and not _suggestion(self._words(run))
+        words = self._words(run)
+        return fits and len(run) <= _NAME_WORDS and (words == words.title() or not _suggestion(words))
 
     def _words_from(self, at: int) -> list[int]:
         end = at

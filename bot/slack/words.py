@@ -72,7 +72,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMING = re.compile(r"([a-z0-9'_/-]+)[.?!]?", re.IGNORECASE)
+_NAMING = re.compile(r"([a-z0-9][a-z0-9'_/-]*)[.?!]?", re.IGNORECASE)
 
 
 def unescaped(text: str) -> str:
