@@ -3,6 +3,7 @@
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.client import HTTPException
 
 from slack_bolt import App
@@ -25,6 +26,13 @@ sdk_log = logging.getLogger("slack_sdk")
 # Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
 _WORKERS = 32
 _TIMEOUT_SECONDS = 6
+
+_REMEDIES = {
+    "missing_scope": "make an app-level token with the scope connections:write",
+    "account_inactive": "the app was removed from the workspace; install it again",
+    "token_revoked": "the token was revoked; install the app again",
+    "ratelimited": "Slack asks for a pause; start again in a minute",
+}
 
 
 class Bot:
@@ -64,11 +72,18 @@ class Bot:
         client.enqueue_message("{}")  # wakes that loop
         client.message_processor.shutdown()
         client.message_workers.shutdown(wait=True)
+        try:
+            self._disconnect()
+        finally:
+            self._workers.shutdown(wait=True)
+
+    def _disconnect(self) -> None:
+        client = self._connection.client
         client.current_session_state.terminated = True
         if client.current_session is not None:
-            client.current_session.ping("closing")  # the answer wakes the thread that waits for messages
+            with suppress(OSError):  # the connection may be broken already
+                client.current_session.ping("closing")  # the answer wakes the thread that waits for messages
         client.close()
-        self._workers.shutdown(wait=True)
 
 
 def build(settings: Settings, scorer: Scorer) -> Bot:
@@ -116,7 +131,8 @@ def _says_no_token_is_unused(record: logging.LogRecord) -> bool:
 
 def _refused(name: str, error: SlackApiError) -> str:
     code = error.response.get("error", f"HTTP {error.response.status_code}")
-    return f"Slack does not accept {name} ({code}): copy it again from the app's page; docs/slack-setup.md says where."
+    remedy = _REMEDIES.get(code, "copy it again from the app's page; docs/slack-setup.md says where")
+    return f"Slack does not accept {name} ({code}): {remedy}."
 
 
 def _unreachable(url: str, error: Exception) -> str:

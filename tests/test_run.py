@@ -165,6 +165,14 @@ def test_a_token_that_slack_does_not_accept_is_an_error_and_no_local_workspace(s
         assert "wrong" not in bot.written
 
 
+def test_what_slack_answers_is_said_with_its_remedy(start: Start) -> None:
+    with Workspace() as workspace:
+        workspace.faults.fail("apps.connections.open", "missing_scope")
+        bot = start(**tokens(workspace))
+        assert bot.exit_code() == 2
+        bot.wait_for(r"SLACK_APP_TOKEN \(missing_scope\): make an app-level token with the scope connections:write")
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
