@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from bot.slack.words import FIELD_NAMES, Kind, Piece, pieces, plain
+from bot.slack.words import FIELD_NAMES, Kind, Piece, normal, pieces, plain
 from scoring.errors import InvalidLead, Problem
 from scoring.feature import Feature, Identity, Quantity, Signal
 from scoring.lead import FIELDS, Lead, read_lead
@@ -117,11 +117,12 @@ class _Statement:
 
     def _take_signals(self) -> None:
         last, negated = -1, -1  # the last signal, and the "no" before it that may govern the next: "no inquiry, budget"
+        says_no_to_each = sum(self._kind(self._neighbour(at, -1)) is Kind.NO for at, _ in self._fields(Signal)) > 1
         for at, piece in self._fields(Signal):
             before, after = self._neighbour(at, -1), self._neighbour(at, +1)
             if self._kind(before) is Kind.NO:
                 self._take_signal(at, before)
-                negated = before
+                negated = -1 if says_no_to_each else before
             elif self._kind(after) is Kind.NO and self._belongs_to_next(after):
                 self._take(at, after)
                 self._two_ways(piece.field, at, after + 1)
@@ -202,6 +203,9 @@ class _Statement:
             self.facts.pop(self._fact_at.get(place, ""), None)
 
     def _how_to_say(self, run: list[int]) -> str:
+        first = self._pieces[run[0]].text
+        if isinstance(FIELDS.get(FIELD_NAMES.get(normal(first), "")), Identity):
+            return f"; write {first}=…"
         if self._kind(run[0]) is Kind.AMOUNT:
             return "; say what it is, as in “age 45”"
         may_be_name = run[0] == 0 and "name" not in self.facts and run == self._words_from(0)

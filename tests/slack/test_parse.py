@@ -110,6 +110,15 @@ def test_understands_every_scenario_as_pairs(scenario: Any) -> None:
         ("not yet pre-approved", {"financing_pre_approved": False}),
         ("pre-approved: not yet", {"financing_pre_approved": False}),
         ("neither budget nor location", {"budget_disclosed": False, "location_preference_set": False}),
+        (
+            "no inquiry, pre-approved, no budget, location",
+            {
+                "inquiry_submitted": False,
+                "financing_pre_approved": True,
+                "budget_disclosed": False,
+                "location_preference_set": True,
+            },
+        ),
         ("no budget, location yes", {"budget_disclosed": False, "location_preference_set": True}),
         ("no budget, age 45, location", {"budget_disclosed": False, "age": 45, "location_preference_set": True}),
         ("yes inquiry, budget?", {"inquiry_submitted": True, "budget_disclosed": True}),
@@ -168,6 +177,7 @@ def test_understands(text: str, facts: dict[str, Any]) -> None:
         ("inquiry=maybe", "Inquiry submitted: yes or no, not “maybe”"),
         ("inquiry no budget", "“inquiry no budget” can be read in two ways; say yes or no to each"),
         ("no budget and location", "“no budget and location” can be read in two ways; say yes or no to each"),
+        ("company Acme Corp, age 45", "“company Acme Corp” is not understood; write company=…"),
         ("hasn't got a budget", "“hasn't got” is not understood"),
         ("budget unknown", "“unknown” is not understood"),
         ("age 45, age 50", "Age: stated twice, “45” and “50”"),
