@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK = "https://slack.com/api/"
+_PREFIXES = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 _OAUTH = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"}
 DEMO_MODEL = Path("model")
 
@@ -63,14 +64,23 @@ class Settings(BaseSettings):
     def _in_capitals(cls, level: object) -> object:
         return level.upper() if isinstance(level, str) else level
 
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _is_a_token(cls, token: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
+        prefix = _PREFIXES[str(field.field_name)]
+        if token is not None and not re.fullmatch(rf"{prefix}[A-Za-z0-9-]+", token.get_secret_value()):
+            raise ValueError(f"it must start with {prefix} and go on in letters, digits and hyphens; copy it again")
+        return token
+
     @model_validator(mode="after")
     def _whole_or_none(self) -> Self:
-        problems = _token_problems("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-", bool(self.slack_app_token))
-        problems += _token_problems("SLACK_APP_TOKEN", self.slack_app_token, "xapp-", bool(self.slack_bot_token))
-        if self.slack_api_url != SLACK and not (self.slack_bot_token or self.slack_app_token):
-            problems.append("SLACK_API_URL is set without SLACK_BOT_TOKEN and SLACK_APP_TOKEN: set both, or unset it.")
-        if problems:
-            raise ValueError("\n".join(problems))
+        tokens = {"SLACK_BOT_TOKEN": self.slack_bot_token, "SLACK_APP_TOKEN": self.slack_app_token}
+        unset = [name for name, token in tokens.items() if token is None]
+        if len(unset) == 1:
+            other = next(name for name in tokens if name not in unset)
+            raise ValueError(f"{unset[0]} is not set, but {other} is: set both, or neither for the local workspace.")
+        if unset and self.slack_api_url != SLACK:
+            raise ValueError("SLACK_API_URL is set without SLACK_BOT_TOKEN and SLACK_APP_TOKEN: set both, or unset it.")
         return self
 
     @property
@@ -118,16 +128,6 @@ def _meant(name: str) -> str:
 
 def _misspelt(name: str) -> str:
     return f"{name} in the environment is not a setting: did you mean {_meant(name)}? Correct or unset it."
-
-
-def _token_problems(name: str, token: SecretStr | None, prefix: str, other_is_set: bool) -> list[str]:
-    if token is None:
-        other = "SLACK_APP_TOKEN" if name == "SLACK_BOT_TOKEN" else "SLACK_BOT_TOKEN"
-        return [f"{name} is not set, but {other} is: set both, or neither for the local workspace."] * other_is_set
-    if not re.fullmatch(rf"{prefix}[A-Za-z0-9-]+", token.get_secret_value()):
-        wanted = f"{name} must start with {prefix} and go on in letters, digits and hyphens"
-        return [f"{wanted}: copy it again (docs/slack-setup.md says where it stands)."]
-    return []
 
 
 def _in_words(place: tuple[int | str, ...], message: str) -> str:

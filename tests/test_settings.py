@@ -53,11 +53,11 @@ def test_a_base_url_gets_its_slash(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not set, but SLACK_BOT_TOKEN is: set both"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not set, but SLACK_APP_TOKEN is: set both"),
-        (TOKENS | {"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN must start with xoxb-"),
-        (TOKENS | {"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN must start with xapp-"),
+        (TOKENS | {"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN: it must start with xoxb-"),
+        (TOKENS | {"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN: it must start with xapp-"),
         ({"SLACK_API_URL": "http://localhost:1/api/"}, "SLACK_API_URL is set without SLACK_BOT_TOKEN"),
-        (TOKENS | {"SLACK_BOT_TOKEN": "xoxb-…"}, "SLACK_BOT_TOKEN must start with xoxb- and go on in letters"),
-        (TOKENS | {"SLACK_BOT_TOKEN": "xoxb-a\nb"}, "SLACK_BOT_TOKEN must start with xoxb- and go on in letters"),
+        (TOKENS | {"SLACK_BOT_TOKEN": "xoxb-…"}, "SLACK_BOT_TOKEN: it must start with xoxb- and go on in letters"),
+        (TOKENS | {"SLACK_BOT_TOKEN": "xoxb-a\nb"}, "SLACK_BOT_TOKEN: it must start with xoxb- and go on in letters"),
         (TOKENS | {"SLACK_API_URL": "http://[::1"}, "SLACK_API_URL: "),
         (TOKENS | {"SLACK_API_URL": "slack.com"}, "SLACK_API_URL: "),
         (TOKENS | {"HOT_LEADS_CHANNEL": "hot-leads"}, "HOT_LEADS_CHANNEL: write # before the channel's name"),
@@ -99,8 +99,10 @@ def test_the_env_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    message = refusal(monkeypatch, LOG_LEVEL="loud", WORKSPACE_PORT="x", HOT_LEADS_CHANNEL="hot leads")
-    assert len(message.splitlines()) == 3
+    message = refusal(
+        monkeypatch, SLACK_BOT_TOKEN="x", SLACK_APP_TOKEN="y", LOG_LEVEL="loud", HOT_LEADS_CHANNEL="hot leads"
+    )
+    assert len(message.splitlines()) == 4
 
 
 def test_no_message_and_no_repr_shows_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
