@@ -100,7 +100,11 @@ def load_settings() -> Settings:
     Raises:
         BadSettings: naming each setting that is wrong, and what it must be.
     """
-    problems = [_misspelt(name) for name in os.environ if _meant(name)]
+    problems = [
+        f"{name} in the environment is not a setting: did you mean {meant}? Correct or unset it."
+        for name in os.environ
+        if (meant := _meant(name))
+    ]
     if set(os.environ) >= _OAUTH:
         problems.append(f"{' and '.join(sorted(_OAUTH))} make Bolt ignore the bot token: unset them for this bot.")
     try:
@@ -124,10 +128,6 @@ def _meant(name: str) -> str:
     if name.upper() in known or any(name.startswith(setting) for setting in known):
         return ""
     return next(iter(get_close_matches(name, known, n=1, cutoff=0.9)), "")
-
-
-def _misspelt(name: str) -> str:
-    return f"{name} in the environment is not a setting: did you mean {_meant(name)}? Correct or unset it."
 
 
 def _in_words(place: tuple[int | str, ...], message: str) -> str:

@@ -48,12 +48,13 @@ class Scorer:
         """
         if not leads:
             return []
-        values = np.array([_known(lead) for lead in leads], dtype=np.float64)
-        contributions = self._contributions(values)
+        known = [_known(lead) for lead in leads]
+        contributions = self._contributions(np.array(known, dtype=np.float64))
         probabilities = softmax(contributions.sum(axis=2))
         upward = self._upward(contributions)
         return [
-            self._score(lead, shares, parts) for lead, shares, parts in zip(leads, probabilities, upward, strict=True)
+            self._score(values, shares, parts)
+            for values, shares, parts in zip(known, probabilities, upward, strict=True)
         ]
 
     def _contributions(self, values: Floats) -> Floats:
@@ -70,14 +71,14 @@ class Scorer:
         high, low = (self.card.tiers.index(tier) for tier in (Tier.HIGH, Tier.LOW))
         return contributions[:, high, :] - contributions[:, low, :]
 
-    def _score(self, lead: Lead, shares: Floats, parts: Floats) -> Score:
+    def _score(self, values: list[int | bool], shares: Floats, parts: Floats) -> Score:
         share_of = dict(zip(self.card.tiers, shares.tolist(), strict=True))
         probabilities = {tier: share_of[tier] for tier in Tier}
         tier = max(probabilities, key=probabilities.__getitem__)
         *of_features, base = parts.tolist()
         reasons = (
             Reason(feature, value, contribution)
-            for feature, value, contribution in zip(FEATURES, _known(lead), of_features, strict=True)
+            for feature, value, contribution in zip(FEATURES, values, of_features, strict=True)
         )
         return Score(
             tier=tier,
@@ -86,13 +87,13 @@ class Scorer:
             reasons=tuple(sorted(reasons, key=lambda reason: -abs(reason.contribution))),
             base=base,
             margin=base + sum(of_features),
-            beyond=tuple(self._beyond(lead)),
+            beyond=tuple(self._beyond(values)),
             model_version=self.card.version,
         )
 
-    def _beyond(self, lead: Lead) -> list[Beyond]:
+    def _beyond(self, values: list[int | bool]) -> list[Beyond]:
         found = []
-        for feature, value, trained in zip(FEATURES, _known(lead), self.card.features, strict=True):
+        for feature, value, trained in zip(FEATURES, values, self.card.features, strict=True):
             if value > trained.highest:
                 found.append(Beyond(feature, value, trained.highest, Side.ABOVE))
             elif value < trained.lowest:

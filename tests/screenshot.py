@@ -1,27 +1,24 @@
 """`python -m tests.screenshot FILE`: take the README's picture of a real card, again."""
 
+import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bot.app import build
-from bot.settings import Settings
+from bot.settings import DEMO_MODEL
 from bot.workspace import Workspace
 from scoring.scorer import Scorer
 from tests.browser import ALONE, Tab
+from tests.conftest import connected_bot
 from tests.leads import FACTS
 
 
 def main(file: Path) -> None:
     """Score a lead in the local workspace, as Maya does, and take the picture."""
     with Workspace() as workspace, sync_playwright() as playwright:
-        settings = Settings().with_slack(
-            bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
-        )
-        bot = build(settings, Scorer.load(Path("model")))
-        bot.connect()
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ALONE)
+        bot = connected_bot(workspace, Scorer.load(DEMO_MODEL))
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ALONE)
         page = browser.new_page(viewport={"width": 1080, "height": 720}, device_scale_factor=2)
         page.goto(workspace.url)
         tab = Tab(page)

@@ -33,11 +33,6 @@ def text(words: str, *, bold: bool = False) -> Element:
     return {"type": "text", "text": _as_typed(words)} | ({"style": {"bold": True}} if bold else {})
 
 
-def person(user: str) -> Element:
-    """Return a mention of a Slack user for a rich text."""
-    return {"type": "user", "user_id": user}
-
-
 def line(*elements: Element) -> Element:
     """Return a paragraph of a rich text."""
     return {"type": "rich_text_section", "elements": list(elements)}

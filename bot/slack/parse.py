@@ -16,6 +16,7 @@ from scoring.feature import Feature, Identity, Quantity, Signal
 from scoring.lead import FIELDS, Lead, read_lead
 
 _NAME_WORDS = 6
+_SUGGESTED = [" ".join(name) for name, field in FIELD_NAMES.items() if not isinstance(FIELDS[field], Identity)]
 _SHORTEST_SUGGESTED = 4
 
 
@@ -70,7 +71,7 @@ class _Statement:
         if self._kind(at) is Kind.QUOTED:
             return [at]
         if isinstance(field, Identity) or self._kind(at) not in {Kind.AMOUNT, Kind.YES, Kind.NO}:
-            while self._kind(end) is Kind.WORD or self._kinds(end) == (Kind.FILLER, Kind.WORD):
+            while self._kind(end) is Kind.WORD or (self._kind(end), self._kind(end + 1)) == (Kind.FILLER, Kind.WORD):
                 end += 1
         return list(range(at, end))
 
@@ -81,11 +82,10 @@ class _Statement:
                 self._state("email", [at])
 
     def _take_bits(self) -> None:
-        for at, piece in self._fields(Signal):
+        for at, _ in self._fields(Signal):
             after = self._neighbour(at, +1)
             if self._kind(after) is Kind.AMOUNT and self._pieces[after].text in {"0", "1"}:
-                self._take(at, after, fact=piece.field)
-                self._state(piece.field, [after])
+                self._take_fact(at, after)
 
     def _take_quantities(self) -> None:
         for at, piece in self._fields(Quantity):
@@ -95,11 +95,9 @@ class _Statement:
                 self._take(at, before, after)
                 self._problem(piece.field, f"“{self._words([before, after])}” can be read in two ways; put commas")
             elif value is not None:
-                self._take(at, value, fact=piece.field)
-                self._state(piece.field, [value])
+                self._take_fact(at, value)
             elif self._kind(before) is Kind.NO:
-                self._take(at, before, fact=piece.field)
-                self._state(piece.field, [before])
+                self._take_fact(at, before)
             else:
                 words = [near for near in self._value_at(at + 1, FIELDS[piece.field]) if near in self._free]
                 self._take(at, *words)
@@ -121,27 +119,22 @@ class _Statement:
         for at, piece in self._fields(Signal):
             before, after = self._neighbour(at, -1), self._neighbour(at, +1)
             if self._kind(before) is Kind.NO:
-                self._take_signal(at, before)
+                self._take_fact(at, before)
                 negated = -1 if says_no_to_each else before
             elif self._kind(after) is Kind.NO and self._belongs_to_next(after):
                 self._take(at, after)
                 self._two_ways(piece.field, at, after + 1)
             elif self._kind(after) in {Kind.YES, Kind.NO} or self._kind(before) is Kind.YES:
-                self._take_signal(at, before if self._kind(before) is Kind.YES else after)
+                self._take_fact(at, before if self._kind(before) is Kind.YES else after)
                 negated = -1
             elif self._only_between(last, at) and (negated >= 0 or self._is_asked_about(last, at)):
                 self._take(at)
                 self._two_ways(piece.field, negated if negated >= 0 else last, at)
             else:
-                self._take_signal(at, at)
+                self._take_fact(at, at)
                 self._bare_signals.add(at)
                 negated = -1
             last = at
-
-    def _take_signal(self, at: int, said: int) -> None:
-        field = self._pieces[at].field
-        self._take(at, said, fact=field)
-        self._state(field, [said])
 
     def _belongs_to_next(self, no: int) -> bool:
         """Tell whether the "no" at `no` may as well negate the signal that follows it."""
@@ -247,9 +240,6 @@ class _Statement:
     def _kind(self, at: int) -> Kind | None:
         return self._pieces[at].kind if 0 <= at < len(self._pieces) else None
 
-    def _kinds(self, at: int) -> tuple[Kind | None, Kind | None]:
-        return self._kind(at), self._kind(at + 1)
-
     def _neighbour(self, at: int, step: int) -> int:
         """Return the place of the free piece next to `at` that is no filler, or -1 where a comma or the end is."""
         at += step
@@ -257,10 +247,15 @@ class _Statement:
             at += step
         return at if at in self._free else -1
 
-    def _take(self, *places: int, fact: str = "") -> None:
+    def _take(self, *places: int) -> None:
         self._free -= set(places)
-        if fact:
-            self._fact_at |= dict.fromkeys(places, fact)
+
+    def _take_fact(self, at: int, said: int) -> None:
+        """Take the feature at `at` with what is said of it beside it, or by its own words alone."""
+        field = self._pieces[at].field
+        self._take(at, said)
+        self._fact_at |= {at: field, said: field}
+        self._state(field, [said])
 
     def _words(self, places: list[int]) -> str:
         if not places:
@@ -270,8 +265,7 @@ class _Statement:
 
 
 def _suggestion(words: str) -> str:
-    known = [" ".join(name) for name, field in FIELD_NAMES.items() if not isinstance(FIELDS[field], Identity)]
     each = re.findall(r"[a-z]+", words.lower())
     tried = [word for word in (" ".join(each), *each) if len(word) >= _SHORTEST_SUGGESTED]
-    close = [match for word in tried for match in get_close_matches(word, known, n=1, cutoff=0.8)]
+    close = [match for word in tried for match in get_close_matches(word, _SUGGESTED, n=1, cutoff=0.8)]
     return f"; did you mean “{close[0]}”?" if close else ""

@@ -17,7 +17,7 @@ class Reply:
     """Answers one request of `user`: through its response URL, or in the direct message where it has none.
 
     Slack takes five answers within 30 minutes of a request; a later one goes to the direct message, so that none is
-    lost. Nothing is sent a second time after a broken connection.
+    lost, and so does one whose connection broke.
     """
 
     def __init__(self, client: WebClient, user: str, response_url: str) -> None:

@@ -11,7 +11,6 @@ Element = dict[str, Any]
 Values = dict[str, dict[str, Plain]]
 
 TYPED = {"plain_text_input", "number_input", "email_text_input", "url_text_input"}
-CHOSEN_ONE = {"static_select", "radio_buttons", "overflow"}
 CHOSEN_MANY = {"checkboxes", "multi_static_select"}
 PICKED = {"users_select": "user", "datepicker": "date", "timepicker": "time"}
 

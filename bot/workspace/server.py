@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Connection(H11Protocol):
     """An HTTP connection that tells requests its transport, so that one can be broken off on purpose."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # asyncio makes no other kind
         """Start serving a new connection."""
         super().connection_made(transport)
         # asyncio does so only for sockets it made itself; without it every second answer takes 40 ms.

@@ -57,6 +57,17 @@ class Bot:
         Driver(self._workspace.url).expect_bot(connected=True)
         return handler
 
+    def commands_heard(self) -> list[dict[str, Any]]:
+        """Acknowledge every /scorelead, and return the list that fills with them."""
+        heard: list[dict[str, Any]] = []
+
+        @self.app.command("/scorelead")
+        def hear(ack: Ack, body: dict[str, Any]) -> None:
+            heard.append(body)
+            ack()
+
+        return heard
+
     def close(self) -> None:
         for handler in self._handlers:
             _aside(handler.close)

@@ -16,12 +16,7 @@ from tests.workspace.manifests import changed_manifest
 
 
 def test_a_command_arrives_with_all_that_slack_says_of_it(slack: Driver, bot: Bot) -> None:
-    arrived: list[dict[str, Any]] = []
-
-    @bot.app.command("/scorelead")
-    def score(ack: Ack, body: dict[str, Any]) -> None:
-        arrived.append(body)
-        ack()
+    arrived = bot.commands_heard()
 
     bot.connect()
 

@@ -55,12 +55,7 @@ def test_slack_may_crash(workspace: Workspace, client: WebClient) -> None:
 
 @pytest.mark.parametrize("first_ack_is_lost", [False, True])
 def test_an_envelope_may_come_twice(workspace: Workspace, slack: Driver, bot: Bot, first_ack_is_lost: bool) -> None:
-    arrived: list[dict[str, Any]] = []
-
-    @bot.app.command("/scorelead")
-    def score(ack: Ack, body: dict[str, Any]) -> None:
-        arrived.append(body)
-        ack()
+    arrived = bot.commands_heard()
 
     bot.connect()
     workspace.faults.deliver_twice(first_ack_is_lost=first_ack_is_lost)

@@ -117,15 +117,22 @@ def test_a_closed_modal_cannot_be_updated(slack: Driver, client: WebClient, trig
         client.views_update(view_id=view["id"], view=form())
 
 
-def test_closing_is_told_only_to_a_bot_that_asked(
-    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers
-) -> None:
+def closings(bot: Bot) -> list[tuple[str, bool]]:
+    """Return the list that fills with what the bot is told: the title of each closed modal, and whether all went."""
     closed: list[tuple[str, bool]] = []
 
     @bot.app.view_closed("form")
     def note(ack: Ack, body: Body) -> None:
         closed.append((body["view"]["title"]["text"], body["is_cleared"]))
         ack()
+
+    return closed
+
+
+def test_closing_is_told_only_to_a_bot_that_asked(
+    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers
+) -> None:
+    closed = closings(bot)
 
     for title, asked in (("Quiet", False), ("Told", True)):
         client.views_open(trigger_id=triggers.of_command(), view=form(title=title, notify_on_close=asked))
@@ -137,12 +144,7 @@ def test_closing_is_told_only_to_a_bot_that_asked(
 def test_closing_a_modal_that_clears_takes_the_whole_stack(
     slack: Driver, client: WebClient, bot: Bot, triggers: Triggers
 ) -> None:
-    closed: list[tuple[str, bool]] = []
-
-    @bot.app.view_closed("form")
-    def note(ack: Ack, body: Body) -> None:
-        closed.append((body["view"]["title"]["text"], body["is_cleared"]))
-        ack()
+    closed = closings(bot)
 
     root = form(actions(button()), title="Root", notify_on_close=True)
     client.views_open(trigger_id=triggers.of_command(), view=root)
