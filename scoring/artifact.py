@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 import xgboost
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scoring.errors import BadArtifact, in_words
 from scoring.lead import FEATURES
+from scoring.link import Link
 from scoring.score import Tier
 
 MODEL_FILE = "model.ubj"
@@ -41,11 +42,26 @@ class TrainingFile(_Frozen):
     classes: Mapping[Tier, int]
 
 
+class Band(_Frozen):
+    """Leads whose confidence was from `lowest` up to `highest`: how many, and the share whose tier was right."""
+
+    lowest: float
+    highest: float
+    leads: int
+    mean_confidence: float
+    right: float
+
+
 class Card(_Frozen):
     """A model card: all there is to know about a model beside its trees.
 
-    `features` stand in the order of the model's columns, `tiers` in the order of its outputs. `model_sha256` is the
-    hash of the model file that belongs to this card. `metrics` were measured on rows kept out of training.
+    `features` stand in the order of the model's columns; `excluded` names those of `Lead` that it was trained without.
+    `link` turns its outputs into probabilities. A lead is shown as High from the probability `high_from` on, as its
+    most probable tier if that is None. `model_sha256` is the hash of the model file that belongs to this card.
+
+    `metrics` and `bands` were measured on `measured_on` leads that the measured model had not seen; `ceiling` is what
+    the best of all models would reach on them, where that is known. `candidates` holds the log loss of every recipe
+    that was tried, on the same folds of the other leads.
     """
 
     version: str
@@ -53,17 +69,16 @@ class Card(_Frozen):
     trained_at: datetime
     data: TrainingFile
     features: tuple[TrainedFeature, ...]
-    tiers: tuple[Tier, ...]
+    excluded: tuple[str, ...]
+    link: Link
+    high_from: float | None = Field(ge=0, le=1)
+    measured_on: int
     metrics: Mapping[str, float]
+    bands: tuple[Band, ...]
+    ceiling: Mapping[str, float] | None
+    candidates: Mapping[str, float]
     versions: Mapping[str, str]
     model_sha256: str
-
-    @field_validator("tiers")
-    @classmethod
-    def _every_tier_once(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
-        if sorted(tiers) != sorted(Tier):
-            raise ValueError(f"a model has one output each for {in_words(list(Tier))}")
-        return tiers
 
 
 @dataclass(frozen=True)
@@ -125,7 +140,8 @@ def _first(error: ValidationError) -> str:
 
 
 def _check_features(path: Path, card: Card) -> None:
-    trained, known = [feature.name for feature in card.features], [feature.name for feature in FEATURES]
+    trained = [feature.name for feature in card.features]
+    known = [feature.name for feature in FEATURES if feature.name not in card.excluded]
     if trained == known:
         return
     differences = [
@@ -154,4 +170,11 @@ def _read_model(path: Path, card: Card) -> xgboost.Booster:
     if booster.num_features() != len(card.features):
         reason = f"the model has {booster.num_features()} features, its card {len(card.features)}; train it again"
         raise BadArtifact(path, reason)
+    if (outputs := _outputs(booster)) != card.link.outputs:
+        raise BadArtifact(path, f"the model has {outputs} outputs, its card {card.link.outputs}; train it again")
     return booster
+
+
+def _outputs(booster: xgboost.Booster) -> int:
+    settings = json.loads(booster.save_config())["learner"]["learner_model_param"]
+    return max(1, int(settings["num_class"]))

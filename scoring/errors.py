@@ -3,7 +3,8 @@
 ScoringError
 ├── InvalidLead          what a person stated of a lead is wrong or incomplete
 ├── BadFile              a file of leads cannot be used
-└── BadArtifact          a model cannot be loaded
+├── BadArtifact          a model cannot be loaded
+└── BadExplanation       reasons do not add up to the score they explain
 """
 
 from collections.abc import Sequence
@@ -34,18 +35,21 @@ class InvalidLead(ScoringError):
     The message holds what the person stated: it is for them, never for a log.
     """
 
-    def __init__(self, problems: Sequence[Problem], *, understood: "Lead") -> None:
+    def __init__(
+        self, problems: Sequence[Problem], *, understood: "Lead", needed: "tuple[Feature, ...] | None" = None
+    ) -> None:
         self.problems = tuple(problems)
         self.understood = understood
-        titles = [feature.title.lower() for feature in self.missing]
+        missing = self.missing_of(understood.missing if needed is None else needed)
+        titles = [feature.title.lower() for feature in missing]
         said = [problem.message for problem in problems] + [f"Missing: {in_words(titles)}"] * bool(titles)
         super().__init__("; ".join(said))
 
-    @property
-    def missing(self) -> "tuple[Feature, ...]":
-        """The features that nothing was said of, neither right nor wrong."""
+    def missing_of(self, features: "tuple[Feature, ...]") -> "tuple[Feature, ...]":
+        """Return those of `features` that nothing was said of, neither right nor wrong."""
         wrong = {problem.field for problem in self.problems}
-        return tuple(feature for feature in self.understood.missing if feature.name not in wrong)
+        unknown = (feature for feature in self.understood.missing if feature in features)
+        return tuple(feature for feature in unknown if feature.name not in wrong)
 
 
 class BadFile(ScoringError):
@@ -67,6 +71,17 @@ class BadArtifact(ScoringError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path, self.reason = path, reason
         super().__init__(f"{path}: {reason}")
+
+
+class BadExplanation(ScoringError):
+    """Reasons do not add up to the score: they miss it by {gap}."""
+
+    def __init__(self, gap: float) -> None:
+        self.gap = gap
+        super().__init__(
+            f"Reasons do not add up to the score: they miss it by {gap:.2g}. "
+            "The model or XGBoost is at fault: train again with the version that serves it."
+        )
 
 
 def in_words(items: Sequence[str], *, last: str = "and") -> str:

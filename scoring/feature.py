@@ -75,7 +75,7 @@ class Quantity(Field):
     """A feature that is a whole number, from `at_least` to `at_most`.
 
     `many` says a value ("{} website visits"), `one` and `none` the values 1 and 0 where those read differently.
-    `example` is a value for help texts.
+    `example` is a value for help texts. `never_lowers`: more of it never makes a lead worse, which training promises.
     """
 
     unit: Unit = COUNT
@@ -85,6 +85,7 @@ class Quantity(Field):
     one: str = ""
     none: str = ""
     example: int = 20
+    never_lowers: bool = False
 
     def __iter__(self) -> Iterator[object]:
         yield Ge(self.at_least)
@@ -128,12 +129,16 @@ class Quantity(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Signal(Field):
-    """A feature that is yes or no; `yes` and `no` say each as the subject of a sentence."""
+    """A feature that is yes or no; `yes` and `no` say each as the subject of a sentence.
+
+    `never_lowers`: a yes never makes a lead worse, which training promises.
+    """
 
     group: Group = Group.SIGNALS
     yes: str
     no: str
     example: bool = True
+    never_lowers: bool = True
     allowed: str = field(default="yes or no", init=False)
 
     def write(self, value: int) -> str:

@@ -70,6 +70,7 @@ class Lead(BaseModel):
             hint="Per year, in dollars, before tax.",
             group=Group.MONEY,
             unit=DOLLARS,
+            never_lowers=True,
             synonyms=("salary", "earns", "earning", "makes", "annual income", "yearly income"),
         ),
     ] = None
@@ -83,6 +84,7 @@ class Lead(BaseModel):
             unit=POINTS,
             at_least=300,
             at_most=850,
+            never_lowers=True,
             synonyms=("credit", "fico", "fico score"),
         ),
     ] = None
@@ -96,6 +98,7 @@ class Lead(BaseModel):
             many="{} website visits",
             one="1 website visit",
             none="no website visits",
+            never_lowers=True,
             synonyms=("website visit", "visits", "visited", "visit", "site visits", "web visits"),
         ),
     ] = None
@@ -109,6 +112,7 @@ class Lead(BaseModel):
             many="{} opened e-mails",
             one="1 opened e-mail",
             none="no opened e-mails",
+            never_lowers=True,
             synonyms=(
                 "opened e mails",
                 "opened e mail",
@@ -131,6 +135,7 @@ class Lead(BaseModel):
             many="{} property views",
             one="1 property view",
             none="no property views",
+            never_lowers=True,
             synonyms=("property view", "views", "viewed", "properties viewed", "listing views", "listings viewed"),
         ),
     ] = None
@@ -158,6 +163,7 @@ class Lead(BaseModel):
             many="{} minutes on the site",
             one="1 minute on the site",
             none="no time on the site",
+            never_lowers=True,
             synonyms=("on site", "on the site", "time", "time on the site", "time spent"),
         ),
     ] = None
@@ -242,14 +248,14 @@ FEATURES: tuple[Feature, ...] = tuple(field for field in _fields(Field) if isins
 FIELDS: dict[str, Identity | Feature] = {field.name: field for field in (*IDENTITY, *FEATURES)}
 
 
-def require_complete(lead: Lead) -> Lead:
-    """Return `lead`, of which every feature is known.
+def require_complete(lead: Lead, features: tuple[Feature, ...] = FEATURES) -> Lead:
+    """Return `lead`, of which all `features` are known.
 
     Raises:
-        InvalidLead: naming every feature that is unknown.
+        InvalidLead: naming every one of them that is unknown.
     """
-    if lead.missing:
-        raise InvalidLead((), understood=lead)
+    if any(getattr(lead, feature.name) is None for feature in features):
+        raise InvalidLead((), understood=lead, needed=features)
     return lead
 
 

@@ -15,6 +15,9 @@ class Tier(StrEnum):
     LOW = "Low"
 
 
+TIERS: tuple[Tier, ...] = tuple(Tier)
+"""The tiers in the order of labels and of columns of probabilities."""
+
 RECOMMENDATIONS: Mapping[Tier, str] = {
     Tier.HIGH: "Priority follow-up within 24 hours. Assign to senior sales team.",
     Tier.MEDIUM: "Follow up within 3-5 days. Good potential, needs nurturing.",
@@ -73,9 +76,9 @@ class Beyond:
 class Score:
     """What a model says of one lead.
 
-    `confidence` is the probability of `tier`; `probabilities` holds every tier and adds up to 1. `reasons` holds every
-    feature, the weightiest first: `base` and their contributions add up to `margin`, the score in log-odds of High
-    against Low. `beyond` names the values outside what the model was trained on.
+    `probabilities` holds every tier, best first, and adds up to 1. `reasons` holds every feature that the model looks
+    at, the weightiest first: `base` and their contributions add up to `margin`, from which the probabilities are read.
+    `beyond` names the values outside what the model was trained on.
     """
 
     tier: Tier
@@ -91,3 +94,14 @@ class Score:
     def confidence(self) -> float:
         """The probability of the tier, from 0 to 1."""
         return self.probabilities[self.tier]
+
+    @property
+    def most_probable(self) -> Tier:
+        """The tier with the highest probability; the rule of the model may show another one."""
+        return max(self.probabilities, key=self.probabilities.__getitem__)
+
+    @property
+    def borderline(self) -> bool:
+        """Whether another tier is more than half as probable as the one shown."""
+        shares = self.probabilities
+        return any(2 * shares[tier] > shares[self.tier] for tier in shares if tier is not self.tier)

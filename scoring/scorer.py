@@ -1,27 +1,47 @@
 """Scorer: from leads to scores, with exact reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 import xgboost
+from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats, scaled, softmax
+from scoring.arithmetic import Floats, scaled
 from scoring.artifact import Artifact, Card, load_artifact
+from scoring.errors import BadExplanation
+from scoring.feature import Feature
 from scoring.lead import FEATURES, Lead, require_complete
-from scoring.score import RECOMMENDATIONS, Beyond, Reason, Score, Side, Tier
+from scoring.rule import shown_tiers
+from scoring.score import RECOMMENDATIONS, TIERS, Beyond, Reason, Score, Side, Tier
+
+_CHUNK = 5_000
+_WORTH_THREADS = 100
+_TOLERANCE = 1e-4
+
+Values = list[int | bool]
 
 
 class Scorer:
     """Scores leads with one model. Safe to share between threads."""
 
     def __init__(self, artifact: Artifact, *, recommendations: Mapping[Tier, str] = RECOMMENDATIONS) -> None:
-        self._booster = artifact.booster
         self.card: Card = artifact.card
+        self.features: tuple[Feature, ...] = tuple(
+            feature for feature in FEATURES if feature.name not in artifact.card.excluded
+        )
+        self._names = [feature.name for feature in self.features]
         self._recommendations = recommendations
-        self._means = np.array([feature.mean for feature in artifact.card.features])
-        self._scales = np.array([feature.scale for feature in artifact.card.features])
+        # A lead alone gets one thread: on a busy machine, waiting for more takes ten times as long as the work.
+        self._booster = artifact.booster
+        self._threaded_booster = artifact.booster.copy()
+        self._threaded_booster.set_param({"nthread": 0})  # all there are
+        self._means, self._scales, self._lowest, self._highest = (
+            np.array([getattr(trained, name) for trained in artifact.card.features])
+            for name in ("mean", "scale", "lowest", "highest")
+        )
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -37,69 +57,78 @@ class Scorer:
 
         Raises:
             InvalidLead: naming every feature that is unknown.
+            BadExplanation: the reasons do not add up to the score.
         """
-        return self.score_many([lead])[0]
+        return next(self.score_many([lead]))
 
-    def score_many(self, leads: Sequence[Lead]) -> list[Score]:
-        """Return what each of `leads` is worth, in their order, from one call of the model.
+    def score_many(self, leads: Iterable[Lead]) -> Iterator[Score]:
+        """Yield what each of `leads` is worth, in their order, holding some thousand of them at a time.
 
         Raises:
             InvalidLead: of the first lead that has unknown features.
+            BadExplanation: the reasons do not add up to the score.
         """
-        if not leads:
-            return []
-        known = [_known(lead) for lead in leads]
-        contributions = self._contributions(np.array(known, dtype=np.float64))
-        probabilities = softmax(contributions.sum(axis=2))
-        upward = self._upward(contributions)
-        return [
-            self._score(values, shares, parts)
-            for values, shares, parts in zip(known, probabilities, upward, strict=True)
-        ]
+        remaining = iter(leads)
+        while chunk := list(islice(remaining, _CHUNK)):
+            yield from self._score_chunk([self._values(lead) for lead in chunk])
 
-    def _contributions(self, values: Floats) -> Floats:
-        """Return exact SHAP values of shape (leads, tiers, features + 1); the last is the base of each tier."""
-        rows = xgboost.DMatrix(scaled(values, self._means, self._scales), nthread=1)
-        contributions: Floats = self._booster.predict(rows, pred_contribs=True).astype(np.float64)
-        return contributions
+    def require_complete(self, lead: Lead) -> Lead:
+        """Return `lead`, of which everything that this model looks at is known.
 
-    def _upward(self, contributions: Floats) -> Floats:
-        """Return the SHAP values of the log-odds of High against Low, of shape (leads, features + 1).
-
-        A difference of two outputs has the difference of their SHAP values (linearity, Lundberg & Lee 2017).
+        Raises:
+            InvalidLead: naming every feature that is unknown.
         """
-        high, low = (self.card.tiers.index(tier) for tier in (Tier.HIGH, Tier.LOW))
-        return contributions[:, high, :] - contributions[:, low, :]
+        return require_complete(lead, self.features)
 
-    def _score(self, values: list[int | bool], shares: Floats, parts: Floats) -> Score:
-        share_of = dict(zip(self.card.tiers, shares.tolist(), strict=True))
-        probabilities = {tier: share_of[tier] for tier in Tier}
-        tier = max(probabilities, key=probabilities.__getitem__)
-        *of_features, base = parts.tolist()
-        reasons = (
-            Reason(feature, value, contribution)
-            for feature, value, contribution in zip(FEATURES, values, of_features, strict=True)
-        )
-        return Score(
-            tier=tier,
-            probabilities=probabilities,
-            recommendation=self._recommendations[tier],
-            reasons=tuple(sorted(reasons, key=lambda reason: -abs(reason.contribution))),
-            base=base,
-            margin=base + sum(of_features),
-            beyond=tuple(self._beyond(values)),
-            model_version=self.card.version,
-        )
+    def _values(self, lead: Lead) -> Values:
+        values = [getattr(lead, name) for name in self._names]
+        if None in values:
+            self.require_complete(lead)
+        return values
 
-    def _beyond(self, values: list[int | bool]) -> list[Beyond]:
-        found = []
-        for feature, value, trained in zip(FEATURES, values, self.card.features, strict=True):
-            if value > trained.highest:
-                found.append(Beyond(feature, value, trained.highest, Side.ABOVE))
-            elif value < trained.lowest:
-                found.append(Beyond(feature, value, trained.lowest, Side.BELOW))
+    def _score_chunk(self, values: Sequence[Values]) -> Iterator[Score]:
+        matrix = np.array(values, dtype=np.float64)
+        upward, probabilities = self._explained(matrix)
+        shown = shown_tiers(probabilities, self.card.high_from)
+        weightiest = np.argsort(-np.abs(upward[:, :-1]), axis=1, kind="stable")
+        beyond = self._beyond(matrix)
+        rows = zip(values, shown.tolist(), probabilities.tolist(), upward.tolist(), weightiest.tolist(), strict=True)
+        for row, (known, position, shares, (*parts, base), order) in enumerate(rows):
+            tier = TIERS[position]
+            yield Score(
+                tier=tier,
+                probabilities=dict(zip(TIERS, shares, strict=True)),
+                recommendation=self._recommendations[tier],
+                reasons=tuple([Reason(self.features[at], known[at], parts[at]) for at in order]),
+                base=base,
+                margin=base + sum(parts),
+                beyond=beyond.get(row, ()),
+                model_version=self.card.version,
+            )
+
+    def _explained(self, matrix: Floats) -> tuple[Floats, Floats]:
+        """Return what each feature adds to each score, the base last, and the probabilities read from the scores.
+
+        XGBoost's SHAP values are exact (TreeSHAP, Lundberg et al. 2020). They must add up to what the trees say.
+        """
+        booster = self._booster if len(matrix) < _WORTH_THREADS else self._threaded_booster
+        rows = xgboost.DMatrix(scaled(matrix, self._means, self._scales), nthread=1)
+        parts: Floats = booster.predict(rows, pred_contribs=True).astype(np.float64)
+        margins = parts.sum(axis=-1)
+        gap = float(np.abs(margins - booster.predict(rows, output_margin=True)).max())
+        if not gap <= _TOLERANCE:
+            raise BadExplanation(gap)
+        return self.card.link.upward(parts), self.card.link.probabilities(margins)
+
+    def _beyond(self, matrix: Floats) -> dict[int, tuple[Beyond, ...]]:
+        """Return the values outside what the model was trained on, by row; nearly every row has none."""
+        below, above = matrix < self._lowest, matrix > self._highest
+        found: dict[int, tuple[Beyond, ...]] = {}
+        for row in np.flatnonzero((below | above).any(axis=1)).tolist():
+            found[row] = tuple(self._passed_ends(matrix[row], below[row], above[row]))
         return found
 
-
-def _known(lead: Lead) -> list[int | bool]:
-    return [value for value in require_complete(lead).features.values() if value is not None]
+    def _passed_ends(self, values: Floats, below: NDArray[np.bool_], above: NDArray[np.bool_]) -> Iterator[Beyond]:
+        for at in np.flatnonzero(below | above).tolist():
+            end, side = (self._highest, Side.ABOVE) if above[at] else (self._lowest, Side.BELOW)
+            yield Beyond(self.features[at], int(values[at]), int(end[at]), side)

@@ -13,7 +13,7 @@ from scoring.scorer import Scorer
 from tests.browser import *  # noqa: F403, fixtures
 from tests.clock import Clock
 from tests.driver import Driver
-from tests.model import model_folder as model_folder
+from tests.model import *  # noqa: F403, fixtures
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def start(tmp_path: Path, model_folder: Path) -> Iterator[Start]:
 def test_without_tokens_it_opens_the_local_workspace_and_answers(start: Start) -> None:
     bot = start()
     url = bot.wait_for(r"Open it:\s+(http://127\.0\.0\.1:\d+/)")[1]
-    bot.wait_for("ready: model specified-")
+    bot.wait_for("ready: model ordinal-")
     slack = Driver(url)
     slack.say(high("Dana Reyes"))
     slack.expect_private("High lead: Dana Reyes", "Posted to #hot-leads")
@@ -94,21 +94,21 @@ def test_without_tokens_it_opens_the_local_workspace_and_answers(start: Start) -
 
 def test_a_proxy_does_not_stand_before_the_local_workspace(start: Start) -> None:
     bot = start(HTTPS_PROXY="http://127.0.0.1:9", HTTP_PROXY="http://127.0.0.1:9")
-    bot.wait_for("ready: model specified-")
+    bot.wait_for("ready: model ordinal-")
     assert bot.stop() == 0
 
 
 def test_a_half_written_model_folder_is_no_model(start: Start, tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "model.ubj.unfinished").write_bytes(b"half")
-    start(MODEL_DIR="").wait_for("ready: model specified-")
+    start(MODEL_DIR="").wait_for("ready: model ordinal-")
 
 
 def test_without_a_model_it_trains_the_demo_model_first(start: Start, tmp_path: Path) -> None:
     bot = start(MODEL_DIR="")
-    bot.wait_for("ready: model specified-")
+    bot.wait_for("ready: model ordinal-")
     assert (tmp_path / "model" / "card.json").exists()
-    assert '"synthetic, 10,000 rows, seed 42"' in (tmp_path / "model" / "card.json").read_text()
+    assert '"synthetic, 50,000 rows, seed 42"' in (tmp_path / "model" / "card.json").read_text()
     assert bot.stop(signal.SIGINT) == 0
 
 

@@ -49,7 +49,7 @@ except InvalidLead as error:
     missing = str(error)
 lead = parse_lead(text + ", 7 referrals")
 score = scorer.score(lead)
-view = form_view(lead, Origin())
+view = form_view(lead, Origin(), scorer.features)
 print(json.dumps({
     "missing": missing,
     "value": lead.referrals,
@@ -57,7 +57,7 @@ print(json.dumps({
     "in form": [block["label"]["text"] for block in view["blocks"] if block["type"] == "input"],
     "reasons": len(score.reasons),
     "all reasons": json.dumps(reasons_view(lead, score)),
-    "help": json.dumps(help_card()),
+    "help": json.dumps(help_card(scorer.features)),
 }))
 """
 
@@ -73,7 +73,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     header, *rows = (ROOT / "tests" / "data" / "leads.csv").read_text().splitlines()
     widened = [f"{row},{number % 9}" for number, row in enumerate(rows[:3000])]
     (copy / "leads.csv").write_text("\n".join([f"{header},referrals", *widened]))
-    run(copy, "-m", "training", "train", "--data", "leads.csv", "--out", "model")
+    run(copy, "-m", "training", "train", "--data", "leads.csv", "--out", "model", "--recipe", "ordinal")
     return copy
 
 

@@ -10,12 +10,13 @@ try:
 
     from scoring.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
     from scoring.errors import ScoringError
+    from scoring.lead import FEATURES
     from scoring.score import Tier
     from training.comparison import compare, render
     from training.data import LabelledLeads, csv_chunks, read_leads
     from training.pipeline import train
     from training.recipes import RECIPES
-    from training.synthetic import DEMO_ROWS, DEMO_SEED, draw_leads
+    from training.synthetic import SPECIFIED_ROWS, SPECIFIED_SEED, draw_leads
 except ModuleNotFoundError as error:
     install = 'python -m pip install -c constraints.txt -e ".[training]"'
     print(f"error: there is no package {error.name} here; use .venv/bin/python, or install: {install}", file=sys.stderr)
@@ -27,6 +28,8 @@ examples:
   python -m training train --data leads.csv --out model
   python -m training compare --data leads.csv
 """
+
+BEST = "best"
 
 _OVERALL = {
     "accuracy": "accuracy",
@@ -83,12 +86,16 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_train_model)
     parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="a CSV file of leads and their tiers")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the model and its card")
-    parser.add_argument("--recipe", choices=tuple(RECIPES), default="specified", help="default: %(default)s")
+    choices = (BEST, *RECIPES)
+    parser.add_argument("--recipe", choices=choices, default=BEST, help="default: the best on folds of the leads")
+    features = [feature.name for feature in FEATURES]
+    exclude = "train, and later score, without these features"
+    parser.add_argument("--exclude", choices=features, nargs="+", default=(), metavar="FEATURE", help=exclude)
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_compare_algorithms)
-    synthetic = f"{DEMO_ROWS:,} synthetic ones with seed {DEMO_SEED}"
+    synthetic = f"{SPECIFIED_ROWS:,} synthetic ones with seed {SPECIFIED_SEED}"
     parser.add_argument("--data", type=Path, metavar="FILE", help=f"a CSV file of leads; without it, {synthetic}")
 
 
@@ -116,7 +123,8 @@ def _write_leads(options: argparse.Namespace) -> None:
 
 
 def _train_model(options: argparse.Namespace) -> None:
-    artifact = train(read_leads(options.data), options.recipe)
+    training = train(read_leads(options.data), RECIPES.get(options.recipe), excluded=options.exclude)
+    artifact = training.artifact
     save_artifact(artifact, options.out)
     print(*figures(artifact.card), sep="\n")
     print(f"Wrote {options.out / MODEL_FILE} and {options.out / CARD_FILE}, version {artifact.card.version}.")
@@ -124,7 +132,7 @@ def _train_model(options: argparse.Namespace) -> None:
 
 
 def _compare_algorithms(options: argparse.Namespace) -> None:
-    leads = read_leads(options.data).leads if options.data else draw_leads(DEMO_ROWS, DEMO_SEED)
+    leads = read_leads(options.data).leads if options.data else draw_leads(SPECIFIED_ROWS, SPECIFIED_SEED)
     print(render(compare(leads)))
     print()
     print(f"Nothing was written. Next: python -m training {_after_comparing(options.data)}")
@@ -133,7 +141,7 @@ def _compare_algorithms(options: argparse.Namespace) -> None:
 def _after_comparing(file: Path | None) -> str:
     if file:
         return f"train --data {file} --out model"
-    return f"data --rows {DEMO_ROWS} --seed {DEMO_SEED} --out leads.csv (these very leads, to train on)"
+    return f"data --rows {SPECIFIED_ROWS} --seed {SPECIFIED_SEED} --out leads.csv (these very leads, to train on)"
 
 
 def _counts(leads: LabelledLeads) -> str:

@@ -11,11 +11,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
+from scoring.arithmetic import Floats
 from scoring.lead import FEATURES
 from scoring.score import Tier
 from training.data import LabelledLeads
 from training.evaluation import Ceiling, Evaluation, ceiling, evaluate
-from training.recipes import RANDOM_STATE, Split, oversample, specified_xgboost
+from training.folds import RANDOM_STATE, Split
+from training.specified import ALPHABETICAL, alphabetical, oversample, specified_xgboost
 
 XGBOOST = "XGBoost"
 
@@ -53,7 +55,7 @@ def compare(leads: LabelledLeads) -> Comparison:
     split = Split.of(leads)
     scaler = StandardScaler().fit(split.training.features)
     test = scaler.transform(split.test.features)
-    plain = scaler.transform(split.training.features), split.training.labels
+    plain = scaler.transform(split.training.features), alphabetical(split.training.labels)
     training_parts = {False: plain, True: oversample(*plain)}
     plan = [(algorithm, smote) for algorithm in _ALGORITHMS for smote in training_parts]
     runs = []
@@ -65,9 +67,9 @@ def compare(leads: LabelledLeads) -> Comparison:
     return Comparison(len(split.training), len(split.test), tuple(runs), ceiling(leads, split.test))
 
 
-def _probabilities(rounded: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return the probabilities adding up to 1 in double precision too: XGBoost's do in single only."""
-    shares: NDArray[np.float64] = rounded.astype(np.float64)
+def _probabilities(rounded: NDArray[np.floating]) -> Floats:
+    """Return the probabilities best tier first, adding up to 1 in double precision too: XGBoost's do in single only."""
+    shares: Floats = rounded.astype(np.float64)[:, [ALPHABETICAL.index(tier) for tier in Tier]]
     shares /= shares.sum(axis=1, keepdims=True)
     return shares
 

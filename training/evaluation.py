@@ -1,38 +1,48 @@
 """How good probabilities are: the figures of a model, and of the best that any model could do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import accuracy_score, f1_score, log_loss, precision_recall_fscore_support
+from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
 
-from scoring.score import Tier
-from training.data import CLASSES, LabelledLeads
+from scoring.arithmetic import Floats
+from scoring.artifact import Band
+from scoring.score import TIERS, Tier
+from training.data import LabelledLeads
 from training.synthetic import tier_probabilities
 
+Labels = NDArray[np.int64]
+
 _BINS = 15
+_BANDS = np.arange(0.3, 1.0, 0.1).round(1)
 
 
 @dataclass(frozen=True)
 class Evaluation:
     """Figures measured on labelled leads, all from 0 to 1 but `log_loss` (nats).
 
-    `ece` is the expected calibration error of the top probability, over 15 bins of equal width.
+    `accuracy`, `log_loss` and `ece` judge the probabilities: how often the most probable tier is right, how much
+    probability the true tier got, and by how much the highest probability misses how often it is right, over 15 bins
+    of equal width. All others judge the tier shown, for which a model's rule may prefer another tier.
     """
 
     accuracy: float
-    macro_recall: float
-    weighted_f1: float
     log_loss: float
     ece: float
+    shown_accuracy: float
+    macro_recall: float
+    weighted_f1: float
     precision: Mapping[Tier, float]
     recall: Mapping[Tier, float]
 
     @property
     def metrics(self) -> dict[str, float]:
         """Every figure by the name that a model card gives it: "accuracy", "high_precision"."""
-        overall = {name: getattr(self, name) for name in ("accuracy", "macro_recall", "weighted_f1", "log_loss", "ece")}
+        overall = {
+            field.name: getattr(self, field.name) for field in fields(self) if field.name not in {"precision", "recall"}
+        }
         each_tier = {
             f"{tier.lower()}_{name}": figures[tier]
             for tier in Tier
@@ -41,27 +51,64 @@ class Evaluation:
         return overall | each_tier
 
 
-def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float64]) -> Evaluation:
-    """Return the figures of `probabilities`, of shape (rows, tiers), against the true `labels`, of shape (rows,)."""
-    predicted = probabilities.argmax(axis=1)
-    positions = list(range(len(CLASSES)))
-    precision, recall, _, _ = precision_recall_fscore_support(labels, predicted, labels=positions, zero_division=0.0)
+def evaluate(labels: Labels, probabilities: Floats, shown: Labels | None = None) -> Evaluation:
+    """Return the figures of `probabilities`, of shape (rows, tiers), against the true `labels`, of shape (rows,).
+
+    `shown` holds the tier shown for each row; without it, that is the most probable one.
+    """
+    likeliest = probabilities.argmax(axis=1)
+    shown = likeliest if shown is None else shown
+    positions = list(range(len(TIERS)))
+    precision, recall, _, _ = precision_recall_fscore_support(labels, shown, labels=positions, zero_division=0.0)
     return Evaluation(
-        accuracy=float(accuracy_score(labels, predicted)),
+        accuracy=float(accuracy_score(labels, likeliest)),
+        log_loss=float(losses(labels, probabilities).mean()),
+        ece=calibration_error(probabilities.max(axis=1), likeliest == labels),
+        shown_accuracy=float(accuracy_score(labels, shown)),
         macro_recall=float(recall.mean()),
-        weighted_f1=float(f1_score(labels, predicted, average="weighted", zero_division=0.0)),
-        log_loss=float(log_loss(labels, probabilities, labels=positions)),
-        ece=calibration_error(probabilities.max(axis=1), predicted == labels),
-        precision=dict(zip(CLASSES, precision.tolist(), strict=True)),
-        recall=dict(zip(CLASSES, recall.tolist(), strict=True)),
+        weighted_f1=float(f1_score(labels, shown, average="weighted", zero_division=0.0)),
+        precision=dict(zip(TIERS, precision.tolist(), strict=True)),
+        recall=dict(zip(TIERS, recall.tolist(), strict=True)),
     )
 
 
-def calibration_error(confidences: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """Return by how much `confidences` miss the share of predictions that are `right`, on average over 15 bins."""
+def losses(labels: Labels, probabilities: Floats) -> Floats:
+    """Return the log loss of each row, in nats."""
+    of_truth = probabilities[np.arange(len(labels)), labels]
+    return -np.log(np.maximum(of_truth, np.finfo(np.float64).eps))
+
+
+def calibration_error(confidences: Floats, right: NDArray[np.bool_]) -> float:
+    """Return by how much `confidences` miss the share of predictions that are `right`, on average over 15 bins.
+
+    This is the expected calibration error of Guo et al. (2017), On Calibration of Modern Neural Networks.
+    """
     bins = np.minimum((confidences * _BINS).astype(np.int64), _BINS - 1)
     gaps = np.bincount(bins, weights=right - confidences, minlength=_BINS)
     return float(np.abs(gaps).sum() / len(confidences))
+
+
+def precision_at_recall(scores: Floats, is_high: NDArray[np.bool_], recall: float) -> float:
+    """Return the precision of calling High the leads of highest score, so many that `recall` of the High are found."""
+    found = np.cumsum(is_high[np.argsort(-scores, kind="stable")])
+    called = int(np.searchsorted(found, recall * found[-1])) + 1
+    return float(found[called - 1] / called)
+
+
+def bands(confidences: Floats, right: NDArray[np.bool_]) -> tuple[Band, ...]:
+    """Return how often the tier shown was right, by bands of confidence a tenth wide."""
+    band_of = np.searchsorted(_BANDS, confidences, side="right") - 1
+    return tuple(
+        Band(
+            lowest=float(_BANDS[band]),
+            highest=float((_BANDS[band] + 0.1).round(1)),
+            leads=int(inside.sum()),
+            mean_confidence=float(confidences[inside].mean()),
+            right=float(right[inside].mean()),
+        )
+        for band in range(len(_BANDS))
+        if (inside := band_of == band).any()
+    )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""The way from a file of leads to an artifact: split, train, evaluate, describe."""
+"""The way from a file of leads to an artifact: split, choose the recipe, train, evaluate, describe."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -9,12 +10,15 @@ import imblearn
 import numpy as np
 import sklearn
 import xgboost
+from tqdm import tqdm
 
 from scoring.artifact import Artifact, Card, TrainedFeature, TrainingFile, model_bytes, sha256
-from scoring.lead import FEATURES
-from training.data import CLASSES, LabelledLeads, LeadsFile
-from training.evaluation import evaluate
-from training.recipes import RECIPES, Model, Split
+from training.data import LabelledLeads, LeadsFile
+from training.evaluation import Ceiling, Evaluation, bands, ceiling, evaluate
+from training.folds import Split
+from training.model import Model
+from training.recipes import Recipe
+from training.selection import Candidate, try_recipes
 
 VERSIONS: Final = {
     "python": platform.python_version(),
@@ -25,29 +29,66 @@ VERSIONS: Final = {
 }
 
 
-def train(file: LeadsFile, recipe: str) -> Artifact:
-    """Return the model that `recipe`, one of RECIPES, makes of 80 % of the leads, with its figures on the rest."""
-    split = Split.of(file.leads)
-    model = RECIPES[recipe](split.training)
-    evaluation = evaluate(split.test.labels, model.probabilities(split.test.features))
-    model_sha256 = sha256(model_bytes(model.booster))
+@dataclass(frozen=True, eq=False)
+class Training:
+    """All that came of training on a file of leads.
+
+    `measured` learnt from `split.training` and was evaluated on `split.test`. The model of `artifact` is that one, or,
+    where the recipe says so, another of its kind that learnt from all leads. `candidates` are the recipes that were
+    tried on folds of `split.training`, the best first; none where the recipe was given and nothing was tried.
+    """
+
+    artifact: Artifact
+    file: LeadsFile
+    split: Split
+    measured: Model
+    evaluation: Evaluation
+    ceiling: Ceiling | None
+    candidates: tuple[Candidate, ...]
+
+
+def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[str] = ()) -> Training:
+    """Train `recipe`, or the one that does best on folds, on the leads without what is known of `excluded` features.
+
+    It is measured on a fifth of the leads, kept out of training and of the choice.
+    """
+    leads = file.leads.without(excluded)
+    split = Split.of(leads)
+    candidates = () if recipe else try_recipes(split.training)
+    chosen = recipe or candidates[0].recipe
+    with tqdm(total=1 + chosen.refit, desc="Training", unit="model") as bar:
+        measured = chosen.train(split.training)
+        bar.update()
+        deployed, seen = (chosen.train(leads), leads) if chosen.refit else (measured, split.training)
+        bar.update(chosen.refit)
+    test = split.test
+    probabilities, shown = measured.probabilities(test.features), measured.tiers(test.features)
+    evaluation = evaluate(test.labels, probabilities, shown)
+    best = ceiling(file.leads, Split.of(file.leads).test)
+    model_sha256 = sha256(model_bytes(deployed.booster))
     card = Card(
-        version=f"{recipe}-{model_sha256[:8]}",
-        recipe=recipe,
+        version=f"{chosen.name}-{model_sha256[:8]}",
+        recipe=chosen.name,
         trained_at=datetime.now(UTC),
-        data=TrainingFile(name=file.name, sha256=file.sha256, rows=len(file.leads), classes=file.leads.count()),
-        features=tuple(_trained_features(split.training, model)),
-        tiers=CLASSES,
+        data=TrainingFile(name=file.name, sha256=file.sha256, rows=len(leads), classes=leads.count()),
+        features=tuple(_trained_features(seen, deployed)),
+        excluded=tuple(excluded),
+        link=deployed.link,
+        high_from=deployed.high_from,
+        measured_on=len(test),
         metrics=evaluation.metrics,
+        bands=bands(probabilities[np.arange(len(test)), shown], shown == test.labels),
+        ceiling=best.measured.metrics if best else None,
+        candidates={candidate.recipe.name: candidate.evaluation.log_loss for candidate in candidates},
         versions=VERSIONS,
         model_sha256=model_sha256,
     )
-    return Artifact(model.booster, card)
+    return Training(Artifact(deployed.booster, card), file, split, measured, evaluation, best, candidates)
 
 
 def _trained_features(seen: LabelledLeads, model: Model) -> Iterator[TrainedFeature]:
     lowest, highest = seen.features.min(axis=0), seen.features.max(axis=0)
-    for position, feature in enumerate(FEATURES):
+    for position, feature in enumerate(seen.known):
         yield TrainedFeature(
             name=feature.name,
             lowest=int(lowest[position]),

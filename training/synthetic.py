@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.lead import FEATURES
-from scoring.score import Tier
-from training.data import CLASSES, LabelledLeads
+from scoring.score import TIERS, Tier
+from training.data import LabelledLeads
 
-DEMO_ROWS = 10_000
-DEMO_SEED = 42
+SPECIFIED_ROWS = 10_000
+SPECIFIED_SEED = 42
+"""What the specification draws: these leads are its file, byte for byte."""
 
 _NOISE = (-1, 0, 1)
 _HIGH_FROM = 14
@@ -32,9 +33,9 @@ def draw_leads(rows: int, seed: int) -> LabelledLeads:
 
 
 def tier_probabilities(leads: LabelledLeads) -> NDArray[np.float64]:
-    """Return how probable each tier is for each lead under the rule: shape (rows, tiers), in the order of CLASSES."""
+    """Return how probable each tier is for each lead under the rule: shape (rows, tiers), best tier first."""
     points = _points(leads.columns)
-    each_noise = [np.eye(len(CLASSES))[_labels(points + noise)] for noise in _NOISE]
+    each_noise = [np.eye(len(TIERS))[_labels(points + noise)] for noise in _NOISE]
     probabilities: NDArray[np.float64] = np.mean(each_noise, axis=0)
     return probabilities
 
@@ -92,5 +93,5 @@ def _steps(values: NDArray[np.number], *steps: int) -> NDArray[np.int64]:
 
 
 def _labels(points: NDArray[np.int64]) -> NDArray[np.int64]:
-    high, low, medium = (CLASSES.index(tier) for tier in (Tier.HIGH, Tier.LOW, Tier.MEDIUM))
+    high, low, medium = (TIERS.index(tier) for tier in (Tier.HIGH, Tier.LOW, Tier.MEDIUM))
     return np.where(points >= _HIGH_FROM, high, np.where(points >= _MEDIUM_FROM, medium, low))

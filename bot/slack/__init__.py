@@ -13,6 +13,7 @@ from bot.slack.answers import answer_error
 from bot.slack.deliveries import serve_once
 from bot.slack.help import help_command
 from bot.slack.hot_leads import post_again
+from bot.slack.model import model_command
 from bot.slack.open_form import form_button, form_command, form_shortcut
 from bot.slack.reply import Reply
 from bot.slack.score import score_command, score_form
@@ -35,6 +36,7 @@ def register(app: App, *, scorer: Scorer, alerts: Alerts, ledger: Ledger, channe
 
     app.command(names.SCORE_COMMAND, matchers=[_says("")])(form_command)
     app.command(names.SCORE_COMMAND, matchers=[_says("help", "help me", "hi", "hello")])(help_command)
+    app.command(names.SCORE_COMMAND, matchers=[_says("model", "the model")])(model_command)
     app.command(names.SCORE_COMMAND)(score_command)
     app.shortcut(names.SCORE_SHORTCUT)(form_shortcut)
     app.view(names.FORM)(score_form)

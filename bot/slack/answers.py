@@ -15,6 +15,7 @@ from bot.slack.cards import Message, invalid_lead_card
 from bot.slack.form import field_errors
 from bot.slack.words import unescaped
 from scoring.errors import InvalidLead
+from scoring.feature import Feature
 from scoring.lead import FIELDS, Lead
 
 log = logging.getLogger(__name__)
@@ -26,9 +27,10 @@ def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -
     """Tell the person what went wrong and what to do; before the acknowledgement, within it."""
     acknowledged = context.ack.response is not None
     try:
-        message = _message(error, body)
+        asked = context["scorer"].features
+        message = _message(error, body, asked)
         if not acknowledged and body.get("type") == "view_submission":
-            return _json_response({"response_action": "errors", "errors": _at_fields(error, message)})
+            return _json_response({"response_action": "errors", "errors": _at_fields(error, message, asked)})
         if not acknowledged and "command" in body:
             return _json_response({"response_type": "ephemeral"} | message)
         context["reply"].privately(message)
@@ -37,9 +39,9 @@ def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -
     return None if acknowledged else BoltResponse(status=200)
 
 
-def _message(error: Exception, body: dict[str, Any]) -> Message:
+def _message(error: Exception, body: dict[str, Any], asked: tuple[Feature, ...]) -> Message:
     if isinstance(error, InvalidLead):
-        return invalid_lead_card(error, _typed(body))
+        return invalid_lead_card(error, _typed(body), asked)
     if isinstance(error, SlackApiError) and error.response.get("error") in _TRIGGER_ERRORS:
         return _form_button(body)
     reference = secrets.token_hex(4)
@@ -61,8 +63,8 @@ def _form_button(body: dict[str, Any]) -> Message:
     return {"text": words, "blocks": [mrkdwn(words), press]}
 
 
-def _at_fields(error: Exception, message: Message) -> dict[str, str]:
-    return field_errors(error) if isinstance(error, InvalidLead) else {next(iter(FIELDS)): message["text"]}
+def _at_fields(error: Exception, message: Message, asked: tuple[Feature, ...]) -> dict[str, str]:
+    return field_errors(error, asked) if isinstance(error, InvalidLead) else {next(iter(FIELDS)): message["text"]}
 
 
 def _json_response(answer: dict[str, Any]) -> BoltResponse:

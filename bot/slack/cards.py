@@ -25,15 +25,18 @@ from bot.slack.blocks import (
 from bot.slack.card_value import CardValue, write_value
 from bot.use_cases import ScoredLead
 from scoring.errors import InvalidLead, in_words
+from scoring.feature import Feature
 from scoring.lead import FEATURES, Lead
 from scoring.reasons import say, say_beyond, strongest
-from scoring.score import Direction, Reason, Score
+from scoring.score import Direction, Reason, Score, Tier
 
 Message = dict[str, Any]
 
 _PROBLEMS_MOST = 8
 _PROBLEM_MOST = 200
 _TYPED_MOST = 600
+
+_WORTH_SAYING = 0.01
 
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
@@ -50,7 +53,7 @@ def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> M
     blocks = [
         *_score_blocks(scored),
         *([mrkdwn(told)] if told else []),
-        small(f"I read: {_facts(scored.lead)}."),
+        small(_reading(scored.lead, scored.score)),
         _origin("Asked by", scored),
         actions(buttons),
     ]
@@ -69,14 +72,14 @@ def hot_lead_card(scored: ScoredLead) -> Message:
     return _card(scored, blocks, "Entered by", escaped(who))
 
 
-def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
-    """Return the answer to a lead that cannot be scored: all that is wrong and missing, and a way to mend it."""
+def invalid_lead_card(error: InvalidLead, typed_text: str, asked: tuple[Feature, ...]) -> Message:
+    """Return the answer to a lead that cannot be scored: what is wrong, what is missing of `asked`, how to go on."""
     each = list(dict.fromkeys(problem.message for problem in error.problems))
     problems = [cut(message, _PROBLEM_MOST) for message in each[:_PROBLEMS_MOST]]
     if len(each) > _PROBLEMS_MOST:
         problems.append(f"… and {len(each) - _PROBLEMS_MOST} more like these")
-    if error.missing:
-        problems.append(f"Still missing: {in_words([feature.title.lower() for feature in error.missing])}")
+    if missing := [feature.title.lower() for feature in error.missing_of(asked)]:
+        problems.append(f"Still missing: {in_words(missing)}")
     opening = "I cannot score this lead yet:"
     blocks = [
         rich(line(text(opening)), bullets(problems), *([typed(cut(typed_text, _TYPED_MOST))] if typed_text else [])),
@@ -89,7 +92,7 @@ def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
 def reasons_view(lead: Lead, score: Score) -> dict[str, Any]:
     """Return the modal with every reason and its number."""
     sentences = [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in score.reasons]
-    total = f"They start from {score.base:+.2f} and add up to {score.margin:+.2f}, the log-odds of High against Low."
+    total = f"They start from {score.base:+.2f} and add up to {score.margin:+.2f}: the confidence is read from that."
     blocks = [header(_title(lead, score)), rich(bullets(sentences)), context(total)]
     return {"type": "modal", "callback_id": names.ALL_REASONS, "title": plain("All reasons"), "blocks": blocks}
 
@@ -103,7 +106,8 @@ def percent(share: float) -> str:
 
 def _score_blocks(scored: ScoredLead) -> list[Block]:
     score = scored.score
-    confidence = line(text(f"Confidence {percent(score.confidence)}", bold=True), text(f" ({_others(score)})"))
+    sure, rest = _confidence(score)
+    confidence = line(text(sure, bold=True), text(rest))
     advice = line(text(score.recommendation))
     blocks = [header(_title(scored.lead, score)), rich(confidence, advice), *_reason_blocks(score)]
     if score.beyond:
@@ -124,9 +128,8 @@ def _reason_blocks(score: Score) -> Iterator[Block]:
 def _card(scored: ScoredLead, blocks: list[Block], verb: str, more: str) -> Message:
     """Return the message, with all that it says also as plain sentences, for screen readers and notifications."""
     score = scored.score
-    confidence = f"confidence {percent(score.confidence)} ({_others(score)})"
     sentences = [
-        f"{_title(scored.lead, score)}, {confidence}. {score.recommendation}",
+        f"{_title(scored.lead, score)}. {''.join(_confidence(score))}. {score.recommendation}",
         *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
         *(f"Please check: {say_beyond(beyond)}." for beyond in score.beyond),
     ]
@@ -135,10 +138,17 @@ def _card(scored: ScoredLead, blocks: list[Block], verb: str, more: str) -> Mess
     return {"text": spoken, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
-def _others(score: Score) -> str:
-    return ", ".join(
-        f"{tier} {percent(share)}" for tier, share in score.probabilities.items() if tier is not score.tier
-    )
+def _confidence(score: Score) -> tuple[str, str]:
+    """Return how sure the model is, in two parts of one sentence, the first of which matters most."""
+    others = {tier: share for tier, share in score.probabilities.items() if tier is not score.tier}
+    if score.most_probable is score.tier:
+        borderline = ", borderline" * score.borderline
+        rest = ", ".join(f"{tier} {percent(share)}" for tier, share in others.items())
+        return f"Confidence {percent(score.confidence)}{borderline}", f" ({rest})"
+    shares = {score.tier: score.confidence} | others
+    worth = ", ".join(f"{percent(share)} {tier}" for tier, share in shares.items() if share >= _WORTH_SAYING)
+    caution = "so that no good lead is missed" if score.tier is Tier.HIGH else "for High asks for more certainty"
+    return f"Borderline: {worth}", f"; shown as {score.tier} {caution}"
 
 
 def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
@@ -147,7 +157,8 @@ def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
 
 def _title(lead: Lead, score: Score) -> str:
     who = lead.name or lead.email or lead.company or lead.external_id
-    return f"{score.tier} lead: {who}" if who else f"{score.tier} lead"
+    tier = f"{score.tier} lead{', borderline' * score.borderline}"
+    return f"{tier}: {who}" if who else tier
 
 
 def _identity(lead: Lead) -> str:
@@ -155,10 +166,14 @@ def _identity(lead: Lead) -> str:
     return " · ".join(part for part in (lead.company, lead.email, crm) if part)
 
 
-def _facts(lead: Lead) -> str:
-    """Return all that is known of the lead, so that a misread fact is seen."""
-    said = (feature.say(value).text for feature in FEATURES if (value := lead.features[feature.name]) is not None)
-    return " · ".join(part for part in (*said, _identity(lead)) if part)
+def _reading(lead: Lead, score: Score) -> str:
+    """Return all that is known of the lead, so that a misread fact is seen, and what of it the model passes over."""
+    looked_at = {reason.feature for reason in score.reasons}
+    known = {feature: value for feature in FEATURES if (value := lead.features[feature.name]) is not None}
+    said = (feature.say(value).text for feature, value in known.items() if feature in looked_at)
+    reading = f"I read: {' · '.join(part for part in (*said, _identity(lead)) if part)}."
+    unused = [feature.title.lower() for feature in known if feature not in looked_at]
+    return f"{reading} Not used by this model: {in_words(unused)}." if unused else reading
 
 
 def _origin(verb: str, scored: ScoredLead) -> Block:

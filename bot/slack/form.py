@@ -8,7 +8,7 @@ from bot.slack import names
 from bot.slack.blocks import Block, header, plain
 from scoring.errors import InvalidLead
 from scoring.feature import Feature, Group, Identity, Quantity, Signal
-from scoring.lead import FIELDS, Lead, read_lead, require_complete
+from scoring.lead import FIELDS, IDENTITY, Lead, read_lead, require_complete
 
 YES, NO = "yes", "no"
 View = dict[str, Any]
@@ -25,8 +25,8 @@ class Origin:
     replaces: bool = False
 
 
-def form_view(lead: Lead, origin: Origin) -> View:
-    """Return the form, filled with what is known of `lead`."""
+def form_view(lead: Lead, origin: Origin, asked: tuple[Feature, ...]) -> View:
+    """Return the form that asks for who the lead is and for `asked`, filled with what is known of `lead`."""
     return {
         "type": "modal",
         "callback_id": names.FORM,
@@ -34,7 +34,7 @@ def form_view(lead: Lead, origin: Origin) -> View:
         "submit": plain("Score"),
         "close": plain("Cancel"),
         "private_metadata": json.dumps(asdict(origin)),
-        "blocks": [block for group in Group for block in _group(group, lead)],
+        "blocks": [block for group in Group for block in _group(group, lead, asked)],
     }
 
 
@@ -43,19 +43,20 @@ def origin_of(view: View) -> Origin:
     return Origin(**json.loads(view["private_metadata"]))
 
 
-def read_form(view: View) -> Lead:
-    """Return the lead that was entered.
+def read_form(view: View, asked: tuple[Feature, ...]) -> Lead:
+    """Return the lead that was entered in the form that asks for `asked`.
 
     Raises:
         InvalidLead: naming every field that is wrong or empty.
     """
     entered = {name: _entered(view["state"]["values"].get(name, {}).get(name, {})) for name in FIELDS}
-    return require_complete(read_lead({name: value for name, value in entered.items() if value is not None}))
+    stated = {name: value for name, value in entered.items() if value is not None}
+    return require_complete(read_lead(stated), asked)
 
 
-def field_errors(error: InvalidLead) -> dict[str, str]:
-    """Return what is wrong by block, as Slack shows it at the fields."""
-    empty = {feature.name: f"{feature.title} is needed for a score." for feature in error.missing}
+def field_errors(error: InvalidLead, asked: tuple[Feature, ...]) -> dict[str, str]:
+    """Return what is wrong by block, as Slack shows it at the fields of the form that asks for `asked`."""
+    empty = {feature.name: f"{feature.title} is needed for a score." for feature in error.missing_of(asked)}
     return empty | {problem.field: problem.message for problem in error.problems}
 
 
@@ -65,8 +66,8 @@ def _entered(element: dict[str, Any]) -> str | None:
     return value.strip() or None if value else None
 
 
-def _group(group: Group, lead: Lead) -> list[Block]:
-    fields = [field for field in FIELDS.values() if field.group is group]
+def _group(group: Group, lead: Lead, asked: tuple[Feature, ...]) -> list[Block]:
+    fields = [field for field in (*IDENTITY, *asked) if field.group is group]
     return [header(group), *(_input(field, lead) for field in fields)] if fields else []
 
 

@@ -8,23 +8,25 @@ from slack_sdk import WebClient
 from bot.slack.card_value import read_value
 from bot.slack.form import Origin, form_view
 from scoring.lead import Lead
+from scoring.scorer import Scorer
 
 
-def form_command(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
+def form_command(ack: Ack, command: dict[str, Any], client: WebClient, scorer: Scorer) -> None:
     """Open an empty form for `/scorelead`."""
     ack()
-    client.views_open(trigger_id=command["trigger_id"], view=form_view(Lead(), Origin(command["response_url"])))
+    view = form_view(Lead(), Origin(command["response_url"]), scorer.features)
+    client.views_open(trigger_id=command["trigger_id"], view=view)
 
 
-def form_shortcut(ack: Ack, shortcut: dict[str, Any], client: WebClient) -> None:
+def form_shortcut(ack: Ack, shortcut: dict[str, Any], client: WebClient, scorer: Scorer) -> None:
     """Open an empty form for the global shortcut, which belongs to no conversation."""
     ack()
-    client.views_open(trigger_id=shortcut["trigger_id"], view=form_view(Lead(), Origin()))
+    client.views_open(trigger_id=shortcut["trigger_id"], view=form_view(Lead(), Origin(), scorer.features))
 
 
-def form_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient) -> None:
+def form_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, scorer: Scorer) -> None:
     """Open the form, filled with what the button carries."""
     lead = read_value(action["value"]).lead
     ack()
     origin = Origin(body.get("response_url", ""), replaces=True)
-    client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, origin))
+    client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, origin, scorer.features))

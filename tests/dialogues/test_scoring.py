@@ -19,7 +19,7 @@ def in_words(facts: dict[str, Any]) -> str:
 def test_a_scenario_typed_as_a_command(office: Office, scenario: Any) -> None:
     slack = office.slack
     slack.say(f'/scorelead name="{scenario.name}" {in_words(scenario.lead)}')
-    card = slack.expect_private(f"lead: {scenario.name}", "Asked by @Maya Lind", "model specified-")
+    card = slack.expect_private(f"lead: {scenario.name}", "Asked by @Maya Lind", "model ordinal-")
     tier = card.words.split(" lead:")[0]
     assert tier in scenario.expected
     assert len(office.workspace.posts("#hot-leads")) == (tier == "High")
@@ -82,7 +82,7 @@ def test_the_text_for_screen_readers_says_what_the_card_says(slack: Driver) -> N
         "For: Credit score 780 pushes it up",
         "Please check: 90 minutes on the site",
         "Posted to #hot-leads.",
-        "Asked by <@U0MAYA>, model specified-",
+        "Asked by <@U0MAYA>, model ordinal-",
     ):
         assert words in text
 

@@ -90,8 +90,33 @@ def test_a_model_with_its_features_in_another_order_is_refused(folder: Path) -> 
 
 
 def test_a_card_without_every_tier_is_refused(folder: Path) -> None:
-    change_card(folder, lambda card: card.update(tiers=["High", "High", "Low"]))
+    change_card(folder, lambda card: card.update(link={"kind": "softmax", "tiers": ["High", "High", "Low"]}))
     with pytest.raises(BadArtifact, match="a model has one output each for High, Medium and Low"):
+        load_artifact(folder)
+
+
+def test_a_card_of_another_number_of_outputs_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card.update(link={"kind": "softmax", "tiers": ["High", "Medium", "Low"]}))
+    with pytest.raises(BadArtifact, match="the model has 1 outputs, its card 3"):
+        load_artifact(folder)
+
+
+def test_a_curve_that_falls_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card["link"]["curve"]["shares"].reverse())  # type: ignore[index]
+    with pytest.raises(BadArtifact, match="margins and shares rise"):
+        load_artifact(folder)
+
+
+@pytest.mark.parametrize("threshold", [1.2, -0.1, "half"])
+def test_a_threshold_that_is_no_probability_is_refused(folder: Path, threshold: object) -> None:
+    change_card(folder, lambda card: card.update(high_from=threshold))
+    with pytest.raises(BadArtifact, match="high_from"):
+        load_artifact(folder)
+
+
+def test_a_feature_that_is_both_excluded_and_trained_on_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card.update(excluded=["age"]))
+    with pytest.raises(BadArtifact, match="the model wants age"):
         load_artifact(folder)
 
 

@@ -20,7 +20,7 @@ from bot.slack.words import unescaped
 from bot.use_cases import ScoredLead
 from bot.workspace.blocks import check_message, check_view
 from scoring.errors import InvalidLead, Problem
-from scoring.lead import Lead
+from scoring.lead import FEATURES, Lead
 from scoring.scorer import Scorer
 from tests.reading import words_of
 from tests.seed import LEADS
@@ -37,18 +37,18 @@ def test_slack_takes_every_card(scorer: Scorer, lead: Lead, alert: Alert | None,
     for card in (score_card(scored, channel=channel), shared_card(scored), hot_lead_card(scored)):
         assert check_message(card["blocks"]) == []
     assert check_view(reasons_view(lead, scored.score)) == []
-    assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100))) == []
+    assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100), FEATURES)) == []
 
 
 @relaxed
 @given(typed=st.text(min_size=1, max_size=3000), problems=st.lists(st.text(min_size=1, max_size=3000), max_size=20))
 def test_slack_takes_every_answer_to_a_wrong_lead(typed: str, problems: list[str]) -> None:
     error = InvalidLead([Problem("", problem) for problem in problems], understood=Lead())
-    assert check_message(invalid_lead_card(error, typed)["blocks"]) == []
+    assert check_message(invalid_lead_card(error, typed, FEATURES)["blocks"]) == []
 
 
 def test_slack_takes_the_help() -> None:
-    assert check_message(help_card()["blocks"]) == []
+    assert check_message(help_card(FEATURES)["blocks"]) == []
 
 
 @given(lead=leads(), alert=st.sampled_from(ALERTS))

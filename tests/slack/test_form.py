@@ -4,7 +4,7 @@ from hypothesis import given
 
 from bot.slack.form import Origin, form_view, origin_of, read_form
 from scoring.feature import Group, Quantity
-from scoring.lead import FIELDS, Lead
+from scoring.lead import FEATURES, FIELDS, Lead
 from tests.strategies import leads
 
 
@@ -13,18 +13,18 @@ def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_has_every_field_of_a_lead_and_only_the_features_are_required() -> None:
-    blocks = inputs(form_view(Lead(), Origin()))
+    blocks = inputs(form_view(Lead(), Origin(), FEATURES))
     assert list(blocks) == sorted(FIELDS, key=lambda name: list(Group).index(FIELDS[name].group))
     assert [name for name, block in blocks.items() if block["optional"]] == ["name", "email", "company", "external_id"]
 
 
 def test_groups_stand_in_order() -> None:
-    headings = [b["text"]["text"] for b in form_view(Lead(), Origin())["blocks"] if b["type"] == "header"]
+    headings = [b["text"]["text"] for b in form_view(Lead(), Origin(), FEATURES)["blocks"] if b["type"] == "header"]
     assert headings == ["Who", "Money", "Engagement", "Signals"]
 
 
 def test_numbers_have_their_bounds_and_no_decimals() -> None:
-    for name, block in inputs(form_view(Lead(), Origin())).items():
+    for name, block in inputs(form_view(Lead(), Origin(), FEATURES)).items():
         field, element = FIELDS[name], block["element"]
         if isinstance(field, Quantity):
             assert element["type"] == "number_input"
@@ -35,8 +35,8 @@ def test_numbers_have_their_bounds_and_no_decimals() -> None:
 
 @given(leads())
 def test_a_filled_form_reads_back_as_the_same_lead(lead: Lead) -> None:
-    view = form_view(lead, Origin("https://example.com/r"))
-    assert read_form(view | {"state": {"values": sent(view)}}) == lead
+    view = form_view(lead, Origin("https://example.com/r"), FEATURES)
+    assert read_form(view | {"state": {"values": sent(view)}}, FEATURES) == lead
     assert origin_of(view) == Origin("https://example.com/r")
 
 

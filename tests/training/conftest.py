@@ -2,24 +2,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.seed import LEADS_FILE
+from scoring.artifact import save_artifact
 from training.comparison import Comparison, compare
-from training.data import LeadsFile, read_leads
+from training.data import LeadsFile
+from training.pipeline import Training, train
+from training.recipes import SPECIFIED
 
 
 @pytest.fixture(scope="session")
-def trained(model_folder: Path) -> Path:
-    """The folder of the specified recipe's model of leads.csv."""
-    return model_folder
+def specified(leads_file: LeadsFile) -> Training:
+    """All that came of training the specified recipe on leads.csv."""
+    return train(leads_file, SPECIFIED)
 
 
 @pytest.fixture(scope="session")
-def specified_leads() -> LeadsFile:
-    """leads.csv."""
-    return read_leads(LEADS_FILE)
+def specified_folder(specified: Training, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of that model."""
+    folder = tmp_path_factory.mktemp("specified")
+    save_artifact(specified.artifact, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def comparison(specified_leads: LeadsFile) -> Comparison:
+def comparison(leads_file: LeadsFile) -> Comparison:
     """The algorithms on leads.csv."""
-    return compare(specified_leads.leads)
+    return compare(leads_file.leads)

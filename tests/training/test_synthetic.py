@@ -3,9 +3,9 @@ import pytest
 
 from scoring.feature import Quantity
 from scoring.lead import FEATURES
-from scoring.score import Tier
+from scoring.score import TIERS, Tier
 from tests.seed import COPY, LEADS_FILE, SCENARIOS_FILE
-from training.data import CLASSES, COLUMNS, csv_chunks
+from training.data import COLUMNS, csv_chunks
 from training.synthetic import draw_leads, tier_probabilities
 
 
@@ -52,5 +52,5 @@ def test_the_rules_probabilities_are_those_of_the_labels_it_gives() -> None:
     assert rule.sum(axis=1) == pytest.approx(1)
     for probabilities in np.unique(rule, axis=0):
         alike = (rule == probabilities).all(axis=1)
-        frequencies = np.bincount(leads.labels[alike], minlength=len(CLASSES)) / alike.sum()
+        frequencies = np.bincount(leads.labels[alike], minlength=len(TIERS)) / alike.sum()
         assert frequencies == pytest.approx(probabilities, abs=2 / np.sqrt(alike.sum()))

@@ -1,0 +1,60 @@
+"""Folds: which rows a model learns from, and which it is tried on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import StratifiedKFold, TimeSeriesSplit, train_test_split
+
+from scoring.score import TIERS
+from training.data import FEWEST_ROWS_PER_TIER, LabelledLeads
+
+TEST_SHARE = 0.2
+RANDOM_STATE = 42
+FOLDS = 5
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Leads to train on, and leads kept out of it to measure with; `by_date` tells how they were parted."""
+
+    training: LabelledLeads
+    test: LabelledLeads
+    by_date: bool
+
+    @classmethod
+    def of(cls, leads: LabelledLeads) -> Self:
+        """Split `leads` 80 to 20: the latest are kept out where dates are known, else a fifth of each tier.
+
+        The same leads are always split the same way.
+        """
+        if leads.dates is not None:
+            order = np.argsort(leads.dates, kind="stable")
+            end = round(len(leads) * (1 - TEST_SHARE))
+            return cls(leads.take(order[:end]), leads.take(order[end:]), by_date=True)
+        # By name, so that tiers are numbered alphabetically: with other numbers the same call keeps other rows.
+        names = np.array(TIERS)[leads.labels]
+        training, test = train_test_split(
+            np.arange(len(leads)), test_size=TEST_SHARE, random_state=RANDOM_STATE, stratify=names
+        )
+        return cls(leads.take(training), leads.take(test), by_date=False)
+
+
+def folds(leads: LabelledLeads, *, repeat: int = 0) -> Iterator[tuple[Rows, Rows]]:
+    """Yield the rows to learn from and the rows to try on, fold by fold; each `repeat` parts the rows otherwise.
+
+    Leads with dates are tried on what comes after: nobody scores the past. The rows before the first fold are never
+    tried, nor is a fold that would learn from too few rows of a tier.
+    """
+    if leads.dates is None:
+        parts = StratifiedKFold(FOLDS, shuffle=True, random_state=repeat)
+        yield from parts.split(leads.features, leads.labels)
+        return
+    order = np.argsort(leads.dates, kind="stable")
+    for before, after in TimeSeriesSplit(FOLDS + repeat).split(order):
+        if min(leads.take(order[before]).count().values()) >= FEWEST_ROWS_PER_TIER:
+            yield order[before], order[after]
