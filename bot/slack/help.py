@@ -37,6 +37,6 @@ def help_card(asked: tuple[Feature, ...]) -> Message:
             "Signals are yes or no, as in “no inquiry”. $, k and m, hours and minutes are understood. You may add "
             "`email=`, `company=` or `id=`: they are shown, and never scored."
         ),
-        mrkdwn(f"`{names.SCORE_COMMAND} model` says how far to trust a score."),
+        mrkdwn(f"How far to trust a score: `{names.SCORE_COMMAND} model`."),
     ]
     return {"text": escaped("\n".join(["I score leads. For example:", *typeable])), "blocks": blocks}

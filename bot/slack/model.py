@@ -12,6 +12,9 @@ from scoring.lead import FIELDS
 from scoring.score import Tier
 from scoring.scorer import Scorer
 
+_ENOUGH = 30
+"""A share of fewer leads says nothing."""
+
 
 def model_command(ack: Ack, scorer: Scorer) -> None:
     """Answer `/scorelead model`, privately."""
@@ -25,7 +28,7 @@ def model_card(card: Card) -> Message:
         "not seen. Of these:"
     )
     facts = list(_facts(card))
-    kept_promises = [_promise(band) for band in card.bands]
+    kept_promises = [_promise(band) for band in card.bands if band.leads >= _ENOUGH]
     blocks = [
         header("How far to trust a score"),
         rich(line(text(learnt)), bullets(facts)),
@@ -52,9 +55,9 @@ def _of_100(share: float, *, digits: int = 0) -> str:
 
 
 def _promise(band: Band) -> str:
-    """Return a band as a sentence: "70-80 % sure of 312 leads: right about 74 %"."""
+    """Return a band as a sentence: "70-80 % sure of 312 leads: right for 74 %"."""
     sure = f"{_of_100(band.lowest)}-{_of_100(band.highest)} % sure of {band.leads:,} leads"
-    return f"{sure}: right about {percent(band.right)}"
+    return f"{sure}: right for {percent(band.right)}"
 
 
 def _rule(card: Card) -> str:

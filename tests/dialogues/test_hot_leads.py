@@ -1,6 +1,7 @@
 """A High lead is posted to #hot-leads once, and where that fails the asker is told what to do."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -158,7 +159,12 @@ def test_a_double_click_on_post_again_posts_once(office: Office) -> None:
     office.workspace.faults.crash("chat.postMessage")
     office.slack.say(high("Dana Reyes"))
     card = office.slack.expect_private("Post it again")
-    clicks = [threading.Thread(target=card.press, args=("Post it again",)) for _ in range(5)]
+
+    def press() -> None:
+        with suppress(AssertionError):  # the first click's answer has replaced the card: there is no button to press
+            card.press("Post it again")
+
+    clicks = [threading.Thread(target=press) for _ in range(5)]
     for click in clicks:
         click.start()
     for click in clicks:

@@ -1,5 +1,6 @@
 """A lead is typed or entered, and its card comes back."""
 
+import re
 import threading
 from typing import Any
 
@@ -10,6 +11,11 @@ from tests.driver import Driver
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS
 
+ON_THE_BORDER = (
+    "age 65, income $374,937, credit 517, visits 17, opens 19, views 11, contacts 5, 40 min on site, inquiry, "
+    "pre-approved, budget, location"
+)
+
 
 def in_words(facts: dict[str, Any]) -> str:
     return " ".join(f"{name}={value}" for name, value in facts.items())
@@ -19,8 +25,8 @@ def in_words(facts: dict[str, Any]) -> str:
 def test_a_scenario_typed_as_a_command(office: Office, scenario: Any) -> None:
     slack = office.slack
     slack.say(f'/scorelead name="{scenario.name}" {in_words(scenario.lead)}')
-    card = slack.expect_private(f"lead: {scenario.name}", "Asked by @Maya Lind", "model ordinal-")
-    tier = card.words.split(" lead:")[0]
+    card = slack.expect_private(f": {scenario.name}", "Asked by @Maya Lind", "model ordinal-")
+    tier = card.words.split(" lead")[0]
     assert tier in scenario.expected
     assert len(office.workspace.posts("#hot-leads")) == (tier == "High")
 
@@ -31,8 +37,8 @@ def test_a_scenario_entered_in_the_form(office: Office, scenario: Any) -> None:
     slack.say("/scorelead")
     form = slack.modal("Score a lead")
     form.fill({"Name": scenario.name} | in_form(scenario.lead)).submit()
-    card = slack.expect_private(f"lead: {scenario.name}", "Asked by @Maya Lind")
-    tier = card.words.split(" lead:")[0]
+    card = slack.expect_private(f": {scenario.name}", "Asked by @Maya Lind")
+    tier = card.words.split(" lead")[0]
     assert tier in scenario.expected
     slack.expect_no_modal()
     assert len(office.workspace.posts("#hot-leads")) == (tier == "High")
@@ -78,7 +84,7 @@ def test_the_text_for_screen_readers_says_what_the_card_says(slack: Driver) -> N
     slack.say(high("Dana Reyes"))
     text = slack.expect_private("Dana Reyes").message["text"]
     for words in (
-        "High lead: Dana Reyes, confidence over 99 % (Medium under 1 %, Low under 1 %). Priority follow-up",
+        "High lead: Dana Reyes. Confidence over 99 % (Medium under 1 %, Low under 1 %). Priority follow-up",
         "For: Credit score 780 pushes it up",
         "Please check: 90 minutes on the site",
         "Posted to #hot-leads.",
@@ -93,7 +99,33 @@ def test_all_reasons_are_listed_with_their_numbers(slack: Driver) -> None:
     words = slack.modal("All reasons").words()
     assert words.count("•") == 12
     assert "Pre-approved financing pushes it up" in words
-    assert "the log-odds of High against Low" in words
+    assert "the confidence is read from that" in words
+
+
+def test_a_lead_on_the_border_is_called_so_wherever_it_is_shown(office: Office) -> None:
+    slack = office.slack
+    slack.say(f"/scorelead Dana Reyes {ON_THE_BORDER}")
+    card = slack.expect_private(
+        "High lead, borderline: Dana Reyes", "% Medium; shown as High so that no good lead is missed"
+    )
+    assert "Borderline: 39 % High, 61 % Medium; shown as High" in card.words
+    assert "High lead, borderline: Dana Reyes. Borderline: 39 % High" in card.message["text"]
+    slack.in_("#hot-leads").expect_message("High lead, borderline: Dana Reyes", "shown as High")
+    card.press("All reasons")
+    assert "High lead, borderline: Dana Reyes" in slack.modal("All reasons").words()
+    slack.modal().close()
+    card.press("Share here")
+    slack.as_("Jonas").expect_message("High lead, borderline: Dana Reyes", "shown as High")
+
+
+def test_the_model_says_how_far_to_trust_it(slack: Driver) -> None:
+    slack.say("/scorelead model")
+    words = slack.expect_private("How far to trust a score").words
+    assert "I learnt from 10,000 leads (leads.csv), and was tested on 2,000 that I had not seen" in words
+    assert "Of 100 leads that I called High, 72 were" in words
+    assert re.search(r"60-70 % sure of \d+ leads: right for \d+ %", words)
+    assert re.search(r"I show a lead as High from a probability of \d+ % on", words)
+    slack.as_("Jonas").expect_nothing_new()
 
 
 def test_help_explains_with_examples(slack: Driver) -> None:
