@@ -4,6 +4,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+_MISSING = (
+    "there is no package {} here; use .venv/bin/python, or install: "
+    'python -m pip install -c constraints.txt -e ".[training]"'
+)
 
 try:
     from tqdm import tqdm
@@ -18,8 +24,7 @@ try:
     from training.recipes import RECIPES
     from training.synthetic import SPECIFIED_ROWS, SPECIFIED_SEED, draw_leads
 except ModuleNotFoundError as error:
-    install = 'python -m pip install -c constraints.txt -e ".[training]"'
-    print(f"error: there is no package {error.name} here; use .venv/bin/python, or install: {install}", file=sys.stderr)
+    print(f"error: {_MISSING.format(error.name)}", file=sys.stderr)
     sys.exit(2)
 
 _EXAMPLES = """\
@@ -33,10 +38,11 @@ BEST = "best"
 
 _OVERALL = {
     "accuracy": "accuracy",
-    "macro recall": "macro_recall",
-    "weighted F1": "weighted_f1",
     "log loss": "log_loss",
     "calibration error": "ece",
+    "tier shown right": "shown_accuracy",
+    "macro recall": "macro_recall",
+    "weighted F1": "weighted_f1",
 }
 
 
@@ -47,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(options)
     except ScoringError as error:
         return _fail(str(error))
+    except ModuleNotFoundError as error:  # of a package that only one command needs
+        return _fail(_MISSING.format(error.name))
     except OSError as error:
         return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except KeyboardInterrupt:
@@ -90,7 +98,10 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recipe", choices=choices, default=BEST, help="default: the best on folds of the leads")
     features = [feature.name for feature in FEATURES]
     exclude = "train, and later score, without these features"
-    parser.add_argument("--exclude", choices=features, nargs="+", default=(), metavar="FEATURE", help=exclude)
+    several: dict[str, Any] = {"action": "extend", "nargs": "+", "default": []}
+    parser.add_argument("--exclude", choices=features, metavar="FEATURE", help=exclude, **several)
+    group = "compare groups of leads in the report by this column of the file, beside age"
+    parser.add_argument("--group", metavar="COLUMN", help=group, **several)
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:
@@ -123,11 +134,18 @@ def _write_leads(options: argparse.Namespace) -> None:
 
 
 def _train_model(options: argparse.Namespace) -> None:
-    training = train(read_leads(options.data), RECIPES.get(options.recipe), excluded=options.exclude)
+    from training.report.page import REPORT_FILE, write_report  # what draws takes a second to import, and only here
+
+    excluded, groups = (tuple(dict.fromkeys(names)) for names in (options.exclude, options.group))
+    if len(excluded) == len(FEATURES):
+        raise ScoringError("--exclude leaves no feature to learn from")
+    training = train(read_leads(options.data), RECIPES.get(options.recipe), excluded=excluded)
     artifact = training.artifact
     save_artifact(artifact, options.out)
+    write_report(training, options.out, groups=groups)
     print(*figures(artifact.card), sep="\n")
     print(f"Wrote {options.out / MODEL_FILE} and {options.out / CARD_FILE}, version {artifact.card.version}.")
+    print(f"How good it is, and why: {options.out / REPORT_FILE}")
     print(f"Next: start the bot with MODEL_DIR={options.out}")
 
 
@@ -151,13 +169,20 @@ def _counts(leads: LabelledLeads) -> str:
 
 def figures(card: Card) -> Iterator[str]:
     """Yield the lines that say how good the model of `card` is."""
-    metrics = card.metrics
-    yield f"Trained with the recipe “{card.recipe}” on 80 % of {card.data.rows:,} leads. On the other 20 %:"
+    if card.candidates:
+        yield "Log loss of each recipe on the same folds: " + ", ".join(
+            f"{name} {loss:.3f}" for name, loss in card.candidates.items()
+        )
+    measured_on = f"On {card.measured_on:,} of {card.data.rows:,} leads, by a model that had not seen them:"
+    yield f"Trained with the recipe “{card.recipe}”. {measured_on}"
     for title, name in _OVERALL.items():
-        yield f"  {title:<17} {metrics[name]:.3f}"
+        best = f"   ceiling {card.ceiling[name]:.3f}" if card.ceiling else ""
+        yield f"  {title:<17} {card.metrics[name]:.3f}{best}"
     for tier in Tier:
-        precision, recall = metrics[f"{tier.lower()}_precision"], metrics[f"{tier.lower()}_recall"]
+        precision, recall = card.metrics[f"{tier.lower()}_precision"], card.metrics[f"{tier.lower()}_recall"]
         yield f"  {tier:<17} precision {precision:.3f}, recall {recall:.3f}"
+    if card.high_from is not None:
+        yield f"A lead is shown as High from a probability of {card.high_from:.3f} on."
 
 
 if __name__ == "__main__":
