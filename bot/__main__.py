@@ -1,6 +1,7 @@
-"""`python -m bot`: run the bot."""
+"""`python -m bot`: run the bot, or score a file of leads."""
 
 import argparse
+import gc
 import logging
 import os
 import signal
@@ -9,30 +10,45 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from bot.app import build
 from bot.log import set_up_log
-from bot.settings import DEMO_MODEL, BadSettings, Settings, forget_proxies, load_settings
+from bot.settings import (
+    DEMO_MODEL,
+    BadSettings,
+    ModelSettings,
+    Settings,
+    forget_proxies,
+    load_model_settings,
+    load_settings,
+)
 from scoring.artifact import CARD_FILE
-from scoring.errors import BadArtifact
+from scoring.errors import BadArtifact, ScoringError
+from scoring.lead import FEATURES
 from scoring.scorer import Scorer
 
 log = logging.getLogger("bot")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, or 2 when the settings or the model do not allow it."""
-    _arguments().parse_args(arguments)
+    """Run the command and return its exit code: 0, 2 when it could not, 130 when interrupted."""
+    options = _arguments().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(_: argparse.Namespace) -> int:
     try:
         return run(load_settings())
     except (BadSettings, BadArtifact) as error:
         print(f"The bot cannot start.\n{error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
 
 
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or Ctrl-C."""
+    from bot.app import build  # the packages of Slack, which scoring a file does without
+
     set_up_log(settings.log_level)
     scorer = Scorer.load(_model(settings.model_dir))
     signals: list[int] = []
@@ -67,6 +83,30 @@ def _local_workspace(settings: Settings, cleanup: ExitStack) -> Settings:
     return settings.with_slack(bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url)
 
 
+def _score_file(options: argparse.Namespace) -> int:
+    from bot.score_file import score_file
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it tidies up as for Ctrl-C
+    try:
+        scorer = Scorer.load(_model(load_model_settings().model_dir))
+        gc.freeze()  # what is loaded by now stays; to look for garbage in it again and again took an eighth of the time
+        tally = score_file(options.leads, options.scored, scorer)
+    except (BadSettings, ScoringError) as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{error.filename or options.scored}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        print(f"stopped; {options.scored} was not written", file=sys.stderr)
+        raise
+    print(*tally.in_words(options.scored), sep="\n")
+    return 0
+
+
+def _fail(reason: str) -> int:
+    print(f"error: {reason}", file=sys.stderr)
+    return 2
+
+
 def _model(folder: Path) -> Path:
     """Return `folder`, with the demo model trained into it when it is the default one and has none."""
     if folder == DEMO_MODEL and not (folder / CARD_FILE).exists():
@@ -82,16 +122,42 @@ def _model(folder: Path) -> Path:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    settings = "\n".join(f"  {name.upper():<20}{field.description}" for name, field in Settings.model_fields.items())
     parser = argparse.ArgumentParser(
         prog="python -m bot",
+        usage="%(prog)s [-h] [COMMAND] ...",
         description="Run the lead scoring bot: with Slack tokens in Slack, without them in a local workspace.",
-        epilog=f"settings, from the environment or a file .env in this folder:\n{settings}\n\n"
+        epilog=f"settings, from the environment or a file .env in this folder:\n{_explained(Settings)}\n\n"
         "docs/slack-setup.md takes you from nothing to a scored lead in your own Slack.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", nargs="?", choices=["run"], default="run", help="the default")
+    parser.set_defaults(command=_run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands.add_parser("run", help="run the bot; the default").set_defaults(command=_run)
+    _add_score_file(commands.add_parser("score-file", help="score a file of leads, CSV or Parquet"))
     return parser
+
+
+def _add_score_file(parser: argparse.ArgumentParser) -> None:
+    columns = "\n".join(f"  {feature.name:<25}{feature.allowed}" for feature in FEATURES)
+    parser.description = (
+        "Score every lead in a file, and write the file again with what each is worth beside it: tier, confidence,\n"
+        "probabilities, recommendation and the strongest reasons. Each file is CSV or Parquet, by its ending."
+    )
+    parser.epilog = (
+        f"columns that the file of leads needs, in any order:\n{columns}\n\n"
+        "A column is known by its name or title (credit_score, Credit score); others are carried along. Rows that are\n"
+        "wrong are listed in SCORED's .errors.csv, by line and column with the reason, and the rest is scored.\n\n"
+        f"settings:\n{_explained(ModelSettings)}\n\n"
+        "example:\n  python -m bot score-file leads.csv scored.csv"
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.set_defaults(command=_score_file)
+    parser.add_argument("leads", type=Path, metavar="LEADS", help="the file to read, such as leads.csv")
+    parser.add_argument("scored", type=Path, metavar="SCORED", help="the file to write, such as scored.csv")
+
+
+def _explained(settings: type[ModelSettings]) -> str:
+    return "\n".join(f"  {name.upper():<20}{field.description}" for name, field in settings.model_fields.items())
 
 
 if __name__ == "__main__":

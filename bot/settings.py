@@ -2,9 +2,10 @@
 
 import os
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,18 +14,29 @@ SLACK = "https://slack.com/api/"
 _PREFIXES = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
 _OAUTH = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"}
 DEMO_MODEL = Path("model")
+_Kind = TypeVar("_Kind", bound="ModelSettings")
 
 
 class BadSettings(Exception):
     """The bot cannot start with these settings; each line says what to set."""
 
 
-class Settings(BaseSettings):
-    """What the bot is told from outside. Without Slack tokens it runs in the local workspace."""
+class ModelSettings(BaseSettings):
+    """What everything that scores is told from outside."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
+
+    model_dir: Path = Field(
+        default=DEMO_MODEL, description="Folder of the model; the demo model is trained when unset."
+    )
+
+
+class Settings(ModelSettings):
+    """What the bot is told from outside. Without Slack tokens it runs in the local workspace."""
+
+    model_config = SettingsConfigDict(extra="forbid")
 
     slack_bot_token: SecretStr | None = Field(default=None, description="Bot token of the Slack app (xoxb-…).")
     slack_app_token: SecretStr | None = Field(
@@ -36,9 +48,6 @@ class Settings(BaseSettings):
     hot_leads_channel: str = Field(
         default="#hot-leads",
         description="Channel that High leads are posted to: its id (C…), or its name with #.",
-    )
-    model_dir: Path = Field(
-        default=DEMO_MODEL, description="Folder of the model; the demo model is trained when unset."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much the log says: DEBUG, INFO, WARNING or ERROR."
@@ -100,20 +109,17 @@ def load_settings() -> Settings:
     Raises:
         BadSettings: naming each setting that is wrong, and what it must be.
     """
-    problems = [
-        f"{name} in the environment is not a setting: did you mean {meant}? Correct or unset it."
-        for name in os.environ
-        if (meant := _meant(name))
-    ]
-    if set(os.environ) >= _OAUTH:
-        problems.append(f"{' and '.join(sorted(_OAUTH))} make Bolt ignore the bot token: unset them for this bot.")
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        problems += [_in_words(detail["loc"], detail["msg"]) for detail in error.errors()]
-    if problems:
-        raise BadSettings("\n".join(problems))
-    return settings
+    oauth = f"{' and '.join(sorted(_OAUTH))} make Bolt ignore the bot token: unset them for this bot."
+    return _load(Settings, [oauth] * (set(os.environ) >= _OAUTH))
+
+
+def load_model_settings() -> ModelSettings:
+    """Return the settings from the environment and `.env` that concern the model alone.
+
+    Raises:
+        BadSettings: naming each of them that is wrong, and what it must be.
+    """
+    return _load(ModelSettings)
 
 
 def forget_proxies() -> None:
@@ -122,9 +128,25 @@ def forget_proxies() -> None:
         del os.environ[name]
 
 
-def _meant(name: str) -> str:
+def _load(kind: type[_Kind], problems: Sequence[str] = ()) -> _Kind:
+    misspelled = [
+        f"{name} in the environment is not a setting: did you mean {meant}? Correct or unset it."
+        for name in os.environ
+        if (meant := _meant(name, kind))
+    ]
+    wrong: list[str] = []
+    try:
+        settings = kind()
+    except ValidationError as error:
+        wrong = [_in_words(detail["loc"], detail["msg"]) for detail in error.errors()]
+    if said := [*misspelled, *problems, *wrong]:
+        raise BadSettings("\n".join(said))
+    return settings
+
+
+def _meant(name: str, kind: type[ModelSettings]) -> str:
     """Return the setting that a variable nearly names, if it names none: SLACK_BOT_TOKN."""
-    known = [setting.upper() for setting in Settings.model_fields]
+    known = [setting.upper() for setting in kind.model_fields]
     if name.upper() in known or any(name.startswith(setting) for setting in known):
         return ""
     return next(iter(get_close_matches(name, known, n=1, cutoff=0.9)), "")

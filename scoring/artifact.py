@@ -14,6 +14,7 @@ from scoring.errors import BadArtifact, in_words
 from scoring.lead import FEATURES
 from scoring.link import Link
 from scoring.score import Tier
+from scoring.unfinished import unfinished
 
 MODEL_FILE = "model.ubj"
 CARD_FILE = "card.json"
@@ -102,14 +103,9 @@ def sha256(content: bytes) -> str:
 def save_artifact(artifact: Artifact, folder: Path) -> None:
     """Write the artifact to `folder`. Interrupted, it leaves no half file, and a card that refuses another model."""
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / MODEL_FILE, model_bytes(artifact.booster))
-    _replace(folder / CARD_FILE, (artifact.card.model_dump_json(indent=2) + "\n").encode())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    with unfinished(folder / CARD_FILE) as card, unfinished(folder / MODEL_FILE) as model:  # the card appears last
+        model.write_bytes(model_bytes(artifact.booster))
+        card.write_text(artifact.card.model_dump_json(indent=2) + "\n", encoding="utf-8")
 
 
 def load_artifact(folder: Path) -> Artifact:

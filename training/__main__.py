@@ -18,8 +18,9 @@ try:
     from scoring.errors import ScoringError
     from scoring.lead import FEATURES
     from scoring.score import Tier
+    from scoring.unfinished import unfinished
     from training.comparison import compare, render
-    from training.data import LabelledLeads, csv_chunks, read_leads
+    from training.data import LABEL, LabelledLeads, csv_chunks, read_leads
     from training.pipeline import train
     from training.recipes import RECIPES
     from training.synthetic import SPECIFIED_ROWS, SPECIFIED_SEED, draw_leads
@@ -92,7 +93,9 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_train_model)
-    parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="a CSV file of leads and their tiers")
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="FILE", help="leads and their tiers: CSV or Parquet"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the model and its card")
     choices = (BEST, *RECIPES)
     parser.add_argument("--recipe", choices=choices, default=BEST, help="default: the best on folds of the leads")
@@ -101,13 +104,23 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     several: dict[str, Any] = {"action": "extend", "nargs": "+", "default": []}
     parser.add_argument("--exclude", choices=features, metavar="FEATURE", help=exclude, **several)
     group = "compare groups of leads in the report by this column of the file, beside age"
-    parser.add_argument("--group", metavar="COLUMN", help=group, **several)
+    parser.add_argument("--group", type=_group, metavar="COLUMN", help=group, **several)
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_compare_algorithms)
     synthetic = f"{SPECIFIED_ROWS:,} synthetic ones with seed {SPECIFIED_SEED}"
-    parser.add_argument("--data", type=Path, metavar="FILE", help=f"a CSV file of leads; without it, {synthetic}")
+    parser.add_argument(
+        "--data", type=Path, metavar="FILE", help=f"leads and their tiers: CSV or Parquet; without it, {synthetic}"
+    )
+
+
+def _group(text: str) -> str:
+    """Read the name of a column to compare leads by; a feature may be named by its title."""
+    words = text.strip().lower()
+    if words == LABEL:
+        raise argparse.ArgumentTypeError(f"{LABEL} is what the model learns; name what leads differ in")
+    return next((feature.name for feature in FEATURES if words in {feature.name, feature.title.lower()}), text)
 
 
 def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
@@ -123,12 +136,14 @@ def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
 
 def _write_leads(options: argparse.Namespace) -> None:
     leads = draw_leads(options.rows, options.seed)
-    unfinished = options.out.with_name(options.out.name + ".unfinished")
-    with unfinished.open("wb") as file, tqdm(total=len(leads) + 1, desc="Writing", unit="line") as bar:
+    with (
+        unfinished(options.out) as writing,
+        writing.open("wb") as file,
+        tqdm(total=len(leads) + 1, desc="Writing", unit="line") as bar,
+    ):
         for chunk in csv_chunks(leads):
             file.write(chunk)
             bar.update(chunk.count(b"\n"))
-    unfinished.replace(options.out)
     print(f"Wrote {len(leads):,} synthetic leads to {options.out}: {_counts(leads)}.")
     print(f"Next: python -m training train --data {options.out} --out model")
 
@@ -139,7 +154,7 @@ def _train_model(options: argparse.Namespace) -> None:
     excluded, groups = (tuple(dict.fromkeys(names)) for names in (options.exclude, options.group))
     if len(excluded) == len(FEATURES):
         raise ScoringError("--exclude leaves no feature to learn from")
-    training = train(read_leads(options.data), RECIPES.get(options.recipe), excluded=excluded)
+    training = train(read_leads(options.data, groups), RECIPES.get(options.recipe), excluded=excluded)
     artifact = training.artifact
     save_artifact(artifact, options.out)
     write_report(training, options.out, groups=groups)

@@ -1,8 +1,8 @@
 """A file of leads with their tiers: one row a lead, one column a feature, and `lead_score`."""
 
 import io
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +17,7 @@ from scoring.lead import FEATURES, Lead
 from scoring.score import TIERS, Tier
 from scoring.tables.formats import open_table
 from scoring.tables.table import Flaw
+from training.dates import Days, date_column, read_days, wrong_days
 
 LABEL = "lead_score"
 COLUMNS: tuple[str, ...] = (*(feature.name for feature in FEATURES), LABEL)
@@ -34,13 +35,15 @@ class LabelledLeads:
     """Leads and their tiers.
 
     `features` has shape (rows, known features), in whole numbers, in the order of `known`; `labels` has shape (rows,)
-    and holds each lead's tier by its position in TIERS. `dates` holds the day of each lead, where the file states it.
+    and holds each lead's tier by its position in TIERS. `dates` holds the day of each lead, where the file states it;
+    `groups` holds the cells of further columns by name, to compare leads by and never to learn from.
     """
 
     features: NDArray[np.float64]
     labels: NDArray[np.int64]
     known: tuple[Feature, ...] = FEATURES
-    dates: NDArray[np.datetime64] | None = None
+    dates: Days | None = None
+    groups: Mapping[str, NDArray[np.object_]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -53,7 +56,8 @@ class LabelledLeads:
     def take(self, rows: NDArray[np.int64]) -> Self:
         """Return the leads that stand at the positions `rows`."""
         dates = None if self.dates is None else self.dates[rows]
-        return replace(self, features=self.features[rows], labels=self.labels[rows], dates=dates)
+        groups = {name: cells[rows] for name, cells in self.groups.items()}
+        return replace(self, features=self.features[rows], labels=self.labels[rows], dates=dates, groups=groups)
 
     def without(self, excluded: Collection[str]) -> Self:
         """Return the leads with nothing known of the features named in `excluded`."""
@@ -74,33 +78,38 @@ class LeadsFile:
     leads: LabelledLeads
 
 
-def read_leads(path: Path) -> LeadsFile:
-    """Return the leads of the file `path`, CSV or Parquet; columns beyond the features and `lead_score` are ignored.
+def read_leads(path: Path, groups: Sequence[str] = ()) -> LeadsFile:
+    """Return the leads of the file `path`, CSV or Parquet, with their dates if it has a column of DATE_COLUMNS.
+
+    `groups` names columns to compare leads by, features among them; any further columns are ignored.
 
     Raises:
         BadFile: it cannot be read, lacks a column, holds a wrong cell, or has too few rows of a tier to train on.
     """
     with open_file(path) as file:
-        return parse_leads(file.read(), path)
+        return parse_leads(file.read(), path, groups)
 
 
-def parse_leads(content: bytes, path: Path) -> LeadsFile:
-    """Return the leads in `content`, the file called `path`.
+def parse_leads(content: bytes, path: Path, groups: Sequence[str] = ()) -> LeadsFile:
+    """Return the leads in `content`, the file called `path`, as `read_leads` does.
 
     Raises:
         BadFile: it lacks a column, holds a wrong cell, or has too few rows of a tier to train on.
     """
-    table = LeadTable(open_table(io.BytesIO(content), path), beside=(LABEL,))
-    features, labels, flaws = [], [], _Flaws()
-    for batch in table.batches():
-        texts = batch.rows.texts(table.columns[LABEL])
-        flaws.add([*batch.flaws, *_wrong_labels(batch.rows.lines, texts)])
-        features.append(_matrix([lead for lead in batch.leads if lead is not None]))
-        labels += [_LABELS.get(_bare(text), 0) for text in texts]
+    table = open_table(io.BytesIO(content), path)
+    dated = date_column(table.header)
+    names = {feature.name for feature in FEATURES}
+    beside = dict.fromkeys([LABEL, *([dated] if dated else []), *(name for name in groups if name not in names)])
+    leads = LeadTable(table, identity=(), beside=tuple(beside))
+    parts, flaws = [], _Flaws()
+    for batch in leads.batches():
+        cells = {name: [text.strip() for text in batch.rows.texts(leads.columns[name])] for name in beside}
+        flaws.add([*batch.flaws, *_wrong_cells(batch.rows.lines, cells, dated)])
+        parts.append(_labelled([lead for lead in batch.leads if lead is not None], cells, dated, groups))
     flaws.refuse(path)
-    leads = LabelledLeads(np.concatenate([_matrix([]), *features]), np.array(labels, dtype=np.int64))
-    _check_tiers(leads, path)
-    return LeadsFile(path.name, sha256(content), leads)
+    labelled = _joined(parts)
+    _check_tiers(labelled, path)
+    return LeadsFile(path.name, sha256(content), labelled)
 
 
 def csv_chunks(leads: LabelledLeads) -> Iterator[bytes]:
@@ -113,19 +122,40 @@ def csv_chunks(leads: LabelledLeads) -> Iterator[bytes]:
         yield "".join(f"{','.join(map(str, row))},{tier}\n" for row, tier in zip(values, tiers, strict=True)).encode()
 
 
+def _labelled(
+    leads: Sequence[Lead], cells: Mapping[str, Sequence[str]], dated: str | None, groups: Sequence[str]
+) -> LabelledLeads:
+    """Return the leads of some rows and what stands beside them; they need not go together where cells are wrong."""
+    return LabelledLeads(
+        _matrix(leads),
+        np.array([_LABELS.get(text.lower(), 0) for text in cells[LABEL]], dtype=np.int64),
+        dates=read_days(cells[dated]) if dated else None,
+        groups={name: np.array(texts, dtype=np.object_) for name, texts in cells.items() if name in groups},
+    )
+
+
+def _joined(parts: Sequence[LabelledLeads]) -> LabelledLeads:
+    days = [part.dates for part in parts if part.dates is not None]
+    names = parts[0].groups if parts else ()
+    return LabelledLeads(
+        np.concatenate([_matrix([]), *(part.features for part in parts)]),
+        np.concatenate([np.array([], dtype=np.int64), *(part.labels for part in parts)]),
+        dates=np.concatenate(days) if days else None,
+        groups={name: np.concatenate([part.groups[name] for part in parts]) for name in names},
+    )
+
+
 def _matrix(leads: Sequence[Lead]) -> NDArray[np.float64]:
     values = [[getattr(lead, feature.name) for feature in FEATURES] for lead in leads]
     return np.array(values, dtype=np.float64).reshape(-1, len(FEATURES))
 
 
-def _bare(text: str) -> str:
-    return text.strip().lower()
-
-
-def _wrong_labels(lines: Sequence[int], texts: Sequence[str]) -> Iterator[Flaw]:
-    for line, text in zip(lines, texts, strict=True):
-        if _bare(text) not in _LABELS:
+def _wrong_cells(lines: Sequence[int], cells: Mapping[str, Sequence[str]], dated: str | None) -> Iterator[Flaw]:
+    for line, text in zip(lines, cells[LABEL], strict=True):
+        if text.lower() not in _LABELS:
             yield Flaw(line, LABEL, f"{in_words(TIERS, last='or')}, not {quoted(text)}")
+    if dated:
+        yield from wrong_days(dated, lines, cells[dated])
 
 
 class _Flaws:

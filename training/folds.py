@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedKFold, TimeSeriesSplit, train_test_split
 
+from scoring.errors import ScoringError, in_words
 from scoring.score import TIERS
 from training.data import FEWEST_ROWS_PER_TIER, LabelledLeads
 
@@ -31,10 +32,14 @@ class Split:
         """Split `leads` 80 to 20: the latest are kept out where dates are known, else a fifth of each tier.
 
         The same leads are always split the same way.
+
+        Raises:
+            ScoringError: the leads before the latest fifth have too few of a tier to learn it.
         """
         if leads.dates is not None:
             order = np.argsort(leads.dates, kind="stable")
             end = round(len(leads) * (1 - TEST_SHARE))
+            _require_every_tier(leads.take(order[:end]))
             return cls(leads.take(order[:end]), leads.take(order[end:]), by_date=True)
         # By name, so that tiers are numbered alphabetically: with other numbers the same call keeps other rows.
         names = np.array(TIERS)[leads.labels]
@@ -48,13 +53,29 @@ def folds(leads: LabelledLeads, *, repeat: int = 0) -> Iterator[tuple[Rows, Rows
     """Yield the rows to learn from and the rows to try on, fold by fold; each `repeat` parts the rows otherwise.
 
     Leads with dates are tried on what comes after: nobody scores the past. The rows before the first fold are never
-    tried, nor is a fold that would learn from too few rows of a tier.
+    tried, nor is a fold that would learn from too few rows of a tier. Where that leaves none, dates do not count.
     """
+    if parts := list(_folds_by_date(leads, FOLDS + repeat)):
+        yield from parts
+        return
+    stratified = StratifiedKFold(FOLDS, shuffle=True, random_state=repeat)
+    yield from stratified.split(leads.features, leads.labels)
+
+
+def _folds_by_date(leads: LabelledLeads, number: int) -> Iterator[tuple[Rows, Rows]]:
     if leads.dates is None:
-        parts = StratifiedKFold(FOLDS, shuffle=True, random_state=repeat)
-        yield from parts.split(leads.features, leads.labels)
         return
     order = np.argsort(leads.dates, kind="stable")
-    for before, after in TimeSeriesSplit(FOLDS + repeat).split(order):
+    for before, after in TimeSeriesSplit(number).split(order):
         if min(leads.take(order[before]).count().values()) >= FEWEST_ROWS_PER_TIER:
             yield order[before], order[after]
+
+
+def _require_every_tier(earliest: LabelledLeads) -> None:
+    least = round(FEWEST_ROWS_PER_TIER * (1 - TEST_SHARE))
+    few = [f"{count} of {tier}" for tier, count in earliest.count().items() if count < least]
+    if few:
+        raise ScoringError(
+            f"before the latest fifth, which is kept to measure on, the leads hold {in_words(few)}: too few to learn "
+            f"from, each tier needs at least {least}; without its column of dates the file is parted at random"
+        )

@@ -24,8 +24,8 @@ def model_command(ack: Ack, scorer: Scorer) -> None:
 def model_card(card: Card) -> Message:
     """Return what a salesperson should know of the model."""
     learnt = (
-        f"I learnt from {card.data.rows:,} leads ({card.data.name}), and was tested on {card.measured_on:,} that I had "
-        "not seen. Of these:"
+        f"I learnt from {card.data.rows:,} leads ({card.data.name}). I was tested on {card.measured_on:,} of them "
+        "while I had not seen those:"
     )
     facts = list(_facts(card))
     kept_promises = [_promise(band) for band in card.bands if band.leads >= _ENOUGH]

@@ -121,7 +121,7 @@ def test_a_lead_on_the_border_is_called_so_wherever_it_is_shown(office: Office) 
 def test_the_model_says_how_far_to_trust_it(slack: Driver) -> None:
     slack.say("/scorelead model")
     words = slack.expect_private("How far to trust a score").words
-    assert "I learnt from 10,000 leads (leads.csv), and was tested on 2,000 that I had not seen" in words
+    assert "I learnt from 10,000 leads (leads.csv). I was tested on 2,000 of them while I had not seen those:" in words
     assert "Of 100 leads that I called High, 72 were" in words
     assert re.search(r"60-70 % sure of \d+ leads: right for \d+ %", words)
     assert re.search(r"I show a lead as High from a probability of \d+ % on", words)

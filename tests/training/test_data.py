@@ -9,9 +9,9 @@ import pytest
 
 from scoring.errors import BadFile
 from scoring.lead import FIELDS
-from scoring.score import Tier
+from scoring.score import TIERS, Tier
 from tests.seed import LEADS_FILE
-from training.data import COLUMNS, FEWEST_ROWS_PER_TIER, TIERS, csv_chunks, parse_leads, read_leads
+from training.data import COLUMNS, FEWEST_ROWS_PER_TIER, csv_chunks, parse_leads, read_leads
 
 HEADER = ",".join(COLUMNS)
 ROW = "45,250000,780,25,15,18,5,90,1,1,1,1"
@@ -216,3 +216,16 @@ def test_a_tier_with_too_few_rows_is_named(tmp_path: Path) -> None:
     )
     assert refusal(write(tmp_path, HEADER, *enough)).startswith("column lead_score: 0 of High are too few rows")
     assert len(read_leads(write(tmp_path, HEADER, *GOOD)).leads) == np.count_nonzero(GOOD)
+
+
+def test_columns_to_compare_leads_by_are_read_beside_the_features(tmp_path: Path) -> None:
+    rows = [f"{row}, {'north' if number % 2 else ''} " for number, row in enumerate(GOOD)]
+    leads = read_leads(write(tmp_path, f"{HEADER},Region", *rows), ["region", "age"]).leads
+    assert leads.groups.keys() == {"region"}  # age is a feature
+    assert leads.groups["region"].tolist() == ["", "north"] * (len(GOOD) // 2)
+    assert leads.take(np.array([1, 0])).groups["region"].tolist() == ["north", ""]
+
+
+def test_a_column_to_compare_by_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="the column region is missing"):
+        read_leads(write(tmp_path, HEADER, *GOOD), ["region"])

@@ -1,0 +1,1 @@
+"""Tables in files, whatever they hold. Knows no leads."""
