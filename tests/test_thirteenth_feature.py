@@ -92,6 +92,12 @@ def test_the_model_is_trained_with_it(changed: Path) -> None:
     assert card["features"][-1]["highest"] == 8
 
 
+def test_the_report_leaves_out_scenarios_that_do_not_state_it(changed: Path) -> None:
+    page = (changed / "model" / "report.html").read_text(encoding="utf-8")
+    assert "Left out: 9 of the 9 scenarios, which do not state a feature that the model looks at." in page
+    assert "Referrals" in page
+
+
 def test_parser_form_reasons_and_help_know_it(changed: Path) -> None:
     found = json.loads(run(changed, "-c", SCRIPT))
     assert found["missing"] == "Missing: referrals"

@@ -24,7 +24,7 @@ XGBOOST = "XGBoost"
 _ALGORITHMS: Mapping[str, Callable[[], Any]] = {
     "logistic regression": lambda: LogisticRegression(max_iter=1000),
     "random forest": lambda: RandomForestClassifier(random_state=RANDOM_STATE, n_jobs=-1),
-    XGBOOST: specified_xgboost,
+    XGBOOST: lambda: specified_xgboost(threads=1),
 }
 _RUN = "{:<19}  {:<5}"
 _FIGURES = "  {:>8}  {:>6} {:>6}  {:>6} {:>6}  {:>6} {:>6}  {:>8}  {:>11}"

@@ -28,7 +28,7 @@ class Model:
 
     def margins(self, features: NDArray[np.float64]) -> Floats:
         """Return what the trees say of unscaled `features` of shape (rows, features): (rows,) or (rows, outputs)."""
-        rows = xgboost.DMatrix(scaled(features, self.mean, self.scale))
+        rows = xgboost.DMatrix(scaled(features, self.mean, self.scale), nthread=1)
         margins: Floats = self.booster.predict(rows, output_margin=True).astype(np.float64)
         return margins
 

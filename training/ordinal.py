@@ -69,7 +69,9 @@ class LatentScore:
 
     def margins(self, features: NDArray[np.float64]) -> Floats:
         """Return the score of each row of `features`."""
-        scores: Floats = self.booster.predict(xgboost.DMatrix(features), output_margin=True).astype(np.float64)
+        scores: Floats = self.booster.predict(xgboost.DMatrix(features, nthread=1), output_margin=True).astype(
+            np.float64
+        )
         return scores
 
     def uncalibrated(self, margins: Floats) -> Floats:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scoring.artifact import CARD_FILE, MODEL_FILE, load_artifact
+from scoring.artifact import CARD_FILE, MODEL_FILE, load_artifact, model_bytes
 from scoring.lead import FIELDS
 from tests.seed import LEADS_FILE
 from training.__main__ import main
+from training.pipeline import Training
+from training.recipes import RECIPES
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,19 +32,34 @@ def test_data_writes_the_specifications_leads(tmp_path: Path, capsys: pytest.Cap
     assert "10001/10001" in shown.err
 
 
-def test_train_writes_the_model_and_says_how_good_it_is(trained: Path, tmp_path: Path) -> None:
-    done = run("train", "--data", LEADS_FILE, "--out", tmp_path / "model", "--recipe", "specified")
+def test_train_writes_the_model_and_its_report_and_says_how_good_it_is(training: Training, tmp_path: Path) -> None:
+    done = run("train", "--data", LEADS_FILE, "--out", tmp_path / "model", "--recipe", "ordinal")
     assert done.returncode == 0
-    assert (tmp_path / "model" / MODEL_FILE).read_bytes() == (trained / MODEL_FILE).read_bytes()
-    assert "300/300" in done.stderr
+    assert (tmp_path / "model" / MODEL_FILE).read_bytes() == model_bytes(training.artifact.booster)
+    assert "2/2" in done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0] == "Trained with the recipe “specified” on 80 % of 10,000 leads. On the other 20 %:"
-    assert "  accuracy          0.852" in lines
+    said = "On 2,000 of 10,000 leads, by a model that had not seen them:"
+    assert lines[0] == f"Trained with the recipe “ordinal”. {said}"
+    assert "  accuracy          0.860   ceiling 0.871" in lines
     assert "  High              precision 0.722, recall 0.827" in lines
-    version = load_artifact(trained).card.version
     files = f"{tmp_path / 'model' / MODEL_FILE} and {tmp_path / 'model' / CARD_FILE}"
-    assert lines[-2] == f"Wrote {files}, version {version}."
+    assert lines[-3] == f"Wrote {files}, version {training.artifact.card.version}."
+    assert lines[-2] == f"How good it is, and why: {tmp_path / 'model' / 'report.html'}"
     assert lines[-1] == f"Next: start the bot with MODEL_DIR={tmp_path / 'model'}"
+
+
+def test_train_without_a_recipe_tries_them_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, out = tmp_path / "leads.csv", tmp_path / "model"
+    assert main(["data", "--rows", "500", "--seed", "1", "--out", str(data)]) == 0
+    assert main(["train", "--data", str(data), "--out", str(out), "--exclude", "age", "contact_attempts"]) == 0
+    shown = capsys.readouterr()
+    assert "Trying recipes: 100%" in shown.err
+    assert re.search(
+        r"^Log loss of each recipe on the same folds: \S+ 0\.\d{3}, \S+ 0\.\d{3}, \S+ 0\.\d{3}$", shown.out, re.M
+    )
+    card = load_artifact(out).card
+    assert card.excluded == ("age", "contact_attempts")
+    assert set(card.candidates) == set(RECIPES)
 
 
 def test_compare_prints_the_table_and_what_to_do_next(capsys: pytest.CaptureFixture[str]) -> None:
