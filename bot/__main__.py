@@ -50,7 +50,7 @@ def run(settings: Settings) -> int:
     from bot.app import build  # the packages of Slack, which scoring a file does without
 
     set_up_log(settings.log_level)
-    scorer = Scorer.load(_model(settings.model_dir))
+    scorer = _scorer(settings.model_dir)
     signals: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _: signals.append(number))
@@ -88,7 +88,7 @@ def _score_file(options: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it tidies up as for Ctrl-C
     try:
-        scorer = Scorer.load(_model(load_model_settings().model_dir))
+        scorer = _scorer(load_model_settings().model_dir)
         gc.freeze()  # what is loaded by now stays; to look for garbage in it again and again took an eighth of the time
         tally = score_file(options.leads, options.scored, scorer)
     except (BadSettings, ScoringError) as error:
@@ -105,6 +105,16 @@ def _score_file(options: argparse.Namespace) -> int:
 def _fail(reason: str) -> int:
     print(f"error: {reason}", file=sys.stderr)
     return 2
+
+
+def _scorer(folder: Path) -> Scorer:
+    try:
+        return Scorer.load(_model(folder))
+    except BadArtifact as error:
+        if folder != DEMO_MODEL:
+            raise
+        remedy = f"if it is but the demo model, delete the folder {folder}, and it is made again"
+        raise BadArtifact(error.path, f"{error.reason}; {remedy}") from None
 
 
 def _model(folder: Path) -> Path:

@@ -104,6 +104,14 @@ def test_a_half_written_model_folder_is_no_model(start: Start, tmp_path: Path) -
     start(MODEL_DIR="").wait_for("ready: model ordinal-")
 
 
+def test_a_demo_model_of_an_older_version_is_refused_with_what_to_do(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "card.json").write_text('{"version": "specified-c81bf043"}')
+    bot = start(MODEL_DIR="")
+    bot.wait_for("if it is but the demo model, delete the folder model, and it is made again")
+    assert bot.exit_code() == 2
+
+
 def test_without_a_model_it_trains_the_demo_model_first(start: Start, tmp_path: Path) -> None:
     bot = start(MODEL_DIR="")
     bot.wait_for("ready: model ordinal-")
