@@ -16,7 +16,7 @@ from training.synthetic import tier_probabilities
 Labels = NDArray[np.int64]
 
 _BINS = 15
-_BANDS = np.arange(0.3, 1.0, 0.1).round(1)
+_BANDS = np.arange(0.0, 1.0, 0.1).round(1)
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,6 @@ def calibration_error(confidences: Floats, right: NDArray[np.bool_]) -> float:
     bins = np.minimum((confidences * _BINS).astype(np.int64), _BINS - 1)
     gaps = np.bincount(bins, weights=right - confidences, minlength=_BINS)
     return float(np.abs(gaps).sum() / len(confidences))
-
-
-def precision_at_recall(scores: Floats, is_high: NDArray[np.bool_], recall: float) -> float:
-    """Return the precision of calling High the leads of highest score, so many that `recall` of the High are found."""
-    found = np.cumsum(is_high[np.argsort(-scores, kind="stable")])
-    called = int(np.searchsorted(found, recall * found[-1])) + 1
-    return float(found[called - 1] / called)
 
 
 def bands(confidences: Floats, right: NDArray[np.bool_]) -> tuple[Band, ...]:

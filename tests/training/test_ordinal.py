@@ -5,10 +5,11 @@ from scipy.optimize import approx_fprime
 
 from scoring.score import TIERS, Tier
 from tests.seed import SCENARIOS
-from training.evaluation import evaluate, losses, precision_at_recall
+from training.evaluation import evaluate, losses
 from training.folds import Split
 from training.ordinal import CumulativeLogit, LatentScore
 from training.pipeline import Training
+from training.recall_curve import RecallCurve
 from training.synthetic import draw_leads, tier_probabilities
 
 RANKS = np.array([0, 0, 1, 1, 2, 2])
@@ -54,7 +55,7 @@ def test_it_beats_what_is_asked_of_it_on_fresh_leads(training: Training) -> None
     assert figures.accuracy > 0.860
     assert figures.log_loss < 0.275
     assert figures.ece < 0.013
-    assert precision_at_recall(probabilities[:, 0], fresh.labels == TIERS.index(Tier.HIGH), 0.82) > 0.70
+    assert RecallCurve.of(probabilities[:, 0], fresh.labels == TIERS.index(Tier.HIGH)).precision(0.82) > 0.70
 
 
 def test_it_is_better_than_the_specified_recipe_and_below_the_ceiling(training: Training, specified: Training) -> None:

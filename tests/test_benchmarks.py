@@ -1,0 +1,161 @@
+"""The benchmarks come out as tables, here of a few leads. What they say is for `make bench`, on a quiet machine."""
+
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.explaining import explaining_table
+from benchmarks.file import file_table
+from benchmarks.install import SERVING, Install
+from benchmarks.leads import fresh_leads, stated
+from benchmarks.luck import luck_table
+from benchmarks.many import many_table, process_table
+from benchmarks.promise import promise_table
+from benchmarks.quality import deployed, quality_table, scenarios_table
+from benchmarks.rule import rule_table
+from benchmarks.serving import independence_table, installs_table
+from benchmarks.single import single_table
+from benchmarks.specified import SpecifiedScorer
+from benchmarks.steps import steps_table
+from benchmarks.table import Table, at_least, at_most, claim, figure
+from benchmarks.versions import versions_table
+from scoring.artifact import load_artifact
+from scoring.scorer import Scorer
+from training.data import LeadsFile
+from training.model import Model
+from training.ordinal import STUMPS, train_ordinal
+from training.recipes import HIGH_RECALL, ORDINAL
+
+HERE = Install(SERVING, Path(sys.prefix))
+FRESH = fresh_leads(400)
+
+
+@pytest.fixture(scope="module")
+def model(model_folder: Path) -> Model:
+    return deployed(load_artifact(model_folder))
+
+
+@pytest.fixture(scope="module")
+def specified(leads_file: LeadsFile) -> SpecifiedScorer:
+    return SpecifiedScorer.train(leads_file.leads.take(np.arange(2_000)))
+
+
+def titles(table: Table) -> list[str]:
+    assert all(len(row.cells) <= len(table.columns) + 1 for row in table.rows)
+    assert table.title in table.render()
+    return [row.cells[0] for row in table.rows]
+
+
+def test_a_figure_stands_beside_what_was_asked_and_says_when_it_misses() -> None:
+    table = Table(
+        "Speed",
+        ("asked", "reached", "before"),
+        (
+            figure("median, ms", 0.5, 6.25, goal=at_most(1), form="{:.2f}"),
+            figure("times as fast", 9.5, goal=at_least(10), form="{:.1f}"),
+            figure("leads", 400, form="{:,.0f}"),
+            claim("it starts", holds=False),
+        ),
+        ("Measured.",),
+    )
+    assert table.missed == 2
+    assert table.render().splitlines() == [
+        "Speed",
+        "",
+        "                       asked  reached  before",
+        "median, ms      at most 1.00     0.50    6.25",
+        "times as fast  at least 10.0      9.5          missed",
+        "leads                             400",
+        "it starts                yes       no          missed",
+        "",
+        "Measured.",
+    ]
+
+
+def test_quality_is_shown_beside_the_ceiling(model: Model) -> None:
+    table = quality_table(model, model, model, FRESH)
+    assert table.columns[-1] == "ceiling"
+    assert len(titles(table)) == 6
+    right, distance = table.rows[-2:]
+    assert right.cells[-1] == "9.0"
+    assert distance.cells[-1] == "0.0000"
+
+
+def test_every_scenario_is_shown_in_a_right_tier(model: Model) -> None:
+    table = scenarios_table(model, model)
+    assert len(titles(table)) == 9
+    assert table.missed == 0
+
+
+def test_the_tier_rule_finds_more_high_leads_than_the_most_probable_tier(scorer: Scorer) -> None:
+    table = rule_table(scorer, FRESH)
+    recall = table.rows[titles(table).index("High recall")]
+    assert recall.cells[2] > recall.cells[3]
+
+
+def test_luck_is_shown_as_a_spread() -> None:
+    brief = partial(train_ordinal, shape={**STUMPS, "rounds": 5}, high_recall=HIGH_RECALL)
+    table = luck_table([(replace(ORDINAL, train=brief), 3_000)], [1, 2], FRESH)
+    assert len(titles(table)) == 6
+    assert "(" in table.rows[0].cells[2]
+
+
+def test_more_of_what_never_lowers_a_lead_does_not_lower_it(model: Model) -> None:
+    table = promise_table({"model": model}, FRESH)
+    assert "Income" in titles(table)
+    assert table.missed == 0
+
+
+def test_one_lead_is_timed_in_turns_on_a_quiet_and_a_busy_machine(scorer: Scorer, specified: SpecifiedScorer) -> None:
+    table = single_table(scorer, specified, list(stated(fresh_leads(3))), warm_up=1)
+    assert [title.endswith(", busy machine") for title in titles(table)] == [False] * 4 + [True] * 4
+
+
+def test_the_specified_way_is_the_specified_model(specified: SpecifiedScorer) -> None:
+    lead = next(stated(FRESH))
+    explained = specified.explain_single(lead)
+    assert specified.predict_single(lead).items() <= explained.items()
+    assert explained["shap_values"].shape == (1, 12, 3)
+
+
+def test_many_leads_are_counted_by_the_second(scorer: Scorer, specified: SpecifiedScorer) -> None:
+    assert "score_many" in titles(many_table(scorer, specified, list(stated(FRESH))))
+
+
+def test_many_leads_are_scored_in_a_process_of_its_own(model_folder: Path) -> None:
+    assert titles(process_table(model_folder, 200, 300, cores=[1]))[0] == "leads a second, cores: 1"
+
+
+def test_the_steps_of_a_score_are_timed(scorer: Scorer, model: Model) -> None:
+    assert "its SHAP values" in titles(steps_table(scorer, model, list(stated(FRESH)), laps=1))
+
+
+def test_explaining_compares_shapes_of_trees() -> None:
+    assert titles(explaining_table(FRESH, FRESH.take(np.arange(50))))[0] == "one output against three, depth 1"
+
+
+def test_other_versions_say_the_same(model: Model) -> None:
+    table = versions_table({"ordinal": model}, FRESH, [], laps=1)
+    assert table.rows[titles(table).index("ordinal, a contribution differs by at most")].cells[2] == "0"
+
+
+def test_the_bot_does_without_the_packages_of_training(model_folder: Path) -> None:
+    table = independence_table(HERE, HERE, model_folder)
+    holds = dict(zip(titles(table), [row.cells[2] for row in table.rows], strict=True))
+    assert holds == {
+        "they are not in the install for serving": "no",  # this install is for tests
+        "the bot starts there with a model": "yes",
+        "where they are installed, no code of ours imports them": "yes",
+    }
+
+
+def test_installs_are_sized_and_started(model_folder: Path) -> None:
+    assert "size of all packages, MB" in titles(installs_table(HERE, HERE, model_folder, processes=1))
+
+
+def test_a_file_is_scored(model_folder: Path, tmp_path: Path) -> None:
+    assert "rows a second" in titles(file_table(model_folder, 100, tmp_path))

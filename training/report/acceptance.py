@@ -1,0 +1,72 @@
+"""How the model does on the specification's scenarios."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
+
+from scoring.errors import InvalidLead, in_words
+from scoring.lead import Lead
+from scoring.score import TIERS, Score, Tier
+from scoring.scorer import Scorer
+from training.report.section import Section, Table
+from training.report.trial import Trial
+from training.report.wording import points
+from training.scenarios import Scenario, read_scenarios
+
+Scored = tuple[Scenario, Score]
+
+
+def acceptance(trial: Trial) -> Section:
+    """Return what the model in the folder says of each scenario, beside what is right."""
+    scenarios = read_scenarios()
+    scored = list(_scored(Scorer(trial.training.artifact), scenarios))
+    sentences = list(_sentences(trial, scenarios, scored))
+    return Section("scenarios", "The specification's scenarios", sentences, tables=(_table(scored),) if scored else ())
+
+
+def _scored(scorer: Scorer, scenarios: Sequence[Scenario]) -> Iterator[Scored]:
+    for scenario in scenarios:
+        try:
+            yield scenario, scorer.score(Lead(**scenario.lead))
+        except InvalidLead:
+            continue  # the model looks at a feature that the specification did not know
+
+
+def _sentences(trial: Trial, scenarios: Sequence[Scenario], scored: Sequence[Scored]) -> Iterator[str]:
+    if left_out := len(scenarios) - len(scored):
+        yield (
+            f"Left out: {left_out} of the {len(scenarios)} scenarios, "
+            "which do not state a feature that the model looks at."
+        )
+    if not scored:
+        return
+    right = sum(score.tier in scenario.expected for scenario, score in scored)
+    gap = fmean(scenario.distance(score.probabilities) for scenario, score in scored)
+    yield (
+        f"The model in the folder shows {right} of {len(scored)} as a tier that is right. Its probabilities are "
+        f"{points(gap)} from the true ones on average (the largest gap of any tier)."
+    )
+    if not trial.training.ceiling:
+        yield (
+            "The scenarios come with the rule for synthetic leads. The leads of this file were not labelled by it, so "
+            "what is right there need not be right here."
+        )
+
+
+def _table(scored: Sequence[Scored]) -> Table:
+    rows = [
+        [
+            scenario.name,
+            in_words(scenario.expected, last="or"),
+            score.tier + ("" if score.tier in scenario.expected else " (wrong)"),
+            _three(score.probabilities),
+            _three(scenario.true_probabilities),
+            points(scenario.distance(score.probabilities)),
+        ]
+        for scenario, score in scored
+    ]
+    columns = ("scenario", "right", "shown", "stated", "true", "largest gap")
+    return Table(f"Stated and true: the probabilities of {in_words(TIERS)}", columns, rows)
+
+
+def _three(probabilities: Mapping[Tier, float]) -> str:
+    return " / ".join(f"{100 * probabilities[tier]:.0f}" for tier in TIERS) + "\N{NO-BREAK SPACE}%"
