@@ -1,16 +1,20 @@
 # make run: the bot, in Slack when it has tokens, else in a local workspace.
 # make test: every check. The README has the same without make.
+# make bench: what is reached beside what was asked (docs/performance.md); make bench SECTION=speed for a part of it.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lock clean
+.PHONY: run test bench lock clean
 
 run: .venv/ready-to-run
 	@$(BIN)/python -m bot
 
 test: .venv/ready-to-test
 	@$(BIN)/python -m tests
+
+bench: .venv/ready-to-test
+	@$(BIN)/python -m benchmarks $(SECTION)
 
 # Exact versions for every Python that pyproject.toml allows. Needs uv.
 lock:

@@ -1,0 +1,131 @@
+"""The command line: python -m benchmarks [quality | speed | serving | file]."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.explaining import explaining_table
+from benchmarks.file import file_table
+from benchmarks.install import SERVING, TRAINING, Install
+from benchmarks.leads import LEADS_FILE, fresh_leads, stated
+from benchmarks.luck import luck_table
+from benchmarks.many import many_table, process_table
+from benchmarks.promise import promise_table
+from benchmarks.quality import deployed, quality_table, scenarios_table
+from benchmarks.rule import rule_table
+from benchmarks.serving import independence_table, installs_table
+from benchmarks.single import single_table
+from benchmarks.specified import SpecifiedScorer
+from benchmarks.steps import steps_table
+from benchmarks.table import Table
+from benchmarks.versions import versions_table
+from scoring.artifact import load_artifact, save_artifact
+from scoring.scorer import Scorer
+from training.data import LabelledLeads, read_leads
+from training.folds import Split
+from training.model import Model
+from training.pipeline import train
+from training.recipes import ORDINAL, SPECIFIED
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What is measured: the ordinal recipe's `model` of `leads`, the specification's.
+
+    Files go to `folder`, installs to `installs`; `pythons` have other versions of XGBoost to compare with.
+    """
+
+    leads: LabelledLeads
+    model: Path
+    folder: Path
+    installs: Path
+    pythons: tuple[Path, ...]
+
+
+def quality(bench: Bench) -> Iterator[Table]:
+    """Yield how good the scores are."""
+    fresh = fresh_leads(200_000)
+    ordinal = _model(bench)
+    specified = SPECIFIED.train(Split.of(bench.leads).training)
+    yield quality_table(ordinal, specified, SPECIFIED.train(bench.leads), fresh)
+    yield scenarios_table(ordinal, specified)
+    yield rule_table(Scorer.load(bench.model), fresh)
+    yield luck_table([(ORDINAL, 10_000), (ORDINAL, 50_000), (SPECIFIED, 10_000)], range(101, 106), fresh)
+    yield promise_table({ORDINAL.name: ordinal, SPECIFIED.name: specified}, fresh_leads(2_000))
+
+
+def _model(bench: Bench) -> Model:
+    return deployed(load_artifact(bench.model))
+
+
+def speed(bench: Bench) -> Iterator[Table]:
+    """Yield how fast scores are."""
+    scorer, specified = Scorer.load(bench.model), SpecifiedScorer.train(Split.of(bench.leads).training)
+    leads = list(stated(fresh_leads(100_000)))
+    yield single_table(scorer, specified, leads[:1_020])
+    yield many_table(scorer, specified, leads)
+    yield process_table(bench.model, 100_000, 1_000_000, sorted({1, os.cpu_count() or 1}))
+    yield steps_table(scorer, _model(bench), leads[:5_000], laps=20)
+    yield explaining_table(bench.leads, fresh_leads(2_000))
+    if bench.pythons:
+        models = {ORDINAL.name: _model(bench), SPECIFIED.name: SPECIFIED.train(bench.leads)}
+        yield versions_table(models, fresh_leads(500), bench.pythons, laps=5)
+
+
+def serving(bench: Bench) -> Iterator[Table]:
+    """Yield what serving needs."""
+    alone, beside = (
+        Install.make(SERVING, bench.installs / "serving"),
+        Install.make(TRAINING, bench.installs / "training"),
+    )
+    yield installs_table(alone, beside, bench.model, processes=7)
+    yield independence_table(alone, beside, bench.model)
+
+
+def file(bench: Bench) -> Iterator[Table]:
+    """Yield what scoring a file takes."""
+    yield file_table(bench.model, 1_000_000, bench.folder)
+
+
+SECTIONS: Mapping[str, Callable[[Bench], Iterator[Table]]] = {
+    "quality": quality,
+    "speed": speed,
+    "serving": serving,
+    "file": file,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the tables and return 0, whatever was reached."""
+    options = _parser().parse_args(arguments)
+    with ExitStack() as cleanup:
+        folder = Path(cleanup.enter_context(TemporaryDirectory()))
+        leads = read_leads(LEADS_FILE)
+        save_artifact(train(leads, ORDINAL).artifact, folder / "model")
+        bench = Bench(leads.leads, folder / "model", folder, options.installs or folder, tuple(options.python))
+        missed = sum(_show(table) for name in options.sections or SECTIONS for table in SECTIONS[name](bench))
+    print(f"Missed: {missed}." if missed else "All that was asked is reached.")
+    return 0
+
+
+def _show(table: Table) -> int:
+    print(table.render(), end="\n\n", flush=True)
+    return table.missed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("sections", nargs="*", choices=SECTIONS, metavar="SECTION", help=", ".join(SECTIONS))
+    parser.add_argument("--installs", type=Path, metavar="DIR", help="keep the installs here, and use those that are")
+    others = "an interpreter with another XGBoost, to compare in speed; once for each"
+    parser.add_argument("--python", type=Path, action="append", default=[], metavar="PATH", help=others)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
