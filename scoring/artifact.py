@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import xgboost
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from scoring.errors import BadArtifact, in_words
 from scoring.lead import FEATURES
@@ -21,7 +21,7 @@ CARD_FILE = "card.json"
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class TrainedFeature(_Frozen):
@@ -61,8 +61,8 @@ class Card(_Frozen):
     most probable tier if that is None. `model_sha256` is the hash of the model file that belongs to this card.
 
     `metrics` and `bands` were measured on `measured_on` leads that the measured model had not seen; `ceiling` is what
-    the best of all models would reach on them, where that is known. `candidates` holds the log loss of every recipe
-    that was tried, on the same folds of the other leads.
+    the best of all models would reach on them, where that is known. A tier that none of them has, has no figures.
+    `candidates` holds the log loss of every recipe that was tried, on the same folds of the other leads.
     """
 
     version: str
@@ -80,6 +80,13 @@ class Card(_Frozen):
     candidates: Mapping[str, float]
     versions: Mapping[str, str]
     model_sha256: str
+
+    @field_validator("metrics")
+    @classmethod
+    def _what_is_shown_is_there(cls, metrics: Mapping[str, float]) -> Mapping[str, float]:
+        if missing := sorted({"accuracy", "ece"} - set(metrics)):
+            raise ValueError(f"without {in_words(missing)}")
+        return metrics
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,10 @@ def _first(error: ValidationError) -> str:
 def _check_features(path: Path, card: Card) -> None:
     trained = [feature.name for feature in card.features]
     known = [feature.name for feature in FEATURES if feature.name not in card.excluded]
+    if strangers := sorted(set(card.excluded) - {feature.name for feature in FEATURES}):
+        raise BadArtifact(
+            path, f"the model was trained without {in_words(strangers)}, unknown of a lead; train it again"
+        )
     if trained == known:
         return
     differences = [

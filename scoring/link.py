@@ -8,14 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from scoring.arithmetic import Floats, softmax
 from scoring.errors import in_words
-from scoring.score import Tier
+from scoring.score import TIERS, Tier
 
 LEAST = 1e-4
 """No tier is ever called less probable than this: no amount of data rules one out."""
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, ignored_types=(cached_property,))
 
 
 class Curve(_Frozen):
@@ -66,8 +66,7 @@ class Ordinal(_Frozen):
         """Return the probabilities of shape (leads, tiers), best tier first, of margins of shape (leads,)."""
         at_least_medium, high = self.curve(margins + self.gap), self.curve(margins - self.gap)
         parted = np.stack([high, at_least_medium - high, 1 - at_least_medium], axis=-1)
-        shares: Floats = np.maximum(parted, LEAST)
-        shares /= shares.sum(axis=-1, keepdims=True)
+        shares: Floats = LEAST + (1 - len(TIERS) * LEAST) * parted
         return shares
 
 

@@ -77,7 +77,8 @@ class Score:
     """What a model says of one lead.
 
     `probabilities` holds every tier, best first, and adds up to 1. `reasons` holds every feature that the model looks
-    at, the weightiest first: `base` and their contributions add up to `margin`, from which the probabilities are read.
+    at, the weightiest first: `base` and their contributions add up to `margin`, the score from which the probabilities
+    are read (of a model with an output for each tier: how far High is ahead of Low, in log-odds).
     `beyond` names the values outside what the model was trained on.
     """
 

@@ -156,6 +156,7 @@ def _train_model(options: argparse.Namespace) -> None:
         raise ScoringError("--exclude leaves no feature to learn from")
     training = train(read_leads(options.data, groups), RECIPES.get(options.recipe), excluded=excluded)
     artifact = training.artifact
+    (options.out / REPORT_FILE).unlink(missing_ok=True)  # of the model before
     save_artifact(artifact, options.out)
     write_report(training, options.out, groups=groups)
     print(*figures(artifact.card), sep="\n")
@@ -194,8 +195,11 @@ def figures(card: Card) -> Iterator[str]:
         best = f"   ceiling {card.ceiling[name]:.3f}" if card.ceiling else ""
         yield f"  {title:<17} {card.metrics[name]:.3f}{best}"
     for tier in Tier:
-        precision, recall = card.metrics[f"{tier.lower()}_precision"], card.metrics[f"{tier.lower()}_recall"]
-        yield f"  {tier:<17} precision {precision:.3f}, recall {recall:.3f}"
+        names = f"{tier.lower()}_precision", f"{tier.lower()}_recall"
+        if set(names) <= set(card.metrics):
+            yield "  {:<17} precision {:.3f}, recall {:.3f}".format(tier, *(card.metrics[name] for name in names))
+        else:
+            yield f"  {tier:<17} none of them is {tier}"
     if card.high_from is not None:
         yield f"A lead is shown as High from a probability of {card.high_from:.3f} on."
 

@@ -60,7 +60,7 @@ def _bends(shares: Floats) -> NDArray[np.bool_]:
 def high_threshold(high: Floats, is_high: NDArray[np.bool_], *, recall: float) -> float:
     """Return the highest probability of High from which at least `recall` of the High leads are called High.
 
-    Precision falls with every lead more that is called High, so this is where it is best.
+    Each lead more is less probably High than those before, so precision is best with as few as recall allows.
     """
     found = np.sort(high[is_high])[::-1]
     return float(found[int(np.ceil(recall * len(found))) - 1])

@@ -35,7 +35,11 @@ def wrong_days(column: str, lines: Sequence[int], texts: Sequence[str]) -> Itera
     """Yield a flaw for each of `texts`, cells of the column that stand on `lines`, that states no day."""
     for line, text in zip(lines, texts, strict=True):
         if _day(text) == _NO_DAY:
-            yield Flaw(line, column, f"a date like 2026-01-31, with or without a time, not {quoted(text)}")
+            yield Flaw(
+                line,
+                column,
+                f"a date like 2026-01-31, with or without a time, not {quoted(text)} (or rename the column)",
+            )
 
 
 def _day(text: str) -> str:

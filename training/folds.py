@@ -29,7 +29,7 @@ class Split:
 
     @classmethod
     def of(cls, leads: LabelledLeads) -> Self:
-        """Split `leads` 80 to 20: the latest are kept out where dates are known, else a fifth of each tier.
+        """Split `leads` 80 to 20: the latest days are kept out where dates are known, else a fifth of each tier.
 
         The same leads are always split the same way.
 
@@ -38,9 +38,11 @@ class Split:
         """
         if leads.dates is not None:
             order = np.argsort(leads.dates, kind="stable")
-            end = round(len(leads) * (1 - TEST_SHARE))
-            _require_every_tier(leads.take(order[:end]))
-            return cls(leads.take(order[:end]), leads.take(order[end:]), by_date=True)
+            first_kept_out = leads.dates[order[round(len(leads) * (1 - TEST_SHARE))]]
+            end = int(np.searchsorted(leads.dates[order], first_kept_out))
+            training, test = leads.take(order[:end]), leads.take(order[end:])
+            _require_every_tier(training)
+            return cls(training, test, by_date=True)
         # By name, so that tiers are numbered alphabetically: with other numbers the same call keeps other rows.
         names = np.array(TIERS)[leads.labels]
         training, test = train_test_split(
@@ -52,23 +54,25 @@ class Split:
 def folds(leads: LabelledLeads, *, repeat: int = 0) -> Iterator[tuple[Rows, Rows]]:
     """Yield the rows to learn from and the rows to try on, fold by fold; each `repeat` parts the rows otherwise.
 
-    Leads with dates are tried on what comes after: nobody scores the past. The rows before the first fold are never
-    tried, nor is a fold that would learn from too few rows of a tier. Where that leaves none, dates do not count.
+    Leads with dates are tried on what comes after, whatever the repeat: nobody scores the past. The rows before the
+    first fold are never tried, nor is a fold that would learn from too few rows of a tier. Where that leaves a tier
+    untried, dates do not count.
     """
-    if parts := list(_folds_by_date(leads, FOLDS + repeat)):
-        yield from parts
-        return
+    if leads.dates is not None:
+        parts = list(_folds_by_date(leads, leads.dates))
+        if parts and all(leads.take(np.concatenate([tried for _, tried in parts])).count().values()):
+            yield from parts
+            return
     stratified = StratifiedKFold(FOLDS, shuffle=True, random_state=repeat)
     yield from stratified.split(leads.features, leads.labels)
 
 
-def _folds_by_date(leads: LabelledLeads, number: int) -> Iterator[tuple[Rows, Rows]]:
-    if leads.dates is None:
-        return
-    order = np.argsort(leads.dates, kind="stable")
-    for before, after in TimeSeriesSplit(number).split(order):
-        if min(leads.take(order[before]).count().values()) >= FEWEST_ROWS_PER_TIER:
-            yield order[before], order[after]
+def _folds_by_date(leads: LabelledLeads, dates: NDArray[np.datetime64]) -> Iterator[tuple[Rows, Rows]]:
+    order = np.argsort(dates, kind="stable")
+    for before, after in TimeSeriesSplit(FOLDS).split(order):
+        learnt = order[before][dates[order[before]] < dates[order[after[0]]]]  # no day stands on both sides
+        if len(learnt) and min(leads.take(learnt).count().values()) >= FEWEST_ROWS_PER_TIER:
+            yield learnt, order[after]
 
 
 def _require_every_tier(earliest: LabelledLeads) -> None:

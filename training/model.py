@@ -33,9 +33,9 @@ class Model:
         return margins
 
     def probabilities(self, features: NDArray[np.float64]) -> Floats:
-        """Return shape (rows, tiers), best tier first, as `Scorer` does."""
+        """Return shape (rows, tiers), best tier first, as `Scorer` does, within rounding."""
         return self.link.probabilities(self.margins(features))
 
     def tiers(self, features: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Return the position in `Tier` of the tier shown for each row, as `Scorer` does."""
+        """Return the position in `Tier` of the tier shown for each row, as `Scorer` does, within rounding."""
         return shown_tiers(self.probabilities(features), self.high_from)

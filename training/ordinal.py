@@ -23,6 +23,7 @@ _MEDIUM, _HIGH = 1, 2
 _SCORES_TO_CALIBRATE_ON = 30_000
 _REPEATS_MOST = 5
 _SURE = 1e-6
+_NARROWEST = 0.01
 
 STUMPS: Mapping[str, Any] = {"max_depth": 1, "eta": 0.1, "rounds": 500}
 """Trees of one split: the score is a sum of one curve for each feature."""
@@ -54,10 +55,12 @@ class CumulativeLogit:
         return gradient, np.maximum(curvature, _SURE)
 
     def _fit_gap(self, at_least_medium: Floats, high: Floats, bend_medium: Floats, bend_high: Floats) -> None:
-        """Move the thresholds half a Newton step towards what fits the scores best."""
+        """Move the thresholds half a step of Fisher scoring towards what fits the scores best."""
         medium = np.maximum(at_least_medium - high, _SURE)
-        slope = np.choose(self._ranks, [at_least_medium, -(bend_medium + bend_high) / medium, 1 - high])
-        self.gap -= 0.5 * float(slope.mean() / (bend_medium + bend_high).mean())
+        both = bend_medium + bend_high
+        slope = np.choose(self._ranks, [at_least_medium, -both / medium, 1 - high])
+        information = bend_medium * at_least_medium + both**2 / medium + bend_high * (1 - high)
+        self.gap = max(_NARROWEST, self.gap - 0.5 * float(slope.mean() / information.mean()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,11 +118,16 @@ def _unseen(leads: LabelledLeads, shape: Mapping[str, Any]) -> tuple[list[Floats
 
     margins, ranks = [], []
     with ThreadPoolExecutor(os.cpu_count()) as workers:
-        for repeat in range(min(_REPEATS_MOST, ceil(_SCORES_TO_CALIBRATE_ON / len(leads)))):
+        for repeat in range(_repeats(leads)):
             parts = list(folds(leads, repeat=repeat))
             margins.append(np.concatenate(list(workers.map(score, parts))))
             ranks.append(_ranks(leads)[np.concatenate([tried for _, tried in parts])])
     return margins, ranks
+
+
+def _repeats(leads: LabelledLeads) -> int:
+    """Return how often to part the leads anew: folds by date are always the same."""
+    return 1 if leads.dates is not None else min(_REPEATS_MOST, ceil(_SCORES_TO_CALIBRATE_ON / len(leads)))
 
 
 def _ranks(leads: LabelledLeads) -> Ranks:

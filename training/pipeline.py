@@ -76,7 +76,7 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
         link=deployed.link,
         high_from=deployed.high_from,
         measured_on=len(test),
-        metrics=evaluation.metrics,
+        metrics=dict(_measured(evaluation, test)),
         bands=bands(probabilities[np.arange(len(test)), shown], shown == test.labels),
         ceiling=best.measured.metrics if best else None,
         candidates={candidate.recipe.name: candidate.evaluation.log_loss for candidate in candidates},
@@ -84,6 +84,12 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
         model_sha256=model_sha256,
     )
     return Training(Artifact(deployed.booster, card), file, split, measured, evaluation, best, candidates)
+
+
+def _measured(evaluation: Evaluation, test: LabelledLeads) -> Iterator[tuple[str, float]]:
+    """Yield the figures by name, without those of tiers that no lead of the test has."""
+    absent = tuple(f"{tier.lower()}_" for tier, count in test.count().items() if not count)
+    yield from ((name, figure) for name, figure in evaluation.metrics.items() if not name.startswith(absent))
 
 
 def _trained_features(seen: LabelledLeads, model: Model) -> Iterator[TrainedFeature]:

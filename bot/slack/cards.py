@@ -92,7 +92,7 @@ def invalid_lead_card(error: InvalidLead, typed_text: str, asked: tuple[Feature,
 def reasons_view(lead: Lead, score: Score) -> dict[str, Any]:
     """Return the modal with every reason and its number."""
     sentences = [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in score.reasons]
-    total = f"They start from {score.base:+.2f} and add up to {score.margin:+.2f}: the confidence is read from that."
+    total = f"They start from {score.base:+.2f} and add up to the lead's score, {score.margin:+.2f}; higher is better."
     blocks = [header(_title(lead, score)), rich(bullets(sentences)), context(total)]
     return {"type": "modal", "callback_id": names.ALL_REASONS, "title": plain("All reasons"), "blocks": blocks}
 

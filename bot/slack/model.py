@@ -24,30 +24,36 @@ def model_command(ack: Ack, scorer: Scorer) -> None:
 def model_card(card: Card) -> Message:
     """Return what a salesperson should know of the model."""
     learnt = (
-        f"I learnt from {card.data.rows:,} leads ({card.data.name}). I was tested on {card.measured_on:,} of them "
-        "while I had not seen those:"
+        f"Made from {card.data.rows:,} leads ({card.data.name}). On {card.measured_on:,} of them, by a model that had "
+        "not seen those:"
     )
     facts = list(_facts(card))
-    kept_promises = [_promise(band) for band in card.bands if band.leads >= _ENOUGH]
+    kept = [_promise(band) for band in card.bands if band.leads >= _ENOUGH]
+    promises = (
+        [rich(line(text("How sure it was, and how often it was right", bold=True)), bullets(kept))] if kept else []
+    )
     blocks = [
         header("How far to trust a score"),
         rich(line(text(learnt)), bullets(facts)),
-        rich(line(text("How sure I was, and how often I was right", bold=True)), bullets(kept_promises)),
+        *promises,
         small(_rule(card)),
         context(f"model {card.version} · trained {card.trained_at:%Y-%m-%d} · recipe {card.recipe}"),
     ]
-    return {"text": escaped("\n".join([learnt, *facts, *kept_promises, _rule(card)])), "blocks": blocks}
+    return {"text": escaped("\n".join([learnt, *facts, *kept, _rule(card)])), "blocks": blocks}
 
 
 def _facts(card: Card) -> Iterator[str]:
     metrics = card.metrics
     best = f" (the best that any model could do: {_of_100(card.ceiling['accuracy'])})" if card.ceiling else ""
-    yield f"For {_of_100(metrics['accuracy'])} of 100 the tier that I find most probable was right{best}."
-    yield f"Of 100 High leads I called {_of_100(metrics['high_recall'])} High."
-    yield f"Of 100 leads that I called High, {_of_100(metrics['high_precision'])} were."
-    yield f"My confidence is {_of_100(metrics['ece'], digits=1)} percentage points off, on average."
+    yield f"For {_of_100(metrics['accuracy'])} of 100 the most probable tier was right{best}."
+    if {"high_recall", "high_precision"} <= set(metrics):
+        yield f"Of 100 High leads it called {_of_100(metrics['high_recall'])} High."
+        yield f"Of 100 leads that it called High, {_of_100(metrics['high_precision'])} were."
+    else:
+        yield "None of them was High, so how well it finds High leads is not known."
+    yield f"The probability of the most probable tier was {_of_100(metrics['ece'], digits=1)} points off, on average."
     if card.excluded:
-        yield f"I do not look at {in_words([FIELDS[name].title.lower() for name in card.excluded])}."
+        yield f"It does not look at {in_words([FIELDS[name].title.lower() for name in card.excluded])}."
 
 
 def _of_100(share: float, *, digits: int = 0) -> str:
@@ -62,8 +68,8 @@ def _promise(band: Band) -> str:
 
 def _rule(card: Card) -> str:
     if card.high_from is None:
-        return "I show the most probable tier."
+        return "The most probable tier is shown."
     return (
-        f"I show a lead as {Tier.HIGH} from a probability of {percent(card.high_from)} on, so that few good ones are "
+        f"A lead is shown as {Tier.HIGH} from a probability of {percent(card.high_from)} on, so that few good ones are "
         "missed; else as the more probable of Medium and Low. Borderline: another tier is more than half as probable."
     )

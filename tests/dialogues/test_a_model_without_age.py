@@ -70,4 +70,4 @@ def test_the_form_and_the_help_do_not_ask_for_it(slack: Driver) -> None:
 
 def test_the_model_says_so(slack: Driver) -> None:
     slack.say("/scorelead model")
-    slack.expect_private("I do not look at age.")
+    slack.expect_private("It does not look at age.")

@@ -99,7 +99,7 @@ def test_all_reasons_are_listed_with_their_numbers(slack: Driver) -> None:
     words = slack.modal("All reasons").words()
     assert words.count("•") == 12
     assert "Pre-approved financing pushes it up" in words
-    assert "the confidence is read from that" in words
+    assert "add up to the lead's score" in words
 
 
 def test_a_lead_on_the_border_is_called_so_wherever_it_is_shown(office: Office) -> None:
@@ -121,10 +121,10 @@ def test_a_lead_on_the_border_is_called_so_wherever_it_is_shown(office: Office) 
 def test_the_model_says_how_far_to_trust_it(slack: Driver) -> None:
     slack.say("/scorelead model")
     words = slack.expect_private("How far to trust a score").words
-    assert "I learnt from 10,000 leads (leads.csv). I was tested on 2,000 of them while I had not seen those:" in words
-    assert "Of 100 leads that I called High, 72 were" in words
+    assert "Made from 10,000 leads (leads.csv). On 2,000 of them, by a model that had not seen those:" in words
+    assert "Of 100 leads that it called High, 72 were" in words
     assert re.search(r"60-70 % sure of \d+ leads: right for \d+ %", words)
-    assert re.search(r"I show a lead as High from a probability of \d+ % on", words)
+    assert re.search(r"A lead is shown as High from a probability of \d+ % on", words)
     slack.as_("Jonas").expect_nothing_new()
 
 

@@ -120,6 +120,25 @@ def test_a_feature_that_is_both_excluded_and_trained_on_is_refused(folder: Path)
         load_artifact(folder)
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(folder: Path, number: float) -> None:
+    change_card(folder, lambda card: card["features"][0].update(mean=number))  # type: ignore[index]
+    with pytest.raises(BadArtifact, match=r"features\.0\.mean"):
+        load_artifact(folder)
+
+
+def test_a_card_without_the_figures_that_people_are_shown_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card.update(metrics={"ece": 0.1}))
+    with pytest.raises(BadArtifact, match="without accuracy"):
+        load_artifact(folder)
+
+
+def test_an_unknown_excluded_feature_is_refused(folder: Path) -> None:
+    change_card(folder, lambda card: card.update(excluded=["shoe_size"]))
+    with pytest.raises(BadArtifact, match="trained without shoe_size, unknown of a lead"):
+        load_artifact(folder)
+
+
 def test_a_scale_of_nothing_is_refused(folder: Path) -> None:
     change_card(folder, lambda card: card["features"][0].update(scale=0))  # type: ignore[index]
     with pytest.raises(BadArtifact, match=r"features\.0\.scale"):

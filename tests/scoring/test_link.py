@@ -20,7 +20,7 @@ def test_a_curve_is_straight_between_its_points_and_level_beyond() -> None:
 
 def test_both_thresholds_read_the_same_curve() -> None:
     high, medium, low = ORDINAL.probabilities(np.array([1.5]))[0]
-    assert (high, medium, low) == pytest.approx((0.3, 0.6, 0.1))
+    assert (high, medium, low) == pytest.approx((0.3, 0.6, 0.1), abs=2 * LEAST)
 
 
 @given(st.lists(st.floats(-50, 50), min_size=1))
@@ -29,7 +29,7 @@ def test_probabilities_add_up_and_no_tier_is_ruled_out(margins: list[float]) -> 
         shares = link.probabilities(scores)
         assert shares.sum(axis=1) == pytest.approx(1)
         assert shares.min() >= 0
-    assert ORDINAL.probabilities(np.array(margins)).min() > LEAST / 2
+    assert ORDINAL.probabilities(np.array(margins)).min() >= LEAST - 1e-15
 
 
 @given(st.floats(-20, 20), st.floats(0, 20))
@@ -56,7 +56,7 @@ def test_softmax_explains_high_against_low() -> None:
         ((0.0, 1.0), (0.2, 0.1), "rise"),
         ((0.0, 1.0), (0.2,), "as many"),
         ((0.0, 1.0), (0.2, 1.1), "less than or equal to 1"),
-        ((0.0, float("nan")), (0.1, 0.2), "rise"),
+        ((0.0, float("nan")), (0.1, 0.2), "finite number"),
         ((), (), "at least 1"),
     ],
 )

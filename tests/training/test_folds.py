@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from scoring.errors import ScoringError
 from training.data import FEWEST_ROWS_PER_TIER, LabelledLeads, LeadsFile
 from training.folds import FOLDS, Split, folds
 from training.synthetic import draw_leads
@@ -42,6 +45,31 @@ def test_each_repeat_parts_the_leads_otherwise(leads_file: LeadsFile) -> None:
     first, again, other = (next(folds(leads_file.leads, repeat=repeat))[1] for repeat in (0, 0, 1))
     assert (first == again).all()
     assert set(first.tolist()) != set(other.tolist())
+
+
+def test_no_day_stands_on_both_sides_of_the_split_or_of_a_fold(dated: LabelledLeads) -> None:
+    assert dated.dates is not None
+    weeks = replace(dated, dates=dated.dates.astype("datetime64[W]"))
+    split = Split.of(weeks)
+    assert split.training.dates is not None
+    assert split.test.dates is not None
+    assert split.training.dates.max() < split.test.dates.min()
+    assert weeks.dates is not None
+    for learnt, tried in folds(weeks):
+        assert weeks.dates[learnt].max() < weeks.dates[tried].min()
+
+
+def test_leads_of_one_day_cannot_be_split_by_date(dated: LabelledLeads) -> None:
+    one_day = replace(dated, dates=np.full(len(dated), np.datetime64("2026-01-31")))
+    with pytest.raises(ScoringError, match=r"before the latest fifth.*0 of High.*without its column of dates"):
+        Split.of(one_day)
+
+
+def test_where_no_fold_by_date_tries_a_tier_dates_do_not_count(dated: LabelledLeads) -> None:
+    order = np.argsort(dated.labels, kind="stable")
+    early = replace(dated.take(order), dates=np.datetime64("2024-01-01") + np.arange(len(dated)))
+    tried = np.concatenate([rows for _, rows in folds(early)])
+    assert sorted(tried.tolist()) == list(range(len(early)))
 
 
 @pytest.mark.parametrize("repeat", [0, 1, 2])

@@ -3,11 +3,13 @@ import pytest
 import xgboost
 from scipy.optimize import approx_fprime
 
+from scoring.lead import FEATURES
 from scoring.score import TIERS, Tier
 from tests.seed import SCENARIOS
+from training.data import LabelledLeads
 from training.evaluation import evaluate, losses
 from training.folds import Split
-from training.ordinal import CumulativeLogit, LatentScore
+from training.ordinal import STUMPS, CumulativeLogit, LatentScore, train_ordinal
 from training.pipeline import Training
 from training.recall_curve import RecallCurve
 from training.synthetic import draw_leads, tier_probabilities
@@ -45,6 +47,16 @@ def test_the_gap_moves_down_the_slope_of_the_log_loss() -> None:
         objective(SCORES.astype(np.float32), xgboost.DMatrix(SCORES[:, None]))
         assert objective.gap != start
         assert loss(SCORES, objective.gap) < before
+
+
+@pytest.mark.parametrize("rows", [(200, 20, 300), (250, 20, 900), (20, 20, 20), (20, 900, 20)])
+def test_a_tier_that_is_rare_can_be_trained_on(rows: tuple[int, int, int]) -> None:
+    generator = np.random.default_rng(1)
+    labels = np.repeat(np.arange(3), rows)
+    features = generator.integers(0, 50, (sum(rows), len(FEATURES))) - 10.0 * labels[:, None]
+    for values in (features, generator.permutation(features)):
+        model = train_ordinal(LabelledLeads(values.astype(np.float64), labels), STUMPS, 0.82)
+        assert model.probabilities(values).sum(axis=1) == pytest.approx(1)
 
 
 def test_it_beats_what_is_asked_of_it_on_fresh_leads(training: Training) -> None:
