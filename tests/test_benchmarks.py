@@ -1,5 +1,6 @@
 """The benchmarks come out as tables, here of a few leads. What they say is for `make bench`, on a quiet machine."""
 
+import re
 import sys
 from dataclasses import replace
 from functools import partial
@@ -8,12 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.__main__ import SECTIONS
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, Install
 from benchmarks.leads import fresh_leads, stated
 from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
+from benchmarks.process import ROOT
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
 from benchmarks.rule import rule_table
@@ -159,3 +162,12 @@ def test_installs_are_sized_and_started(model_folder: Path) -> None:
 
 def test_a_file_is_scored(model_folder: Path, tmp_path: Path) -> None:
     assert "rows a second" in titles(file_table(model_folder, 100, tmp_path))
+
+
+def test_the_commands_of_the_page_on_performance_are_there() -> None:
+    page = (ROOT / "docs" / "performance.md").read_text()
+    commands = re.findall(r"python -m benchmarks (\w+)", page) + re.findall(r"make bench SECTION=(\w+)", page)
+    assert set(commands) <= set(SECTIONS)
+    assert commands
+    assert all(f"`{section}`" in page for section in SECTIONS)
+    assert "\nbench:" in (ROOT / "Makefile").read_text()
