@@ -26,11 +26,12 @@ class SpecifiedScorer:
         self._explainer = shap.TreeExplainer(classifier)  # once: building it anew would take longer than the rest
 
     @classmethod
-    def train(cls, leads: LabelledLeads) -> Self:
-        """Return a scorer trained as the specification says."""
+    def train(cls, leads: LabelledLeads, **settings: int) -> Self:
+        """Return a scorer trained as the specification says, but for these `settings` of its classifier."""
         frame = pd.DataFrame(leads.features, columns=_NAMES)
         scaler = StandardScaler().fit(frame)
-        return cls(scaler, specified_xgboost().fit(*oversample(scaler.transform(frame), alphabetical(leads.labels))))
+        classifier = specified_xgboost().set_params(**settings)
+        return cls(scaler, classifier.fit(*oversample(scaler.transform(frame), alphabetical(leads.labels))))
 
     def predict_single(self, lead: Stated) -> dict[str, Any]:
         """Return the tier, its confidence and the recommendation."""

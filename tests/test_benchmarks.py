@@ -44,7 +44,7 @@ def model(model_folder: Path) -> Model:
 
 @pytest.fixture(scope="module")
 def specified(leads_file: LeadsFile) -> SpecifiedScorer:
-    return SpecifiedScorer.train(leads_file.leads.take(np.arange(2_000)))
+    return SpecifiedScorer.train(leads_file.leads.take(np.arange(2_000)), n_estimators=20, n_jobs=1)
 
 
 def titles(table: Table) -> list[str]:
