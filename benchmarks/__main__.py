@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -102,13 +101,19 @@ SECTIONS: Mapping[str, Callable[[Bench], Iterator[Table]]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables and return 0, whatever was reached."""
-    options = _parser().parse_args(arguments)
-    with ExitStack() as cleanup:
-        folder = Path(cleanup.enter_context(TemporaryDirectory()))
+    options = parse(arguments)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
         leads = read_leads(LEADS_FILE)
         save_artifact(train(leads, ORDINAL).artifact, folder / "model")
-        bench = Bench(leads.leads, folder / "model", folder, options.installs or folder, tuple(options.python))
-        missed = sum(_show(table) for name in options.sections or SECTIONS for table in SECTIONS[name](bench))
+        bench = Bench(
+            leads.leads,
+            folder / "model",
+            folder,
+            (options.installs or folder).absolute(),
+            tuple(path.absolute() for path in options.python),
+        )
+        missed = sum(_show(table) for section in options.sections for table in SECTIONS[section](bench))
     print(f"Missed: {missed}." if missed else "All that was asked is reached.")
     return 0
 
@@ -118,13 +123,22 @@ def _show(table: Table) -> int:
     return table.missed
 
 
-def _parser() -> argparse.ArgumentParser:
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return what the command line asks for; without names of sections, all of them."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("sections", nargs="*", choices=SECTIONS, metavar="SECTION", help=", ".join(SECTIONS))
+    names = f"{', '.join(SECTIONS)}; default: all"
+    # Without `choices`, which Python 3.11 holds against the default, too.
+    parser.add_argument("sections", nargs="*", type=_section, default=list(SECTIONS), metavar="SECTION", help=names)
     parser.add_argument("--installs", type=Path, metavar="DIR", help="keep the installs here, and use those that are")
     others = "an interpreter with another XGBoost, to compare in speed; once for each"
     parser.add_argument("--python", type=Path, action="append", default=[], metavar="PATH", help=others)
-    return parser
+    return parser.parse_args(arguments)
+
+
+def _section(name: str) -> str:
+    if name not in SECTIONS:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(SECTIONS)}, not {name!r}")
+    return name
 
 
 if __name__ == "__main__":

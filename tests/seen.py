@@ -1,6 +1,8 @@
 """What a person sees and can act on: messages and modals."""
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
@@ -50,6 +52,19 @@ class Post:
         place = self.button(label)
         assert place, f"No button {label!r} in\n{self}"
         return self.driver.do("click", channel=self.channel, ts=self.ts, **place)
+
+    def press_at_once(self, label: str, times: int) -> None:
+        """Press a button that often at once; whoever comes after the answer has taken it away finds none to press."""
+
+        def press() -> None:
+            with suppress(AssertionError):
+                self.press(label)
+
+        presses = [threading.Thread(target=press) for _ in range(times)]
+        for one in presses:
+            one.start()
+        for one in presses:
+            one.join()
 
 
 @dataclass(frozen=True)

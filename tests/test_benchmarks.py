@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.__main__ import SECTIONS
+from benchmarks.__main__ import SECTIONS, parse
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, Install
@@ -162,6 +162,13 @@ def test_installs_are_sized_and_started(model_folder: Path) -> None:
 
 def test_a_file_is_scored(model_folder: Path, tmp_path: Path) -> None:
     assert "rows a second" in titles(file_table(model_folder, 100, tmp_path))
+
+
+def test_every_section_is_run_unless_some_are_named() -> None:
+    assert parse([]).sections == list(SECTIONS)
+    assert parse(["speed", "file"]).sections == ["speed", "file"]
+    with pytest.raises(SystemExit):
+        parse(["sped"])
 
 
 def test_the_commands_of_the_page_on_performance_are_there() -> None:

@@ -1,7 +1,5 @@
 """A private card is shared with the conversation by its button."""
 
-import threading
-
 from tests.conftest import Office
 from tests.driver import Driver
 from tests.leads import high, low
@@ -18,11 +16,7 @@ def test_a_shared_card_is_for_all_and_says_who_shared_it(slack: Driver) -> None:
 def test_a_double_click_shares_once(slack: Driver) -> None:
     slack.say(low("Lee Low"))
     card = slack.expect_private("Lee Low")
-    clicks = [threading.Thread(target=card.press, args=("Share here",)) for _ in range(5)]
-    for click in clicks:
-        click.start()
-    for click in clicks:
-        click.join()
+    card.press_at_once("Share here", 5)
     slack.as_("Jonas").expect_message("Lee Low")
     slack.as_("Jonas").expect_nothing_new()
 
