@@ -1,6 +1,7 @@
 """Forms on the page: labels, errors at the fields, and what was typed."""
 
 import re
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -55,17 +56,17 @@ class Desk:
 
     def open(self, tab: Tab, *blocks: Block, **more: Any) -> str:
         """Let the person open this form, and return its id."""
-        opened: list[str] = []
+        opened: Queue[str] = Queue()  # the page may show the form before the bot hears that it is open
 
         @self.bot.app.shortcut("score_lead")
         def show(ack: Ack, shortcut: dict[str, Any]) -> None:
             ack()
             view = form(*blocks, title="Score a lead", **more)
-            opened.append(self.client.views_open(trigger_id=shortcut["trigger_id"], view=view)["view"]["id"])
+            opened.put(self.client.views_open(trigger_id=shortcut["trigger_id"], view=view)["view"]["id"])
 
         tab.shortcut("Score a lead")
         expect(tab.form.get_by_role("heading", name="Score a lead")).to_be_visible()
-        return opened[0]
+        return opened.get(timeout=10)
 
 
 @pytest.fixture
