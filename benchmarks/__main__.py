@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks [quality | speed | serving | file]."""
+"""The command line: python -m benchmarks [quality | speed | serving | file | http]."""
 
 import argparse
 import os
@@ -16,6 +16,7 @@ from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
+from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
 from benchmarks.serving import independence_table, installs_table
 from benchmarks.single import single_table
@@ -69,7 +70,7 @@ def speed(bench: Bench) -> Iterator[Table]:
     yield single_table(scorer, specified, leads[:1_020])
     yield many_table(scorer, specified, leads)
     yield process_table(bench.model, 100_000, 1_000_000, sorted({1, os.cpu_count() or 1}))
-    yield steps_table(scorer, _model(bench), leads[:5_000], laps=20)
+    yield steps_table(scorer, load_artifact(bench.model), leads[:5_000], laps=20)
     yield explaining_table(bench.leads, fresh_leads(2_000))
     if bench.pythons:
         models = {ORDINAL.name: _model(bench), SPECIFIED.name: SPECIFIED.train(bench.leads)}
@@ -91,11 +92,17 @@ def file(bench: Bench) -> Iterator[Table]:
     yield file_table(bench.model, 1_000_000, bench.folder)
 
 
+def http(bench: Bench) -> Iterator[Table]:
+    """Yield what the HTTP API serves."""
+    yield requests_table(bench.model, list(stated(fresh_leads(1_000))), bench.folder, turns=5, seconds=5)
+
+
 SECTIONS: Mapping[str, Callable[[Bench], Iterator[Table]]] = {
     "quality": quality,
     "speed": speed,
     "serving": serving,
     "file": file,
+    "http": http,
 }
 
 

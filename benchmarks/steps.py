@@ -1,6 +1,6 @@
 """Where the time of a score goes: the steps on the way from a dict to a `Score`, each by itself."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import xgboost
@@ -9,50 +9,56 @@ from numpy.typing import NDArray
 from benchmarks.leads import Stated
 from benchmarks.rounds import take_turns
 from benchmarks.table import Table, figure
+from scoring.artifact import Artifact
+from scoring.curves import Curves
+from scoring.explained import Values
 from scoring.lead import FEATURES, read_lead
 from scoring.scorer import Scorer
-from training.model import Model
 
 _ALL = "from dict to Score, all of it"
+_OURS = ("read_lead", "contributions and probabilities, read from the curves")
+_XGBOOST = ("in place of: handing over to XGBoost", "in place of: its SHAP values", "in place of: its scores, to check")
 
 
-def steps_table(scorer: Scorer, model: Model, leads: Sequence[Stated], *, laps: int) -> Table:
+def steps_table(scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], *, laps: int) -> Table:
     """Return what the steps take for one of `leads` alone, and for each of all of them at once: microseconds a lead."""
-    alone = take_turns(_steps(scorer, model, leads[:1]), _handed_over(leads[:1], 20 * laps), warm_up=laps)
-    together = take_turns(_steps(scorer, model, leads), _handed_over(leads, laps + 1), warm_up=1)
-    micros = {name: (1e6 * alone[name].median, 1e6 * together[name].median / len(leads)) for name in alone}
-    named = [times for name, times in micros.items() if name != _ALL]
-    others = [whole - sum(parts) for whole, parts in zip(micros[_ALL], zip(*named, strict=True), strict=True)]
+    alone, together = _micros(scorer, artifact, leads[:1], 20 * laps), _micros(scorer, artifact, leads, laps)
+    left = [micros[_ALL] - sum(micros[name] for name in _OURS) for micros in (alone, together)]
     return Table(
         f"Where the time goes: microseconds a lead, one alone and {len(leads):,} at once",
         ("", "one alone", "at once"),
-        tuple(
-            figure(name, *times, form="{:.1f}")
-            for name, times in (*micros.items(), ("what is left: arithmetic, Score and its Reasons", others))
+        (
+            *(figure(name, alone[name], together[name], form="{:.1f}") for name in (_ALL, *_OURS)),
+            figure("what is left: the rule, Score and its Reasons", *left, form="{:.1f}"),
+            *(figure(name, alone[name], together[name], form="{:.1f}") for name in _XGBOOST),
         ),
-        ("One alone is scored with one thread, many with all of them.",),
+        ("XGBoost is no longer asked for each lead; of one alone it uses one thread, of many all of them.",),
     )
 
 
-def _handed_over(leads: Sequence[Stated], times: int) -> Iterator[xgboost.DMatrix]:
-    """Yield `leads` as XGBoost takes them, each time anew: it remembers what it said of the same object."""
-    features = _features(leads)
-    return (xgboost.DMatrix(features, nthread=1) for _ in range(times))
+def _micros(scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], laps: int) -> dict[str, float]:
+    """Return what each step takes for each of `leads`, in microseconds."""
+    features = np.array([[lead[feature.name] for feature in FEATURES] for lead in leads], dtype=np.float32)
+    # XGBoost remembers what it said of the same object.
+    handed_over = (xgboost.DMatrix(features, nthread=1) for _ in range(laps + 1))
+    times = take_turns(_steps(scorer, artifact, leads, features), handed_over, warm_up=1)
+    return {name: 1e6 * each.median / len(leads) for name, each in times.items()}
 
 
-def _features(leads: Sequence[Stated]) -> NDArray[np.float32]:
-    return np.array([[lead[feature.name] for feature in FEATURES] for lead in leads], dtype=np.float32)
-
-
-def _steps(scorer: Scorer, model: Model, leads: Sequence[Stated]) -> Mapping[str, Callable[[xgboost.DMatrix], object]]:
-    """Return the steps for `leads`, in the order of the scorer."""
-    features = _features(leads)
-    booster = model.booster.copy()
+def _steps(
+    scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], features: NDArray[np.float32]
+) -> Mapping[str, Callable[[xgboost.DMatrix], object]]:
+    """Return the steps for `leads`, in the order of the scorer, and what XGBoost would do in its place."""
+    curves = Curves.of(artifact, FEATURES)
+    assert curves is not None  # noqa: S101, the ordinal recipe makes trees of one split
+    values: list[Values] = [[lead[feature.name] for feature in FEATURES] for lead in leads]
+    booster = artifact.booster.copy()
     booster.set_param({"nthread": 1 if len(leads) == 1 else 0})
-    return {
-        _ALL: lambda _: list(scorer.score_many(map(read_lead, leads))),
-        "read_lead": lambda _: list(map(read_lead, leads)),
-        "hand over to XGBoost": lambda _: xgboost.DMatrix(features, nthread=1),
-        "its SHAP values": lambda rows: booster.predict(rows, pred_contribs=True),
-        "its scores, to check them": lambda rows: booster.predict(rows, output_margin=True),
-    }
+    ours = (lambda _: list(map(read_lead, leads)), lambda _: list(curves.explain(values)))
+    xgboosts = (
+        lambda _: xgboost.DMatrix(features, nthread=1),
+        lambda rows: booster.predict(rows, pred_contribs=True),
+        lambda rows: booster.predict(rows, output_margin=True),
+    )
+    named = zip((*_OURS, *_XGBOOST), (*ours, *xgboosts), strict=True)
+    return {_ALL: lambda _: list(scorer.score_many(map(read_lead, leads))), **dict(named)}

@@ -7,8 +7,10 @@ import os
 import signal
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.log import set_up_log
 from bot.settings import (
@@ -25,11 +27,14 @@ from scoring.errors import BadArtifact, ScoringError
 from scoring.lead import FEATURES
 from scoring.scorer import Scorer
 
+if TYPE_CHECKING:
+    from bot.app import Bot
+
 log = logging.getLogger("bot")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, 2 when it could not, 130 when interrupted."""
+    """Run the command and return its exit code: 0, 1 for a failed check, 2 when it could not, 130 when interrupted."""
     options = _arguments().parse_args(arguments)
     try:
         return int(options.command(options))
@@ -40,25 +45,26 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(_: argparse.Namespace) -> int:
     try:
         return run(load_settings())
-    except (BadSettings, BadArtifact) as error:
+    except (BadSettings, BadArtifact, BadDatabase) as error:
         print(f"The bot cannot start.\n{error}", file=sys.stderr)
         return 2
 
 
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or Ctrl-C."""
-    from bot.app import build  # the packages of Slack, which scoring a file does without
+    from bot.app import build  # the packages of Slack and the web, which scoring a file does without
 
-    set_up_log(settings.log_level)
+    set_up_log(settings.log_level, settings.log_format)
     scorer = _scorer(settings.model_dir)
     signals: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _: signals.append(number))
     with ExitStack() as cleanup:
-        if not settings.has_slack:
-            settings = _local_workspace(settings, cleanup)
-        bot = build(settings, scorer)
-        bot.connect()
+        if settings.has_slack:
+            bot = build(settings, scorer)
+            bot.start()
+        else:
+            bot = _in_local_workspace(settings, scorer, cleanup)
         log.info("ready: model %s, hot leads go to %s", scorer.card.version, settings.hot_leads_channel)
         while not signals:  # no lock to wait on: a handler that runs inside it could not take it
             time.sleep(0.2)
@@ -69,18 +75,13 @@ def run(settings: Settings) -> int:
     return 0
 
 
-def _local_workspace(settings: Settings, cleanup: ExitStack) -> Settings:
-    from bot.workspace import Workspace
+def _in_local_workspace(settings: Settings, scorer: Scorer, cleanup: ExitStack) -> "Bot":
+    from bot.demo import start_demo
 
     forget_proxies()
-    try:
-        workspace = cleanup.enter_context(Workspace(port=settings.workspace_port))
-    except OSError:
-        raise BadSettings(
-            f"Port {settings.workspace_port} is taken: set WORKSPACE_PORT to another one, or to 0 for any free one."
-        ) from None
-    print(f"\n  No Slack tokens are set, so this is the local workspace. Open it:  {workspace.url}\n", flush=True)
-    return settings.with_slack(bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url)
+    demo = start_demo(settings, scorer, cleanup)
+    print(*demo.greeting, sep="\n", flush=True)
+    return demo.bot
 
 
 def _score_file(options: argparse.Namespace) -> int:
@@ -100,6 +101,39 @@ def _score_file(options: argparse.Namespace) -> int:
         raise
     print(*tally.in_words(options.scored), sep="\n")
     return 0
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from bot.keys import BadApiKey, create_key, list_keys, local_url, revoke_key
+    from bot.store import Store
+    from bot.store.api_keys import UnknownApiKey
+    from bot.store.errors import BadDatabase
+
+    now = datetime.now(UTC)
+    try:
+        settings = load_settings()
+        with closing(Store.open(settings.database_url)) as store:
+            if options.action == "create":
+                url = local_url(settings.http_host, settings.http_port)
+                lines = create_key(store, options.name, options.scopes, url=url, at=now)
+            elif options.action == "revoke":
+                lines = revoke_key(store, options.id, at=now)
+            else:
+                lines = list_keys(store)
+            print(*lines, sep="\n")
+    except (BadSettings, BadDatabase, BadApiKey, UnknownApiKey) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from bot.doctor import examine, failed, show
+
+    try:
+        findings = examine(load_settings())
+    except BadSettings as error:
+        findings = (failed("Settings", line) for line in str(error).splitlines())
+    return 0 if show(findings, sys.stdout) else 1
 
 
 def _fail(reason: str) -> int:
@@ -144,6 +178,10 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     commands.add_parser("run", help="run the bot; the default").set_defaults(command=_run)
     _add_score_file(commands.add_parser("score-file", help="score a file of leads, CSV or Parquet"))
+    doctor = commands.add_parser("doctor", help="check everything that the bot needs, and say what to do")
+    doctor.description = "Check settings, Slack, database, model and hours. It exits with 1 when something fails."
+    doctor.set_defaults(command=_doctor)
+    _add_keys(commands.add_parser("keys", help="create, list and revoke keys of the HTTP API"))
     return parser
 
 
@@ -166,8 +204,24 @@ def _add_score_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scored", type=Path, metavar="SCORED", help="the file to write, such as scored.csv")
 
 
+def _add_keys(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Create, list and revoke the keys with which programs use the HTTP API."
+    parser.set_defaults(command=_keys)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    create = actions.add_parser("create", help="create a key and show its secret, this once")
+    create.add_argument("name", metavar="NAME", help="who it is for, such as CRM")
+    create.add_argument(
+        "--scopes",
+        required=True,
+        metavar="SCOPES",
+        help="what it is good for, separated by commas: leads (send leads in), predict (score only), metrics",
+    )
+    actions.add_parser("list", help="list all keys, without their secrets")
+    actions.add_parser("revoke", help="make a key worthless").add_argument("id", metavar="ID", help="its id, see list")
+
+
 def _explained(settings: type[ModelSettings]) -> str:
-    return "\n".join(f"  {name.upper():<20}{field.description}" for name, field in settings.model_fields.items())
+    return "\n".join(f"  {name.upper():<25}{field.description}" for name, field in settings.model_fields.items())
 
 
 if __name__ == "__main__":

@@ -2,22 +2,40 @@
 
 import logging
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from datetime import timedelta
 from http.client import HTTPException
 
+from fastapi import FastAPI
+from pydantic import SecretStr
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
 from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.alerts import Alerts
-from bot.ledger import Ledger
+from bot.alerts.advance import Advance
+from bot.alerts.desk import Clock, Desk
+from bot.alerts.durable import Durable
+from bot.alerts.policy import Policy
+from bot.alerts.watch import Watch
+from bot.intake.app import create_intake
+from bot.intake.authorization import Gate
+from bot.intake.leads import lead_routes
+from bot.intake.lead_intake import LeadIntake
+from bot.intake.limits import RequestLimit
+from bot.intake.predict import prediction_routes
+from bot.intake.readiness import Readiness, operation_routes
+from bot.intake.slack_events import slack_events
+from bot.metrics import Metrics
+from bot.refused import refused, unreachable
 from bot.settings import BadSettings, Settings
-from bot.slack import register
-from bot.slack.hot_leads import HotLeads
+from bot.slack import Parts, register
+from bot.slack.courier import SlackCourier
+from bot.socket_mode import SocketMode
+from bot.store import Store
+from bot.web_server import WebServer
 from scoring.scorer import Scorer
 
 # Bolt and the SDK log with the level of the logger they are given.
@@ -27,36 +45,54 @@ sdk_log = logging.getLogger("slack_sdk")
 _WORKERS = 32
 _TIMEOUT_SECONDS = 6
 
-_REMEDIES = {
-    "missing_scope": "make an app-level token with the scope connections:write",
-    "account_inactive": "the app was removed from the workspace; install it again",
-    "token_revoked": "the token was revoked; install the app again",
-    "ratelimited": "Slack asks for a pause; start again in a minute",
-}
-
 
 class Bot:
-    """The running bot: a Bolt app, its Socket Mode connection, and the threads that serve requests."""
+    """The running bot: a Bolt app, its connection to Slack, the HTTP API, and what looks after alerts."""
 
-    def __init__(self, app: App, connection: SocketModeHandler, workers: ThreadPoolExecutor) -> None:
+    def __init__(
+        self,
+        *,
+        app: App,
+        connection: SocketMode | None,
+        web: WebServer,
+        workers: ThreadPoolExecutor,
+        durable: Durable,
+        advance: Advance,
+        watch: Watch,
+        store: Store,
+    ) -> None:
         self.app = app
+        self.store = store
         self._connection = connection
+        self._web = web
         self._workers = workers
+        self._durable = durable
+        self._advance = advance
+        self._watch = watch
 
-    def connect(self) -> None:
-        """Connect to Slack and serve requests in the background.
+    @property
+    def http_port(self) -> int:
+        """The port of the HTTP API."""
+        return self._web.port
+
+    def start(self) -> None:
+        """Look after alerts, listen for HTTP, connect to Slack, and serve in the background.
 
         Raises:
-            BadSettings: Slack does not accept the app token, or cannot be reached.
+            BadSettings: Slack does not accept the app token or cannot be reached, or the port is taken.
         """
+        self._durable.start(self._advance)
         try:
+            self._web.start()
+        except OSError:
+            raise BadSettings(f"Port {self._web.port} is taken: set HTTP_PORT to another one, or to 0.") from None
+        if self._connection is not None:
             self._connection.connect()
-            if not self._connection.client.is_connected():
-                raise ConnectionError("it does not take the connection")
-        except SlackApiError as error:
-            raise BadSettings(_refused("SLACK_APP_TOKEN", error)) from None
-        except (OSError, HTTPException) as error:
-            raise BadSettings(_unreachable(self.app.client.base_url, error)) from None
+        self._watch.start()
+
+    def look_at_the_clock(self) -> None:
+        """Do now what is due, the clock having been moved."""
+        self._watch.look_now()
 
     def close(self, *, within: float = 8) -> bool:
         """Take no new requests, finish those that run, disconnect; return whether that was done `within` seconds."""
@@ -66,42 +102,63 @@ class Bot:
         return not closing.is_alive()
 
     def _drain(self) -> None:
-        client = self._connection.client
-        client.auto_reconnect_enabled = False
-        client.closed = True  # ends the loop that hands out requests; acknowledgements still go out
-        client.enqueue_message("{}")  # wakes that loop
-        client.message_processor.shutdown()
-        client.message_workers.shutdown(wait=True)
+        self._watch.stop()
+        self._web.stop()
+        if self._connection is not None:
+            self._connection.take_no_more()
         try:
-            self._disconnect()
+            if self._connection is not None:
+                self._connection.disconnect()
         finally:
             self._workers.shutdown(wait=True)
-
-    def _disconnect(self) -> None:
-        client = self._connection.client
-        client.current_session_state.terminated = True
-        if client.current_session is not None:
-            with suppress(OSError):  # the connection may be broken already
-                client.current_session.ping("closing")  # the answer wakes the thread that waits for messages
-        client.close()
+            self._durable.stop()
+            self.store.close()
 
 
-def build(settings: Settings, scorer: Scorer) -> Bot:
-    """Return the bot for the Slack workspace in `settings`.
+def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
+    """Return the bot for the Slack workspace in `settings`; all its deadlines are measured with `clock`.
 
     Raises:
         BadSettings: Slack does not accept the bot token, or cannot be reached.
+        BadDatabase: the database cannot be used.
     """
-    if settings.slack_bot_token is None or settings.slack_app_token is None:
-        raise BadSettings("SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set: set both.")
-    client = _client(settings, token=settings.slack_bot_token.get_secret_value())
+    token = _token(settings)
+    store = Store.open(settings.database_url)
+    client = _client(settings, token=token)
     workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="listener")
-    app = _app(client, workers)
-    hot_leads = HotLeads(client, settings.hot_leads_channel)
-    register(app, scorer=scorer, alerts=Alerts(hot_leads.post), ledger=Ledger(), channel=settings.hot_leads_channel)
-    app_token = settings.slack_app_token.get_secret_value()
-    connection = SocketModeHandler(app, app_token, web_client=_client(settings, token=None), concurrency=_WORKERS)
-    return Bot(app, connection, workers)
+    app = _app(settings, client, workers)
+    metrics = Metrics(store.alerts.counts)
+    policy = Policy.of(settings)
+    durable = Durable(store.database.beside("jobs"), settings.replica, clock)
+    desk = Desk(store, policy, durable.wake, metrics, clock)
+    courier = SlackCourier(client, settings.hot_leads_channel, store, policy, metrics)
+    parts = Parts(scorer=scorer, store=store, desk=desk, metrics=metrics, channel=settings.hot_leads_channel)
+    register(app, parts)
+    connection = _connection(settings, app)
+    intake = _intake(settings, app, parts, connection, clock)
+    return Bot(
+        app=app,
+        connection=connection,
+        web=WebServer(intake, host=settings.http_host, port=settings.http_port),
+        workers=workers,
+        durable=durable,
+        advance=Advance(store, desk, courier, settings.replica),
+        watch=Watch(
+            store,
+            desk,
+            courier,
+            daily_at=settings.digest_time(),
+            kept_for=timedelta(days=settings.lead_retention_days),
+            tidy=durable.tidy,
+        ),
+        store=store,
+    )
+
+
+def _token(settings: Settings) -> str:
+    if settings.slack_bot_token is None:
+        raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
+    return settings.slack_bot_token.get_secret_value()
 
 
 def _client(settings: Settings, *, token: str | None) -> WebClient:
@@ -111,29 +168,52 @@ def _client(settings: Settings, *, token: str | None) -> WebClient:
     )
 
 
-def _app(client: WebClient, workers: ThreadPoolExecutor) -> App:
+def _app(settings: Settings, client: WebClient, workers: ThreadPoolExecutor) -> App:
     sdk_log.addFilter(_says_no_token_is_unused)
     try:
-        return App(client=client, logger=sdk_log, listener_executor=workers, raise_error_for_unhandled_request=True)
+        return App(
+            client=client,
+            logger=sdk_log,
+            listener_executor=workers,
+            signing_secret=_secret(settings.slack_signing_secret),
+            raise_error_for_unhandled_request=True,
+        )
     except BoltError as error:
         refusal = error.__context__
         if not isinstance(refusal, SlackApiError):
             raise
-        raise BadSettings(_refused("SLACK_BOT_TOKEN", refusal)) from None
+        raise BadSettings(refused("SLACK_BOT_TOKEN", refusal)) from None
     except (OSError, HTTPException) as error:
-        raise BadSettings(_unreachable(client.base_url, error)) from None
+        raise BadSettings(unreachable(client.base_url, error)) from None
+
+
+def _connection(settings: Settings, app: App) -> SocketMode | None:
+    if settings.slack_app_token is None:
+        return None
+    app_token = settings.slack_app_token.get_secret_value()
+    return SocketMode(app, app_token, web_client=_client(settings, token=None), at_once=_WORKERS)
+
+
+def _intake(settings: Settings, app: App, parts: Parts, connection: SocketMode | None, clock: Clock) -> FastAPI:
+    scorer, store = parts.scorer, parts.store
+    gate = Gate(store.api_keys, RequestLimit(settings.api_requests_per_minute), clock=clock)
+    connected = None if connection is None else lambda: connection.is_connected
+    readiness = Readiness(store, scorer, slack_connected=connected, clock=clock)
+    routers = [
+        prediction_routes(scorer, gate),
+        lead_routes(LeadIntake(scorer, store, parts.desk), store, gate),
+        operation_routes(readiness, parts.metrics, gate),
+    ]
+    if settings.uses_http:
+        secret = _secret(settings.slack_signing_secret) or ""
+        routers.append(slack_events(app, signing_secret=secret, clock=clock))
+    return create_intake(scorer.card, routers)
+
+
+def _secret(secret: SecretStr | None) -> str | None:
+    return None if secret is None else secret.get_secret_value()
 
 
 def _says_no_token_is_unused(record: logging.LogRecord) -> bool:
     """Drop Bolt's warning that it found SLACK_BOT_TOKEN in the environment: that is where our client has it from."""
     return record.getMessage() != warning_client_prioritized_and_token_skipped()
-
-
-def _refused(name: str, error: SlackApiError) -> str:
-    code = error.response.get("error", f"HTTP {error.response.status_code}")
-    remedy = _REMEDIES.get(code, "copy it again from the app's page; docs/slack-setup.md says where")
-    return f"Slack does not accept {name} ({code}): {remedy}."
-
-
-def _unreachable(url: str, error: Exception) -> str:
-    return f"Slack cannot be reached at {url} ({error}): check the network and SLACK_API_URL."

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import xgboost
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from scoring.arithmetic import Floats
 from scoring.errors import BadArtifact, in_words
 from scoring.lead import FEATURES
 from scoring.link import Link
@@ -80,6 +82,12 @@ class Card(_Frozen):
     candidates: Mapping[str, float]
     versions: Mapping[str, str]
     model_sha256: str
+
+    @property
+    def scaling(self) -> tuple[Floats, Floats]:
+        """The mean and the scale of each column, as `scaled` wants them."""
+        mean, scale = (np.array([getattr(feature, name) for feature in self.features]) for name in ("mean", "scale"))
+        return mean, scale
 
     @field_validator("metrics")
     @classmethod

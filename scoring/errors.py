@@ -23,10 +23,14 @@ class ScoringError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one field: `field` is its name in `Lead`, or empty for words that belong to none."""
+    """What is wrong with one field: `field` is its name in `Lead`, or empty for words that belong to none.
+
+    `message` quotes what was stated; `allowed` says what may be stated, and quotes nothing.
+    """
 
     field: str
     message: str
+    allowed: str = ""
 
 
 class InvalidLead(ScoringError):

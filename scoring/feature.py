@@ -50,9 +50,10 @@ class Field(GroupedMetadata):
 
 @dataclass(frozen=True, kw_only=True)
 class Identity(Field):
-    """Who the lead is: kept and shown, never scored."""
+    """Who the lead is: kept and shown, never scored. `in_groups`: it is a number that people write as 415 555 0132."""
 
     at_most: int = 120
+    in_groups: bool = False
     group: Group = Group.WHO
 
     def __iter__(self) -> Iterator[object]:

@@ -40,6 +40,16 @@ class Lead(BaseModel):
         Line | None,
         Identity(title="E-mail", hint="name@company.com", at_most=254, synonyms=("email", "mail")),
     ] = None
+    phone: Annotated[
+        Line | None,
+        Identity(
+            title="Phone",
+            hint="With its country code: +1 415 555 0132.",
+            at_most=40,
+            in_groups=True,
+            synonyms=("tel", "mobile"),
+        ),
+    ] = None
     company: Annotated[
         Line | None,
         Identity(title="Company", hint="Where the lead works or invests from.", synonyms=("firm",)),
@@ -287,4 +297,4 @@ def _problem(name: str, kind: str, value: object) -> Problem:
     else:
         allowed = field.allowed
     stated = field.write(value) if isinstance(field, Quantity) and isinstance(value, int) else str(value)
-    return Problem(name, f"{field.title}: {allowed}, not “{stated[:40]}”")
+    return Problem(name, f"{field.title}: {allowed}, not “{stated[:40]}”", allowed)

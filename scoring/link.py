@@ -1,5 +1,6 @@
 """Links: how the margins of a model's trees become the probability of each tier."""
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -37,6 +38,15 @@ class Curve(_Frozen):
         shares: Floats = np.interp(margins, *self._points)
         return shares
 
+    def at(self, margin: float) -> float:
+        """Return the probability at one margin, as calling the curve does, within rounding, in a tenth of the time."""
+        after = bisect_right(self.margins, margin)
+        if after == 0 or after == len(self.margins):
+            return self.shares[after - 1 if after else 0]
+        start, end = self.margins[after - 1], self.margins[after]
+        low, high = self.shares[after - 1], self.shares[after]
+        return low + (high - low) * (margin - start) / (end - start)
+
     @cached_property
     def _points(self) -> tuple[Floats, Floats]:
         return np.array(self.margins), np.array(self.shares)
@@ -68,6 +78,12 @@ class Ordinal(_Frozen):
         parted = np.stack([high, at_least_medium - high, 1 - at_least_medium], axis=-1)
         shares: Floats = LEAST + (1 - len(TIERS) * LEAST) * parted
         return shares
+
+    def shares(self, margin: float) -> list[float]:
+        """Return the probabilities of one lead, best tier first, as `probabilities` does, within rounding."""
+        at_least_medium, high = self.curve.at(margin + self.gap), self.curve.at(margin - self.gap)
+        parted = (high, at_least_medium - high, 1 - at_least_medium)
+        return [LEAST + (1 - len(TIERS) * LEAST) * share for share in parted]
 
 
 class Softmax(_Frozen):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from scoring.feature import Feature
 
@@ -40,8 +41,7 @@ class Side(StrEnum):
     ABOVE = "above"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """What one feature adds to the score.
 
     `contribution` is the feature's exact SHAP value on the scale of `Score.margin`; more than 0 is towards High.

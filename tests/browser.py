@@ -40,6 +40,16 @@ class Tab:
         return self.page.get_by_role("log", name="Messages")
 
     @property
+    def thread(self) -> Locator:
+        """The list of messages of the open thread."""
+        return self.page.get_by_role("log", name="Thread")
+
+    @property
+    def home(self) -> Locator:
+        """What the app published in its Home tab."""
+        return self.page.get_by_role("tabpanel", name="Home")
+
+    @property
     def form(self) -> Locator:
         """The modal in front."""
         return self.page.get_by_role("dialog").last
@@ -64,6 +74,10 @@ class Tab:
     def go(self, name: str) -> None:
         """Open a conversation."""
         self.place(name).click()
+
+    def open_home(self) -> None:
+        """Choose the Home tab of the app, whose conversation is open."""
+        self.page.get_by_role("tab", name="Home").click()
 
     def shortcut(self, name: str) -> None:
         """Choose a global shortcut from the menu beside the message box."""

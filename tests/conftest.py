@@ -1,17 +1,21 @@
 """The office of the dialogues: a local workspace, the real bot connected to it, and people who talk to it."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.app import Bot, build
 from bot.settings import Settings
 from bot.workspace import Workspace
+from bot.workspace.people import JONAS, MAYA, PRIYA
 from scoring.scorer import Scorer
 from tests.browser import *  # noqa: F403, fixtures
 from tests.clock import Clock
+from tests.databases import *  # noqa: F403, fixtures
 from tests.driver import Driver
 from tests.model import *  # noqa: F403, fixtures
 
@@ -26,13 +30,26 @@ class Office:
     slack: Driver
 
 
-def connected_bot(workspace: Workspace, scorer: Scorer) -> Bot:
+TEAM: dict[str, Any] = {
+    "sales_team": (MAYA.id, JONAS.id),
+    "managers": (PRIYA.id,),
+    "working_hours": "Mon-Sun 00:00-24:00",
+    "quiet_hours": "off",
+    "daily_digest_at": "off",
+}
+"""A team that never sleeps: tests run at any time of day."""
+
+
+def connected_bot(
+    workspace: Workspace, scorer: Scorer, database_url: str, clock: Callable[[], float] = time.time, **settings: Any
+) -> Bot:
     """Return the real bot, at work in the workspace."""
-    settings = Settings().with_slack(
+    chosen = Settings(database_url=database_url, http_port=0, **(TEAM | settings)).with_slack(
         bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
     )
-    bot = build(settings, scorer)
-    bot.connect()
+    bot = build(chosen, scorer, clock)
+    workspace.on_skip = bot.look_at_the_clock
+    bot.start()
     return bot
 
 
@@ -46,7 +63,7 @@ def office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> I
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     clock = Clock()
     with Workspace(clock=clock) as workspace:
-        bot = connected_bot(workspace, scorer)
+        bot = connected_bot(workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", clock)
         yield Office(workspace, clock, bot, Driver(workspace.url))
         assert bot.close()
 

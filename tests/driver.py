@@ -5,6 +5,8 @@
     slack.expect_private("Credit score: at most 850")
     slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes").press("Claim")
     slack.modal("Score a lead").fill({"Credit score": "700"}).submit()
+    slack.thread(post).expect_message("Claimed")  # the thread below a message; say() there is a reply
+    slack.home().press("Claim")                   # the app's Home tab
 
 An expectation waits for a message that is new: posted or edited, and not yet the answer to another expectation.
 """
@@ -20,7 +22,7 @@ import httpx
 
 from bot.workspace.entities import unescape
 from tests.reading import message_words
-from tests.seen import Form, Json, Post, only
+from tests.seen import Form, Home, Json, Post, only
 
 PATIENCE_SECONDS = 5.0
 SILENCE_SECONDS = 0.3
@@ -36,11 +38,16 @@ def _plain_http() -> httpx.Client:
 
 @dataclass(frozen=True)
 class Driver:
-    """One person in one conversation. Views made by `as_` and `in_` share the workspace; all are safe in threads."""
+    """One person in one conversation, or in one thread of it, whose first message has the ts `root`.
+
+    A conversation has the replies of its threads, too. Views made of one another share the workspace; all are safe in
+    threads.
+    """
 
     url: str
     person: str = "Maya"
     channel: str = "#sales"
+    root: str | None = None
     _http: httpx.Client = field(default_factory=_plain_http, repr=False)
     _met: set[str] = field(default_factory=set, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -51,11 +58,30 @@ class Driver:
 
     def in_(self, channel: str) -> Self:
         """Return the same person in another conversation: "#name", an id, or "bot" for the messages with the bot."""
-        return replace(self, channel=channel)
+        return replace(self, channel=channel, root=None)
+
+    def thread(self, post: Post) -> Self:
+        """Return the same person in the thread below a message, or the one that the message stands in."""
+        return replace(self, channel=post.channel, root=post.message["thread_ts"] or post.ts)
+
+    def home(self) -> Home:
+        """Open the app's Home tab, and wait until the app has published something there."""
+        self.open_app("home")
+        return self.wait_for(lambda: Home(self) if self.screen()["app_home"]["view"] else None, "a Home tab")
+
+    def open_app(self, tab: str) -> Json:
+        """Open the tab "home" or "messages" of the app."""
+        return self.do("open-app", tab=tab)
+
+    def skip(self, seconds: float) -> None:
+        """Put the workspace's clock forward, as the page's control does."""
+        answer = self._http.post(f"{self.url}clock/skip", json={"seconds": seconds})
+        assert answer.status_code == httpx.codes.OK, answer.text
 
     def say(self, text: str, *, thread: Post | None = None) -> Json:
         """Type something and press Enter; return how it came out, once a command was acknowledged or failed."""
-        return self.do("say", channel=self.conversation()["id"], text=text, thread_ts=thread and thread.ts)
+        thread_ts = thread.ts if thread else self.root
+        return self.do("say", channel=self.conversation()["id"], text=text, thread_ts=thread_ts)
 
     def shortcut(self, name: str) -> Json:
         """Start a global shortcut from the menu."""
@@ -108,12 +134,24 @@ class Driver:
         screen = self.screen()
         conversation = self.conversation(screen)
         me = screen["me"]["id"]
-        names = {one["id"]: one["name"] for one in screen["people"]}
+        names = _names(screen)
         return [
             Post(self, me, conversation["id"], message, names[message["user"]], message_words(message, names))
             for message in conversation["messages"]
             if message["user"] != me and message["subtype"] is None
+            if self.root is None or self.root in (message["ts"], message["thread_ts"])
         ]
+
+    def names(self) -> dict[str, str]:
+        """Return what people and user groups are called, by their ids."""
+        return _names(self.screen())
+
+    def person_id(self, name: str) -> str:
+        """Return the id of the person with this name or first name, or with this id."""
+        people = self.screen()["people"]
+        return str(
+            only(people, lambda one: one["id"] == name or one["name"].startswith(name), f"person {name!r}")["id"]
+        )
 
     def screen(self) -> Json:
         """Return all this person sees."""
@@ -169,3 +207,8 @@ class Driver:
             return self.person
         people = self._http.get(f"{self.url}person/U0MAYA/screen").json()["people"]
         return str(only(people, lambda one: one["name"].startswith(self.person), f"person {self.person!r}")["id"])
+
+
+def _names(screen: Json) -> dict[str, str]:
+    people = {one["id"]: one["name"] for one in screen["people"]}
+    return people | {one["id"]: one["handle"] for one in screen["user_groups"]}

@@ -8,7 +8,7 @@ from bot.workspace.entities import unescape
 
 Block = dict[str, Any]
 Names = Mapping[str, str]
-"""From the ids of people to their names."""
+"""From the ids of people to their names, and of user groups to their handles."""
 
 FORMATTED = [
     re.compile(rf"(?<![\w{mark}]){mark}(?=\S)([^{mark}\n]+?)(?<=\S){mark}(?![\w{mark}])") for mark in ("\\*", "_", "~")
@@ -42,6 +42,8 @@ def _bracketed(inside: str, names: Names) -> str:
         return "@" + names.get(target[1:], target[1:])
     if target.startswith("#"):
         return "#" + (label or target[1:])
+    if target.startswith("!subteam^"):
+        return "@" + names.get(target.removeprefix("!subteam^"), label)
     if target.startswith("!"):
         return label or "@" + target[1:]
     return label or target

@@ -1,7 +1,7 @@
-"""What a person sees and can act on: messages and modals."""
+"""What a person sees and can act on: messages, modals, the Home tab."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
@@ -15,8 +15,69 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
+class Surface:
+    """What holds Block Kit that can be acted on: a message, a form, the Home tab."""
+
+    driver: "Driver"
+
+    def blocks(self) -> list[Json]:
+        """Return the blocks as they are now."""
+        raise NotImplementedError
+
+    def click(self, **place: Any) -> Json:
+        """Act on an element, and return how it came out."""
+        raise NotImplementedError
+
+    def press(self, label: str) -> Json:
+        """Press a button."""
+        return self.click(**self._found(self.button(label), f"button {label!r}"))
+
+    def button(self, label: str) -> Json | None:
+        """Return the place of a button, if it is here."""
+        return next(
+            (
+                _place(block, element) | {"value": element.get("value")}
+                for block, element in _elements(self.blocks(), "button")
+                if unescape(element["text"]["text"]) == label
+            ),
+            None,
+        )
+
+    def choose(self, select: str, option: str) -> Json:
+        """Choose an option, or a person by name, in the select with this placeholder."""
+        found = next(
+            (
+                _place(block, element) | {"value": plain_value(element, option, self.driver)}
+                for block, element in _elements(self.blocks(), "static_select", "users_select")
+                if unescape(element.get("placeholder", {}).get("text", "")) == select
+            ),
+            None,
+        )
+        return self.click(**self._found(found, f"select {select!r}"))
+
+    def choose_from_menu(self, label: str) -> Json:
+        """Choose an entry of an overflow menu, the one behind the three dots."""
+        return self.click(**self._found(self.menu_entry(label), f"menu entry {label!r}"))
+
+    def menu_entry(self, label: str) -> Json | None:
+        """Return the place of an overflow menu's entry, if it is here."""
+        return next(
+            (
+                _place(block, element) | {"value": option["value"]}
+                for block, element in _elements(self.blocks(), "overflow")
+                for option in element["options"]
+                if unescape(option["text"]["text"]) == label
+            ),
+            None,
+        )
+
+    def _found(self, place: Json | None, what: str) -> Json:
+        assert place, f"No {what} in\n{self}"
+        return place
+
+
 @dataclass(frozen=True)
-class Post:
+class Post(Surface):
     """A message as one person sees it."""
 
     driver: "Driver" = field(repr=False)
@@ -43,14 +104,10 @@ class Post:
         """What makes it new when it is edited, and new to each reader."""
         return f"{self.reader} {self.channel} {self.ts} {self.words}"
 
-    def button(self, label: str) -> Json | None:
-        """Return the place of a button, if it is here."""
-        return _button(self.message["blocks"] or [], label)
+    def blocks(self) -> list[Json]:
+        return self.message["blocks"] or []
 
-    def press(self, label: str) -> Json:
-        """Press a button of this message."""
-        place = self.button(label)
-        assert place, f"No button {label!r} in\n{self}"
+    def click(self, **place: Any) -> Json:
         return self.driver.do("click", channel=self.channel, ts=self.ts, **place)
 
     def press_at_once(self, label: str, times: int) -> None:
@@ -68,7 +125,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Form:
+class Form(Surface):
     """An open modal as one person sees it."""
 
     driver: "Driver" = field(repr=False)
@@ -76,11 +133,11 @@ class Form:
     _typed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def fill(self, values: Mapping[str, str | list[str]]) -> Self:
-        """Type or choose values by their labels: text, or the words of an option or several."""
+        """Type or choose values by their labels: text, the words of an option or several, or a person's name."""
         for label, value in values.items():
-            block = only(self.seen()["blocks"], lambda one: _label(one) == label, f"field {label!r}")  # noqa: B023
-            self._typed.setdefault(block["block_id"], {})[block["element"]["action_id"]] = _plain(
-                block["element"], value
+            block = only(self.blocks(), lambda one: _label(one) == label, f"field {label!r}")  # noqa: B023
+            self._typed.setdefault(block["block_id"], {})[block["element"]["action_id"]] = plain_value(
+                block["element"], value, self.driver
             )
         return self
 
@@ -88,10 +145,7 @@ class Form:
         """Press the submit button; return how it came out."""
         return self.driver.do("submit", view_id=self.id, values=self._typed, skip_client_checks=skip_client_checks)
 
-    def press(self, label: str) -> Json:
-        """Press a button in the modal."""
-        place = _button(self.seen()["blocks"], label)
-        assert place, f"No button {label!r} in\n{self.words()}"
+    def click(self, **place: Any) -> Json:
         return self.driver.do("click", view_id=self.id, values=self._typed, **place)
 
     def close(self) -> Json:
@@ -102,9 +156,12 @@ class Form:
         """Return the modal as the screen has it."""
         return only(self.driver.screen()["modals"], lambda one: one["id"] == self.id, "open modal of this kind")
 
+    def blocks(self) -> list[Json]:
+        return list(self.seen()["blocks"])
+
     def words(self) -> str:
         """Return its visible words."""
-        return words_of(self.seen()["blocks"], {})
+        return words_of(self.blocks(), self.driver.names())
 
     def errors(self) -> dict[str, str]:
         """Return the errors shown, by the label of their field."""
@@ -122,6 +179,33 @@ class Form:
         return {_label(block): seen["values"][block["block_id"]][block["element"]["action_id"]] for block in inputs}
 
 
+@dataclass(frozen=True)
+class Home(Surface):
+    """The app's Home tab as one person sees it."""
+
+    driver: "Driver" = field(repr=False)
+
+    def blocks(self) -> list[Json]:
+        view = self.driver.screen()["app_home"]["view"]
+        return list(view["blocks"]) if view else []
+
+    def click(self, **place: Any) -> Json:
+        return self.driver.do("click", view_id=self.driver.screen()["app_home"]["view"]["id"], **place)
+
+    def words(self) -> str:
+        """Return its visible words."""
+        return words_of(self.blocks(), self.driver.names())
+
+    def expect(self, *words: str) -> "Home":
+        """Wait until the tab shows all the words."""
+
+        def shown() -> Home | None:
+            text = self.words()
+            return self if all(word in text for word in words) else None
+
+        return self.driver.wait_for(shown, f"a Home with {' and '.join(map(repr, words))}, not {self.words()!r}")
+
+
 def only(things: Iterable[Json], wanted: Callable[[Json], bool], what: str) -> Json:
     found = [one for one in things if wanted(one)]
     assert len(found) == 1, f"There are {len(found)} of: {what}"
@@ -132,15 +216,21 @@ def _label(block: Json) -> str:
     return unescape(block["label"]["text"]) if block["type"] == "input" else ""
 
 
-def _button(blocks: Iterable[Json], label: str) -> Json | None:
+def _elements(blocks: Iterable[Json], *kinds: str) -> Iterator[tuple[Json, Json]]:
     for block in blocks:
         for element in [*block.get("elements", []), block.get("accessory", {})]:
-            if element.get("type") == "button" and unescape(element["text"]["text"]) == label:
-                return {"block_id": block["block_id"], "action_id": element["action_id"], "value": element.get("value")}
-    return None
+            if element.get("type") in kinds:
+                yield block, element
 
 
-def _plain(element: Json, value: str | list[str]) -> str | list[str]:
+def _place(block: Json, element: Json) -> Json:
+    return {"block_id": block["block_id"], "action_id": element["action_id"]}
+
+
+def plain_value(element: Json, value: str | list[str], driver: "Driver") -> str | list[str]:
+    """Return what a person who says these words means: options' values, or somebody's id."""
+    if element["type"] == "users_select":
+        return driver.person_id(str(value))
     groups = element.get("option_groups", [{"options": element.get("options", [])}])
     values = {unescape(option["text"]["text"]): option["value"] for group in groups for option in group["options"]}
     if isinstance(value, list):

@@ -1,7 +1,10 @@
-"""Leads for property tests: every value that `Lead` allows."""
+"""Leads and alerts for property tests: every value that they allow."""
+
+from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from bot.store.alert import Alert, AlertStatus, Outcome, Urgency
 from scoring.errors import InvalidLead
 from scoring.feature import Identity, Quantity
 from scoring.lead import FIELDS, Lead, read_lead
@@ -18,6 +21,33 @@ def leads() -> st.SearchStrategy[Lead]:
         else:
             values[name] = st.booleans()
     return st.fixed_dictionaries(values).map(lambda facts: Lead(**facts))
+
+
+def alerts() -> st.SearchStrategy[Alert]:
+    """Return alerts in every state, also in those that they never come to."""
+    moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001, naive bounds are asked for
+    maybe = st.none() | moments
+    users = st.sampled_from(["U0MAYA", "U0JONAS"])
+    return st.builds(
+        Alert,
+        id=st.just("a1b2c3d4e5f6"),
+        lead_id=st.just("1" * 32),
+        score_id=st.just(1),
+        status=st.sampled_from(AlertStatus),
+        urgency=st.sampled_from(Urgency),
+        entered_by=st.sampled_from(["U0MAYA", "key:abc"]),
+        raised_at=moments,
+        owner=st.none() | users,
+        asked=st.none() | users | st.just("S0CLOSERS"),
+        clock_from=maybe,
+        snoozed_until=maybe,
+        due_at=maybe,
+        outcome=st.none() | st.sampled_from(Outcome),
+        note=st.none() | st.text(max_size=240),
+        failure=st.none() | st.just("not_in_channel"),
+        claim_seconds=st.none() | st.floats(0, 1e6),
+        contact_seconds=st.none() | st.floats(0, 1e6),
+    )
 
 
 def _names(longest: int) -> st.SearchStrategy[str]:

@@ -19,6 +19,7 @@ from benchmarks.many import many_table, process_table
 from benchmarks.process import ROOT
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
+from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
 from benchmarks.serving import independence_table, installs_table
 from benchmarks.single import single_table
@@ -133,8 +134,9 @@ def test_many_leads_are_scored_in_a_process_of_its_own(model_folder: Path) -> No
     assert titles(process_table(model_folder, 200, 300, cores=[1]))[0] == "leads a second, cores: 1"
 
 
-def test_the_steps_of_a_score_are_timed(scorer: Scorer, model: Model) -> None:
-    assert "its SHAP values" in titles(steps_table(scorer, model, list(stated(FRESH)), laps=1))
+def test_the_steps_of_a_score_are_timed(scorer: Scorer, model_folder: Path) -> None:
+    table = steps_table(scorer, load_artifact(model_folder), list(stated(FRESH)), laps=1)
+    assert titles(table)[:2] == ["from dict to Score, all of it", "read_lead"]
 
 
 def test_explaining_compares_shapes_of_trees() -> None:
@@ -162,6 +164,12 @@ def test_installs_are_sized_and_started(model_folder: Path) -> None:
 
 def test_a_file_is_scored(model_folder: Path, tmp_path: Path) -> None:
     assert "rows a second" in titles(file_table(model_folder, 100, tmp_path))
+
+
+def test_requests_are_served_and_counted(model_folder: Path, tmp_path: Path) -> None:
+    table = requests_table(model_folder, list(stated(FRESH)), tmp_path, turns=1, seconds=0.3, rounds=2)
+    assert titles(table) == ["requests a second", "times as many as specified", "median, ms", "99th percentile, ms"]
+    assert all(float(cell.replace(",", "")) > 0 for row in table.rows for cell in row.cells[2:])
 
 
 def test_every_section_is_run_unless_some_are_named() -> None:

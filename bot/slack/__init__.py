@@ -1,33 +1,48 @@
 """The bot in Slack. `register` is the whole table of what it listens to."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.alerts import Alerts
-from bot.ledger import Ledger
-from bot.slack import names
+from bot.alerts.desk import Desk
+from bot.metrics import Metrics
+from bot.slack import alert_buttons, find, forget, names, team
 from bot.slack.answers import answer_error
+from bot.slack.board import board_command, board_home
 from bot.slack.deliveries import serve_once
 from bot.slack.help import help_command
-from bot.slack.hot_leads import post_again
 from bot.slack.model import model_command
 from bot.slack.open_form import form_button, form_command, form_shortcut
+from bot.slack.recent import recent_command
 from bot.slack.reply import Reply
 from bot.slack.score import score_command, score_form
 from bot.slack.share import share_card
 from bot.slack.show_reasons import show_reasons
+from bot.store import Store
 from scoring.scorer import Scorer
 
 
-def register(app: App, *, scorer: Scorer, alerts: Alerts, ledger: Ledger, channel: str) -> None:
-    """Register every listener; they get the arguments of this function by name."""
+@dataclass(frozen=True)
+class Parts:
+    """What listeners work with; each gets those that it names."""
+
+    scorer: Scorer
+    store: Store
+    desk: Desk
+    metrics: Metrics
+    channel: str
+
+
+def register(app: App, parts: Parts) -> None:
+    """Register every listener."""
 
     def provide(context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
         reply = Reply(client, context.user_id or "", context.response_url or "")
-        context.update(scorer=scorer, alerts=alerts, ledger=ledger, channel=channel, reply=reply)
+        context.update(vars(parts) | {"ledger": parts.store.ledger, "now": parts.desk.now})
+        context.update(reply=reply, user=context.user_id or "")
         next()
 
     app.use(provide)
@@ -37,18 +52,52 @@ def register(app: App, *, scorer: Scorer, alerts: Alerts, ledger: Ledger, channe
     app.command(names.SCORE_COMMAND, matchers=[_says("")])(form_command)
     app.command(names.SCORE_COMMAND, matchers=[_says("help", "help me", "hi", "hello")])(help_command)
     app.command(names.SCORE_COMMAND, matchers=[_says("model", "the model")])(model_command)
+    app.command(names.SCORE_COMMAND, matchers=[_says("board", "the board")])(board_command)
+    app.command(names.SCORE_COMMAND, matchers=[_begins(team.AWAY)])(team.away_command)
+    app.command(names.SCORE_COMMAND, matchers=[_says(team.BACK)])(team.back_command)
+    app.command(names.SCORE_COMMAND, matchers=[_begins(team.PAUSE)])(team.pause_command)
+    app.command(names.SCORE_COMMAND, matchers=[_says(team.RESUME)])(team.resume_command)
+    app.command(names.SCORE_COMMAND, matchers=[_says("recent", "latest")])(recent_command)
+    app.command(names.SCORE_COMMAND, matchers=[forget.is_to_forget])(forget.forget_command)
+    app.command(names.SCORE_COMMAND, matchers=[find.names_a_lead])(find.find_command)
     app.command(names.SCORE_COMMAND)(score_command)
     app.shortcut(names.SCORE_SHORTCUT)(form_shortcut)
     app.view(names.FORM)(score_form)
+    app.event("app_home_opened")(board_home)
 
     app.action(names.OPEN_FORM)(form_button)
     app.action(names.SHARE)(share_card)
     app.action(names.SHOW_REASONS)(show_reasons)
-    app.action(names.POST_HOT_LEAD)(post_again)
+    app.action(names.SHOW_LEAD)(find.show_lead)
+    app.action(names.ASK_TO_FORGET)(forget.ask_to_forget)
+    app.action(names.FORGET)(forget.forget_lead)
+    app.action(names.KEEP)(forget.keep_lead)
+
+    app.action(names.CLAIM)(alert_buttons.claim_alert)
+    app.action(names.RELEASE)(alert_buttons.release_alert)
+    app.action(names.CONTACTED)(alert_buttons.contacted_alert)
+    app.action(names.WON)(alert_buttons.won_alert)
+    app.action(names.LOST)(alert_buttons.lost_alert)
+    app.action(names.NOT_QUALIFIED)(alert_buttons.not_qualified_button)
+    app.view(names.NOT_QUALIFIED_FORM)(alert_buttons.not_qualified_form)
+    app.action(names.SNOOZE)(alert_buttons.snooze_button)
+    app.view(names.SNOOZE_FORM)(alert_buttons.snooze_form)
+    app.action(names.REASSIGN)(alert_buttons.reassign_button)
+    app.view(names.REASSIGN_FORM)(alert_buttons.reassign_form)
 
 
 def _says(*words: str) -> Callable[..., bool]:
     def matches(command: dict[str, Any]) -> bool:
         return str(command.get("text", "")).strip(" .!?").lower() in words
+
+    return matches
+
+
+def _begins(word: str) -> Callable[..., bool]:
+    """Match a word alone or with a time after it: "away", "away 3 days", and no lead of that name."""
+
+    def matches(command: dict[str, Any]) -> bool:
+        first, _, rest = str(command.get("text", "")).strip(" .!?").lower().partition(" ")
+        return first == word and (not rest or rest.strip()[0].isdigit())
 
     return matches

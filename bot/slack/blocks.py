@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 Block = dict[str, Any]
@@ -61,6 +62,11 @@ def context(words: str) -> Block:
 def small(words: str) -> Block:
     """Return a small print line, shown as typed."""
     return {"type": "context", "elements": [plain(words)]}
+
+
+def moment(at: datetime) -> str:
+    """Return a time in Slack's markup, which each reader sees in their own time zone: "today at 10:15"."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{at:%Y-%m-%d %H:%M} UTC>"
 
 
 def button(words: str, action: str, value: str, *, primary: bool = False) -> Element:

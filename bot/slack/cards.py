@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.alerts import Alert, AlertStatus
 from bot.slack import names
 from bot.slack.blocks import (
     Block,
@@ -15,6 +14,7 @@ from bot.slack.blocks import (
     escaped,
     header,
     line,
+    moment,
     mrkdwn,
     plain,
     rich,
@@ -22,7 +22,10 @@ from bot.slack.blocks import (
     text,
     typed,
 )
-from bot.slack.card_value import CardValue, write_value
+from bot.slack.card_value import write_value
+from bot.slack.figures import percent
+from bot.slack.history import rise
+from bot.store.alert import Alert, AlertStatus
 from bot.use_cases import ScoredLead
 from scoring.errors import InvalidLead, in_words
 from scoring.feature import Feature
@@ -42,34 +45,28 @@ _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
 
 def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> Message:
-    """Return the private answer: the score, what became of the alert in `channel`, and what can be done next."""
-    value = write_value(CardValue(scored.lead, scored.alert))
-    buttons = [button("All reasons", names.SHOW_REASONS, value)]
+    """Return the private answer: the score, what became of its alert, and what can be done next."""
+    buttons = [button("All reasons", names.SHOW_REASONS, scored.lead_id)]
     if shareable:
-        buttons.insert(0, button("Share here", names.SHARE, value))
-    if scored.needs_action:
-        buttons.insert(0, button("Post it again", names.POST_HOT_LEAD, value, primary=True))
-    told = _alert_in_words(scored.alert, channel) if scored.alert else ""
+        buttons.insert(0, button("Share here", names.SHARE, scored.lead_id))
+    told = alert_in_words(scored.raised.alert, channel, is_new=scored.raised.is_new) if scored.raised else ""
+    before = rise(scored.before, scored.score) if scored.before else ""
     blocks = [
-        *_score_blocks(scored),
+        *score_blocks(scored.lead, scored.score),
+        *([small(before)] if before else []),
         *([mrkdwn(told)] if told else []),
         small(_reading(scored.lead, scored.score)),
-        _origin("Asked by", scored),
+        origin("Asked by", scored.asked_by, scored.score),
         actions(buttons),
     ]
-    return _card(scored, blocks, "Asked by", told)
+    words = spoken(scored.lead, scored.score, escaped(before), told, f"Asked by {person(scored.asked_by)}")
+    return message(words, blocks)
 
 
 def shared_card(scored: ScoredLead) -> Message:
     """Return the card for everybody in a conversation."""
-    return _card(scored, [*_score_blocks(scored), _origin("Shared by", scored)], "Shared by", "")
-
-
-def hot_lead_card(scored: ScoredLead) -> Message:
-    """Return the card for the hot leads channel."""
-    who = _identity(scored.lead)
-    blocks = [*_score_blocks(scored), *([small(who)] if who else []), _origin("Entered by", scored)]
-    return _card(scored, blocks, "Entered by", escaped(who))
+    blocks = [*score_blocks(scored.lead, scored.score), origin("Shared by", scored.asked_by, scored.score)]
+    return message(spoken(scored.lead, scored.score, f"Shared by {person(scored.asked_by)}"), blocks)
 
 
 def invalid_lead_card(error: InvalidLead, typed_text: str, asked: tuple[Feature, ...]) -> Message:
@@ -84,7 +81,7 @@ def invalid_lead_card(error: InvalidLead, typed_text: str, asked: tuple[Feature,
     blocks = [
         rich(line(text(opening)), bullets(problems), *([typed(cut(typed_text, _TYPED_MOST))] if typed_text else [])),
         context(f"`{names.SCORE_COMMAND} help` shows examples."),
-        actions([button("Open the form", names.OPEN_FORM, write_value(CardValue(error.understood)), primary=True)]),
+        actions([button("Open the form", names.OPEN_FORM, write_value(error.understood), primary=True)]),
     ]
     return {"text": escaped("\n".join([opening, *problems])), "blocks": blocks}
 
@@ -93,27 +90,58 @@ def reasons_view(lead: Lead, score: Score) -> dict[str, Any]:
     """Return the modal with every reason and its number."""
     sentences = [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in score.reasons]
     total = f"They start from {score.base:+.2f} and add up to the lead's score, {score.margin:+.2f}; higher is better."
-    blocks = [header(_title(lead, score)), rich(bullets(sentences)), context(total)]
+    blocks = [header(title(lead, score)), rich(bullets(sentences)), context(total)]
     return {"type": "modal", "callback_id": names.ALL_REASONS, "title": plain("All reasons"), "blocks": blocks}
 
 
-def percent(share: float) -> str:
-    """Return a probability as a person says it, never claiming certainty: "84 %", "over 99 %"."""
-    if share > 0.99:
-        return "over 99 %"
-    return "under 1 %" if share < 0.01 else f"{share:.0%}".replace("%", " %")
-
-
-def _score_blocks(scored: ScoredLead) -> list[Block]:
-    score = scored.score
+def score_blocks(lead: Lead, score: Score) -> list[Block]:
+    """Return what every card of a score begins with."""
     sure, rest = _confidence(score)
     confidence = line(text(sure, bold=True), text(rest))
     advice = line(text(score.recommendation))
-    blocks = [header(_title(scored.lead, score)), rich(confidence, advice), *_reason_blocks(score)]
+    blocks = [header(title(lead, score)), rich(confidence, advice), *_reason_blocks(score)]
     if score.beyond:
         notes = "; ".join(say_beyond(beyond) for beyond in score.beyond)
         blocks.append(mrkdwn(f"*Please check:* {notes}."))
     return blocks
+
+
+def message(words: str, blocks: list[Block]) -> Message:
+    """Return a message of blocks, and of `words` for screen readers and notifications."""
+    return {"text": words, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def spoken(lead: Lead, score: Score, *more: str) -> str:
+    """Return all that a card of a score says as plain sentences, with `more` in Slack's markup."""
+    sentences = [
+        f"{title(lead, score)}. {''.join(_confidence(score))}. {score.recommendation}",
+        *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
+        *(f"Please check: {say_beyond(beyond)}." for beyond in score.beyond),
+    ]
+    return "\n".join(part for part in (*map(escaped, sentences), *more) if part)
+
+
+def title(lead: Lead, score: Score) -> str:
+    """Return a card's heading: "High lead, borderline: Dana Reyes"."""
+    who = lead.name or lead.email or lead.company or lead.external_id
+    tier = f"{score.tier} lead{', borderline' * score.borderline}"
+    return f"{tier}: {who}" if who else tier
+
+
+def identity(lead: Lead) -> str:
+    """Return who a lead is beside its name, in one line."""
+    crm = f"CRM id {lead.external_id}" if lead.external_id else None
+    return " · ".join(part for part in (lead.company, lead.email, lead.phone, crm) if part)
+
+
+def origin(verb: str, by: str, score: Score) -> Block:
+    """Return the small print that says who did it, and which model."""
+    return context(f"{verb} {person(by)} · model {score.model_version}")
+
+
+def person(who: str) -> str:
+    """Return a Slack user as a mention, and an API key as what it is."""
+    return "a connected system" if ":" in who else f"<@{who}>"
 
 
 def _reason_blocks(score: Score) -> Iterator[Block]:
@@ -123,19 +151,6 @@ def _reason_blocks(score: Score) -> Iterator[Block]:
             yield rich(line(text(heading, bold=True)), bullets(say(reason, score) for reason in reasons))
         else:
             yield rich(line(text(heading, bold=True), text(": nothing worth a mention")))
-
-
-def _card(scored: ScoredLead, blocks: list[Block], verb: str, more: str) -> Message:
-    """Return the message, with all that it says also as plain sentences, for screen readers and notifications."""
-    score = scored.score
-    sentences = [
-        f"{_title(scored.lead, score)}. {''.join(_confidence(score))}. {score.recommendation}",
-        *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
-        *(f"Please check: {say_beyond(beyond)}." for beyond in score.beyond),
-    ]
-    origin = f"{verb} <@{scored.asked_by}>, model {score.model_version}."
-    spoken = "\n".join(part for part in (*map(escaped, sentences), more, origin) if part)
-    return {"text": spoken, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
 def _confidence(score: Score) -> tuple[str, str]:
@@ -155,51 +170,27 @@ def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
     return f"{heading}: {'; '.join(say(reason, score) for reason in reasons)}." if reasons else ""
 
 
-def _title(lead: Lead, score: Score) -> str:
-    who = lead.name or lead.email or lead.company or lead.external_id
-    tier = f"{score.tier} lead{', borderline' * score.borderline}"
-    return f"{tier}: {who}" if who else tier
-
-
-def _identity(lead: Lead) -> str:
-    crm = f"CRM id {lead.external_id}" if lead.external_id else None
-    return " · ".join(part for part in (lead.company, lead.email, crm) if part)
-
-
 def _reading(lead: Lead, score: Score) -> str:
     """Return all that is known of the lead, so that a misread fact is seen, and what of it the model passes over."""
     looked_at = {reason.feature for reason in score.reasons}
     known = {feature: value for feature in FEATURES if (value := lead.features[feature.name]) is not None}
     said = (feature.say(value).text for feature, value in known.items() if feature in looked_at)
-    reading = f"I read: {' · '.join(part for part in (*said, _identity(lead)) if part)}."
+    reading = f"I read: {' · '.join(part for part in (*said, identity(lead)) if part)}."
     unused = [feature.title.lower() for feature in known if feature not in looked_at]
     return f"{reading} Not used by this model: {in_words(unused)}." if unused else reading
 
 
-def _origin(verb: str, scored: ScoredLead) -> Block:
-    return context(f"{verb} <@{scored.asked_by}> · model {scored.score.model_version}")
-
-
-_KEPT = "This card is kept in our direct messages."
-_WHY_REFUSED = {
-    "not_in_channel": f"I am not in that channel. Type `/invite @{names.BOT_NAME}` there",
-    "channel_not_found": "I cannot see that channel. Ask your admin to create it; if it is private, type "
-    f"`/invite @{names.BOT_NAME}` there",
-    "is_archived": "that channel is archived. Ask your admin to restore it, or to give me another one",
-    "ratelimited": "Slack asks me to slow down. Wait a minute",
-}
-
-
-def _alert_in_words(alert: Alert, channel: str) -> str:
+def alert_in_words(alert: Alert, channel: str, *, is_new: bool) -> str:
+    """Return what became of a lead's alert, in Slack's markup, for somebody who scored the lead."""
     place = channel if channel.startswith("#") else f"<#{channel}>"
-    match alert.status:
-        case AlertStatus.POSTED:
-            return f"Posted to {place}."
-        case AlertStatus.POSTED_BEFORE:
-            return f"Already in {place}, so I did not post it again."
-        case AlertStatus.UNCONFIRMED:
-            doubt = f"*Slack did not say whether it posted this to {place}.*"
-            return f"{doubt} Look there before you press *Post it again*. {_KEPT}"
-        case AlertStatus.REFUSED:
-            why = _WHY_REFUSED.get(alert.reason, f"Slack answered `{alert.reason}`. Tell your admin")
-            return f"*Not posted to {place}:* {why}, then press *Post it again*. {_KEPT}"
+    if alert.failure is not None:
+        return f"*{place} cannot be reached* (`{alert.failure}`). The lead is kept, and your admin was told."
+    if alert.status is AlertStatus.CLOSED:
+        return f"It was in {place} before; <@{alert.owner}> closed it: {alert.outcome}."
+    if alert.owner is not None:
+        return f"<@{alert.owner}> has this lead already."
+    if alert.status is AlertStatus.WAITING and alert.due_at and alert.due_at > alert.raised_at:
+        return f"{place} hears of it {moment(alert.due_at)}, after the quiet hours."
+    if is_new:
+        return f"On its way to {place}, where somebody can claim it."
+    return f"Already in {place}, where nobody has claimed it yet."

@@ -1,51 +1,74 @@
-"""Deliveries: a request that Slack delivers twice is served once, and answered twice alike."""
+"""Deliveries: a request that Slack delivers twice is served once, and answered twice alike, by whichever replica."""
 
-from collections.abc import Callable, Hashable
-from concurrent.futures import Future
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Ack, BoltContext, BoltResponse
 
+from bot.store.ledger import Ledger
+
 _SLACK_WAITS_SECONDS = 3
+_GLANCE_SECONDS = 0.02
+
+# Who had the request died before answering, and Slack, which repeats events after a minute, has it served again.
+_ABANDONED_AFTER = timedelta(seconds=30)
 
 
 class LastingAck(Ack):
-    """An acknowledgement that others can wait for, and that stays.
+    """An acknowledgement that stays; `keep` is called with it, once.
 
     Bolt takes it back when a listener fails right after it, and then lets Slack report a failure to somebody who was
     served; see slack_bolt.listener.thread_runner.
     """
 
-    def __init__(self) -> None:
-        self._answer: Future[BoltResponse] = Future()
+    def __init__(self, keep: Callable[[BoltResponse], None]) -> None:
+        self._keep = keep
+        self._response: BoltResponse | None = None
         super().__init__()  # type: ignore[no-untyped-call]  # Bolt declares no types here
 
     @property
     def response(self) -> BoltResponse | None:
         """The answer, once there is one."""
-        return self._answer.result() if self._answer.done() else None
+        return self._response
 
     @response.setter
     def response(self, response: BoltResponse | None) -> None:
-        if response is not None and not self._answer.done():
-            self._answer.set_result(response)
-
-    def wait(self) -> BoltResponse:
-        """Return the answer once there is one; raises TimeoutError when Slack waits no longer."""
-        return self._answer.result(_SLACK_WAITS_SECONDS)
+        if response is not None and self._response is None:
+            self._response = response  # Bolt sends it from now on, while it is being kept
+            self._keep(response)
 
 
 def serve_once(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002, the name by which Bolt passes it
     """Let a request through the first time; a repeated delivery does nothing, and gets the first one's answer."""
-    ack = context["ack"] = LastingAck()
     key = delivery_key(body)
-    first: LastingAck = ack if key is None else context["ledger"].first_of(key, ack)
-    if first is ack:
-        next()
-        return None
-    return first.wait()
+    ledger: Ledger = context["ledger"]
+    if key is not None and not ledger.first(key, at=context["now"], abandoned_after=_ABANDONED_AFTER):
+        return _first_answer(key, ledger)
+    context["ack"] = LastingAck(lambda answer: _keep(answer, key, ledger))
+    next()
+    return None
 
 
-def delivery_key(body: dict[str, Any]) -> Hashable | None:
-    """Return what every delivery of a request has in common: its trigger, of which each click and submit has one."""
-    return ("trigger", body["trigger_id"]) if "trigger_id" in body else None
+def delivery_key(body: dict[str, Any]) -> str | None:
+    """Return what every delivery of a request has in common: its trigger, which each click has, or its event."""
+    if "trigger_id" in body:
+        return f"trigger:{body['trigger_id']}"
+    return f"event:{body['event_id']}" if "event_id" in body else None
+
+
+def _keep(answer: BoltResponse, key: str | None, ledger: Ledger) -> None:
+    if key is not None:
+        ledger.answer(key, {"status": answer.status, "body": answer.body, "headers": dict(answer.headers)})
+
+
+def _first_answer(key: str, ledger: Ledger) -> BoltResponse:
+    """Return what the first delivery was answered, or, once Slack waits no longer, nothing that acknowledges it."""
+    deadline = time.monotonic() + _SLACK_WAITS_SECONDS
+    while (kept := ledger.answer_of(key)) is None:
+        if time.monotonic() > deadline:
+            return BoltResponse(status=HTTPStatus.GATEWAY_TIMEOUT)
+        time.sleep(_GLANCE_SECONDS)
+    return BoltResponse(status=kept["status"], body=kept["body"], headers=kept["headers"])

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from slack_bolt import Ack
 
 from bot.slack.blocks import bullets, context, escaped, header, line, rich, small, text
-from bot.slack.cards import Message, percent
+from bot.slack.cards import Message
+from bot.slack.figures import percent
 from scoring.artifact import Band, Card
 from scoring.errors import in_words
 from scoring.lead import FIELDS

@@ -26,7 +26,7 @@ def form_shortcut(ack: Ack, shortcut: dict[str, Any], client: WebClient, scorer:
 
 def form_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, scorer: Scorer) -> None:
     """Open the form, filled with what the button carries."""
-    lead = read_value(action["value"]).lead
+    lead = read_value(action["value"])
     ack()
     origin = Origin(body.get("response_url", ""), replaces=True)
     client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, origin, scorer.features))

@@ -70,10 +70,18 @@ class _Statement:
         end = at + 1
         if self._kind(at) is Kind.QUOTED:
             return [at]
+        while isinstance(field, Identity) and field.in_groups and self._is_group_of_digits(end):
+            end += 1
         if isinstance(field, Identity) or self._kind(at) not in {Kind.AMOUNT, Kind.YES, Kind.NO}:
             while self._kind(end) is Kind.WORD or (self._kind(end), self._kind(end + 1)) == (Kind.FILLER, Kind.WORD):
                 end += 1
         return list(range(at, end))
+
+    def _is_group_of_digits(self, at: int) -> bool:
+        """Tell whether an amount is nothing but digits, and not that of a field after it."""
+        if self._kind(at) is not Kind.AMOUNT or self._kind(at + 1) is Kind.FIELD:
+            return False
+        return self._pieces[at].text.replace("-", "").isdigit()
 
     def _take_emails(self) -> None:
         for at, piece in enumerate(self._pieces):

@@ -4,12 +4,19 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.ledger import Ledger
-from bot.slack.card_value import read_value
+from bot.alerts.desk import Desk
 from bot.slack.cards import score_card, shared_card
 from bot.slack.reply import Reply
+from bot.store import Store
+from bot.store.ledger import Ledger
 from bot.use_cases import ScoredLead
-from scoring.scorer import Scorer
+
+
+class NotShared(Exception):
+    """Slack did not take it. Press *Share here* again, or score the lead once more."""
+
+    def __init__(self) -> None:
+        super().__init__("Slack did not take it. Press *Share here* again, or score the lead once more.")
 
 
 def share_card(
@@ -17,24 +24,18 @@ def share_card(
     body: dict[str, Any],
     action: dict[str, Any],
     reply: Reply,
-    scorer: Scorer,
+    store: Store,
+    desk: Desk,
     ledger: Ledger,
     channel: str,
 ) -> None:
     """Post the card to the conversation once, and take the button off the private one."""
-    card = read_value(action["value"])
+    stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
     ack()
-    key = "share", body["user"]["id"], body["container"]["message_ts"]
-    if not ledger.first(key):
-        return
-    shared = ScoredLead(card.lead, scorer.score(card.lead), body["user"]["id"], card.alert)
-    taken = False
-    try:
-        taken = reply.for_everybody(shared_card(shared))
-    finally:
-        if not taken:
-            ledger.strike(key)
-    if taken:
-        reply.instead(score_card(shared, channel=channel, shareable=False))
-    else:
-        reply.privately({"text": "Slack did not take it. Press *Share here* again, or score the lead once more."})
+    shared = ScoredLead(stored.id, stored.lead, stored.score, body["user"]["id"])
+    with ledger.once(f"share:{body['user']['id']}:{body['container']['message_ts']}", at=desk.now) as is_first:
+        if not is_first:
+            return
+        if not reply.for_everybody(shared_card(shared)):
+            raise NotShared
+    reply.instead(score_card(shared, channel=channel, shareable=False))

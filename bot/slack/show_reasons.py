@@ -5,13 +5,12 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from bot.slack.card_value import read_value
 from bot.slack.cards import reasons_view
-from scoring.scorer import Scorer
+from bot.store import Store
 
 
-def show_reasons(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, scorer: Scorer) -> None:
-    """Open the list of all reasons."""
-    lead = read_value(action["value"]).lead
+def show_reasons(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, store: Store) -> None:
+    """Open the list of all reasons of a lead's latest score."""
+    stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
     ack()
-    client.views_open(trigger_id=body["trigger_id"], view=reasons_view(lead, scorer.score(lead)))
+    client.views_open(trigger_id=body["trigger_id"], view=reasons_view(stored.lead, stored.score))

@@ -34,19 +34,30 @@ class AppManifest:
 
     bot_name: str
     bot_scopes: tuple[str, ...]
+    optional_scopes: tuple[str, ...]
     commands: tuple[Command, ...]
     shortcuts: tuple[Shortcut, ...]
     bot_events: tuple[str, ...]
+    home_tab_is_enabled: bool
     messages_tab_is_read_only: bool
+
+    def scopes(self, *, with_optional: bool) -> tuple[str, ...]:
+        """Return what the installed app may do: all it asks for, or only what nobody can refuse it."""
+        if with_optional:
+            return (*self.bot_scopes, *(scope for scope in self.optional_scopes if scope not in self.bot_scopes))
+        return tuple(scope for scope in self.bot_scopes if scope not in self.optional_scopes)
 
     @classmethod
     def load(cls, path: Path = MANIFEST) -> Self:
         """Read a manifest; raises OSError, yaml.YAMLError or KeyError when it is none."""
         manifest: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         features = manifest["features"]
+        scopes = manifest["oauth_config"]["scopes"]
+        app_home = features.get("app_home", {})
         return cls(
             bot_name=features["bot_user"]["display_name"],
-            bot_scopes=tuple(manifest["oauth_config"]["scopes"]["bot"]),
+            bot_scopes=tuple(scopes["bot"]),
+            optional_scopes=tuple(scopes.get("bot_optional", ())),
             commands=tuple(
                 Command(
                     entry["command"],
@@ -62,5 +73,6 @@ class AppManifest:
                 if entry["type"] == "global"
             ),
             bot_events=tuple(manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ())),
-            messages_tab_is_read_only=features.get("app_home", {}).get("messages_tab_read_only_enabled", False),
+            home_tab_is_enabled=app_home.get("home_tab_enabled", False),
+            messages_tab_is_read_only=app_home.get("messages_tab_read_only_enabled", False),
         )

@@ -1,11 +1,10 @@
 """The chat.* methods of the Web API."""
 
-from typing import Any
-
+from bot.workspace.arguments import Arguments, allow, is_true, require
 from bot.workspace.blocks import text_length
 from bot.workspace.content import Content, read_blocks, read_content, read_metadata
-from bot.workspace.conversations import Conversation, Message
-from bot.workspace.errors import SlackError, invalid_arguments
+from bot.workspace.conversations import BROADCAST, Conversation, Message
+from bot.workspace.errors import SlackError
 from bot.workspace.payloads import message_object
 from bot.workspace.people import BOT_USER_ID, TEAM_DOMAIN
 from bot.workspace.rate_limits import RateLimits
@@ -14,8 +13,6 @@ from bot.workspace.state import State
 MOST_TEXT_IN_BLOCKS = 13_200
 MOST_TEXT_IN_UPDATE = 4_000
 IN_ALL = frozenset({"channel", "text", "blocks"})
-
-Arguments = dict[str, Any]
 
 
 class ChatMethods:
@@ -28,21 +25,27 @@ class ChatMethods:
 
     def post_message(self, arguments: Arguments) -> Arguments:
         """chat.postMessage."""
-        _require(arguments, "channel")
-        _allow(arguments, IN_ALL | {"thread_ts", "metadata", "unfurl_links", "unfurl_media"})
+        require(arguments, "channel")
+        allow(arguments, IN_ALL | {"thread_ts", "reply_broadcast", "metadata", "unfurl_links", "unfurl_media"})
         conversation = self._writable(str(arguments["channel"]))
         content = _content(arguments)
         thread_ts = _thread(conversation, arguments.get("thread_ts"))
         self._rate_limits.spend(conversation.id)
         message = self._state.post(
-            conversation, BOT_USER_ID, content.text, content.blocks, thread_ts=thread_ts, metadata=content.metadata
+            conversation,
+            BOT_USER_ID,
+            content.text,
+            content.blocks,
+            thread_ts=thread_ts,
+            metadata=content.metadata,
+            subtype=BROADCAST if thread_ts and is_true(arguments, "reply_broadcast") else None,
         )
         return {"channel": conversation.id, "ts": message.ts, "message": message_object(message)}
 
     def post_ephemeral(self, arguments: Arguments) -> Arguments:
         """chat.postEphemeral."""
-        _require(arguments, "channel", "user")
-        _allow(arguments, IN_ALL | {"user", "thread_ts"})
+        require(arguments, "channel", "user")
+        allow(arguments, IN_ALL | {"user", "thread_ts"})
         conversation = self._writable(str(arguments["channel"]))
         if arguments["user"] not in conversation.members or arguments["user"] == BOT_USER_ID:
             raise SlackError("user_not_in_channel")
@@ -59,8 +62,8 @@ class ChatMethods:
 
     def update(self, arguments: Arguments) -> Arguments:
         """chat.update: text without blocks removes the blocks; only an edit of text is marked as edited."""
-        _require(arguments, "channel", "ts")
-        _allow(arguments, IN_ALL | {"ts", "metadata"})
+        require(arguments, "channel", "ts")
+        allow(arguments, IN_ALL | {"ts", "metadata"})
         conversation, message = self._own_message(arguments, forbidden="cant_update_message")
         if conversation.is_archived:
             raise SlackError("is_inactive")
@@ -78,8 +81,8 @@ class ChatMethods:
 
     def delete(self, arguments: Arguments) -> Arguments:
         """chat.delete."""
-        _require(arguments, "channel", "ts")
-        _allow(arguments, frozenset({"channel", "ts"}))
+        require(arguments, "channel", "ts")
+        allow(arguments, frozenset({"channel", "ts"}))
         conversation, message = self._own_message(arguments, forbidden="cant_delete_message")
         conversation.delete(message.ts)
         self._state.touched(conversation)
@@ -87,7 +90,7 @@ class ChatMethods:
 
     def get_permalink(self, arguments: Arguments) -> Arguments:
         """chat.getPermalink."""
-        _require(arguments, "channel", "message_ts")
+        require(arguments, "channel", "message_ts")
         conversation = self._known(str(arguments["channel"]))
         message = _public_message(conversation, str(arguments["message_ts"]))
         path = f"archives/{conversation.id}/p{message.ts.replace('.', '')}"
@@ -137,30 +140,16 @@ def _changes(message: Message, arguments: Arguments) -> Arguments:
 
 
 def _public_message(conversation: Conversation, ts: str) -> Message:
-    # Slack keeps no ephemeral message: to these methods it does not exist.
-    message = next((m for m in conversation.messages if m.ts == ts and m.ephemeral_to is None), None)
+    message = conversation.find_public(ts)
     if message is None:
         raise SlackError("message_not_found")
     return message
 
 
-def _thread(conversation: Conversation, thread_ts: str | None) -> str | None:
-    if thread_ts is None:
-        return None
-    root = conversation.thread_root(str(thread_ts))
-    if root is None:
-        raise SlackError("thread_not_found")
-    return root.ts
+def _thread(conversation: Conversation, thread_ts: object) -> str | None:
+    """Return the ts of the thread's root; where there is none, Slack posts to the channel and says nothing of it.
 
-
-def _require(arguments: Arguments, *names: str) -> None:
-    missing = [name for name in names if not arguments.get(name)]
-    if missing:
-        raise invalid_arguments(*(f"missing required field: {name}" for name in missing))
-
-
-def _allow(arguments: Arguments, names: frozenset[str]) -> None:
-    # Slack ignores or honours far more; to drop an argument silently would make a test pass that Slack would fail.
-    unknown = sorted(arguments.keys() - names)
-    if unknown:
-        raise invalid_arguments(*(f"the local workspace does not know the argument: {name}" for name in unknown))
+    https://github.com/slack-go/slack/issues/1571: only the answer's message, without thread_ts, tells.
+    """
+    root = conversation.thread_root(str(thread_ts)) if thread_ts else None
+    return None if root is None else root.ts

@@ -1,28 +1,29 @@
-"""Buttons, and selects that act like buttons, in messages and modals."""
+"""Buttons, and selects that act like buttons, in messages, modals and the Home tab."""
 
 from typing import Any
 
 from bot.workspace import payloads
 from bot.workspace.conversations import Blocks, Conversation
+from bot.workspace.deliveries import Deliveries, DeliveryFailed
 from bot.workspace.errors import PersonError
 from bot.workspace.form_values import Element, Plain, Values, elements_of, state_of, state_values
 from bot.workspace.modals import TROUBLE, Modal, Modals
 from bot.workspace.outcomes import DONE, Outcome, failed
 from bot.workspace.people import Person
 from bot.workspace.response_urls import ResponseUrls
-from bot.workspace.sockets import DeliveryFailed, Sockets
 from bot.workspace.state import State
 from bot.workspace.triggers import Triggers
+from bot.workspace.views import View
 
 
 class Clicks:
     """Finds what was clicked and tells the bot."""
 
     def __init__(
-        self, state: State, sockets: Sockets, triggers: Triggers, response_urls: ResponseUrls, modals: Modals
+        self, state: State, deliveries: Deliveries, triggers: Triggers, response_urls: ResponseUrls, modals: Modals
     ) -> None:
         self._state = state
-        self._sockets = sockets
+        self._deliveries = deliveries
         self._triggers = triggers
         self._response_urls = response_urls
         self._modals = modals
@@ -51,24 +52,34 @@ class Clicks:
         self, person: Person, modal: Modal, block_id: str, action_id: str, plain: Plain, values: Values
     ) -> Outcome:
         """Click, or choose something, in a modal; `values` is what else the person filled in so far."""
-        action = self._action(modal.blocks, block_id, action_id, plain)
-        try:
-            modal.fill(values)
-            if action["type"] not in ("button", "overflow"):
-                modal.fill({block_id: {action_id: plain}})
-        except ValueError as wrong:
-            raise PersonError("invalid_value") from wrong
-        payload = payloads.view_action(
-            person, modal.payload(), action, trigger_id=self._triggers.issue(person.id, modal.id)
-        )
-        outcome = await self._send(payload)
+        trigger_id = self._triggers.issue(person.id, modal.id)
+        outcome = await self._in_view(person, modal, block_id, action_id, plain, values, trigger_id)
         modal.trouble = None if outcome["ok"] else TROUBLE
         self._state.changes.touch([person.id])
         return outcome
 
+    async def in_home(
+        self, person: Person, home: View, block_id: str, action_id: str, plain: Plain, values: Values
+    ) -> Outcome:
+        """Click, or choose something, in the Home tab; no modal is open, so none can be pushed on it."""
+        trigger_id = self._triggers.issue(person.id)
+        return await self._in_view(person, home, block_id, action_id, plain, values, trigger_id)
+
+    async def _in_view(
+        self, person: Person, view: View, block_id: str, action_id: str, plain: Plain, values: Values, trigger_id: str
+    ) -> Outcome:
+        action = self._action(view.blocks, block_id, action_id, plain)
+        try:
+            view.fill(values)
+            if action["type"] not in ("button", "overflow"):
+                view.fill({block_id: {action_id: plain}})
+        except ValueError as wrong:
+            raise PersonError("invalid_value") from wrong
+        return await self._send(payloads.view_action(person, view.payload(), action, trigger_id=trigger_id))
+
     async def _send(self, payload: dict[str, Any]) -> Outcome:
         try:
-            await self._sockets.deliver("interactive", payload, accepts_response=False)
+            await self._deliveries.deliver("interactive", payload, accepts_response=False)
         except DeliveryFailed as failure:
             return failed(failure.code)
         return DONE

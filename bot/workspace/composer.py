@@ -3,6 +3,7 @@
 from bot.workspace import membership, payloads
 from bot.workspace.app_manifest import AppManifest
 from bot.workspace.conversations import Conversation
+from bot.workspace.deliveries import Deliveries, DeliveryFailed
 from bot.workspace.entities import escape
 from bot.workspace.errors import PersonError, SlackError
 from bot.workspace.events import Events
@@ -10,7 +11,6 @@ from bot.workspace.mentions import with_mentions
 from bot.workspace.outcomes import DONE, Outcome, failed
 from bot.workspace.people import Person
 from bot.workspace.response_urls import ResponseUrls, post_answer
-from bot.workspace.sockets import DeliveryFailed, Sockets
 from bot.workspace.state import State
 from bot.workspace.triggers import Triggers
 
@@ -22,7 +22,7 @@ class Composer:
         self,
         state: State,
         manifest: AppManifest,
-        sockets: Sockets,
+        deliveries: Deliveries,
         events: Events,
         triggers: Triggers,
         response_urls: ResponseUrls,
@@ -31,7 +31,7 @@ class Composer:
         self._commands = {command.command: command for command in manifest.commands}
         self._shortcuts = {shortcut.callback_id for shortcut in manifest.shortcuts}
         self._messages_tab_is_read_only = manifest.messages_tab_is_read_only
-        self._sockets = sockets
+        self._deliveries = deliveries
         self._events = events
         self._triggers = triggers
         self._response_urls = response_urls
@@ -84,7 +84,7 @@ class Composer:
             response_url=self._response_urls.issue("commands", person.id, conversation),
         )
         try:
-            answer = await self._sockets.deliver("slash_commands", payload, accepts_response=True)
+            answer = await self._deliveries.deliver("slash_commands", payload, accepts_response=True)
             self._show_answer(person, conversation, f"{name} {escaped}".strip(), answer)
         except (DeliveryFailed, SlackError) as failure:
             self._state.tell(conversation, person.id, f'{name} failed with the error "{failure.code}"')
@@ -106,7 +106,7 @@ class Composer:
             person, callback_id, trigger_id=self._triggers.issue(person.id), action_ts=self._state.next_ts()
         )
         try:
-            await self._sockets.deliver("interactive", payload, accepts_response=False)
+            await self._deliveries.deliver("interactive", payload, accepts_response=False)
         except DeliveryFailed as failure:
             self._state.tell(
                 self._state.conversations[person.direct_messages],

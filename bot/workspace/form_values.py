@@ -1,6 +1,6 @@
 """What a form element holds: the plain value a person gives, and the state Slack makes of it.
 
-A plain value is a string, an option's value, a list of option values, or None.
+A plain value is a string, an option's value, a list of option values, or None; a moment is its seconds since 1970.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ Values = dict[str, dict[str, Plain]]
 TYPED = {"plain_text_input", "number_input", "email_text_input", "url_text_input"}
 CHOSEN_MANY = {"checkboxes", "multi_static_select"}
 PICKED = {"users_select": "user", "datepicker": "date", "timepicker": "time"}
+MOMENT = "datetimepicker"
 
 
 def elements_of(block: dict[str, Any]) -> list[Element]:
@@ -47,6 +48,8 @@ def initial(element: Element) -> Plain:
         return element.get("initial_value")
     if kind in PICKED:
         return element.get(f"initial_{PICKED[kind]}")
+    if kind == MOMENT:
+        return str(element["initial_date_time"]) if "initial_date_time" in element else None
     if kind in CHOSEN_MANY:
         return [option["value"] for option in element.get("initial_options", [])]
     option = element.get("initial_option")
@@ -60,6 +63,8 @@ def state_of(element: Element, plain: Plain) -> dict[str, Any]:
         return {"type": kind, "value": plain or None}
     if kind in PICKED:
         return {"type": kind, f"selected_{PICKED[kind]}": plain}
+    if kind == MOMENT:
+        return {"type": kind, "selected_date_time": int(str(plain)) if plain else None}
     if kind in CHOSEN_MANY:
         return {"type": kind, "selected_options": [_option(element, value) for value in plain or []]}
     return {"type": kind, "selected_option": None if plain is None else _option(element, str(plain))}

@@ -3,14 +3,14 @@
 from typing import Any
 
 from bot.workspace import payloads
-from bot.workspace.blocks import check_view, stored_view
+from bot.workspace.blocks import check_home, check_view, stored_view
+from bot.workspace.deliveries import Deliveries, DeliveryFailed
 from bot.workspace.errors import PersonError, SlackError, invalid_arguments
 from bot.workspace.form_checks import complaints
 from bot.workspace.form_values import Values, stateful
 from bot.workspace.modals import TROUBLE, Modal, Modals
 from bot.workspace.outcomes import DONE, Outcome, failed
 from bot.workspace.people import Person
-from bot.workspace.sockets import DeliveryFailed, Sockets
 from bot.workspace.state import State
 from bot.workspace.triggers import Triggers
 
@@ -18,9 +18,9 @@ from bot.workspace.triggers import Triggers
 class Forms:
     """Submits and closes modals."""
 
-    def __init__(self, state: State, sockets: Sockets, triggers: Triggers, modals: Modals) -> None:
+    def __init__(self, state: State, deliveries: Deliveries, triggers: Triggers, modals: Modals) -> None:
         self._state = state
-        self._sockets = sockets
+        self._deliveries = deliveries
         self._triggers = triggers
         self._modals = modals
 
@@ -43,7 +43,7 @@ class Forms:
             person, modal.payload(), trigger_id=self._triggers.issue(person.id, modal.id)
         )
         try:
-            answer = await self._sockets.deliver("interactive", payload, accepts_response=True)
+            answer = await self._deliveries.deliver("interactive", payload, accepts_response=True)
             self._follow(modal, answer or {})
         except (DeliveryFailed, SlackError) as failure:
             modal.trouble = TROUBLE
@@ -81,7 +81,7 @@ class Forms:
         """Tell the bot about closed modals; nobody waits for its acks, and nobody sees them missing."""
         for payload in told:
             try:
-                await self._sockets.deliver("interactive", payload, accepts_response=False)
+                await self._deliveries.deliver("interactive", payload, accepts_response=False)
             except DeliveryFailed:
                 continue
 
@@ -89,6 +89,14 @@ class Forms:
 def read_view(view: Any) -> dict[str, Any]:
     """Check a modal's definition and return it as it is kept; raises invalid_arguments with every problem."""
     problems = check_view(view)
+    if problems:
+        raise invalid_arguments(*problems)
+    return stored_view(view)
+
+
+def read_home(view: Any) -> dict[str, Any]:
+    """Check a Home tab's definition and return it as it is kept; raises invalid_arguments with every problem."""
+    problems = check_home(view)
     if problems:
         raise invalid_arguments(*problems)
     return stored_view(view)

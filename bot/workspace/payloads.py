@@ -76,7 +76,7 @@ def message_action(
 
 
 def view_action(person: Person, view: Payload, action: Payload, *, trigger_id: str) -> Payload:
-    """Return the payload of a click in a modal."""
+    """Return the payload of a click in a modal or a Home tab."""
     return {
         "type": "block_actions",
         "container": {"type": "view", "view_id": view["id"]},
@@ -137,11 +137,79 @@ def message_object(message: Message) -> Payload:
     }
 
 
+def root_object(message: Message, replies: list[Message]) -> Payload:
+    """Return a message as a conversation's history has it, with what is known of the thread below it."""
+    if not replies:
+        return message_object(message)
+    repliers = list(dict.fromkeys(reply.user for reply in replies))
+    return message_object(message) | {
+        "thread_ts": message.ts,
+        "reply_count": len(replies),
+        "reply_users": repliers,
+        "reply_users_count": len(repliers),
+        "latest_reply": replies[-1].ts,
+        "is_locked": False,
+        "subscribed": False,
+    }
+
+
+def reply_object(message: Message, root: Message) -> Payload:
+    """Return a message as its thread has it."""
+    return message_object(message) | {"parent_user_id": root.user}
+
+
+def conversation_object(conversation: Conversation, *, is_shared: bool) -> Payload:
+    """Return a channel, or a person's direct messages, as the conversations.* methods do."""
+    if conversation.kind == "im":
+        person = next(member for member in conversation.members if member != BOT_USER_ID)
+        return {"id": conversation.id, "is_im": True, "is_archived": False, "user": person}
+    return {
+        "id": conversation.id,
+        "name": conversation.name,
+        "name_normalized": conversation.name,
+        "is_channel": not conversation.is_private,
+        "is_group": conversation.is_private,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": conversation.is_private,
+        "is_archived": conversation.is_archived,
+        "is_member": BOT_USER_ID in conversation.members,
+        "is_shared": is_shared,
+        "is_ext_shared": is_shared,
+        "context_team_id": TEAM_ID,
+        "topic": {"value": conversation.topic, "creator": "", "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+    }
+
+
+def user_object(person: Person, *, is_stranger: bool) -> Payload:
+    """Return a person as users.info does; somebody of another team has no word on what they may do in this one."""
+    user = {
+        "id": person.id,
+        "team_id": person.team_id,
+        "name": person.handle,
+        "real_name": person.name,
+        "deleted": person.is_deleted,
+        "tz": person.time_zone,
+        "is_bot": person.is_bot,
+        "is_app_user": False,
+        "profile": {"real_name": person.name, "display_name": person.name, "title": person.title},
+    }
+    if person.is_of_other_team:
+        return user | {"is_stranger": is_stranger}
+    return user | {
+        "is_admin": False,
+        "is_owner": False,
+        "is_restricted": person.is_restricted,
+        "is_ultra_restricted": person.is_ultra_restricted,
+    }
+
+
 def _sender(person: Person) -> Payload:
     return {
         "token": VERIFICATION_TOKEN,
         "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
-        "user": {"id": person.id, "username": person.handle, "name": person.handle, "team_id": TEAM_ID},
+        "user": {"id": person.id, "username": person.handle, "name": person.handle, "team_id": person.team_id},
         "api_app_id": APP_ID,
         "enterprise": None,
         "is_enterprise_install": False,

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from bot.workspace.app_home import AppHome
 from bot.workspace.clicks import Clicks
 from bot.workspace.composer import Composer
 from bot.workspace.conversations import Conversation
@@ -30,7 +31,14 @@ class PersonApi:
     """GET what a person sees; POST what a person does."""
 
     def __init__(
-        self, state: State, screen: Screen, composer: Composer, clicks: Clicks, forms: Forms, modals: Modals
+        self,
+        state: State,
+        screen: Screen,
+        composer: Composer,
+        clicks: Clicks,
+        forms: Forms,
+        modals: Modals,
+        app_home: AppHome,
     ) -> None:
         self._state = state
         self._screen = screen
@@ -38,6 +46,7 @@ class PersonApi:
         self._clicks = clicks
         self._forms = forms
         self._modals = modals
+        self._app_home = app_home
 
     def routes(self) -> list[Route]:
         """Return the routes under /person/{person}/."""
@@ -48,6 +57,7 @@ class PersonApi:
             "close": self._close,
             "shortcut": self._shortcut,
             "read": self._read,
+            "open-app": self._open_app,
         }
         return [
             Route("/person/{person}/screen", self._show, methods=["GET"]),
@@ -96,6 +106,9 @@ class PersonApi:
 
     async def _click(self, person: Person, asked: Asked) -> Outcome:
         block_id, action_id = _string(asked, "block_id"), _string(asked, "action_id")
+        home = self._app_home.view_of(person)
+        if home is not None and asked.get("view_id") == home.id:
+            return await self._clicks.in_home(person, home, block_id, action_id, _plain(asked), _values(asked))
         if "view_id" in asked:
             modal = self._front_modal(person, asked)
             return await self._clicks.in_modal(person, modal, block_id, action_id, _plain(asked), _values(asked))
@@ -122,10 +135,19 @@ class PersonApi:
 
     async def _read(self, person: Person, asked: Asked) -> Outcome:
         conversation = self._conversation(person, asked)
-        if conversation.messages and conversation.unread(person.id):
-            conversation.read_until[person.id] = conversation.messages[-1].ts
+        newest = next(conversation.newest_first(), None)
+        if newest is None:
+            return DONE
+        if asked.get("thread_ts"):
+            conversation.threads_read_until[person.id, _string(asked, "thread_ts")] = newest.ts
+            self._state.changes.touch([person.id])
+        elif conversation.unread(person.id):
+            conversation.read_until[person.id] = newest.ts
             self._state.changes.touch([person.id])
         return DONE
+
+    async def _open_app(self, person: Person, asked: Asked) -> Outcome:
+        return self._app_home.open(person, _string(asked, "tab"))
 
     def _person(self, request: Request) -> Person:
         person = self._state.people.get(request.path_params["person"])

@@ -16,6 +16,8 @@ class Rate:
 
 
 DEFAULT_RATE = Rate()
+TIER_1 = Rate(burst=20, per_second=1 / 60)
+TIER_2 = Rate(burst=20, per_second=20 / 60)
 TIER_3 = Rate(burst=50, per_second=50 / 60)
 TIER_4 = Rate(burst=100, per_second=100 / 60)
 

@@ -1,10 +1,12 @@
 """Response URLs: the right to answer where something happened, five times within half an hour."""
 
+import itertools
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from cachetools import TTLCache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -12,11 +14,17 @@ from starlette.routing import Route
 from bot.workspace.content import Content, read_content
 from bot.workspace.conversations import Conversation, Message
 from bot.workspace.errors import SlackError
+from bot.workspace.faults import Faults
 from bot.workspace.people import BOT_USER_ID, TEAM_ID
 from bot.workspace.state import State
 
 LIFETIME_SECONDS = 30 * 60
 MOST_USES = 5
+# Longer than they are good for, so that a late answer learns that it is late.
+REMEMBERED_SECONDS = 2 * LIFETIME_SECONDS
+MOST_REMEMBERED = 10_000
+RESPONSE_URL = "response_url"
+"""What faults call it; to Slack it is no method of the Web API."""
 FIELDS = frozenset({"text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "metadata"})
 IGNORED_FIELDS = frozenset({"unfurl_links", "unfurl_media"})
 
@@ -35,11 +43,13 @@ class ResponseUrl:
 class ResponseUrls:
     """Issues response URLs and carries out what the bot posts to them. The bot needs no membership for that."""
 
-    def __init__(self, state: State, clock: Callable[[], float], base_url: Callable[[], str]) -> None:
+    def __init__(self, state: State, faults: Faults, clock: Callable[[], float], base_url: Callable[[], str]) -> None:
         self._state = state
+        self._faults = faults
         self._clock = clock
         self._base_url = base_url
-        self._issued: dict[str, ResponseUrl] = {}
+        self._numbers = itertools.count(1)
+        self._issued: TTLCache[str, ResponseUrl] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
 
     def issue(
         self,
@@ -49,7 +59,7 @@ class ResponseUrls:
         original: Message | None = None,
     ) -> str:
         """Return a new response URL for a command, or for a click in a message."""
-        path = f"{kind}/{TEAM_ID}/{len(self._issued) + 1}/{secrets.token_urlsafe(18)}"
+        path = f"{kind}/{TEAM_ID}/{next(self._numbers)}/{secrets.token_urlsafe(18)}"
         self._issued[path] = ResponseUrl(person, conversation, self._clock(), original)
         return f"{self._base_url()}{path}"
 
@@ -58,10 +68,18 @@ class ResponseUrls:
         return [Route(f"/{kind}/{{rest:path}}", self._receive, methods=["POST"]) for kind in ("commands", "actions")]
 
     async def _receive(self, request: Request) -> Response:
+        if self._faults.is_unreachable(RESPONSE_URL):
+            request.state.transport.abort()
+            return PlainTextResponse("", 503)
         try:
+            refusal = self._faults.refusal_of(RESPONSE_URL)
+            if refusal is not None:
+                raise refusal
             self.answer(request.url.path.removeprefix("/"), await _json(request))
         except SlackError as refusal:
             return JSONResponse(refusal.body, refusal.status)
+        if self._faults.drops(RESPONSE_URL):
+            request.state.transport.abort()
         return PlainTextResponse("ok")
 
     def answer(self, path: str, body: Any) -> None:

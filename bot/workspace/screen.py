@@ -1,27 +1,39 @@
 """What one person sees."""
 
+import itertools
 from typing import Any
 
 from bot.workspace import membership
+from bot.workspace.app_home import AppHome
 from bot.workspace.app_manifest import AppManifest
+from bot.workspace.clock import MovableClock
 from bot.workspace.composer import Composer
 from bot.workspace.conversations import Conversation, Message
+from bot.workspace.deliveries import Deliveries
 from bot.workspace.modals import Modals
 from bot.workspace.people import BOT_USER_ID, TEAM_ID, TEAM_NAME, Person
-from bot.workspace.sockets import Sockets
 from bot.workspace.state import State
+
+MOST_SHOWN = 500
 
 
 class Screen:
     """Describes a person's whole screen as JSON values."""
 
     def __init__(
-        self, state: State, manifest: AppManifest, modals: Modals, sockets: Sockets, composer: Composer
+        self,
+        state: State,
+        manifest: AppManifest,
+        modals: Modals,
+        deliveries: Deliveries,
+        composer: Composer,
+        app_home: AppHome,
     ) -> None:
         self._state = state
         self._modals = modals
-        self._sockets = sockets
+        self._deliveries = deliveries
         self._composer = composer
+        self._app_home = app_home
         self._commands = [
             {"command": one.command, "description": one.description, "usage_hint": one.usage_hint}
             for one in manifest.commands
@@ -41,14 +53,20 @@ class Screen:
             "version": state.changes.version(person.id),
             "team": {"id": TEAM_ID, "name": TEAM_NAME},
             "me": {"id": person.id, "name": person.name},
-            "people": [{"id": one.id, "name": one.name, "is_bot": one.is_bot} for one in state.people.values()],
+            "clock": {"now": state.clock(), "can_skip": isinstance(state.clock, MovableClock)},
+            "people": [
+                {"id": one.id, "name": one.name, "is_bot": one.is_bot, "title": one.title}
+                for one in state.people.values()
+            ],
+            "user_groups": [{"id": one.id, "handle": one.handle} for one in state.user_groups.values()],
             "colleagues": [one.id for one in state.colleagues],
             "commands": self._commands,
             "shortcuts": self._shortcuts,
-            "bot": {"id": state.bot.id, "name": state.bot.name, "connected": self._sockets.connected},
+            "bot": {"id": state.bot.id, "name": state.bot.name, "connected": self._deliveries.connected},
             "conversations": [
                 self._conversation(one, person) for one in state.conversations.values() if person.id in one.members
             ],
+            "app_home": self._app_home.screen(person),
             "modals": [modal.screen() for modal in self._modals.stack(person.id)],
         }
 
@@ -59,11 +77,29 @@ class Screen:
             "kind": conversation.kind,
             "topic": conversation.topic,
             "unread": conversation.unread(person.id),
+            "unread_replies": _unread_replies(conversation, person.id),
             "bot_is_member": BOT_USER_ID in conversation.members,
+            "is_private": conversation.is_private,
             "is_archived": conversation.is_archived,
             "is_read_only": self._composer.is_read_only(conversation),
-            "messages": [_message(message) for message in conversation.visible_to(person.id)],
+            "messages": [_message(message) for message in _newest(conversation, person.id)],
         }
+
+
+def _newest(conversation: Conversation, person: str) -> list[Message]:
+    """Return what a page shows, oldest first: no more than a page can draw at every change."""
+    visible = (message for message in conversation.newest_first() if message.is_visible_to(person))
+    return list(itertools.islice(visible, MOST_SHOWN))[::-1]
+
+
+def _unread_replies(conversation: Conversation, person: str) -> dict[str, int]:
+    """Return how many replies of others a person has yet to read, by the ts of their thread's root."""
+    unread = {}
+    for root, replies in conversation.threads().items():
+        read_until = conversation.threads_read_until.get((person, root), "")
+        mine = max((reply.ts for reply in replies if reply.user == person), default="")
+        unread[root] = sum(reply.ts > max(read_until, mine) for reply in replies)
+    return {root: count for root, count in unread.items() if count}
 
 
 def _message(message: Message) -> dict[str, Any]:
@@ -75,5 +111,6 @@ def _message(message: Message) -> dict[str, Any]:
         "ephemeral": message.ephemeral_to is not None,
         "edited": message.edited,
         "thread_ts": message.thread_ts,
-        "subtype": message.subtype,
+        "is_in_channel": not message.is_in_thread_only,
+        "subtype": message.subtype if message.is_service else None,
     }

@@ -65,6 +65,7 @@ class Server:
             log_config=None,
             log_level="warning",  # its notes on connections would carry their secrets
             access_log=False,
+            date_header=False,  # the Web API tells the workspace's own time
             timeout_graceful_shutdown=STOP_SECONDS,
         )
         self._uvicorn = uvicorn.Server(config)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.workspace.changes import Changes
 from bot.workspace.conversations import Blocks, Conversation, Message
 from bot.workspace.errors import SlackError
-from bot.workspace.people import BOT_USER_ID, JONAS, MAYA, PRIYA, SLACKBOT, Person
+from bot.workspace.people import BOT_USER_ID, JONAS, MAYA, NOOR, PRIYA, SAM, SLACKBOT, Person, UserGroup
 
 
 class State:
@@ -16,11 +16,13 @@ class State:
         self.clock = clock
         self.changes = Changes()
         self.people: dict[str, Person] = {}
+        self.user_groups: dict[str, UserGroup] = {}
+        self.has_paid_plan = True
         self.conversations: dict[str, Conversation] = {}
         self._last_microsecond = 0
         self._add_channel("C0SALES", "sales", "Leads, viewings and deals of the day", bot_is_member=False)
         self._add_channel("C0HOTLEADS", "hot-leads", "High leads, as they come in", bot_is_member=True)
-        for person in (MAYA, JONAS, PRIYA):
+        for person in (MAYA, JONAS, PRIYA, SAM, NOOR):
             self.add_person(person)
         for bot in (Person(BOT_USER_ID, bot_name, is_bot=True), SLACKBOT):
             self.people[bot.id] = bot
@@ -28,7 +30,7 @@ class State:
     @property
     def colleagues(self) -> list[Person]:
         """The people one can act as."""
-        return [person for person in self.people.values() if not person.is_bot]
+        return [person for person in self.people.values() if not person.is_bot and not person.is_deleted]
 
     @property
     def bot(self) -> Person:
@@ -36,10 +38,10 @@ class State:
         return self.people[BOT_USER_ID]
 
     def add_person(self, person: Person) -> None:
-        """Let somebody join the team, all its channels, and a conversation with the bot."""
+        """Let somebody join the team, all its public channels, and a conversation with the bot."""
         self.people[person.id] = person
         for channel in self.conversations.values():
-            if channel.kind == "channel":
+            if channel.kind == "channel" and not channel.is_private:
                 channel.members.add(person.id)
         direct = Conversation(person.direct_messages, "", "im", {person.id, BOT_USER_ID})
         self.conversations[direct.id] = direct
@@ -48,6 +50,10 @@ class State:
     def _add_channel(self, channel_id: str, name: str, topic: str, *, bot_is_member: bool) -> None:
         members = {BOT_USER_ID} if bot_is_member else set[str]()
         self.conversations[channel_id] = Conversation(channel_id, name, "channel", members, topic)
+
+    def is_shared(self, conversation: Conversation) -> bool:
+        """Whether people of another team are in a conversation."""
+        return any(self.people[member].is_of_other_team for member in conversation.members)
 
     def next_ts(self) -> str:
         """Return a new message timestamp: the time in seconds, unlike every other."""
@@ -77,7 +83,7 @@ class State:
     ) -> Message:
         """Add a message to a conversation; `more` are other fields of Message."""
         message = Message(self.next_ts(), user, text, blocks, **more)
-        conversation.messages.append(message)
+        conversation.add(message)
         self.touched(conversation)
         return message
 

@@ -1,12 +1,17 @@
 """Trigger ids: the right to open one modal soon after a person did something."""
 
+import itertools
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from cachetools import TTLCache
+
 from bot.workspace.errors import SlackError
 
 LIFETIME_SECONDS = 3.0
+REMEMBERED_SECONDS = 30 * 60
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,12 @@ class Triggers:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._issued: dict[str, Trigger] = {}
+        self._numbers = itertools.count(1)
+        self._issued: TTLCache[str, Trigger] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
 
     def issue(self, person: str, view_id: str | None = None) -> str:
         """Return a new trigger id for what a person did, naming the modal they did it in."""
-        trigger_id = f"{len(self._issued) + 1}.{int(self._clock())}.{secrets.token_hex(16)}"
+        trigger_id = f"{next(self._numbers)}.{int(self._clock())}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = Trigger(person, self._clock(), view_id)
         return trigger_id
 

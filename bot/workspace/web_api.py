@@ -2,32 +2,39 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.workspace.arguments import Arguments
 from bot.workspace.errors import SlackError
 from bot.workspace.faults import Faults
 from bot.workspace.journal import Call, Journal
 from bot.workspace.people import TEAM_ID
 from bot.workspace.rate_limits import Rate, RateLimits
 
-Arguments = dict[str, Any]
-
 JSON_ARGUMENTS = ("blocks", "view", "metadata")
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What carries out a method, what a token must be to call it, and how often it may be called."""
+    """What carries out a method, what a token must be to call it, and how often it may be called.
+
+    The scopes of some methods depend on the arguments: a private channel needs another one than a public channel.
+    """
 
     run: Callable[[Arguments], Arguments]
-    scopes: tuple[str, ...] = ()
+    scopes: tuple[str, ...] | Callable[[Arguments], tuple[str, ...]] = ()
     for_app_token: bool = False
     rate: Rate | None = None
+
+    def scopes_for(self, arguments: Arguments) -> tuple[str, ...]:
+        """Return the scopes that a call with these arguments needs; raises SlackError for what is not there."""
+        return self.scopes(arguments) if callable(self.scopes) else self.scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +46,24 @@ class Tokens:
     bot_scopes: tuple[str, ...]
     app_scopes: tuple[str, ...] = ("connections:write",)
 
-    def granted(self, method: Method) -> tuple[str, ...]:
-        """Return the scopes of the token that may call a method."""
-        return self.app_scopes if method.for_app_token else self.bot_scopes
+    def granted(self, token: str | None) -> tuple[str, ...]:
+        """Return the scopes of a token; one that is not known has none."""
+        return {self.bot: self.bot_scopes, self.app: self.app_scopes}.get(token or "", ())
 
-    def authorize(self, token: str | None, method: Method) -> None:
-        """Raise SlackError when a token may not call a method."""
+    def authenticate(self, token: str | None, method: Method) -> None:
+        """Raise SlackError when a token is none, or of the wrong kind for a method."""
         if not token:
             raise SlackError("not_authed")
         if token not in (self.bot, self.app):
             raise SlackError("invalid_auth")
         if (token == self.app) != method.for_app_token:
             raise SlackError("not_allowed_token_type")
-        granted = self.granted(method)
-        if not set(method.scopes) <= set(granted):
-            raise SlackError("missing_scope", needed=",".join(method.scopes), provided=",".join(granted))
+
+    def authorize(self, token: str | None, scopes: tuple[str, ...]) -> None:
+        """Raise missing_scope when a token has not all of these scopes."""
+        granted = self.granted(token)
+        if not set(scopes) <= set(granted):
+            raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(granted))
 
 
 class WebApi:
@@ -72,44 +82,58 @@ class WebApi:
         self._tokens = tokens
         self._faults = faults
         self._journal = journal
+        self._clock = clock
 
     async def answer(self, request: Request) -> Response:
         """Answer one call."""
         name = request.path_params["method"]
-        method = self._methods.get(name)
-        if method is None:
-            return _refusal(SlackError("unknown_method"), ())
-        arguments: Arguments = {}
-        try:
-            arguments = await read_arguments(request)
-            result = self._run(name, method, token_of(request, arguments), arguments)
-        except SlackError as refusal:
-            self._journal.note_call(Call(name, method.scopes, arguments, refusal.code))
-            return _refusal(refusal, method.scopes)
-        self._journal.note_call(Call(name, method.scopes, arguments, None))
-        if self._faults.drops(name):
+        call = _Call()
+        if self._faults.is_unreachable(name):
             request.state.transport.abort()
-        scopes = {
-            "x-oauth-scopes": ",".join(self._tokens.granted(method)),
-            "x-accepted-oauth-scopes": ",".join(method.scopes),
-        }
-        return JSONResponse({"ok": True, **result}, headers=scopes)
+            return Response(status_code=503)
+        error = None
+        try:
+            call.arguments = await read_arguments(request)
+            call.token = token_of(request, call.arguments)
+            answer, status, headers = self._run(name, call), 200, dict[str, str]()
+        except SlackError as refusal:
+            error, answer, status, headers = refusal.code, refusal.body, refusal.status, refusal.headers
+        self._journal.note_call(Call(name, call.scopes, call.arguments, error))
+        if error is None and self._faults.drops(name):
+            request.state.transport.abort()
+        return JSONResponse(answer, status, {**headers, **self._headers(call)})
 
-    def _run(self, name: str, method: Method, token: str | None, arguments: Arguments) -> Arguments:
-        self._tokens.authorize(token, method)
-        if arguments.pop("team_id", TEAM_ID) != TEAM_ID:
-            raise SlackError("team_access_not_granted")
-        if name in self._rates:
-            self._rates[name].spend(name)
+    def _run(self, name: str, call: "_Call") -> Arguments:
         refusal = self._faults.refusal_of(name)
         if refusal is not None:
             raise refusal
-        return method.run(arguments)
+        method = self._methods.get(name)
+        if method is None:
+            raise SlackError("unknown_method")
+        self._tokens.authenticate(call.token, method)
+        if call.arguments.pop("team_id", TEAM_ID) != TEAM_ID:
+            raise SlackError("team_access_not_granted")
+        if name in self._rates:
+            self._rates[name].spend(name)
+        call.scopes = method.scopes_for(call.arguments)
+        self._tokens.authorize(call.token, call.scopes)
+        return {"ok": True, **method.run(call.arguments)}
+
+    def _headers(self, call: "_Call") -> dict[str, str]:
+        return {
+            "date": formatdate(self._clock(), usegmt=True),
+            "x-oauth-scopes": ",".join(self._tokens.granted(call.token)),
+            "x-accepted-oauth-scopes": ",".join(call.scopes),
+        }
 
 
-def _refusal(refusal: SlackError, accepted: tuple[str, ...]) -> Response:
-    headers = {**refusal.headers, "x-accepted-oauth-scopes": ",".join(accepted)}
-    return JSONResponse(refusal.body, refusal.status, headers)
+@dataclass(slots=True)
+class _Call:
+    """A call as far as it is understood yet."""
+
+    arguments: Arguments = field(default_factory=dict)
+    token: str | None = None
+    scopes: tuple[str, ...] = ()
 
 
 def token_of(request: Request, arguments: Arguments) -> str | None:

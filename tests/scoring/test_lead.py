@@ -31,7 +31,7 @@ def test_has_the_twelve_features_of_the_specification_in_its_order() -> None:
         "budget_disclosed",
         "location_preference_set",
     ]
-    assert [field.name for field in IDENTITY] == ["name", "email", "company", "external_id"]
+    assert [field.name for field in IDENTITY] == ["name", "email", "phone", "company", "external_id"]
 
 
 def test_every_quantity_has_bounds_that_pydantic_holds() -> None:

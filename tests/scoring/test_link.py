@@ -39,6 +39,16 @@ def test_a_higher_score_is_never_less_probably_high_nor_more_probably_low(score:
     assert above[2] <= below[2] + 1e-12
 
 
+@given(st.floats(-20, 20))
+def test_one_lead_has_the_probabilities_it_has_among_many(score: float) -> None:
+    assert ORDINAL.shares(score) == pytest.approx(ORDINAL.probabilities(np.array([score]))[0].tolist(), abs=1e-12)
+
+
+@pytest.mark.parametrize("margin", [-9.0, -1.0, 0.0, 0.25, 1.0, 9.0])
+def test_a_curve_is_the_same_at_one_margin(margin: float) -> None:
+    assert CURVE.at(margin) == pytest.approx(CURVE(np.array([margin])).item())
+
+
 def test_softmax_takes_each_output_for_its_tier() -> None:
     shares = SOFTMAX.probabilities(np.log([[0.7, 0.1, 0.2]]))
     assert shares[0].tolist() == pytest.approx([0.7, 0.2, 0.1])

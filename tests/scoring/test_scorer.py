@@ -1,6 +1,7 @@
 import itertools
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from scoring.lead import FEATURES, Lead
 from scoring.score import RECOMMENDATIONS, TIERS, Direction, Score, Side, Tier
 from scoring.scorer import Scorer
 from tests.seed import LEADS, SCENARIOS, Scenario
+from training.data import LeadsFile
+from training.ordinal import TREES, fit_latent_score
 from training.pipeline import Training
 
 
@@ -33,6 +36,13 @@ def scores(scorer: Scorer) -> list[Score]:
 def matrix() -> xgboost.DMatrix:
     """All of leads.csv as the model sees it, without the scorer's help."""
     return xgboost.DMatrix(np.array([list(lead.features.values()) for lead in LEADS], dtype=np.float32))
+
+
+@pytest.fixture(scope="module")
+def deep(training: Training, leads_file: LeadsFile) -> Artifact:
+    """The model with other trees: of up to three splits, which let features work on one another."""
+    trees = fit_latent_score(leads_file.leads.take(np.arange(2_000)), {**TREES, "rounds": 20})
+    return replace(training.artifact, booster=trees.booster)
 
 
 def test_reasons_add_up_to_the_score_from_which_the_confidence_is_read(
@@ -57,14 +67,33 @@ def test_contributions_are_those_of_shaps_tree_explainer(
         assert [contributions[feature.name] for feature in FEATURES] == pytest.approx(row.tolist(), abs=1e-4)
 
 
-def test_reasons_that_do_not_add_up_are_an_error_and_no_score(training: Training) -> None:
-    class Wrong(xgboost.Booster):
-        def predict(self, *arguments: Any, **named: Any) -> Any:
-            return super().predict(*arguments, **named) + (0.001 if named.get("pred_contribs") else 0)
+class Wrong(xgboost.Booster):
+    """XGBoost with a bug: each of its SHAP values is too large by a thousandth."""
 
-    wrong = Wrong(model_file=bytearray(model_bytes(training.artifact.booster)))
+    def predict(self, *arguments: Any, **named: Any) -> Any:
+        return super().predict(*arguments, **named) + (0.001 if named.get("pred_contribs") else 0)
+
+
+def wrong(artifact: Artifact) -> Artifact:
+    return replace(artifact, booster=Wrong(model_file=bytearray(model_bytes(artifact.booster))))
+
+
+def test_a_model_of_curves_whose_reasons_do_not_add_up_scores_nothing(training: Training) -> None:
     with pytest.raises(BadExplanation, match=r"Reasons do not add up to the score: they miss it by 0.013"):
-        Scorer(Artifact(wrong, training.artifact.card)).score(LEADS[0])
+        Scorer(wrong(training.artifact))
+
+
+def test_reasons_of_deep_trees_that_do_not_add_up_are_an_error_and_no_score(deep: Artifact) -> None:
+    scorer = Scorer(wrong(deep))
+    with pytest.raises(BadExplanation, match=r"Reasons do not add up to the score: they miss it by 0.013"):
+        scorer.score(LEADS[0])
+
+
+def test_deep_trees_are_scored_as_xgboost_scores_them(deep: Artifact, matrix: xgboost.DMatrix) -> None:
+    scores = list(Scorer(deep).score_many(LEADS))
+    margins = deep.booster.predict(matrix, output_margin=True)
+    np.testing.assert_allclose([score.margin for score in scores], margins, atol=1e-4)
+    assert Scorer(deep).score(LEADS[7]).margin == pytest.approx(scores[7].margin, abs=1e-5)
 
 
 def test_every_feature_is_a_reason_and_the_weightiest_comes_first(scores: list[Score]) -> None:

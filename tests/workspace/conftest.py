@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from slack_sdk import WebClient
 from bot.workspace import Workspace
 from tests.clock import Clock
 from tests.driver import Driver
+from tests.workspace.manifests import changed_manifest, everything_on
 
 
 @pytest.fixture
@@ -20,8 +22,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def workspace(clock: Clock) -> Iterator[Workspace]:
-    workspace = Workspace(clock=clock)
+def workspace(clock: Clock, tmp_path: Path) -> Iterator[Workspace]:
+    workspace = Workspace(clock=clock, manifest=changed_manifest(tmp_path, everything_on))
     workspace.start()
     yield workspace
     _aside(workspace.stop)

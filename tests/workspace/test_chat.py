@@ -127,9 +127,39 @@ def test_a_reply_to_a_reply_joins_the_same_thread(slack: Driver, client: WebClie
     reply = client.chat_postMessage(channel=HOT_LEADS, text="Claimed", thread_ts=root)["ts"]
     client.chat_postMessage(channel=HOT_LEADS, text="Called", thread_ts=reply)
 
-    assert slack.in_("#hot-leads").expect_message("Called").message["thread_ts"] == root
-    with refused("thread_not_found"):
-        client.chat_postMessage(channel=HOT_LEADS, text="Lost", thread_ts="1.000000")
+    thread = slack.in_("#hot-leads").thread(slack.in_("#hot-leads").expect_message("A lead"))
+    assert [post.words for post in thread.posts()] == ["A lead", "Claimed", "Called"]
+
+
+def test_a_reply_to_what_is_not_there_goes_to_the_channel_and_only_the_answer_tells(client: WebClient) -> None:
+    answer = client.chat_postMessage(channel=HOT_LEADS, text="Lost", thread_ts="1.000000")
+
+    assert "thread_ts" not in answer["message"]
+
+
+def test_a_reply_can_be_shown_in_the_channel_too(slack: Driver, client: WebClient) -> None:
+    root = client.chat_postMessage(channel=HOT_LEADS, text="A lead")["ts"]
+    client.chat_postMessage(channel=HOT_LEADS, text="Only in the thread", thread_ts=root)
+    answer = client.chat_postMessage(channel=HOT_LEADS, text="For all", thread_ts=root, reply_broadcast=True)
+
+    assert answer["message"]["subtype"] == "thread_broadcast"
+    shown = [
+        message["text"] for message in slack.in_("#hot-leads").conversation()["messages"] if message["is_in_channel"]
+    ]
+    assert shown == ["A lead", "For all"]
+
+
+def test_a_deleted_message_with_replies_leaves_a_tombstone(slack: Driver, client: WebClient) -> None:
+    root = client.chat_postMessage(channel=HOT_LEADS, text="A lead")["ts"]
+    client.chat_postMessage(channel=HOT_LEADS, text="Claimed", thread_ts=root)
+
+    client.chat_delete(channel=HOT_LEADS, ts=root)
+
+    messages = slack.in_("#hot-leads").conversation()["messages"]
+    assert [(one["text"], one["subtype"]) for one in messages] == [
+        ("This message was deleted.", "tombstone"),
+        ("Claimed", None),
+    ]
 
 
 def test_an_ephemeral_message_has_one_reader(slack: Driver, client: WebClient) -> None:

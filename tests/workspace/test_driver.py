@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from tests import driver
 from tests.driver import Driver
-from tests.workspace.kit import actions, button, section
+from tests.workspace.kit import actions, button, options, plain, section
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +72,32 @@ def test_what_is_not_there_cannot_be_pressed_or_opened(slack: Driver, client: We
         slack.modal("Score a lead")
     with pytest.raises(AssertionError, match="shortcut 'Nothing'"):
         slack.shortcut("Nothing")
+
+
+def test_a_thread_is_a_place_of_its_own(slack: Driver, client: WebClient) -> None:
+    hot_leads = slack.in_("#hot-leads")
+    client.chat_postMessage(channel="#hot-leads", text="Another lead")
+    root = client.chat_postMessage(channel="#hot-leads", text="A lead")["ts"]
+    client.chat_postMessage(channel="#hot-leads", text="Claimed", thread_ts=root)
+    thread = hot_leads.thread(hot_leads.expect_message("A lead"))
+
+    reply = thread.expect_message("Claimed")
+    thread.say("Thanks")
+    hot_leads.thread(reply).say("And again")
+
+    of_jonas = thread.as_("Jonas")
+    assert [post.words for post in of_jonas.posts()] == ["A lead", "Claimed", "Thanks", "And again"]
+    assert of_jonas.in_("#hot-leads").root is None
+
+
+def test_selects_and_menus_are_named_by_what_stands_in_them(slack: Driver, client: WebClient) -> None:
+    placeholder = plain("Snooze for")
+    snooze = {"type": "static_select", "action_id": "snooze", "placeholder": placeholder, "options": options("An hour")}
+    client.chat_postMessage(channel="#hot-leads", text="Hi", blocks=[actions(snooze)])
+    post = slack.in_("#hot-leads").expect_message("Snooze for")
+
+    assert post.choose("Snooze for", "An hour") == {"ok": False, "error": "dispatch_failed"}
+    with pytest.raises(AssertionError, match="No select 'Assign to'"):
+        post.choose("Assign to", "An hour")
+    with pytest.raises(AssertionError, match="No menu entry 'Won'"):
+        post.choose_from_menu("Won")

@@ -7,8 +7,10 @@ import pytest
 from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
-from bot.workspace import Workspace
+from bot.workspace import FaultRates, Workspace
+from tests.clock import Clock
 from tests.driver import Driver
 from tests.workspace.conftest import Bot
 from tests.workspace.kit import form
@@ -88,3 +90,91 @@ def test_a_form_delivered_twice_closes_once(workspace: Workspace, slack: Driver,
 
     slack.expect_no_modal()
     slack.wait_for(lambda: len(workspace.journal.acks) == 3 or None, "two acks of the form")
+
+
+def test_slack_may_be_down_until_a_time(workspace: Workspace, client: WebClient, clock: Clock) -> None:
+    workspace.faults.go_down(3_600)
+
+    for call in (client.auth_test, client.api_test):
+        with pytest.raises(SlackApiError) as raised:
+            call()
+        assert raised.value.response.status_code == 503
+    clock.advance(3_601)
+    assert client.auth_test()["ok"]
+
+
+def test_slack_may_be_unreachable_until_it_is_not(workspace: Workspace, client: WebClient) -> None:
+    workspace.faults.go_down(how="unreachable")
+
+    with pytest.raises((RemoteDisconnected, ConnectionResetError)):
+        client.chat_postMessage(channel="#hot-leads", text="A lead")
+
+    workspace.faults.come_up()
+    assert workspace.posts("#hot-leads") == []
+    assert client.auth_test()["ok"]
+
+
+def test_a_token_may_be_revoked_and_given_back(workspace: Workspace, client: WebClient) -> None:
+    workspace.faults.reject_tokens("token_revoked")
+    for _ in range(2):
+        with refused("token_revoked"):
+            client.auth_test()
+
+    workspace.faults.accept_tokens()
+
+    assert client.auth_test()["ok"]
+
+
+def test_answers_to_response_urls_may_fail_too(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+    heard = bot.commands_heard()
+    bot.connect()
+    slack.say("/scorelead")
+    url = WebhookClient(heard[0]["response_url"])
+
+    workspace.faults.crash("response_url")
+
+    assert url.send(text="Lost").status_code == 500
+    assert url.send(text="Said").status_code == 200
+    assert [post.words for post in slack.posts()] == ["Said"]
+
+
+def test_chance_repeats_itself_from_the_same_seed(workspace: Workspace, client: WebClient) -> None:
+    def outcomes(seed: int) -> list[str]:
+        rates = FaultRates(unreachable=0.1, crash=0.1, ratelimited=0.1, lost=0.1)
+        workspace.faults.at_random(seed, rates, methods={"auth.test"})
+        return [_outcome(client) for _ in range(100)]
+
+    first, again, other = outcomes(1), outcomes(1), outcomes(2)
+
+    assert first == again != other
+    assert set(first) == {"ok", "500", "429", "no answer"}
+    client.chat_postMessage(channel="#hot-leads", text="Other methods are spared")
+
+
+def test_what_is_lost_by_chance_was_carried_out(workspace: Workspace, client: WebClient) -> None:
+    workspace.faults.at_random(1, FaultRates(lost=1.0))
+
+    with pytest.raises((RemoteDisconnected, ConnectionResetError)):
+        client.chat_postMessage(channel="#hot-leads", text="A lead")
+
+    assert [post.text for post in workspace.posts("#hot-leads")] == ["A lead"]
+
+
+def test_chance_may_deliver_twice(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+    heard = bot.commands_heard()
+    bot.connect()
+    workspace.faults.at_random(1, FaultRates(twice=1.0))
+
+    slack.say("/scorelead Dana")
+
+    slack.wait_for(lambda: len(heard) == 2 or None, "two deliveries")
+
+
+def _outcome(client: WebClient) -> str:
+    try:
+        client.auth_test()
+    except SlackApiError as error:
+        return str(error.response.status_code)
+    except (RemoteDisconnected, ConnectionResetError):
+        return "no answer"
+    return "ok"

@@ -25,7 +25,7 @@ def test_a_screen_shows_team_people_commands_and_conversations(slack: Driver) ->
 
     assert screen["team"] == {"id": "T0LOCAL", "name": "Harbour Investments"}
     assert screen["me"] == {"id": "U0MAYA", "name": "Maya Lind"}
-    assert screen["colleagues"] == ["U0MAYA", "U0JONAS", "U0PRIYA"]
+    assert screen["colleagues"] == ["U0MAYA", "U0JONAS", "U0PRIYA", "U0SAM", "U0NOOR"]
     assert [one["id"] for one in screen["people"] if one["is_bot"]] == ["U0BOT", "USLACKBOT"]
     assert [one["command"] for one in screen["commands"]] == ["/scorelead", "/invite", "/remove"]
     assert [one["callback_id"] for one in screen["shortcuts"]] == ["score_lead"]

@@ -73,6 +73,8 @@ def test_after_half_an_hour_it_is_over(command_url: WebhookClient, clock: Clock)
     late = command_url.send(text="Late")
 
     assert (late.status_code, late.body) == (404, '{"ok":false,"error":"expired_url"}')
+    clock.advance(60 * 60)
+    assert command_url.send(text="Forgotten").body == '{"ok":false,"error":"invalid_url"}'
 
 
 def test_a_made_up_url_leads_nowhere(workspace: Workspace) -> None:

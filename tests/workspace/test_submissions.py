@@ -33,6 +33,7 @@ def test_a_submission_carries_the_values_of_every_kind_of_field(
         field("Place", {"type": "radio_buttons", **choose}, optional=True),
         field("Signals", {"type": "checkboxes", **choose}),
         field("Owner", {"type": "users_select", "action_id": "chosen"}),
+        field("Viewing", {"type": "datetimepicker", "action_id": "chosen"}),
         field("Email", {"type": "email_text_input", "action_id": "typed"}, optional=True),
         private_metadata="C0SALES",
     )
@@ -42,7 +43,8 @@ def test_a_submission_carries_the_values_of_every_kind_of_field(
         "Age": "45",
         "Budget": "Yes",
         "Signals": ["Yes", "No"],
-        "Owner": "U0JONAS",
+        "Owner": "Jonas Weber",
+        "Viewing": "1795000000",
     }
 
     assert slack.modal().fill(filled).submit() == {"ok": True}
@@ -58,6 +60,7 @@ def test_a_submission_carries_the_values_of_every_kind_of_field(
         "place": {"chosen": {"type": "radio_buttons", "selected_option": None}},
         "signals": {"chosen": {"type": "checkboxes", "selected_options": [yes, no]}},
         "owner": {"chosen": {"type": "users_select", "selected_user": "U0JONAS"}},
+        "viewing": {"chosen": {"type": "datetimepicker", "selected_date_time": 1_795_000_000}},
         "email": {"typed": {"type": "email_text_input", "value": None}},
     }
 

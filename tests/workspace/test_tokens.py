@@ -1,12 +1,14 @@
 """Who may call what."""
 
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx
 from slack_sdk import WebClient
 
 from bot.workspace import Workspace
-from tests.workspace.manifests import changed_manifest
+from tests.clock import Clock
+from tests.workspace.manifests import changed_manifest, everything_on
 from tests.workspace.refusals import refused
 
 
@@ -43,12 +45,36 @@ def test_auth_test_says_who_the_bot_is(client: WebClient) -> None:
     assert answer["user"] == "lead.scorer"
 
 
-def test_answers_tell_the_scopes_of_the_manifest(client: WebClient) -> None:
-    assert client.auth_test().headers["x-oauth-scopes"] == "chat:write,commands"
+def test_every_answer_tells_the_scopes_that_are_granted_and_those_that_were_needed(client: WebClient) -> None:
+    granted = "chat:write,commands,channels:history,channels:read,users:read,groups:history,groups:read,usergroups:read"
+
+    assert client.auth_test().headers["x-oauth-scopes"] == granted
+    assert client.users_info(user="U0MAYA").headers["x-accepted-oauth-scopes"] == "users:read"
+    with refused("user_not_found") as refusal:
+        client.users_info(user="U0NOBODY")
+    assert refusal.answer.headers["x-oauth-scopes"] == granted
+
+
+def test_an_answer_tells_the_time(client: WebClient, clock: Clock) -> None:
+    clock.advance(3_600)
+
+    told = parsedate_to_datetime(client.auth_test().headers["date"])
+
+    assert abs(told.timestamp() - clock()) < 5
+
+
+def test_a_scope_that_is_only_wished_for_may_be_left_ungranted(tmp_path: Path) -> None:
+    manifest = changed_manifest(tmp_path, everything_on)
+
+    with Workspace(manifest=manifest, grant_optional_scopes=False) as workspace, refused("missing_scope") as refusal:
+        WebClient(token=workspace.bot_token, base_url=workspace.api_url).usergroups_users_list(usergroup="S0CLOSERS")
+
+    assert refusal.answer["needed"] == "usergroups:read"
+    assert "groups:read" not in refusal.answer["provided"].split(",")
 
 
 def test_a_scope_that_the_manifest_lacks_is_missing(tmp_path: Path) -> None:
-    poorer = changed_manifest(tmp_path, lambda manifest: manifest["oauth_config"]["scopes"].update(bot=["commands"]))
+    poorer = changed_manifest(tmp_path, lambda manifest: manifest["oauth_config"].update(scopes={"bot": ["commands"]}))
 
     with Workspace(manifest=poorer) as workspace, refused("missing_scope") as refusal:
         WebClient(token=workspace.bot_token, base_url=workspace.api_url).chat_postMessage(channel="C0SALES", text="Hi")

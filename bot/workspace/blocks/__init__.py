@@ -2,6 +2,7 @@
 
 from bot.workspace.blocks.surfaces import (
     MOST_VIEW_BYTES,
+    check_home,
     check_message,
     check_view,
     stored_blocks,
@@ -9,4 +10,12 @@ from bot.workspace.blocks.surfaces import (
     text_length,
 )
 
-__all__ = ["MOST_VIEW_BYTES", "check_message", "check_view", "stored_blocks", "stored_view", "text_length"]
+__all__ = [
+    "MOST_VIEW_BYTES",
+    "check_home",
+    "check_message",
+    "check_view",
+    "stored_blocks",
+    "stored_view",
+    "text_length",
+]

@@ -134,6 +134,15 @@ TIMEPICKER = record(
         "timezone": string(255),
     },
 )
+DATETIMEPICKER = record(
+    {},
+    {
+        **base,
+        "focus_on_load": boolean,
+        "confirm": texts.confirm,
+        "initial_date_time": integer(1_000_000_000, 9_999_999_999),
+    },
+)
 PLAIN_TEXT_INPUT = record(
     {},
     {
@@ -153,7 +162,7 @@ NUMBER_INPUT = record(
 EMAIL_TEXT_INPUT = record({}, {**typed_field, "initial_value": string(3000)})
 URL_TEXT_INPUT = record({}, {**typed_field, "initial_value": string(3000)})
 
-_SELECTS = {
+_CHOICES = {
     "static_select": STATIC_SELECT,
     "users_select": USERS_SELECT,
     "datepicker": DATEPICKER,
@@ -162,15 +171,16 @@ _SELECTS = {
     "checkboxes": CHECKBOXES,
 }
 IN_SECTION = {
-    **_SELECTS,
+    **_CHOICES,
     "button": BUTTON,
     "image": IMAGE,
     "overflow": OVERFLOW,
     "multi_static_select": MULTI_STATIC_SELECT,
 }
-IN_ACTIONS = {**_SELECTS, "button": BUTTON, "overflow": OVERFLOW}
+IN_ACTIONS = {**_CHOICES, "datetimepicker": DATETIMEPICKER, "button": BUTTON, "overflow": OVERFLOW}
 IN_INPUT = {
-    **_SELECTS,
+    **_CHOICES,
+    "datetimepicker": DATETIMEPICKER,
     "multi_static_select": MULTI_STATIC_SELECT,
     "plain_text_input": PLAIN_TEXT_INPUT,
     "number_input": NUMBER_INPUT,

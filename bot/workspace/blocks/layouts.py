@@ -1,4 +1,4 @@
-"""Layout blocks, and which of them a message and a modal may hold."""
+"""Layout blocks, and which of them a message, a modal and a Home tab may hold."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from bot.workspace.blocks import elements, rich_text, texts
 from bot.workspace.blocks.schema import array, boolean, problem, record, string, typed, unique
 
 MOST_IN_MESSAGE = 50
-MOST_IN_MODAL = 100
+MOST_IN_VIEW = 100
 MOST_MARKDOWN = 12_000
 
 
@@ -69,4 +69,5 @@ IN_MODAL = {
     "rich_text": RICH_TEXT,
     "section": SECTION,
 }
+IN_HOME = IN_MODAL
 IN_MESSAGE = {**IN_MODAL, "markdown": MARKDOWN}

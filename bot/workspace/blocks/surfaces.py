@@ -1,4 +1,4 @@
-"""What may be shown: the blocks of a message, and a modal as a whole."""
+"""What may be shown: the blocks of a message, a modal and a Home tab as a whole."""
 
 import json
 import secrets
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.workspace.blocks import texts
-from bot.workspace.blocks.layouts import IN_MESSAGE, IN_MODAL, MOST_IN_MESSAGE, MOST_IN_MODAL, MOST_MARKDOWN
+from bot.workspace.blocks.layouts import IN_HOME, IN_MESSAGE, IN_MODAL, MOST_IN_MESSAGE, MOST_IN_VIEW, MOST_MARKDOWN
 from bot.workspace.blocks.schema import array, boolean, choice, problem, record, string, typed, unique
 from bot.workspace.entities import escape_bare
 
@@ -33,7 +33,7 @@ def _one_focus(view: dict[str, Any], at: str) -> Iterator[str]:
 
 
 _view = record(
-    {"type": choice("modal"), "title": texts.plain(24), "blocks": array(typed(IN_MODAL), MOST_IN_MODAL)},
+    {"type": choice("modal"), "title": texts.plain(24), "blocks": array(typed(IN_MODAL), MOST_IN_VIEW)},
     {
         "submit": texts.plain(24),
         "close": texts.plain(24),
@@ -44,6 +44,17 @@ _view = record(
         "notify_on_close": boolean,
     },
     _inputs_need_submit,
+    _block_ids_differ,
+    _one_focus,
+)
+
+_home = record(
+    {"type": choice("home"), "blocks": array(typed(IN_HOME), MOST_IN_VIEW)},
+    {
+        "private_metadata": string(MOST_PRIVATE_METADATA, at_least=0),
+        "callback_id": string(255, at_least=0),
+        "external_id": string(255, at_least=0),
+    },
     _block_ids_differ,
     _one_focus,
 )
@@ -65,13 +76,18 @@ def check_view(view: Any) -> list[str]:
     return list(_view(view, "/view"))
 
 
+def check_home(view: Any) -> list[str]:
+    """Return what Slack would refuse in a Home tab."""
+    return list(_home(view, "/view"))
+
+
 def stored_blocks(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return checked blocks as Slack keeps them: with block and action ids, and plain_text escaped."""
     return [_with_ids(block) for block in _escaped(blocks)]
 
 
 def stored_view(view: dict[str, Any]) -> dict[str, Any]:
-    """Return a checked modal as Slack keeps it."""
+    """Return a checked modal or Home tab as Slack keeps it."""
     return {**_escaped(view), "blocks": stored_blocks(view["blocks"])}
 
 

@@ -13,6 +13,8 @@ export function personApi(id) {
     close: act("close"),
     shortcut: act("shortcut"),
     read: act("read"),
+    "open-app": act("open-app"),
+    skip: (body) => post("clock/skip", body),
   };
 }
 

@@ -4,8 +4,11 @@ import { Composer } from "./composer.js";
 import { ConversationPane } from "./conversation.js";
 import { ModalStack } from "./modals.js";
 import { Connection } from "./connection.js";
+import { HomeTab } from "./home.js";
 import { Sidebar } from "./sidebar.js";
+import { Skipper } from "./skipper.js";
 import { ThreadPane } from "./thread.js";
+import { setNow } from "./times.js";
 import { toastError } from "./toasts.js";
 
 const DEFAULT_PERSON = "U0MAYA";
@@ -19,6 +22,7 @@ let screen = null;
 let linked = true;
 let channel = null;
 let thread = null;
+let tab = "messages";
 let newFrom = null;
 const dismissed = new Set();
 const readUpTo = new Map();
@@ -30,6 +34,10 @@ const directory = {
   people: () => screen.people,
   conversation: (id) => screen.conversations.find((conversation) => conversation.id === id) ?? null,
   conversations: () => screen.conversations,
+  groupName: (id) => {
+    const group = screen.user_groups.find((one) => one.id === id);
+    return group ? `@${group.handle}` : null;
+  },
   open: (id) => openConversation(id),
 };
 
@@ -53,7 +61,14 @@ const composing = {
 const composer = new Composer(composing, { id: "composer" });
 const threadComposer = new Composer({ ...composing, commands: null });
 const sidebar = new Sidebar(sidebarNode, { open: (id) => openConversation(id), become: (id) => visit(id, channel) });
-const pane = new ConversationPane(main, { directory, composer, openSidebar: () => showSidebar(true) });
+const home = new HomeTab(directory, {
+  click: (id, block, action, value, values) =>
+    attempt("click", clickOf({ view_id: id, values }, block, action, value)),
+});
+const skipper = new Skipper((seconds) => attempt("skip", { seconds }));
+const pane = new ConversationPane(main, {
+  directory, composer, home, skipper, openSidebar: () => showSidebar(true), chooseTab: (key) => openTab(key),
+});
 const threadPane = new ThreadPane(document.getElementById("thread"), {
   composer: threadComposer,
   close: () => { openThread(null); composer.focus(); },
@@ -72,11 +87,11 @@ const clickOf = (where, block, action, value) =>
 function become(person, place) {
   connection?.stop();
   modals.render([]);
-  [channel, thread, newFrom] = [place, null, null];
+  [channel, thread, tab, newFrom] = [place, null, "messages", null];
   if (!histories.has(person)) histories.set(person, []);
   composer.history = threadComposer.history = histories.get(person);
   connection = new Connection(person, {
-    onScreen: (fetched) => { screen = fetched; render(); },
+    onScreen: (fetched) => { screen = fetched; setNow(screen.clock.now); render(); },
     onLink: (reached) => { linked = reached; render(); },
     onRefused: () => person !== DEFAULT_PERSON && visit(DEFAULT_PERSON, null),
   });
@@ -95,13 +110,22 @@ function visit(person, place) {
 function openConversation(id) {
   showSidebar(false);
   if (id !== channel) {
-    [channel, thread, newFrom] = [id, null, null];
+    [channel, thread, tab, newFrom] = [id, null, "messages", null];
+    if (directory.conversation(id)?.kind === "im") connection.act("open-app", { tab });
     const address = new URL(location.href);
     address.searchParams.set("in", id);
     history.replaceState(null, "", address);
   }
   render();
   if (!narrow.matches) composer.focus();
+}
+
+/** Turns to a tab of the app, which hears of it and may then publish something new. */
+function openTab(key) {
+  if (key === tab) return;
+  [tab, thread] = [key, null];
+  render();
+  attempt("open-app", { tab });
 }
 
 function openThread(ts) {
@@ -125,23 +149,26 @@ function render() {
   const all = conversation.messages.filter((message) => !dismissed.has(keyOf(message)));
   const view = viewOf(conversation, all);
   sidebar.render(screen, channel);
-  pane.render(screen, conversation, view, linked);
+  skipper.render(screen.clock);
+  pane.render(screen, conversation, tab, view, linked);
   threadPane.render(screen, conversation, thread, view);
   modals.render(screen.modals);
   const unread = screen.conversations.reduce((sum, { id, unread: count }) => sum + (id === channel ? 0 : count), 0);
   document.title = `${unread ? `(${unread}) ` : ""}${conversation.name} - ${screen.team.name} - Local workspace`;
   workspace.setAttribute("aria-busy", "false");
   markRead(conversation);
+  if (thread) markThreadRead(conversation);
 }
 
 function viewOf(conversation, all) {
-  const inThread = (message) => message.thread_ts && message.thread_ts !== message.ts;
   // Settled as the conversation is opened: what comes later arrives under the reader's eyes.
+  const threads = Map.groupBy(all.filter(isReply), ({ thread_ts: root }) => root);
   newFrom ??= conversation.unread ? firstUnread(conversation) : "";
   return {
     directory, all, newFrom,
-    messages: all.filter((message) => !inThread(message)),
-    replies: (ts) => all.filter((message) => inThread(message) && message.thread_ts === ts),
+    messages: all.filter((message) => message.is_in_channel),
+    replies: (ts) => threads.get(ts) ?? [],
+    unreadReplies: (ts) => conversation.unread_replies[ts] ?? 0,
     openThread,
     click: (message, block, action, value) =>
       attempt("click", clickOf({ channel: conversation.id, ts: message.ts }, block, action, value)),
@@ -151,15 +178,28 @@ function viewOf(conversation, all) {
 
 const keyOf = (message) => `${screen.me.id} ${channel} ${message.ts}`;
 
-const firstUnread = ({ messages, unread }) =>
-  messages.filter(({ user }) => user !== screen.me.id).at(-unread)?.ts ?? "";
+const isReply = ({ ts, thread_ts: root }) => Boolean(root) && root !== ts;
+
+const firstUnread = ({ messages, unread }) => {
+  const counted = messages.filter(({ user, ephemeral, subtype, is_in_channel: inChannel }) =>
+    user !== screen.me.id && !ephemeral && !subtype && inChannel);
+  return counted.at(-unread)?.ts ?? "";
+};
 
 function markRead({ id, messages, unread }) {
   const key = `${screen.me.id} ${id}`;
   const last = messages.at(-1)?.ts;
-  if (!unread || document.visibilityState !== "visible" || readUpTo.get(key) === last) return;
+  if (!unread || tab === "home" || document.visibilityState !== "visible" || readUpTo.get(key) === last) return;
   readUpTo.set(key, last);
   connection.act("read", { channel: id });
+}
+
+function markThreadRead({ id, unread_replies: unread }) {
+  if (!unread[thread] || document.visibilityState !== "visible") return;
+  const key = `${screen.me.id} ${id} ${thread}`;
+  if (readUpTo.get(key) === screen.version) return;
+  readUpTo.set(key, screen.version);
+  connection.act("read", { channel: id, thread_ts: thread });
 }
 
 function showSidebar(shown) {

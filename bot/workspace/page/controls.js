@@ -4,6 +4,7 @@
 
 import { append, freshId, h } from "./dom.js";
 import { showPlain, showText } from "./inline.js";
+import { localTime } from "./times.js";
 
 const MODES = { number_input: "decimal", email_text_input: "email", url_text_input: "url" };
 const PICKERS = { datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
@@ -15,7 +16,7 @@ export const holdsValue = (type) => type in MAKERS;
 /** The value an element starts with. */
 export const initialValue = (element) =>
   element.initial_value ?? element.initial_option?.value ?? element.initial_options?.map(({ value }) => value) ??
-  element.initial_date ?? element.initial_time ?? element.initial_user ?? element.initial_conversation ??
+  element.initial_date ?? element.initial_time ?? element.initial_date_time ?? element.initial_user ?? element.initial_conversation ??
   element.initial_channel ?? null;
 
 /** Makes the control for an element; `changed` is called when the person has changed its value. */
@@ -26,7 +27,7 @@ const MAKERS = {
   radio_buttons: choices("radio"), checkboxes: choices("checkbox"),
   static_select: select, users_select: select, conversations_select: select, channels_select: select,
   multi_static_select: choices("checkbox"),
-  datepicker: picker, timepicker: picker, datetimepicker: picker,
+  datepicker: picker, timepicker: picker, datetimepicker: momentPicker,
 };
 
 function textField(element, directory, changed) {
@@ -48,6 +49,13 @@ function textField(element, directory, changed) {
 function picker(element, directory, changed) {
   const target = h("input", { class: "field", type: PICKERS[element.type], on: { change: changed } });
   return single(target, (value) => value ?? "", (text) => (text === "" ? null : text));
+}
+
+/** A day and time of day in the reader's time zone; its value is a moment, in seconds since 1970. */
+function momentPicker(element, directory, changed) {
+  const target = h("input", { class: "field", type: PICKERS[element.type], on: { change: changed } });
+  const shown = (seconds) => (seconds ? localTime(Number(seconds)) : "");
+  return single(target, shown, (text) => (text === "" ? null : String(Math.floor(new Date(text).getTime() / 1000))));
 }
 
 function select(element, directory, changed) {
@@ -93,6 +101,6 @@ function choiceRow(option, input, directory) {
 
 function optionsOf(element, directory) {
   if (!LISTED.has(element.type)) return element.options ?? [];
-  const listed = element.type === "users_select" ? directory.people() : directory.conversations();
+  const listed = element.type === "users_select" ? directory.people().filter((person) => !person.is_bot) : directory.conversations();
   return listed.map(({ id, name }) => ({ value: id, text: { type: "plain_text", text: name, emoji: false } }));
 }

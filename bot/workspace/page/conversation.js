@@ -6,6 +6,7 @@ import { icon, iconButton } from "./icons.js";
 import { showMrkdwn } from "./inline.js";
 import { messageItems } from "./messages.js";
 import { Scroller } from "./scroller.js";
+import { Tabs } from "./tabs.js";
 
 /** Why nothing can be written in a conversation, or null when it can. */
 export const closedBecause = ({ name, kind, is_archived: archived, is_read_only: readOnly }) => {
@@ -13,13 +14,16 @@ export const closedBecause = ({ name, kind, is_archived: archived, is_read_only:
   return readOnly && kind === "im" ? "Sending messages to this app has been turned off." : null;
 };
 
-/** The column for `node`; `composer` is its message box, `openSidebar()` shows the sidebar on a phone. */
+/**
+ * The column for `node`; `composer` is its message box, `home` the app's Home tab, `skipper` the control of time.
+ * `openSidebar()` shows the sidebar on a phone, `chooseTab(key)` is called for a tab of the app.
+ */
 export class ConversationPane {
   #directory;
   #announced = new Map();
   #drawn = "";
 
-  constructor(node, { directory, composer, openSidebar }) {
+  constructor(node, { directory, composer, home, skipper, openSidebar, chooseTab }) {
     this.#directory = directory;
     this.composer = composer;
     this.title = h("h1", { class: "pane-title" });
@@ -27,23 +31,32 @@ export class ConversationPane {
     this.membership = h("p", { class: "membership" });
     this.banner = h("div", { class: "banner", role: "status" });
     this.scroller = new Scroller("Messages");
+    this.home = home;
+    this.talk = h("div", { class: "pane-talk" }, this.scroller.node, composer.node);
+    this.tabs = new Tabs("App", [
+      { key: "home", label: "Home", panel: home.node }, { key: "messages", label: "Messages", panel: this.talk },
+    ], chooseTab);
     const menu = iconButton("menu", "Open sidebar", openSidebar, "icon-button only-narrow");
     const heading = h("div", { class: "pane-heading" }, this.title, this.topic);
     node.replaceChildren(
-      h("header", { class: "pane-head" }, menu, heading, this.membership),
-      this.banner, this.scroller.node, composer.node);
+      h("header", { class: "pane-head" }, menu, heading, this.membership, skipper.node),
+      this.tabs.node, this.banner, home.node, this.talk);
   }
 
   /** Puts the caret into the message box, or lets the keys scroll where nothing can be written. */
-  focus() { (this.composer.isClosed ? this.scroller : this.composer).focus(); }
+  focus() {
+    if (!this.home.node.hidden) this.home.focus();
+    else (this.composer.isClosed ? this.scroller : this.composer).focus();
+  }
 
-  /** Shows a conversation of the screen; `view` is what `messageItems` takes. */
-  render(screen, conversation, view, linked) {
+  /** Shows a conversation of the screen, or the `tab` "home" of the app's; `view` is what `messageItems` takes. */
+  render(screen, conversation, tab, view, linked) {
     const place = `${screen.me.id} ${conversation.id}`;
     const moved = this.#drawn !== place;
     this.#drawn = place;
     this.#drawHead(conversation, screen.bot);
     this.#drawBanner(screen.bot, linked);
+    this.#drawTabs(conversation, tab, screen);
     if (moved) this.#drawIntro(conversation, screen);
     const label = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
     this.composer.show({
@@ -55,11 +68,20 @@ export class ConversationPane {
     if (moved) this.scroller.toEnd();
   }
 
-  #drawHead({ kind, name, topic, bot_is_member: member }, bot) {
-    this.title.replaceChildren(...(kind === "channel" ? [icon("hash"), name] : [name, appBadge()]));
+  #drawHead({ kind, name, topic, is_private: isPrivate, bot_is_member: member }, bot) {
+    const mark = icon(isPrivate ? "lock" : "hash");
+    this.title.replaceChildren(...(kind === "channel" ? [mark, name] : [name, appBadge()]));
     this.topic.textContent = topic ?? "";
     this.membership.textContent = kind === "channel" ? `${bot.name} is ${member ? "" : "not "}in this channel` : "";
     this.membership.classList.toggle("membership-in", kind === "channel" && member);
+  }
+
+  #drawTabs({ kind }, tab, { me, bot, people, app_home: appHome }) {
+    this.tabs.node.hidden = kind !== "im" || !appHome.has_home_tab;
+    this.home.node.hidden = tab !== "home";
+    this.talk.hidden = tab === "home";
+    this.tabs.render(tab);
+    this.home.render(me.id, appHome.view, people.find(({ id }) => id === bot.id));
   }
 
   #drawBanner(bot, linked) {

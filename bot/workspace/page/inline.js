@@ -39,7 +39,7 @@ function showNode(node, directory) {
     case "user": return userChip(node.id, directory, node.label);
     case "channel": return channelChip(node.id, directory, node.label);
     case "broadcast": return h("span", { class: "mention mention-loud" }, `@${node.range}`);
-    case "group": return h("span", { class: "mention" }, node.label);
+    case "group": return h("span", { class: "mention" }, directory.groupName(node.id) ?? node.label);
     case "date": return dateChip(node);
     default: throw new TypeError(`no such node: ${node.type}`);
   }

@@ -26,6 +26,7 @@ export function menuButton(button, { name, items, placement = "" }) {
   const open = (place) => {
     list.replaceChildren(...items().map((item) => entryOf(item, close)));
     list.hidden = false;
+    keepInSight(list, wrapper);
     button.setAttribute("aria-expanded", "true");
     document.addEventListener("pointerdown", closeFromOutside, true);
     entries().at(place)?.focus();
@@ -42,6 +43,16 @@ export function menuButton(button, { name, items, placement = "" }) {
     if (event.relatedTarget && !wrapper.contains(event.relatedTarget)) close({ refocus: false });
   });
   return wrapper;
+}
+
+/** Turns a menu to the side where there is room for it. */
+function keepInSight(list, wrapper) {
+  list.classList.remove("menu-turned-left", "menu-turned-up");
+  const frame = wrapper.closest(".scroller, .home, .dialog-body")?.getBoundingClientRect();
+  const { right, bottom, height } = list.getBoundingClientRect();
+  const above = wrapper.getBoundingClientRect().top - (frame?.top ?? 0);
+  list.classList.toggle("menu-turned-left", right > (frame?.right ?? innerWidth));
+  list.classList.toggle("menu-turned-up", bottom > (frame?.bottom ?? innerHeight) && above > height);
 }
 
 function entryOf(item, close) {

@@ -12,7 +12,7 @@ const NOBODY = { id: "?", name: "Unknown", is_bot: false };
 
 /**
  * Items for `messages`, oldest first. `view` has `directory`, `newFrom` (the ts of the first unread message, if any),
- * `replies(ts)`, and the acts `click(message, block_id, action_id, value)`, `dismiss(message)` and `openThread(ts)`,
+ * `replies(ts)`, `unreadReplies(ts)`, and the acts `click(message, block_id, action_id, value)`, `dismiss(message)` and `openThread(ts)`,
  * which is null within a thread.
  */
 export function messageItems(messages, view) {
@@ -29,11 +29,21 @@ export function messageItems(messages, view) {
   });
 }
 
-const isPlain = ({ ephemeral, subtype }) => !ephemeral && !subtype;
+const isReply = ({ ts, thread_ts: root }) => Boolean(root) && root !== ts;
+const isPlain = (message) => !message.ephemeral && !message.subtype;
 
 const follows = (message, previous) =>
   message.user === previous.user && isPlain(message) && isPlain(previous) &&
   Number(message.ts) - Number(previous.ts) < GROUPED_S;
+
+/** Items for a thread: its first message, how many replies there are, and the replies. */
+export function threadItems([root, ...replies], view) {
+  const inThread = { ...view, newFrom: null, replies: () => [], openThread: null };
+  const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
+  const rest = messageItems(replies, inThread);
+  return [...messageItems(root ? [root] : [], inThread), ...(replies.length ? [dividerItem("replies", count, "replies")] : []),
+    ...rest.filter(({ key }) => !key.startsWith("day ") || key !== `day ${dayKey(root.ts)}`)];
+}
 
 const dividerItem = (key, words, kind) => ({
   key,
@@ -45,7 +55,8 @@ function messageItem(message, grouped, view) {
   const replies = view.replies(message.ts);
   return {
     key: `${message.ts} ${message.ephemeral}`,
-    source: JSON.stringify([message, grouped, replies.map(({ ts, user }) => [ts, user])]),
+    source: JSON.stringify([message, grouped, replies.map(({ ts, user }) => [ts, user]), view.unreadReplies(message.ts),
+      replies.length > 0 && dayName(replies.at(-1).ts)]),
     build: () => showMessage(message, grouped, replies, view),
   };
 }
@@ -63,6 +74,7 @@ function showMessage(message, grouped, replies, view) {
   h("div", { class: "gutter" }, grouped ? time : avatar(author)),
   h("div", { class: "message-main" },
     !grouped && h("div", { class: "byline" }, name, time),
+    isReply(message) && view.openThread && broadcastMark(message, view),
     bodyOf(message, view),
     replies.length > 0 && view.openThread && threadLink(message, replies, view)),
   !message.ephemeral && !message.subtype && view.openThread && toolbar(message, view));
@@ -92,13 +104,22 @@ function threadLink(message, replies, view) {
   const authors = [...new Set(replies.map(({ user }) => user))].map((id) => view.directory.person(id) ?? NOBODY);
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   const last = replies.at(-1).ts;
-  return h("button", { type: "button", class: "thread-link", on: { click: () => view.openThread(message.ts) } },
+  const unread = view.unreadReplies(message.ts);
+  return h("button", { type: "button", class: `thread-link${unread ? " thread-unread" : ""}`, on: { click: () => view.openThread(message.ts) } },
     authors.slice(0, 3).map((author) => avatar(author, "avatar-small")),
     h("span", { class: "thread-count" }, count),
+    unread > 0 && h("span", { class: "thread-new" }, `${unread} new`),
     h("span", { class: "thread-last" }, `Last reply ${dayName(last).toLowerCase()} at ${clock(last)}`));
 }
 
+/** Says of a reply that is shown in the channel too which thread it stands in. */
+function broadcastMark(message, view) {
+  const open = () => view.openThread(message.thread_ts);
+  return h("p", { class: "broadcast-mark" }, "replied to ",
+    h("button", { type: "button", class: "link-button", on: { click: open } }, "a thread"));
+}
+
 function toolbar(message, view) {
-  const reply = iconButton("reply", "Reply in thread", () => view.openThread(message.ts));
+  const reply = iconButton("reply", "Reply in thread", () => view.openThread(message.thread_ts ?? message.ts));
   return h("div", { class: "message-toolbar" }, reply);
 }

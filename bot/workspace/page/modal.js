@@ -2,6 +2,7 @@
 
 import { findByFocusKey, freshId, h } from "./dom.js";
 import { showBlocks } from "./blocks.js";
+import { Fields } from "./fields.js";
 import { iconButton } from "./icons.js";
 import { showPlain } from "./inline.js";
 import { showInput } from "./inputs.js";
@@ -22,7 +23,7 @@ export function openModal(view, directory, acts) {
 class Form {
   #acts;
   #directory;
-  #controls = new Map();
+  #fields = new Fields();
   #errorLines = new Map();
   #shownView = "";
   #shownFaults = faultsOf({});
@@ -72,17 +73,17 @@ class Form {
   }
 
   #draw(view) {
-    const typed = this.values();
+    const typed = this.#fields.values();
     const focused = this.body.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
     this.heading.textContent = showPlain({ text: view.title });
     this.submitButton.replaceChildren(h("span", { class: "button-label" }, showPlain({ text: view.submit ?? "" })));
     this.submitButton.hidden = !view.submit;
     this.closeButton.textContent = showPlain({ text: view.close ?? (view.submit ? "Cancel" : "Close") });
-    this.#controls.clear();
+    this.#fields.clear();
     this.#errorLines.clear();
     this.body.replaceChildren(...showBlocks(view.blocks, this.#surface()));
-    this.#fill(view.values ?? {});
-    this.#fill(typed);
+    this.#fields.fill(view.values ?? {});
+    this.#fields.fill(typed);
     if (focused !== undefined) findByFocusKey(this.body, focused)?.focus({ preventScroll: true });
   }
 
@@ -92,25 +93,9 @@ class Form {
       headingLevel: 3,
       input: showInput,
       act: (block, action, value) => this.#click(block, action, value),
-      hold: (block, action, control) => this.#controls.set(keyOf(block, action), control),
+      hold: (block, action, control) => this.#fields.hold(block, action, control),
       errorLine: (block, show, control) => this.#errorLines.set(block, { show, control }),
     };
-  }
-
-  #fill(values) {
-    for (const [block, actions] of Object.entries(values)) {
-      for (const [action, value] of Object.entries(actions)) this.#controls.get(keyOf(block, action))?.write(value);
-    }
-  }
-
-  /** What stands in the fields now: plain values by block and action id. */
-  values() {
-    const values = {};
-    for (const [key, control] of this.#controls) {
-      const [block, action] = JSON.parse(key);
-      (values[block] ??= {})[action] = control.read();
-    }
-    return values;
   }
 
   /** Shows each error at its field, and at the bottom what concerns the form as a whole. */
@@ -121,7 +106,7 @@ class Form {
   }
 
   async #click(block, action, value) {
-    const answer = await this.#acts.click(this.id, block, action, value, this.values());
+    const answer = await this.#acts.click(this.id, block, action, value, this.#fields.values());
     if (!answer.ok) this.#showFaults({}, inWords(answer.error));
   }
 
@@ -129,7 +114,7 @@ class Form {
     if (this.#busy || this.submitButton.hidden) return;
     this.#setBusy(true);
     this.#showFaults({}, null);
-    const answer = await this.#acts.submit(this.id, this.values());
+    const answer = await this.#acts.submit(this.id, this.#fields.values());
     this.#setBusy(false);
     if (answer.ok) return;
     this.#showFaults(answer.errors ?? {}, answer.errors ? null : answer.message ?? inWords(answer.error));
@@ -173,5 +158,4 @@ class Form {
   }
 }
 
-const keyOf = (block, action) => JSON.stringify([block, action]);
 const faultsOf = ({ errors, trouble }) => JSON.stringify([errors ?? {}, trouble ?? null]);

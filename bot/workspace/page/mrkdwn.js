@@ -1,7 +1,7 @@
 // Slack's mrkdwn, parsed into plain nodes. It touches no DOM: inline.js shows what comes out of here.
 //
 // Nodes: {type: "text", text} · bold, italic, strike, quote {children} · {type: "code" | "pre", children}
-//        link {url, label} · user {id, label} · channel {id, label} · broadcast {range} · group {label}
+//        link {url, label} · user {id, label} · channel {id, label} · broadcast {range} · group {id, label}
 //        date {timestamp, format, url, fallback} · emoji {name}
 // The text in them is decoded: what it says is what a reader sees.
 
@@ -167,7 +167,7 @@ function controlNode(inside) {
   if (/^@[UW][A-Z0-9]+$/.test(target)) return { type: "user", id: target.slice(1), label };
   if (/^#[CG][A-Z0-9]+$/.test(target)) return { type: "channel", id: target.slice(1), label };
   if (/^!(?:channel|here|everyone)$/.test(target)) return { type: "broadcast", range: target.slice(1) };
-  if (/^!subteam\^[A-Z0-9]+$/.test(target)) return { type: "group", label: label || "@group" };
+  if (/^!subteam\^[A-Z0-9]+$/.test(target)) return { type: "group", id: target.slice(9), label: label || "@group" };
   const date = /^!date\^(\d+)\^([^^]+)(?:\^(.+))?$/.exec(target);
   if (date) return { type: "date", timestamp: Number(date[1]), format: date[2], url: date[3] ?? null, fallback: label };
   if (/^(?:https?:\/\/|mailto:|tel:)/i.test(target)) {

@@ -49,7 +49,7 @@ export class Sidebar {
       data: { focus: id },
       on: { click: () => this.#acts.open(id) },
     },
-    kind === "channel" ? icon("hash") : avatar(app, "avatar-small"),
+    kind === "channel" ? icon(conversation.is_private ? "lock" : "hash") : avatar(app, "avatar-small"),
     h("span", { class: "place-name" }, name),
     kind === "im" && appBadge(),
     unread > 0 && !current && badge));
@@ -66,7 +66,9 @@ export class Sidebar {
       label: person.name,
       checked: person.id === this.#screen.me.id,
       choose: () => this.#acts.become(person.id),
-      build: () => [avatar(person, "avatar-small"), person.name, person.id === this.#screen.me.id && icon("tick")],
+      build: () => [avatar(person, "avatar-small"),
+        h("span", { class: "menu-words" }, person.name, h("span", { class: "menu-more" }, person.title)),
+        person.id === this.#screen.me.id && icon("tick")],
     }))];
     return [menuButton(opener, { name: "Act as", items, placement: "menu-above menu-wide" })];
   }

@@ -3,7 +3,7 @@
 import { closedBecause } from "./conversation.js";
 import { h } from "./dom.js";
 import { iconButton } from "./icons.js";
-import { messageItems } from "./messages.js";
+import { threadItems } from "./messages.js";
 import { Scroller } from "./scroller.js";
 
 /** The column for `node`, shown while a thread is open; `close()` is called when the person closes it. */
@@ -39,7 +39,7 @@ export class ThreadPane {
     const closed = closedBecause(conversation);
     this.composer.show({ key, channel: conversation.id, thread: ts, label: "Reply…", closed });
     const thread = view.all.filter((message) => message.ts === ts || message.thread_ts === ts);
-    this.scroller.render(messageItems(thread, { ...view, newFrom: null, replies: () => [], openThread: null }));
+    this.scroller.render(threadItems(thread, view));
     if (!moved) return;
     this.scroller.toEnd();
     this.composer.focus();

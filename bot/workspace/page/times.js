@@ -13,16 +13,30 @@ const DATE_TOKENS = {
   time_secs: { hour: "numeric", minute: "2-digit", second: "2-digit" },
 };
 
+let ahead = 0;
+
+/** Sets the workspace's time, in seconds since 1970; it may run ahead of the reader's own clock. */
+export const setNow = (seconds) => { ahead = seconds - Date.now() / 1000; };
+
+/** The workspace's time in seconds since 1970. */
+export const now = () => Date.now() / 1000 + ahead;
+
 const dateOf = (ts) => new Date(Number(ts) * 1000);
 export const clock = (ts) => CLOCK.format(dateOf(ts));
 export const fullTime = (ts) => FULL.format(dateOf(ts));
 export const dayKey = (ts) => dateOf(ts).toDateString();
 
+/** A moment as a datetime-local field takes it: the reader's own time, without its zone. */
+export function localTime(ts) {
+  const date = dateOf(ts);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 /** The name of a day: Today, Yesterday, or its date. */
 export function dayName(ts) {
-  const now = new Date();
-  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-  if (dayKey(ts) === now.toDateString()) return "Today";
+  const today = dateOf(now());
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (dayKey(ts) === today.toDateString()) return "Today";
   return dayKey(ts) === yesterday.toDateString() ? "Yesterday" : DAY.format(dateOf(ts));
 }
 

@@ -14,6 +14,8 @@ const WORDS = {
   is_archived: "This channel is archived.",
   channel_not_found: "There is no such conversation.",
   view_not_found: "This form is no longer open.",
+  clock_is_fixed: "The time of this workspace cannot be moved.",
+  tab_not_found: "This app has no such tab.",
   messages_tab_disabled: "This app takes no direct messages.",
 };
 

@@ -68,6 +68,7 @@ CONFIRM = {"title": plain("Sure?"), "text": mrkdwn("Really?"), "confirm": plain(
         actions(select(options=options(*map(str, range(100))), initial_option=options("7")[0])),
         actions(select(option_groups=[{"label": plain("All"), "options": options("A", "B")}])),
         actions({"type": "datepicker", "initial_date": "2026-11-30"}, {"type": "timepicker", "initial_time": "09:30"}),
+        actions({"type": "datetimepicker", "initial_date_time": 1_795_000_000}),
         field("Note"),
         ALL_OF_RICH_TEXT,
     ],

@@ -1,0 +1,216 @@
+"""The desk: where alerts are raised, and where people do something to them."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from bot.alerts import life
+from bot.alerts.board import Board
+from bot.alerts.life import Actor
+from bot.alerts.policy import Policy
+from bot.metrics import Metrics
+from bot.store import Store
+from bot.store.alert import Alert, AlertStatus, Event, EventKind, Outcome, Urgency
+from bot.store.alerts import Change
+from bot.store.leads import Saved
+from scoring.score import Tier
+
+_FOR_MANAGERS = "Only a manager can do that."
+_NO_MANAGERS = "Only a manager can do that, and there is none: ask your admin to name them in the setting MANAGERS."
+_ALL = 100_000
+_BOARD_MOST = 500
+_BOARD_DAYS = 7
+
+Clock = Callable[[], float]
+"""Says how many seconds have passed since 1970."""
+
+
+class Wake(Protocol):
+    """Sees to it that an alert advances, in this process or another, now or at a given time."""
+
+    def __call__(self, alert: Alert, at: datetime | None = None) -> None:
+        """Return at once; the alert advances later."""
+
+
+class NotAllowed(Exception):
+    """Somebody may not do what they asked for; the message says why, to them."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The alert that a score is worth, whether it is a new one, and whether it changed with this score."""
+
+    alert: Alert
+    is_new: bool = False
+    is_changed: bool = False
+
+
+class Desk:
+    """Raises alerts and changes them for people. Safe to share between threads; Slack hears of it later."""
+
+    def __init__(self, store: Store, policy: Policy, wake: Wake, metrics: Metrics, clock: Clock) -> None:
+        self.policy = policy
+        self._store = store
+        self._wake = wake
+        self.metrics = metrics
+        self._clock = clock
+
+    @property
+    def now(self) -> datetime:
+        """The time, by the one clock of the bot."""
+        return datetime.fromtimestamp(self._clock(), UTC)
+
+    def raise_alert(self, saved: Saved, tier: Tier, *, entered_by: str) -> Raised | None:
+        """Raise the alert of a lead that was just scored, and return it; None where it is worth none.
+
+        A lead with an alert that is not closed keeps it, and the alert's thread says what changed. A lead that rose to
+        High gets a new one; a High lead that stays one does not within the policy's cooldown. `wake` it once the
+        transaction in which this happens is over.
+        """
+        standing = self._store.alerts.open_of(saved.lead_id)
+        if standing is not None:
+            if saved.is_repeat:
+                return Raised(standing)
+            return Raised(self._rescored(standing, saved, entered_by), is_changed=True)
+        if tier is not Tier.HIGH:
+            return None
+        stayed_high = saved.before is not None and saved.before.tier is Tier.HIGH
+        latest = self._store.alerts.latest_of(saved.lead_id) if stayed_high else None
+        if latest is not None and self.now - latest.raised_at < self.policy.cooldown:
+            return Raised(latest)
+        alert, is_new = self._store.alerts.add(*self._new_alert(saved, entered_by))
+        return Raised(alert, is_new=is_new)
+
+    def wake(self, raised: Raised | None) -> None:
+        """Let Slack hear of an alert that was raised or changed, at its time."""
+        if raised is not None and raised.is_new:
+            self._wake(raised.alert, raised.alert.due_at)
+        elif raised is not None and raised.is_changed:
+            self._wake(raised.alert)
+
+    def claim(self, alert_id: str, by: Actor) -> Alert:
+        """Make somebody the owner; the first one wins.
+
+        Raises:
+            NotPossible: somebody else has it, or it is closed.
+            UnknownAlert: its lead was forgotten.
+        """
+        return self._change(alert_id, by, "claim", lambda alert: life.claim(alert, self.paused, self.now, by))
+
+    def release(self, alert_id: str, by: Actor) -> Alert:
+        """Let everybody claim it again; raises as `claim`."""
+        return self._change(alert_id, by, "release", lambda alert: life.release(alert, self.paused, self.now, by))
+
+    def reassign(self, alert_id: str, by: Actor, to: str) -> Alert:
+        """Make somebody else the owner, as a manager; raises as `claim`, and NotAllowed."""
+        self.require_manager(by.user)
+        return self._change(alert_id, by, "reassign", lambda alert: life.reassign(alert, self.paused, self.now, by, to))
+
+    def snooze(self, alert_id: str, by: Actor, until: datetime) -> Alert:
+        """Send no reminders until then; raises as `claim`."""
+        return self._change(alert_id, by, "snooze", lambda alert: life.snooze(alert, self.paused, self.now, by, until))
+
+    def contacted(self, alert_id: str, by: Actor) -> Alert:
+        """Write down that the owner has contacted the lead; raises as `claim`."""
+        return self._change(alert_id, by, "contacted", lambda alert: life.contacted(alert, self.paused, self.now, by))
+
+    def close(self, alert_id: str, by: Actor, outcome: Outcome, note: str | None = None) -> Alert:
+        """Write down how it ended; raises as `claim`."""
+        return self._change(alert_id, by, outcome.value, lambda alert: life.close(alert, self.now, by, outcome, note))
+
+    def actor(self, user: str) -> Actor:
+        """Return somebody as the policy sees them."""
+        return Actor(user, is_manager=user in self.policy.managers)
+
+    def require_manager(self, user: str) -> None:
+        """Raise NotAllowed unless `user` is a manager."""
+        if user not in self.policy.managers:
+            raise NotAllowed(_FOR_MANAGERS if self.policy.managers else _NO_MANAGERS)
+
+    def require_owner(self, alert_id: str, by: Actor) -> None:
+        """Raise as the changes do that are an owner's or a manager's to make."""
+        life.require_owner(self._store.alerts.get(alert_id), by)
+
+    def board(self, user: str) -> Board:
+        """Return the board as `user` sees it."""
+        listed = self._store.alerts.listed(most=_BOARD_MOST)
+        mine = [alert for alert in listed if alert.owner == user]
+        unowned = [alert for alert in listed if alert.unowned]
+        at_risk = [
+            alert for alert in listed if alert.urgency is not Urgency.ON_TIME and alert.owner not in {None, user}
+        ]
+        shown = {alert.lead_id for alert in (*mine, *unowned, *at_risk)}
+        since = self.now - timedelta(days=_BOARD_DAYS)
+        return Board(
+            open=len(listed),
+            unowned=unowned,
+            at_risk=at_risk,
+            mine=mine,
+            names=self._store.alerts.names(sorted(shown)),
+            pace=self._store.alerts.pace(since),
+            days=_BOARD_DAYS,
+        )
+
+    @property
+    def paused(self) -> Policy:
+        """The policy, its clock standing still where somebody paused it."""
+        since = self.now - timedelta(days=30)
+        return self.policy.without((pause.begins, pause.ends) for pause in self._store.people.pauses(since))
+
+    def reset_clocks(self) -> None:
+        """Set the clock of every alert anew, the time at which the team works having changed."""
+        policy = self.paused
+        for alert in self._store.alerts.listed(most=_ALL):
+            self._store.alerts.change(alert.id, lambda current: life.retimed(current, policy))
+            self._wake(alert)
+
+    def wake_all_due(self) -> int:
+        """Wake every alert that has something to do, and return how many."""
+        due = self._store.alerts.due(self.now)
+        for alert_id in due:
+            self._wake(self._store.alerts.get(alert_id))
+        return len(due)
+
+    def _new_alert(self, saved: Saved, entered_by: str) -> tuple[Alert, list[Event]]:
+        now = self.now
+        quiet = self.policy.quiet.quiet(now)
+        due = self.policy.quiet.ends(now) if quiet else now
+        alert = Alert(
+            id=secrets.token_hex(6),
+            lead_id=saved.lead_id,
+            score_id=saved.score_id,
+            status=AlertStatus.WAITING,
+            urgency=Urgency.ON_TIME,
+            entered_by=entered_by,
+            raised_at=now,
+            due_at=due,
+        )
+        held = [Event(EventKind.HELD, now, note=due.isoformat())] if quiet else []
+        return alert, [Event(EventKind.RAISED, now, by=entered_by), *held]
+
+    def _rescored(self, alert: Alert, saved: Saved, by: str) -> Alert:
+        now, score = self.now, saved.score_id
+        return self._store.alerts.change(alert.id, lambda current: life.rescored(current, now, score, by))
+
+    def _change(self, alert_id: str, by: Actor, did: str, decide: Callable[[Alert], Change | None]) -> Alert:
+        before: list[Alert] = []
+
+        def decided(alert: Alert) -> Change | None:
+            before[:] = [alert]
+            return decide(alert)
+
+        alert = self._store.alerts.change(alert_id, decided)
+        if alert.version == before[0].version:
+            return alert
+        self._store.audit.record(who=by.user, did=did, subject=alert_id, at=self.now)
+        self._measure(before[0], alert)
+        self._wake(alert)
+        return alert
+
+    def _measure(self, before: Alert, after: Alert) -> None:
+        if before.claim_seconds is None and after.claim_seconds is not None:
+            self.metrics.claimed(after.claim_seconds)
+        if before.contact_seconds is None and after.contact_seconds is not None:
+            self.metrics.contacted(after.contact_seconds)

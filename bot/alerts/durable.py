@@ -1,0 +1,87 @@
+"""Alerts that advance for as long as anything runs: each advance is a short workflow of DBOS, queued until it is due.
+
+Nothing waits in a thread, and what waits belongs to no process: any replica takes it from the queue when its time has
+come. What a killed process was in the midst of is done again by its next life, or by the watch of another replica.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from dbos import DBOS, SetEnqueueOptions
+
+from bot.alerts.desk import Clock
+from bot.store.alert import Alert
+
+log = logging.getLogger(__name__)
+
+_QUEUE = "alerts"
+_AT_ONCE = 16
+_POLLED_EVERY_SECONDS = 0.1
+_MARGIN_SECONDS = 0.05
+_KEPT = timedelta(days=1)
+_DELETED_AT_ONCE = 500
+
+WORKFLOW_VERSION = "1"
+"""Workflows are finished by any release that has this version; it changes with the meaning of their arguments only."""
+
+
+class Durable:
+    """Runs `advance` for alerts, now or later. There is one in a process, as there is one DBOS."""
+
+    def __init__(self, database_url: str, replica: str, clock: Clock) -> None:
+        self._clock = clock
+        logging.getLogger("dbos").addHandler(logging.NullHandler())  # or DBOS adds one that writes to the console
+        DBOS(
+            config={
+                "name": "lead-scorer",
+                "system_database_url": database_url,
+                "application_version": WORKFLOW_VERSION,
+                "executor_id": replica,
+                "enable_otlp": False,
+            }
+        )
+
+    def start(self, advance: Callable[[str], datetime | None]) -> None:
+        """Take up what is waiting, and what an earlier life of this replica left undone."""
+
+        @DBOS.workflow(name="advance_alert")
+        def advance_alert(alert_id: str) -> None:
+            again = DBOS.run_step({"name": "advance"}, _seconds, advance, alert_id)
+            if again is not None:
+                self._enqueue(alert_id, datetime.fromtimestamp(again, UTC))
+
+        self._workflow = advance_alert
+        DBOS.launch()
+        DBOS.register_queue(_QUEUE, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLLED_EVERY_SECONDS)
+
+    def wake(self, alert: Alert, at: datetime | None = None) -> None:
+        """Let an alert advance now, or at a time."""
+        self._enqueue(alert.id, at)
+
+    def tidy(self) -> None:
+        """Forget workflows that ended more than a day ago."""
+        before = (datetime.now(UTC) - _KEPT).isoformat()
+        ended = DBOS.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before, limit=_DELETED_AT_ONCE, load_input=False
+        )
+        if ended:
+            DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
+
+    def stop(self, within: int = 5) -> None:
+        """Finish what runs; what waits is kept."""
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=within)
+
+    def _enqueue(self, alert_id: str, at: datetime | None) -> None:
+        delay = None if at is None else at.timestamp() - self._clock() + _MARGIN_SECONDS
+        if delay is None or delay <= 0:
+            DBOS.enqueue_workflow(_QUEUE, self._workflow, alert_id)
+            return
+        once = f"{alert_id}:{at:%Y%m%d%H%M%S%f}"
+        with SetEnqueueOptions(delay_seconds=delay, deduplication_id=once, duplication_policy="return-existing"):
+            DBOS.enqueue_workflow(_QUEUE, self._workflow, alert_id)
+
+
+def _seconds(advance: Callable[[str], datetime | None], alert_id: str) -> float | None:
+    again = advance(alert_id)
+    return None if again is None else again.timestamp()

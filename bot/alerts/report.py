@@ -1,0 +1,17 @@
+"""What the team's day looks like: for the daily digest, the board and the App Home."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.store.alert import Alert
+from bot.store.alerts import Pace
+
+
+@dataclass(frozen=True)
+class Daily:
+    """The alerts that nobody has, how many each person has that wait for contact, and how fast the team was lately."""
+
+    unowned: Sequence[Alert]
+    waiting_for_contact: Mapping[str, int]
+    pace: Pace
+    days: int

@@ -1,0 +1,116 @@
+"""The watch: what is looked after every half minute, whichever replica does it."""
+
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from bot.alerts.courier import Courier, NotDelivered
+from bot.alerts.desk import Desk
+from bot.alerts.once import Once
+from bot.alerts.report import Daily
+from bot.store import Store
+from bot.store.alert import AlertStatus
+
+log = logging.getLogger(__name__)
+
+_EVERY_SECONDS = 30
+_MOST = 1_000
+_DAYS = 7
+_LATE = timedelta(hours=2)
+
+
+class Watch:
+    """Wakes alerts that nobody woke, posts the daily digest, and deletes what has been kept long enough."""
+
+    def __init__(
+        self,
+        store: Store,
+        desk: Desk,
+        courier: Courier,
+        *,
+        daily_at: time | None,
+        kept_for: timedelta,
+        tidy: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._desk = desk
+        self._courier = courier
+        self._daily_at = daily_at
+        self._kept_for = kept_for
+        self._tidy = tidy
+        self._once = Once(store.tellings)
+        self._look = threading.Event()
+        self._stopped = False
+        self._thread = threading.Thread(target=self._watch, name="watch", daemon=True)
+
+    def start(self) -> None:
+        """Watch in the background."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._stopped = True
+        self._look.set()
+        self._thread.join()
+
+    def look_now(self) -> None:
+        """Look without waiting for the next time."""
+        self._look.set()
+
+    def look(self) -> None:
+        """Do once what is done every half minute."""
+        woken = self._desk.wake_all_due()
+        if woken:
+            log.debug("woke %d alerts", woken)
+        self._post_daily()
+        self._delete_old()
+
+    def _watch(self) -> None:
+        while not self._stopped:
+            try:
+                self.look()
+            except Exception as trouble:  # noqa: BLE001, such as a database that is away; the watch must go on
+                log.error("the watch could not look: %s", type(trouble).__name__)  # noqa: TRY400, it may quote values
+            self._look.wait(_EVERY_SECONDS)
+            self._look.clear()
+
+    def _post_daily(self) -> None:
+        now = self._desk.now
+        hours = self._desk.policy.hours
+        local = now.astimezone(hours.calendar.zone)
+        if self._daily_at is None or not hours.whole_days().is_open(now):
+            return
+        starts = datetime.combine(local.date(), self._daily_at, hours.calendar.zone)
+        if not starts <= local < starts + _LATE:
+            return
+        key = f"daily:{local.date()}"
+        if not self._store.ledger.first(key, at=now):
+            return
+        try:
+            self._once.send(
+                key,
+                now,
+                send=lambda: self._courier.post_daily(self._daily(), key),
+                find=lambda since: self._courier.find(key, since),
+            )
+        except NotDelivered as failed:
+            log.warning("the daily digest is posted later: %s", failed)
+            self._store.ledger.strike(key)
+
+    def _daily(self) -> Daily:
+        since = self._desk.now - timedelta(days=_DAYS)
+        everything = self._store.alerts.listed(most=_MOST)
+        waiting = Counter(alert.owner for alert in everything if alert.owner and alert.status is AlertStatus.CLAIMED)
+        unowned = [alert for alert in everything if alert.unowned]
+        return Daily(unowned, waiting, self._store.alerts.pace(since), _DAYS)
+
+    def _delete_old(self) -> None:
+        now = self._desk.now
+        if not self._store.ledger.first(f"tidied:{now.date()}", at=now):
+            return
+        deleted = self._store.leads.purge(now - self._kept_for)
+        self._store.ledger.purge(now)
+        self._tidy()
+        log.info("deleted %d leads that were kept long enough", deleted)

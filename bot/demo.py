@@ -1,0 +1,70 @@
+"""The demo: the bot in a local workspace of its own, with a team, a key for the HTTP API, and a clock to play with."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.app import Bot, build
+from bot.settings import BadSettings, Settings
+from bot.store.api_keys import Scope
+from bot.workspace import MovableClock, Workspace
+from bot.workspace.people import JONAS, MAYA, PRIYA
+from scoring.scorer import Scorer
+
+_TEAM: dict[str, Any] = {
+    "sales_team": (MAYA.id, JONAS.id),
+    "managers": (PRIYA.id,),
+    # So that what one tries at night is answered at night.
+    "working_hours": "Mon-Sun 00:00-24:00",
+    "quiet_hours": "off",
+}
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A bot that runs in its workspace, and what to tell whoever started it."""
+
+    bot: Bot
+    greeting: tuple[str, ...]
+
+
+def start_demo(settings: Settings, scorer: Scorer, cleanup: ExitStack) -> Demo:
+    """Start a local workspace and the bot in it; both forget everything when `cleanup` closes.
+
+    Raises:
+        BadSettings: a port is taken.
+    """
+    clock = MovableClock()
+    try:
+        workspace = cleanup.enter_context(Workspace(port=settings.workspace_port, clock=clock))
+    except OSError:
+        raise BadSettings(
+            f"Port {settings.workspace_port} is taken: set WORKSPACE_PORT to another one, or to 0 for any free one."
+        ) from None
+    folder = Path(cleanup.enter_context(TemporaryDirectory(prefix="lead-scorer-", ignore_cleanup_errors=True)))
+    bot = build(_in(workspace, settings, folder), scorer, clock)
+    workspace.on_skip = bot.look_at_the_clock
+    bot.start()
+    _, secret = bot.store.api_keys.create("demo", frozenset(Scope), datetime.now(UTC))
+    return Demo(bot, tuple(_greeting(workspace.url, f"http://127.0.0.1:{bot.http_port}", secret)))
+
+
+def _in(workspace: Workspace, settings: Settings, folder: Path) -> Settings:
+    """Return the settings for the workspace; what somebody set stays, save where the team and the leads are."""
+    ours = {name: value for name, value in _TEAM.items() if name not in settings.model_fields_set}
+    kept = {} if "database_url" in settings.model_fields_set else {"database_url": f"sqlite:///{folder}/leads.sqlite"}
+    return settings.model_copy(update=ours | kept).with_slack(
+        bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
+    )
+
+
+def _greeting(workspace: str, api: str, secret: str) -> list[str]:
+    return [
+        "",
+        f"  No Slack tokens are set, so this is the local workspace. Open it:  {workspace}",
+        f"  Leads also arrive over HTTP, with the key {secret}:  {api}/docs",
+        "",
+    ]

@@ -1,0 +1,36 @@
+"""The examination: everything that the doctor looks at, in order."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from slack_sdk import WebClient
+
+from bot.doctor.finding import Finding, ok, skipped
+from bot.doctor.machine import examine_database, examine_hours, examine_model
+from bot.doctor.slack_app import SlackApp
+from bot.doctor.slack_people import SlackPeople
+from bot.settings import Settings
+
+_TIMEOUT_SECONDS = 6
+
+
+def examine(settings: Settings, clock: Callable[[], float] = time.time) -> Iterator[Finding]:
+    """Yield what is found with these settings, as it is found. Nothing is changed, in Slack or in the database."""
+    if settings.slack_bot_token is None:
+        yield ok("Settings", "Understood.")
+        yield skipped("Slack", "No tokens are set: `python -m bot` opens the local workspace.")
+    else:
+        mode = "Slack calls over HTTP" if settings.uses_http else "Socket Mode"
+        yield ok("Settings", f"Understood; {mode}.")
+        client = WebClient(
+            settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            timeout=_TIMEOUT_SECONDS,
+            retry_handlers=[],
+        )
+        yield from SlackApp(settings, client, clock).examine()
+        yield from SlackPeople(settings, client).examine()
+    yield from examine_database(settings)
+    yield from examine_model(settings)
+    yield from examine_hours(settings, datetime.fromtimestamp(clock(), UTC))

@@ -1,0 +1,1 @@
+"""Intake: what reaches the bot over HTTP: leads that arrive by themselves, and who asks for scores."""

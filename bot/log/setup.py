@@ -1,0 +1,49 @@
+"""Setting up the log: one stream, to standard error, for our words and those of libraries."""
+
+import logging
+import sys
+import threading
+from types import TracebackType
+from typing import Literal
+
+from bot.log.formats import JsonFormat, TextFormat, is_own
+
+LogFormat = Literal["text", "json"]
+
+# Asked for detail, these write whole requests, tokens included, and take time to.
+_CHATTY = ("asyncio", "dbos", "fastapi", "httpcore", "httpx", "psycopg", "slack_bolt", "slack_sdk", "sqlalchemy")
+_SERVERS = ("uvicorn", "uvicorn.access", "uvicorn.error", "websockets")
+
+log = logging.getLogger("bot")
+
+
+def set_up_log(level: str, form: LogFormat = "text") -> None:
+    """Log to standard error at `level`, in this form, also what no code caught.
+
+    Of libraries only warnings and errors are written, without the values in them.
+    """
+    stderr = logging.StreamHandler()
+    stderr.setFormatter(JsonFormat() if form == "json" else TextFormat())
+    stderr.addFilter(_is_worth_writing)
+    logging.basicConfig(level=level, handlers=[stderr], force=True)
+    for name in (*_CHATTY, *_SERVERS):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    logging.getLogger("dbos").addHandler(logging.NullHandler())  # with none of its own it writes past this log
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_thread
+
+
+def _is_worth_writing(record: logging.LogRecord) -> bool:
+    return is_own(record) or record.levelno >= logging.WARNING
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if isinstance(error, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        log.critical("stopped by what nobody caught", exc_info=(kind, error, trace))
+
+
+def _uncaught_in_thread(thread: threading.ExceptHookArgs) -> None:
+    if thread.exc_value is not None and not isinstance(thread.exc_value, SystemExit):
+        log.error("a thread ended by what nobody caught", exc_info=thread.exc_value)

@@ -1,0 +1,18 @@
+"""Settings: everything that the environment and `.env` can say. Nothing else reads them."""
+
+from bot.settings.load import BadSettings, forget_proxies, load_model_settings, load_settings, load_store_settings
+from bot.settings.model import DEMO_MODEL, ModelSettings
+from bot.settings.settings import Settings
+from bot.settings.store import StoreSettings
+
+__all__ = [
+    "DEMO_MODEL",
+    "BadSettings",
+    "ModelSettings",
+    "Settings",
+    "StoreSettings",
+    "forget_proxies",
+    "load_model_settings",
+    "load_settings",
+    "load_store_settings",
+]

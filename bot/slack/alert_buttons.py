@@ -1,0 +1,106 @@
+"""The buttons of an alert: claiming it, saying how it goes on, and how it ended."""
+
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from bot.alerts.desk import Desk
+from bot.alerts.life import Actor
+from bot.slack.alert_forms import (
+    alert_of,
+    not_qualified_view,
+    read_not_qualified,
+    read_person,
+    read_snooze,
+    reassign_view,
+    snooze_view,
+)
+from bot.slack.board import board_card, show_home
+from bot.slack.reply import Reply
+from bot.store.alert import Outcome
+
+
+def claim_alert(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, reply: Reply, desk: Desk
+) -> None:
+    """Make the person who pressed the owner; the card says so to everybody, and the board to them."""
+    ack()
+    user = body["user"]["id"]
+    try:
+        desk.claim(action["value"], desk.actor(user))
+    finally:
+        if body["container"]["type"] == "view":
+            show_home(user, client, desk)
+        elif body["container"].get("is_ephemeral"):
+            reply.instead(board_card(desk.board(user), desk.policy))
+
+
+def release_alert(ack: Ack, body: dict[str, Any], action: dict[str, Any], desk: Desk) -> None:
+    """Let everybody claim it again."""
+    ack()
+    desk.release(action["value"], _actor(body, desk))
+
+
+def contacted_alert(ack: Ack, body: dict[str, Any], action: dict[str, Any], desk: Desk) -> None:
+    """Write down that the lead was contacted."""
+    ack()
+    desk.contacted(action["value"], _actor(body, desk))
+
+
+def won_alert(ack: Ack, body: dict[str, Any], action: dict[str, Any], desk: Desk) -> None:
+    """Close the alert as won."""
+    ack()
+    desk.close(action["value"], _actor(body, desk), Outcome.WON)
+
+
+def lost_alert(ack: Ack, body: dict[str, Any], action: dict[str, Any], desk: Desk) -> None:
+    """Close the alert as lost."""
+    ack()
+    desk.close(action["value"], _actor(body, desk), Outcome.LOST)
+
+
+def not_qualified_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, desk: Desk) -> None:
+    """Ask why the lead is not qualified."""
+    desk.require_owner(action["value"], _actor(body, desk))
+    ack()
+    client.views_open(trigger_id=body["trigger_id"], view=not_qualified_view(action["value"]))
+
+
+def not_qualified_form(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
+    """Close the alert as not qualified, with the reason."""
+    reason = read_not_qualified(body["view"])
+    ack()
+    desk.close(alert_of(body["view"]), _actor(body, desk), Outcome.NOT_QUALIFIED, reason)
+
+
+def snooze_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, desk: Desk) -> None:
+    """Ask until when there are to be no reminders."""
+    desk.require_owner(action["value"], _actor(body, desk))
+    ack()
+    client.views_open(trigger_id=body["trigger_id"], view=snooze_view(action["value"]))
+
+
+def snooze_form(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
+    """Send no reminders until then."""
+    until = read_snooze(body["view"], desk.now, desk.policy.hours)
+    ack()
+    desk.snooze(alert_of(body["view"]), _actor(body, desk), until)
+
+
+def reassign_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, desk: Desk) -> None:
+    """Ask a manager who is to have the lead."""
+    desk.require_manager(body["user"]["id"])
+    ack()
+    client.views_open(trigger_id=body["trigger_id"], view=reassign_view(action["value"]))
+
+
+def reassign_form(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
+    """Make somebody else the owner."""
+    to = read_person(body["view"])
+    ack()
+    desk.reassign(alert_of(body["view"]), _actor(body, desk), to)
+
+
+def _actor(body: dict[str, Any], desk: Desk) -> Actor:
+    return desk.actor(body["user"]["id"])

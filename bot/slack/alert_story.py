@@ -1,0 +1,77 @@
+"""What an alert's thread says: each event in a sentence, to whom it concerns."""
+
+from datetime import datetime
+
+from bot.alerts.policy import Policy
+from bot.slack.alert_card import duration, mention
+from bot.slack.blocks import escaped, moment
+from bot.slack.cards import Message, person
+from bot.store.alert import Alert, Event, EventKind
+
+_FOR_ALL = {EventKind.REMINDED, EventKind.RELEASED}
+
+
+def story(alert: Alert, event: Event, policy: Policy, *, rise: str = "") -> Message:
+    """Return what the thread says of an event; what everybody should see also goes to the channel."""
+    words = _sentence(alert, event, policy, rise)
+    to_all = {"reply_broadcast": True} if event.kind in _FOR_ALL else {}
+    return {"text": words, "unfurl_links": False, "unfurl_media": False} | to_all
+
+
+def _sentence(alert: Alert, event: Event, policy: Policy, rise: str) -> str:
+    if event.by is None:
+        return _by_the_clock(alert, event, policy)
+    by = f"<@{event.by}>"
+    match event.kind:
+        case EventKind.CLAIMED:
+            return f"{by} has this lead{_after(alert.claim_seconds)}."
+        case EventKind.RELEASED:
+            return f"{by} released this lead. Who takes it?"
+        case EventKind.REASSIGNED:
+            return f"{mention(event.to or '')} This lead is yours now: {by} gave it to you."
+        case EventKind.SNOOZED:
+            return f"{by} will be reminded {moment(datetime.fromisoformat(event.note or ''))}."
+        case EventKind.CONTACTED:
+            return f"{by} contacted this lead{_after(alert.contact_seconds)}."
+        case EventKind.CLOSED:
+            return f"{by} closed this lead: {escaped(event.note or '')}."
+        case EventKind.RESCORED:
+            return f"Scored again by {person(event.by)}. {escaped(rise)}".strip()
+    raise ValueError(f"{event.kind} is not told")
+
+
+def _by_the_clock(alert: Alert, event: Event, policy: Policy) -> str:
+    to = mention(event.to) if event.to else "<!here>"
+    match event.kind:
+        case EventKind.REMINDED:
+            return f"Nobody has this lead yet. Who takes it?{_until(alert, policy)}"
+        case EventKind.ASKED:
+            return f"{to} Nobody claimed this lead in time. Will you take it? Press *Claim* on its card."
+        case EventKind.ESCALATED if event.to:
+            return f"{to} This lead is yours now, for nobody claimed it. Contact it, or *Reassign* it."
+        case EventKind.ESCALATED:
+            return f"{to} Still nobody has this lead, and nobody is left to be asked (settings SALES_TEAM, MANAGERS)."
+        case EventKind.CONTACT_AT_RISK:
+            return f"{to} Please contact this lead{_contact_until(alert, policy)}."
+        case EventKind.CONTACT_BREACHED:
+            whom = " ".join([to, *map(mention, policy.managers)])
+            return f"{whom} This lead was to be contacted by now, and nobody said that it was."
+    raise ValueError(f"{event.kind} is not told")
+
+
+def _after(seconds: float | None) -> str:
+    return f", {duration(seconds)} after it came in" if seconds is not None else ""
+
+
+def _until(alert: Alert, policy: Policy) -> str:
+    return f" The time for claiming it ends {moment(policy.claim_end(alert.clock_from))}." if alert.clock_from else ""
+
+
+def _contact_until(alert: Alert, policy: Policy) -> str:
+    return f" by {moment(policy.contact_end(alert.clock_from))}" if alert.clock_from else ""
+
+
+def escalation(who: str, link: str) -> Message:
+    """Return the direct message to somebody whose alert it is now; `who` the lead is."""
+    words = f"The High lead *{escaped(who or 'without a name')}* is yours now, for nobody claimed it. {link}".strip()
+    return {"text": words, "unfurl_links": False, "unfurl_media": False}

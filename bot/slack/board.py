@@ -1,0 +1,66 @@
+"""The board: every High lead that is not closed, whose it is, and how fast the team is."""
+
+from collections.abc import Sequence
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from bot.alerts.board import Board
+from bot.alerts.desk import Desk
+from bot.alerts.policy import Policy
+from bot.slack.alert_card import alert_state, claim_button
+from bot.slack.blocks import Block, context, escaped, header, mrkdwn
+from bot.slack.cards import Message, message
+from bot.slack.digests import pace_in_words
+from bot.slack.reply import Reply
+from bot.store.alert import Alert
+
+_LISTED = 10
+Home = dict[str, object]
+
+
+def board_command(ack: Ack, desk: Desk, reply: Reply, user: str) -> None:
+    """Answer `/scorelead board`, privately."""
+    ack()
+    reply.privately(board_card(desk.board(user), desk.policy))
+
+
+def board_home(event: dict[str, str], client: WebClient, desk: Desk) -> None:
+    """Show the board in the App Home when somebody opens it."""
+    if event["tab"] == "home":
+        show_home(event["user"], client, desk)
+
+
+def show_home(user: str, client: WebClient, desk: Desk) -> None:
+    """Publish the board as it is now to the App Home of `user`."""
+    client.views_publish(user_id=user, view={"type": "home", "blocks": board_blocks(desk.board(user), desk.policy)})
+
+
+def board_card(board: Board, policy: Policy) -> Message:
+    """Return the board as a message."""
+    return message(_summary(board), board_blocks(board, policy))
+
+
+def board_blocks(board: Board, policy: Policy) -> list[Block]:
+    """Return the board: what nobody has, what is at risk, what is mine, and the team's medians."""
+    blocks = [header("High leads"), mrkdwn(_summary(board))]
+    for heading, listed in (("Nobody's", board.unowned), ("At risk", board.at_risk), ("Mine", board.mine)):
+        blocks += _section(heading, listed, board, policy)
+    return [*blocks, context(pace_in_words(board.pace, board.days))]
+
+
+def _summary(board: Board) -> str:
+    return f"{board.open} open · {len(board.unowned)} without an owner · {len(board.at_risk)} at risk"
+
+
+def _section(heading: str, listed: Sequence[Alert], board: Board, policy: Policy) -> list[Block]:
+    if not listed:
+        return []
+    more = [context(f"and {len(listed) - _LISTED} more")] if len(listed) > _LISTED else []
+    return [mrkdwn(f"*{heading}*"), *(_line(alert, board, policy) for alert in listed[:_LISTED]), *more]
+
+
+def _line(alert: Alert, board: Board, policy: Policy) -> Block:
+    name = escaped(board.names.get(alert.lead_id, "a lead without a name"))
+    line = mrkdwn(f"*{name}*\n{alert_state(alert, policy)}")
+    return line | ({"accessory": claim_button(alert)} if alert.owner is None else {})

@@ -1,0 +1,185 @@
+"""The courier: says in the hot leads channel what happens to alerts, with a client that repeats nothing by itself."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.alerts.courier import Place, Refused, TryLater, Unconfirmed
+from bot.alerts.policy import Policy
+from bot.alerts.report import Daily
+from bot.metrics import Metrics
+from bot.slack.alert_card import AlertedLead, alert_card
+from bot.slack.alert_story import escalation, story
+from bot.slack.cards import Message
+from bot.slack.channels import Channels
+from bot.slack.digests import daily_card, digest_card
+from bot.slack.history import rise
+from bot.slack.refusals import refusal_card
+from bot.store import Store
+from bot.store.alert import Alert, Event, EventKind
+
+log = logging.getLogger(__name__)
+
+_METADATA = "lead_alert"
+_LEFT_OPEN = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+_SLOW_DOWN = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+_GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+_PAGE = 200
+_LONG_PAUSE_SECONDS = 60
+
+
+class SlackCourier:
+    """Posts, replies and updates in Slack. Safe to share between threads.
+
+    After Slack asks for a pause, nothing is sent to that channel until it is over.
+    """
+
+    def __init__(self, client: WebClient, channel: str, store: Store, policy: Policy, metrics: Metrics) -> None:
+        self._client = client
+        self._channel = channel
+        self._channels = Channels(client, self._call)
+        self._store = store
+        self._policy = policy
+        self._metrics = metrics
+        self._paused_until: dict[str, float] = {}
+
+    def post_card(self, alert: Alert, key: str) -> Place:
+        """Post the alert's card."""
+        return self._post(self._channel, alert_card(self._alerted(alert), self._policy), key)
+
+    def post_digest(self, alerts: Sequence[Alert], key: str) -> Place:
+        """Post one message that lists several alerts."""
+        return self._post(self._channel, digest_card(list(map(self._alerted, alerts)), self._policy), key)
+
+    def update_card(self, alert: Alert) -> None:
+        """Show the alert on its card as it is now."""
+        self._update(Place(alert.channel or "", alert.ts or ""), alert_card(self._alerted(alert), self._policy))
+
+    def update_digest(self, alerts: Sequence[Alert], place: Place) -> None:
+        """Show the alerts of a digest as they are now."""
+        self._update(place, digest_card(list(map(self._alerted, alerts)), self._policy))
+
+    def reply(self, alert: Alert, event: Event, key: str) -> Place:
+        """Say in the alert's thread what happened."""
+        rise = self._rise_at(alert, int(event.note or 0)) if event.kind is EventKind.RESCORED else ""
+        message = story(alert, event, self._policy, rise=rise)
+        return self._post(alert.channel or self._channel, message | {"thread_ts": alert.ts}, key)
+
+    def escalate(self, alert: Alert, to: str) -> None:
+        """Tell somebody directly that an alert is theirs now."""
+        name = self._store.alerts.names([alert.lead_id]).get(alert.lead_id, "")
+        self._direct(to, escalation(name, self._link(alert)))
+
+    def post_daily(self, daily: Daily, key: str) -> Place:
+        """Post how the day begins."""
+        names = self._store.alerts.names([alert.lead_id for alert in daily.unowned])
+        return self._post(self._channel, daily_card(daily, names), key)
+
+    def tell_admin(self, code: str) -> None:
+        """Tell the admins, or the managers where none are named, that Slack refuses alerts, and what to do."""
+        message = refusal_card(code, self._channel)
+        for admin in self._policy.admins or self._policy.managers:
+            self._direct(admin, message)
+
+    def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:
+        """Return where a message of ours stands that was sent since then, in the channel or in a thread of it."""
+        channel = thread.channel if thread else self._channels.id_of(self._channel)
+        cursor: str | None = None
+        while cursor != "":
+            page = self._page(channel, since, thread, cursor)
+            for found in page["messages"]:
+                if found.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                    return Place(channel, found["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        return None
+
+    def _page(self, channel: str, since: datetime, thread: Place | None, cursor: str | None) -> SlackResponse:
+        asked: dict[str, Any] = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": _PAGE}
+        asked |= {"include_all_metadata": True, "cursor": cursor}
+        if thread is not None:
+            replies = asked | {"ts": thread.ts}
+            return self._call("conversations.replies", channel, lambda: self._client.conversations_replies(**replies))
+        return self._call("conversations.history", channel, lambda: self._client.conversations_history(**asked))
+
+    def _alerted(self, alert: Alert) -> AlertedLead:
+        stored = self._store.leads.get(alert.lead_id)
+        return AlertedLead(alert, stored.lead, stored.score, self._rise_at(alert, stored.score_id))
+
+    def _rise_at(self, alert: Alert, score_id: int) -> str:
+        """Return how the score changed when it became the one with this id."""
+        past = self._store.leads.history(alert.lead_id)
+        at = next((at for at, one in enumerate(past) if one.id == score_id), 0)
+        return rise(past[at - 1], self._store.leads.score(score_id)) if at else ""
+
+    def _link(self, alert: Alert) -> str:
+        if alert.ts is None or alert.channel is None:
+            return ""
+        try:
+            link = self._client.chat_getPermalink(channel=alert.channel, message_ts=alert.ts)["permalink"]
+        except (SlackApiError, OSError, HTTPException):
+            return f"It is in <#{alert.channel}>."
+        return f"<{link}|Open it>"
+
+    def _direct(self, user: str, message: Message) -> None:
+        self._call("chat.postMessage", user, lambda: self._client.chat_postMessage(channel=user, **message))
+
+    def _post(self, channel: str, message: Message, key: str) -> Place:
+        metadata = {"event_type": _METADATA, "event_payload": {"key": key}}
+        posted = self._call(
+            "chat.postMessage",
+            channel,
+            lambda: self._client.chat_postMessage(channel=channel, metadata=metadata, **message),
+        )
+        return Place(posted["channel"], posted["ts"])
+
+    def _update(self, place: Place, message: Message) -> None:
+        shown = {name: message[name] for name in ("text", "blocks")}
+        try:
+            self._call(
+                "chat.update",
+                place.channel,
+                lambda: self._client.chat_update(channel=place.channel, ts=place.ts, **shown),
+            )
+        except Refused as refused:
+            if refused.code not in _GONE:
+                raise
+            log.warning("a card was deleted in Slack (%s); its alert lives on", refused.code)
+
+    def _call(self, method: str, channel: str, send: Callable[[], SlackResponse]) -> SlackResponse:
+        """Return Slack's answer; raises TryLater, Unconfirmed or Refused."""
+        pause = self._paused_until.get(channel, 0.0) - time.monotonic()
+        if pause > 0:
+            raise TryLater("ratelimited", pause)
+        try:
+            answer = send()
+        except SlackApiError as error:
+            failure = _reading(error)
+            if isinstance(failure, TryLater) and failure.seconds:
+                self._paused_until[channel] = time.monotonic() + failure.seconds
+        except (OSError, HTTPException):
+            failure = Unconfirmed("connection lost")
+        else:
+            self._metrics.told("told")
+            return answer
+        self._metrics.told("put off" if isinstance(failure, TryLater) else "refused")
+        self._metrics.slack_failed(method, failure.code)
+        raise failure
+
+
+def _reading(error: SlackApiError) -> TryLater | Refused:
+    """Return what an answer of Slack means; after an error of its own, some of what was asked may have been done."""
+    code, status = str(error.response.get("error")), error.response.status_code
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code in _SLOW_DOWN:
+        asked = error.response.headers.get("Retry-After", "")
+        return TryLater("ratelimited", float(asked) if asked.isdecimal() else _LONG_PAUSE_SECONDS)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _LEFT_OPEN or not code.isidentifier():
+        return Unconfirmed(code if code.isidentifier() else f"HTTP {status}")
+    return Refused(code)

@@ -1,0 +1,64 @@
+"""Digests: many alerts in one message, and how a day begins."""
+
+from collections.abc import Sequence
+
+from bot.alerts.policy import Policy
+from bot.alerts.report import Daily
+from bot.slack.alert_card import AlertedLead, alert_state, claim_button, duration
+from bot.slack.blocks import Block, context, escaped, header, mrkdwn
+from bot.slack.cards import Message, message
+from bot.slack.figures import percent
+from bot.store.alert import AlertStatus
+from bot.store.alerts import Pace
+
+_LISTED = 15
+
+
+def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
+    """Return the message that lists alerts that came too fast for a card each; each can be claimed."""
+    heading = f"{len(listed)} more High leads" if len(listed) > 1 else "1 more High lead"
+    blocks: list[Block] = [header(heading), context("They came in so fast that they share one message.")]
+    for alerted in listed:
+        line = mrkdwn(f"*{escaped(who(alerted))}* · {percent(alerted.score.confidence)}\n{_state(alerted, policy)}")
+        is_free = alerted.alert.status in {AlertStatus.WAITING, AlertStatus.OPEN}
+        blocks.append(line | ({"accessory": claim_button(alerted.alert)} if is_free else {}))
+    words = "\n".join([f"{heading}:", *(f"{escaped(who(one))}, {percent(one.score.confidence)}" for one in listed)])
+    return message(words, blocks)
+
+
+def daily_card(daily: Daily, names: dict[str, str]) -> Message:
+    """Return how the day begins: what is open, who has what, and how fast the team was."""
+    blocks: list[Block] = [header("Good morning"), mrkdwn(_open(daily, names))]
+    if daily.waiting_for_contact:
+        each = (f"<@{user}> {count}" for user, count in sorted(daily.waiting_for_contact.items()))
+        blocks.append(mrkdwn(f"*To be contacted:* {' · '.join(each)}"))
+    blocks.append(context(pace_in_words(daily.pace, daily.days)))
+    return message("\n".join(["Good morning.", _open(daily, names), pace_in_words(daily.pace, daily.days)]), blocks)
+
+
+def pace_in_words(pace: Pace, days: int) -> str:
+    """Return how fast the team was: "Last 7 days: claimed after 4 min, contacted after 2 h (medians of 31 and 25)."."""
+    if pace.claim_seconds is None:
+        return f"Last {days} days: no lead was claimed."
+    claims = f"claimed after {duration(pace.claim_seconds)}"
+    contacts = f", contacted after {duration(pace.contact_seconds)}" if pace.contact_seconds is not None else ""
+    return f"Last {days} days: {claims}{contacts} of working time (medians of {pace.claimed} and {pace.contacted})."
+
+
+def who(alerted: AlertedLead) -> str:
+    """Return how people call the lead."""
+    lead = alerted.lead
+    return lead.name or lead.company or lead.email or lead.external_id or lead.phone or "a lead without a name"
+
+
+def _state(alerted: AlertedLead, policy: Policy) -> str:
+    return alert_state(alerted.alert, policy)
+
+
+def _open(daily: Daily, names: dict[str, str]) -> str:
+    if not daily.unowned:
+        return ":white_check_mark: Every High lead has an owner."
+    listed = [escaped(names.get(alert.lead_id, "a lead without a name")) for alert in daily.unowned[:_LISTED]]
+    more = f" and {len(daily.unowned) - _LISTED} more" if len(daily.unowned) > _LISTED else ""
+    count = len(daily.unowned)
+    return f":red_circle: *{count} High lead{'s' * (count > 1)} without an owner:* {', '.join(listed)}{more}"

@@ -1,0 +1,70 @@
+"""Finding a lead: by name, company, e-mail, phone or id, without a fact about it."""
+
+import re
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.slack import names
+from bot.slack.card_value import write_value
+from bot.slack.lead_card import lead_card, leads_card, unknown_lead_card
+from bot.slack.parse import parse_lead
+from bot.slack.reply import Reply
+from bot.slack.words import unescaped
+from bot.store import Store
+from bot.store.lead import StoredLead
+from scoring.errors import InvalidLead
+from scoring.lead import IDENTITY, Lead
+
+# One word with a digit in it, which may be an id or a phone number: nothing that says anything else of a lead.
+_ID = re.compile(r"(?=\D*\d)[\w.+@-]+")
+
+
+def names_a_lead(command: dict[str, Any]) -> bool:
+    """Match a text that names a lead and states nothing about it, such as `/scorelead Dana Reyes`."""
+    try:
+        return bool(_name_in(command["text"]))
+    except InvalidLead:
+        return bool(_ID.fullmatch(unescaped(command["text"]).strip()))
+
+
+def find_command(ack: Ack, command: dict[str, Any], reply: Reply, store: Store, channel: str) -> None:
+    """Answer with the card of the lead, or with a list where several are called so, privately."""
+    words = _words_in(command["text"])
+    found = store.leads.find(words)
+    known = parse_lead(command["text"]) if not found else Lead()  # InvalidLead is raised here, before ack
+    ack()
+    if not found:
+        reply.privately(unknown_lead_card(words, write_value(known)))
+    elif len(found) == 1:
+        _show(found[0], reply, store, channel)
+    else:
+        owners = store.leads.owners([one.id for one in found])
+        reply.privately(leads_card(f"Leads called “{words}”", found, owners, names.SHOW_LEAD))
+
+
+def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, store: Store, channel: str) -> None:
+    """Show the card of a lead from a list."""
+    stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
+    ack()
+    _show(stored, reply, store, channel)
+
+
+def _show(stored: StoredLead, reply: Reply, store: Store, channel: str) -> None:
+    past, alert = store.leads.history(stored.id), store.alerts.latest_of(stored.id)
+    reply.privately(lead_card(stored, past, alert, channel))
+
+
+def _words_in(text: str) -> str:
+    try:
+        return _name_in(text)
+    except InvalidLead:
+        return unescaped(text).strip()
+
+
+def _name_in(text: str) -> str:
+    """Return who a text names, or nothing if it states a fact; raises InvalidLead where it is not understood."""
+    lead = parse_lead(text)
+    if any(value is not None for value in lead.features.values()):
+        return ""
+    return " ".join(fact for field in IDENTITY if (fact := getattr(lead, field.name)))

@@ -1,0 +1,107 @@
+"""Forgetting a lead, for managers: all that is kept of it is deleted, once they have confirmed."""
+
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from bot.alerts.desk import Desk
+from bot.slack import names
+from bot.slack.blocks import actions, button, escaped, plain
+from bot.slack.cards import Message, message
+from bot.slack.lead_card import leads_card, name_of
+from bot.slack.removal import remove_messages
+from bot.slack.reply import Reply
+from bot.slack.words import unescaped
+from bot.store import Store
+from bot.store.erasure import Erased
+from bot.store.lead import StoredLead
+
+_WORD = "forget"
+
+
+def is_to_forget(command: dict[str, Any]) -> bool:
+    """Match `/scorelead forget Dana Reyes`."""
+    first, _, rest = str(command.get("text", "")).strip().partition(" ")
+    return first.lower() == _WORD and bool(rest.strip())
+
+
+def forget_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store, user: str) -> None:
+    """Ask whether the lead is to be forgotten, or which one of several."""
+    desk.require_manager(user)  # NotAllowed is raised here, before ack
+    ack()
+    words = unescaped(command["text"]).strip().partition(" ")[2].strip()
+    found = store.leads.find(words)
+    if not found:
+        reply.privately(_said(f"I know no lead “{words}”."))
+    elif len(found) == 1:
+        reply.privately(_question(found[0], store.leads.extent(found[0].id)))
+    else:
+        reply.privately(leads_card("Which one is to be forgotten?", found, {}, names.ASK_TO_FORGET))
+
+
+def ask_to_forget(ack: Ack, action: dict[str, Any], reply: Reply, desk: Desk, store: Store, user: str) -> None:
+    """Ask whether a lead from a list is to be forgotten."""
+    desk.require_manager(user)
+    stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
+    ack()
+    reply.instead(_question(stored, store.leads.extent(stored.id)))
+
+
+def forget_lead(
+    ack: Ack, action: dict[str, Any], client: WebClient, reply: Reply, desk: Desk, store: Store, user: str
+) -> None:
+    """Delete the lead, here and in Slack."""
+    desk.require_manager(user)
+    ack()
+    erased = store.leads.forget(action["value"])
+    if erased.leads:
+        store.audit.record(who=user, did=_WORD, subject=action["value"], at=desk.now)
+    left = remove_messages(erased.messages, client=client, store=store, policy=desk.policy)
+    reply.instead(_said(_done(erased, len(left))))
+
+
+def keep_lead(ack: Ack, reply: Reply) -> None:
+    """Leave everything as it is."""
+    ack()
+    reply.instead(_said("Nothing was deleted."))
+
+
+def _question(stored: StoredLead, extent: Erased) -> Message:
+    words = (
+        f"Forget {name_of(stored.lead)} for good? This deletes {in_numbers(extent)}. It cannot be undone. "
+        "Cards that somebody shared in a conversation stay there."
+    )
+    forget = button("Forget for good", names.FORGET, stored.id) | {"style": "danger"}
+    return _said(words) | {
+        "blocks": [
+            {"type": "section", "text": plain(words)},
+            actions([forget, button("Keep", names.KEEP, stored.id)]),
+        ]
+    }
+
+
+def in_numbers(extent: Erased) -> str:
+    """Return how much there is of a lead: "the lead, 3 scores, 1 alert with 5 events and 4 messages in Slack"."""
+    alerts = f", {_count(extent.alerts, 'alert')} with {_count(extent.events, 'event')}" if extent.alerts else ""
+    slack = f" and {_count(len(extent.messages), 'message')} in Slack" if extent.messages else ""
+    return f"the lead, {_count(extent.scores, 'score')}{alerts}{slack}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _done(erased: Erased, left: int) -> str:
+    if not erased.leads:
+        return "This lead was forgotten before."
+    trouble = (
+        f" Slack did not let me delete {_count(left, 'message')} of it: please delete what still tells of it by hand."
+        if left
+        else ""
+    )
+    return f"Forgotten: {in_numbers(erased)}.{trouble}"
+
+
+def _said(words: str) -> Message:
+    return message(escaped(words), [{"type": "section", "text": plain(words)}])

@@ -1,0 +1,42 @@
+"""History: how a lead's score changed, in one line."""
+
+from bot.slack.figures import percent
+from bot.store.lead import PastScore
+from scoring.errors import in_words
+from scoring.score import Reason, Score, Tier
+
+_NAMED_MOST = 2
+_WORTH_SAYING = 0.25
+"""A change that weighs less than this share of the weightiest one is not named."""
+
+
+def rise(before: PastScore, now: Score) -> str:
+    """Return how the score rose or fell, and why: "Medium 61 % → High 84 %: pre-approved financing".
+
+    Nothing is returned where it reads the same as before.
+    """
+    was, is_now = _in_short(before.tier, before.score.confidence), _in_short(now.tier, now.confidence)
+    if was == is_now:
+        return ""
+    if before.score.model_version != now.model_version:
+        return f"{was} → {is_now}: scored by another model"
+    causes = [reason.feature.say(reason.value).text for reason in _causes(before.score, now)]
+    return f"{was} → {is_now}: {in_words(causes)}" if causes else f"{was} → {is_now}"
+
+
+def _causes(before: Score, now: Score) -> list[Reason]:
+    """Return the features that changed and moved the score the way it went, the weightiest change first."""
+    past = {reason.feature.name: reason for reason in before.reasons}
+    upward = 1 if now.margin > before.margin else -1
+    weights = {
+        reason: upward * (reason.contribution - old.contribution)
+        for reason in now.reasons
+        if (old := past.get(reason.feature.name)) is not None and old.value != reason.value
+    }
+    worth = _WORTH_SAYING * max(weights.values(), default=0)
+    heaviest_first = sorted(weights, key=lambda reason: -weights[reason])
+    return [reason for reason in heaviest_first if weights[reason] > max(worth, 0)][:_NAMED_MOST]
+
+
+def _in_short(tier: Tier, confidence: float) -> str:
+    return f"{tier} {percent(confidence)}"

@@ -1,0 +1,81 @@
+"""Cards of leads that are known: one with its history, and lists of several. Nothing here talks to Slack."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.slack import names
+from bot.slack.blocks import Block, Element, actions, button, escaped, header, moment, mrkdwn, plain, small
+from bot.slack.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
+from bot.slack.figures import percent
+from bot.slack.history import rise
+from bot.store.alert import Alert
+from bot.store.lead import PastScore, StoredLead
+from scoring.lead import FEATURES, Lead
+
+_PAST_SHOWN = 5
+NAMELESS = "A lead without a name"
+
+
+def lead_card(stored: StoredLead, past: Sequence[PastScore], alert: Alert | None, channel: str) -> Message:
+    """Return the card of a lead as it is known now, with how it came to that and who has it."""
+    told = alert_in_words(alert, channel, is_new=False) if alert else ""
+    history = "\n".join(_history(past))
+    blocks = [
+        *score_blocks(stored.lead, stored.score),
+        mrkdwn(f"*History*\n{history}"),
+        *([mrkdwn(told)] if told else []),
+        small(_known(stored.lead)),
+        origin("Scored by", stored.latest.by, stored.score),
+        actions(
+            [button("Share here", names.SHARE, stored.id), button("All reasons", names.SHOW_REASONS, stored.id)],
+        ),
+    ]
+    return message(spoken(stored.lead, stored.score, f"History: {history}", told), blocks)
+
+
+def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, str], press: str) -> Message:
+    """Return a list of leads; `press` is the action of each one's button, `owners` says by id who has it."""
+    lines = [_line(one, owners.get(one.id), press) for one in listed]
+    words = [f"{_in_short(one.latest)}: {escaped(name_of(one.lead))}" for one in listed]
+    return message("\n".join([escaped(heading), *words]), [header(heading), *lines])
+
+
+def unknown_lead_card(words: str, form_value: str) -> Message:
+    """Return the answer to who looks for a lead that nobody has scored."""
+    said = f"I know no lead “{words}”. To score one, add what you know of it, or fill in the form."
+    press = actions([button("Open the form", names.OPEN_FORM, form_value, primary=True)])
+    return message(escaped(said), [{"type": "section", "text": plain(said)}, press])
+
+
+def name_of(lead: Lead) -> str:
+    """Return how people call a lead."""
+    return lead.name or lead.company or lead.email or lead.external_id or lead.phone or NAMELESS
+
+
+def _history(past: Sequence[PastScore]) -> list[str]:
+    """Return a line for each of the latest scores, in Slack's markup, the oldest first."""
+    lines = [
+        f"{moment(one.at)}: {(rise(before, one.score) if before else '') or _in_short(one)}"
+        for before, one in zip([None, *past], past, strict=False)
+    ]
+    return lines[-_PAST_SHOWN:]
+
+
+def _line(stored: StoredLead, owner: str | None, press: str) -> Block:
+    detail = moment(stored.scored_at) + (f" · <@{owner}> has it" if owner else "")
+    words: Element = {"type": "mrkdwn", "text": detail}
+    label = {names.SHOW_LEAD: "Show", names.ASK_TO_FORGET: "Forget…"}[press]
+    return {
+        "type": "section",
+        "text": plain(f"{_in_short(stored.latest)} · {name_of(stored.lead)}"),
+        "fields": [words],
+        "accessory": button(label, press, stored.id),
+    }
+
+
+def _known(lead: Lead) -> str:
+    said = (one.say(value).text for one in FEATURES if (value := lead.features[one.name]) is not None)
+    return f"Known: {' · '.join(part for part in (*said, identity(lead)) if part)}."
+
+
+def _in_short(past: PastScore) -> str:
+    return f"{past.tier} {percent(past.score.confidence)}"

@@ -1,0 +1,26 @@
+"""Recent leads: the team's latest, whoever scored them."""
+
+from slack_bolt import Ack
+
+from bot.slack import names
+from bot.slack.cards import Message
+from bot.slack.lead_card import leads_card
+from bot.slack.reply import Reply
+from bot.store import Store
+
+_LISTED = 10
+
+
+def recent_command(ack: Ack, reply: Reply, store: Store) -> None:
+    """Answer `/scorelead recent`, privately."""
+    ack()
+    listed = store.leads.recent(_LISTED)
+    if not listed:
+        reply.privately(_nothing_yet())
+        return
+    owners = store.leads.owners([one.id for one in listed])
+    reply.privately(leads_card("The latest leads", listed, owners, names.SHOW_LEAD))
+
+
+def _nothing_yet() -> Message:
+    return {"text": f"No lead was scored yet. Type `{names.SCORE_COMMAND}` alone for the form."}

@@ -1,0 +1,58 @@
+"""The connection to Slack in Socket Mode, which ends without losing what runs."""
+
+from contextlib import suppress
+from http.client import HTTPException
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.refused import refused, unreachable
+from bot.settings import BadSettings
+
+
+class SocketMode:
+    """Receives Slack's requests over a WebSocket that we open, so that no URL of ours is public."""
+
+    def __init__(self, app: App, app_token: str, web_client: WebClient, at_once: int) -> None:
+        self._app = app
+        self._handler = SocketModeHandler(app, app_token, web_client=web_client, concurrency=at_once)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether Slack can reach us now."""
+        return bool(self._handler.client.is_connected())
+
+    def connect(self) -> None:
+        """Connect, and serve requests in the background.
+
+        Raises:
+            BadSettings: Slack does not accept the app token, or cannot be reached.
+        """
+        try:
+            self._handler.connect()
+            if not self.is_connected:
+                raise ConnectionError("it does not take the connection")
+        except SlackApiError as error:
+            raise BadSettings(refused("SLACK_APP_TOKEN", error)) from None
+        except (OSError, HTTPException) as error:
+            raise BadSettings(unreachable(self._app.client.base_url, error)) from None
+
+    def take_no_more(self) -> None:
+        """Take no new requests, and wait until those are acknowledged that came in."""
+        client = self._handler.client
+        client.auto_reconnect_enabled = False
+        client.closed = True  # ends the loop that hands out requests; acknowledgements still go out
+        client.enqueue_message("{}")  # wakes that loop
+        client.message_processor.shutdown()
+        client.message_workers.shutdown(wait=True)
+
+    def disconnect(self) -> None:
+        """Close the connection."""
+        client = self._handler.client
+        client.current_session_state.terminated = True
+        if client.current_session is not None:
+            with suppress(OSError):  # the connection may be broken already
+                client.current_session.ping("closing")  # the answer wakes the thread that waits for messages
+        client.close()

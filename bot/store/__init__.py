@@ -1,0 +1,55 @@
+"""The store: everything that is to outlive the process."""
+
+from datetime import UTC, datetime
+from typing import Self
+
+from bot.store.alerts import Alerts
+from bot.store.api_keys import ApiKeys
+from bot.store.audit import Audit
+from bot.store.database import Database
+from bot.store.idempotent_answers import IdempotentAnswers
+from bot.store.leads import Leads
+from bot.store.ledger import Ledger
+from bot.store.migrations import migrate
+from bot.store.people import People
+from bot.store.tellings import Tellings
+
+
+class Store:
+    """What is kept, by kind. Safe to share between threads, and its database between processes."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.leads = Leads(database)
+        self.alerts = Alerts(database)
+        self.tellings = Tellings(database)
+        self.people = People(database)
+        self.ledger = Ledger(database)
+        self.api_keys = ApiKeys(database)
+        self.idempotent_answers = IdempotentAnswers(database)
+        self.audit = Audit(database)
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open the database at `url`, and bring it to the tables of today.
+
+        Raises:
+            BadDatabase: it cannot be used; the message says what to do.
+        """
+        database = Database.open(url)
+        try:
+            migrate(database, at=datetime.now(UTC))
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def purge(self, now: datetime, before: datetime) -> int:
+        """Delete leads that were last scored `before` then, and what else is old; return how many leads those were."""
+        self.ledger.purge(now)
+        self.idempotent_answers.purge(now=now)
+        return self.leads.purge(before)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()

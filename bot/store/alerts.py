@@ -1,0 +1,274 @@
+"""The alerts in the store. Every change is one transaction on a locked row, decided by a pure function."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.store.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
+from bot.store.database import Database
+from bot.store.tables import alert_events, alerts, leads
+
+Change = tuple[Alert, Sequence[Event]]
+"""An alert as it is to be, and what happened to it."""
+
+_COLUMNS = [alerts.c[field.name] for field in fields(Alert)]
+_OPEN = alerts.c.closed_at.is_(None)
+_OWNED = (AlertStatus.CLAIMED.value, AlertStatus.CONTACTED.value)
+_LEASE = timedelta(seconds=60)
+
+
+class UnknownAlert(Exception):
+    """There is no alert {alert_id}; its lead was forgotten."""
+
+    def __init__(self, alert_id: str) -> None:
+        super().__init__(f"There is no alert {alert_id}; its lead was forgotten.")
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a person has: alerts that are `open`, those got `lately`, and when the `last` one came."""
+
+    open: int = 0
+    lately: int = 0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a team was: medians in seconds of working time, None without any."""
+
+    claim_seconds: float | None
+    contact_seconds: float | None
+    claimed: int
+    contacted: int
+
+
+class Alerts:
+    """Alerts by id, each with its history."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, alert: Alert, events: Sequence[Event]) -> tuple[Alert, bool]:
+        """Add an alert and return it and True; or the one that its lead has already and is not closed, and False."""
+        try:
+            with self._database.write() as connection, connection.begin_nested():
+                connection.execute(insert(alerts).values(_row(alert)))
+                _append(connection, alert.id, events)
+            return alert, True
+        except IntegrityError:
+            existing = self.open_of(alert.lead_id)
+            if existing is None:
+                raise
+            return existing, False
+
+    def change(self, alert_id: str, decide: Callable[[Alert], Change | None]) -> Alert:
+        """Let `decide` say what becomes of the alert, nobody else changing it meanwhile, and return it as it is then.
+
+        `decide` returns None to leave it as it is; what it raises is passed on, and nothing changed.
+
+        Raises:
+            UnknownAlert: the alert is gone.
+        """
+        with self._database.write() as connection:
+            row = connection.execute(select(*_COLUMNS).where(alerts.c.id == alert_id).with_for_update()).one_or_none()
+            if row is None:
+                raise UnknownAlert(alert_id)
+            decided = decide(_alert(row))
+            if decided is None:
+                return _alert(row)
+            alert, events = decided
+            alert = replace(alert, version=alert.version + 1)
+            connection.execute(update(alerts).where(alerts.c.id == alert_id).values(_row(alert)))
+            _append(connection, alert_id, events)
+        return alert
+
+    def note(self, alert_id: str, **columns: Any) -> None:
+        """Write down something that is no change to those who read the card, such as when to try again."""
+        values = {name: _plain(value) for name, value in columns.items()}
+        with self._database.write() as connection:
+            connection.execute(update(alerts).where(alerts.c.id == alert_id).values(values))
+
+    def get(self, alert_id: str) -> Alert:
+        """Return an alert.
+
+        Raises:
+            UnknownAlert: it is gone.
+        """
+        found = self._read(select(*_COLUMNS).where(alerts.c.id == alert_id))
+        if not found:
+            raise UnknownAlert(alert_id)
+        return found[0]
+
+    def open_of(self, lead_id: str) -> Alert | None:
+        """Return the alert of a lead that is not closed."""
+        return next(iter(self._read(select(*_COLUMNS).where(alerts.c.lead_id == lead_id, _OPEN))), None)
+
+    def latest_of(self, lead_id: str) -> Alert | None:
+        """Return the alert of a lead that was raised last."""
+        newest = select(*_COLUMNS).where(alerts.c.lead_id == lead_id).order_by(alerts.c.raised_at.desc()).limit(1)
+        return next(iter(self._read(newest)), None)
+
+    def listed(self, *conditions: ColumnElement[bool], most: int = 100) -> list[Alert]:
+        """Return alerts that are not closed and meet the conditions, those that are due first."""
+        query = select(*_COLUMNS).where(_OPEN, *conditions)
+        return self._read(query.order_by(alerts.c.due_at.is_(None), alerts.c.due_at, alerts.c.raised_at).limit(most))
+
+    def unowned(self, *, most: int = 100) -> list[Alert]:
+        """Return those that nobody has."""
+        return self.listed(alerts.c.owner.is_(None), most=most)
+
+    def owned_by(self, user: str, *, most: int = 100) -> list[Alert]:
+        """Return those that somebody has."""
+        return self.listed(alerts.c.owner == user, most=most)
+
+    def failed(self) -> list[Alert]:
+        """Return those whose card Slack refused for good."""
+        return self.listed(alerts.c.failure.is_not(None), most=10_000)
+
+    def due(self, now: datetime) -> list[str]:
+        """Return the ids of those that have something to do or to say."""
+        late = or_(
+            alerts.c.due_at <= now,
+            alerts.c.retry_at <= now,
+            (alerts.c.shown_version < alerts.c.version)
+            & alerts.c.retry_at.is_(None)
+            & alerts.c.failure.is_(None)
+            & (alerts.c.status != AlertStatus.WAITING.value),
+        )
+        with self._database.read() as connection:
+            return list(connection.scalars(select(alerts.c.id).where(late).order_by(alerts.c.raised_at)))
+
+    def in_digest(self, digest_at: datetime) -> list[Alert]:
+        """Return those that a digest lists, in the order in which they came."""
+        query = select(*_COLUMNS).where(alerts.c.digest_at == digest_at)
+        return self._read(query.order_by(alerts.c.raised_at, alerts.c.id))
+
+    def posted_since(self, at: datetime) -> int:
+        """Return how many got a card of their own since then."""
+        own_card = alerts.c.digest_at.is_(None) & (alerts.c.posted_at >= at)
+        with self._database.read() as connection:
+            return connection.scalar(select(func.count()).select_from(alerts).where(own_card)) or 0
+
+    def lease(self, alert_id: str, by: str, now: datetime) -> bool:
+        """Take the right to speak for an alert for a minute, and return whether it was free or ours already."""
+        free = or_(alerts.c.busy_until.is_(None), alerts.c.busy_until < now, alerts.c.busy_by == by)
+        taken = update(alerts).where(alerts.c.id == alert_id, free).values(busy_by=by, busy_until=now + _LEASE)
+        with self._database.write() as connection:
+            return connection.execute(taken).rowcount == 1
+
+    def end_lease(self, alert_id: str, by: str) -> None:
+        """Give that right back."""
+        mine = alerts.c.id == alert_id, alerts.c.busy_by == by
+        with self._database.write() as connection:
+            connection.execute(update(alerts).where(*mine).values(busy_by=None, busy_until=None))
+
+    def history(self, alert_id: str) -> list[NumberedEvent]:
+        """Return everything that happened to an alert, in order."""
+        return self._events(select(alert_events).where(alert_events.c.alert_id == alert_id))
+
+    def untold(self, alert_id: str) -> list[NumberedEvent]:
+        """Return what happened and was not said in the thread yet, in order."""
+        mine = alert_events.c.alert_id == alert_id, alert_events.c.told_at.is_(None)
+        return self._events(select(alert_events).where(*mine))
+
+    def told(self, alert_id: str, numbers: Sequence[int], at: datetime) -> None:
+        """Write down that events were said in the thread, or need not be."""
+        these = alert_events.c.alert_id == alert_id, alert_events.c.number.in_(numbers)
+        with self._database.write() as connection:
+            connection.execute(update(alert_events).where(*these).values(told_at=at))
+
+    def loads(self, since: datetime) -> dict[str, Load]:
+        """Return what each person has now and got since then, by Slack user."""
+        lately = alerts.c.claimed_at >= since
+        query = (
+            select(
+                alerts.c.owner,
+                func.count().filter(alerts.c.status == AlertStatus.CLAIMED.value),
+                func.count().filter(lately),
+                func.max(alerts.c.claimed_at),
+            )
+            .where(alerts.c.owner.is_not(None), or_(alerts.c.status.in_(_OWNED), lately))
+            .group_by(alerts.c.owner)
+        )
+        with self._database.read() as connection:
+            loads = {owner: Load(open_, lately, last) for owner, open_, lately, last in connection.execute(query)}
+            asked = connection.execute(
+                select(alerts.c.asked, func.count(), func.max(alerts.c.clock_from))
+                .where(alerts.c.asked.is_not(None), alerts.c.owner.is_(None), _OPEN)
+                .group_by(alerts.c.asked)
+            ).all()
+        for user, count, last in asked:
+            load = loads.get(user, Load())
+            latest = max((one for one in (last, load.last) if one), default=None)
+            loads[user] = Load(load.open + count, load.lately + count, latest)
+        return loads
+
+    def pace(self, since: datetime) -> Pace:
+        """Return how fast alerts raised since then were claimed and contacted."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(alerts.c.claim_seconds, alerts.c.contact_seconds).where(alerts.c.raised_at >= since)
+            ).all()
+        claims = [row.claim_seconds for row in rows if row.claim_seconds is not None]
+        contacts = [row.contact_seconds for row in rows if row.contact_seconds is not None]
+        return Pace(
+            median(claims) if claims else None, median(contacts) if contacts else None, len(claims), len(contacts)
+        )
+
+    def counts(self) -> Mapping[AlertStatus, int]:
+        """Return how many there are of each status."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(alerts.c.status, func.count()).group_by(alerts.c.status)).all()
+        found = {status: count for status, count in rows}
+        return {status: found.get(status.value, 0) for status in AlertStatus}
+
+    def names(self, lead_ids: Sequence[str]) -> dict[str, str]:
+        """Return how people call these leads: name, else company, e-mail or CRM id."""
+        who = func.coalesce(leads.c.name, leads.c.company, leads.c.email, leads.c.external_id, leads.c.phone)
+        with self._database.read() as connection:
+            rows = connection.execute(select(leads.c.id, who).where(leads.c.id.in_(lead_ids))).all()
+        return {lead_id: name for lead_id, name in rows if name}
+
+    def _read(self, query: Select[Any]) -> list[Alert]:
+        with self._database.read() as connection:
+            return [_alert(row) for row in connection.execute(query)]
+
+    def _events(self, query: Select[Any]) -> list[NumberedEvent]:
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(alert_events.c.number)).all()
+        return [
+            NumberedEvent(row.number, Event(EventKind(row.kind), row.at, row.by, row.to, row.note), row.told_at)
+            for row in rows
+        ]
+
+
+def _append(connection: Connection, alert_id: str, events: Sequence[Event]) -> None:
+    if not events:
+        return
+    last = connection.scalar(select(func.max(alert_events.c.number)).where(alert_events.c.alert_id == alert_id)) or 0
+    rows = [
+        {"alert_id": alert_id, "number": number} | asdict(event) | {"kind": event.kind.value}
+        for number, event in enumerate(events, last + 1)
+    ]
+    connection.execute(insert(alert_events), rows)
+
+
+def _row(alert: Alert) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in asdict(alert).items()}
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, AlertStatus | Urgency | Outcome) else value
+
+
+def _alert(row: Row[Any]) -> Alert:
+    known = dict(row._mapping)
+    kinds = {"status": AlertStatus(known["status"]), "urgency": Urgency(known["urgency"])}
+    outcome = Outcome(known["outcome"]) if known["outcome"] else None
+    return Alert(**known | kinds | {"outcome": outcome})

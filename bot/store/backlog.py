@@ -1,0 +1,34 @@
+"""The backlog: alerts that should be further than they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.store.alert import AlertStatus
+from bot.store.database import Database
+from bot.store.tables import alerts
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How many alerts are `waiting` to be posted, how many Slack refused for good, since when the oldest is overdue.
+
+    Alerts that are kept back for the night or a digest are waiting, but not overdue.
+    """
+
+    waiting: int
+    failed: int
+    overdue_since: datetime | None
+
+
+def read_backlog(database: Database, *, now: datetime) -> Backlog:
+    """Return the backlog as it stands."""
+    failed = alerts.c.failure.is_not(None)
+    query = select(
+        func.count().filter(~failed & (alerts.c.status == AlertStatus.WAITING.value)),
+        func.count().filter(failed),
+        func.min(alerts.c.due_at).filter(~failed & (alerts.c.due_at <= now)),
+    ).where(alerts.c.closed_at.is_(None))
+    with database.read() as connection:
+        return Backlog(*connection.execute(query).one())

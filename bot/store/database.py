@@ -1,0 +1,133 @@
+"""The database: transactions on SQLite or PostgreSQL."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import URL, Connection, Engine, Table, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from bot.store.errors import BadDatabase
+from bot.store.postgresql import postgresql_engine
+from bot.store.sqlite import BEGIN, make_private, sqlite_engine
+from bot.store.turns import Turns
+
+_ENGINES = {"sqlite": sqlite_engine, "postgresql": postgresql_engine, "postgres": postgresql_engine}
+
+
+class _Open(threading.local):
+    """The transaction that writes in this thread, if any."""
+
+    connection: Connection | None = None
+
+
+class Database:
+    """A database that is open. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._turns = Turns() if self._is_sqlite else nullcontext()
+        self._open = _Open()
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Connect to the database at `url`, a file for sqlite:///, a server for postgresql://.
+
+        Raises:
+            BadDatabase: there is no such database, or it does not let us in.
+        """
+        parsed = _parsed(url)
+        database = cls(_ENGINES[parsed.get_backend_name()](parsed))
+        try:
+            database.check()
+        except DBAPIError as error:
+            database.close()
+            raise BadDatabase(_unusable(parsed, error)) from None
+        return database
+
+    def beside(self, name: str) -> str:
+        """Return the URL of a further database for `name`: on a server this very one, else a file beside this one."""
+        url = self._engine.url
+        if self._is_sqlite:
+            path = Path(url.database or "")
+            url = url.set(database=str(path.with_name(f"{path.stem}.{name}{path.suffix}")))
+            make_private(Path(url.database or ""))
+        return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=False)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction that may write: all of it happens, or nothing.
+
+        Within another one of the same thread it is a part of that one, which fails as a whole only if the failure is
+        passed on. On SQLite the writers of a process take turns, and have the lock from the beginning.
+        """
+        outer = self._open.connection
+        if outer is not None:
+            with outer.begin_nested():
+                yield outer
+            return
+        with self._turns, self._engine.connect() as connection:
+            connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+            with connection.begin():
+                self._open.connection = connection
+                try:
+                    yield connection
+                finally:
+                    self._open.connection = None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction that only reads; within one of this thread that writes, see what that one wrote."""
+        outer = self._open.connection
+        if outer is not None:
+            yield outer
+            return
+        with self._engine.begin() as connection:
+            yield connection
+
+    def check(self) -> None:
+        """Ask the database for an answer, and raise DBAPIError when it gives none."""
+        with self.read() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an insert that can say what happens to a row that is there already."""
+        return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
+
+    def vacate(self) -> None:
+        """Take what was deleted out of the files beside SQLite's, too; PostgreSQL's vacuum does so by itself."""
+        if self._is_sqlite:
+            with self._turns, self._engine.connect() as connection:
+                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # whose messages may quote a password
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in _ENGINES:
+        raise BadDatabase(
+            "DATABASE_URL is no address of a database: write sqlite:///leads.sqlite for a file, or "
+            "postgresql://user:password@host/database for a server."
+        )
+    return parsed
+
+
+def _unusable(url: URL, error: DBAPIError) -> str:
+    where = url.set(query={}).render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return f"{where} cannot be used ({error.orig}): it must be a file of SQLite in a folder that can be written to."
+    said = " ".join(str(error.orig).split())
+    if url.password:
+        said = said.replace(str(url.password), "***")
+    remedy = "check DATABASE_URL, and that the server runs and has this user and this database"
+    return f"{where} cannot be used ({said}): {remedy}."

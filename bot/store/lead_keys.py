@@ -1,0 +1,97 @@
+"""Keys: by what a lead is recognised again.
+
+The strongest fact that two leads both have decides: CRM id, then e-mail, then phone. An e-mail or a phone that comes
+with another name is somebody else's, too, as of a couple or an office: it stays with who had it first, and the others
+are known by it together with their name. A lead with none of the three is known by being the same in everything.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from scoring.lead import Lead
+
+_SHORTEST_PHONE = 7
+_TRUNK_ZERO = "(0)"
+
+
+class Key(NamedTuple):
+    """One fact by which a lead is known; `value` is normalised."""
+
+    kind: str
+    value: str
+
+
+def keys_of(lead: Lead) -> list[Key]:
+    """Return all keys of a lead, the strongest first."""
+    plain = list(_plain_keys(lead))
+    if not plain:
+        same = hashlib.sha256(lead.model_dump_json(exclude_none=True).casefold().encode())
+        return [Key("everything", same.hexdigest())]
+    name = " ".join(sorted(_words(lead.name)))
+    shared = [key for key in plain if key.kind != "external_id"] if name else []
+    return plain + [Key(f"{key.kind}+name", f"{key.value} {name}") for key in shared]
+
+
+def recognise(lead: Lead, known: Callable[[Key], Lead | None]) -> Key | None:
+    """Return the key by which `lead` is one of those `known`, or None if it is none of them."""
+    found = ((key, known(key)) for key in keys_of(lead))
+    return next((key for key, other in found if other is not None and _may_be(lead, other, key)), None)
+
+
+def email_key(email: str) -> str | None:
+    """Return an e-mail address as it is compared, or None if it is none."""
+    return unicodedata.normalize("NFC", email).casefold() if "@" in email else None
+
+
+def phone_key(phone: str) -> str | None:
+    """Return the digits by which a phone number is compared, or None if it is none.
+
+    Ten digits that could be a number of the USA or Canada are taken for one; other countries need their code.
+    """
+    digits = re.sub(r"\D", "", phone.replace(_TRUNK_ZERO, ""))
+    if len(digits) < _SHORTEST_PHONE or len(set(digits)) == 1:
+        return None
+    if phone.lstrip().startswith("+"):
+        return digits
+    if digits.startswith("00"):
+        return digits[2:]
+    return f"1{digits}" if re.fullmatch(r"[2-9]\d{9}", digits) else digits
+
+
+_KINDS: Mapping[str, Callable[[str], str | None]] = {
+    "external_id": str,  # as it is: capitals matter in the ids of some CRMs
+    "email": email_key,
+    "phone": phone_key,
+}
+
+
+def _plain_keys(lead: Lead) -> list[Key]:
+    stated = ((kind, key, getattr(lead, kind)) for kind, key in _KINDS.items())
+    return [Key(kind, value) for kind, key, fact in stated if fact and (value := key(fact))]
+
+
+def _may_be(lead: Lead, other: Lead, by: Key) -> bool:
+    """Whether nothing stronger than `by` tells the two apart."""
+    if by.kind in {"external_id", "everything"}:
+        return True
+    stronger = ("external_id",) if by.kind.startswith("email") else ("external_id", "email")
+    mine, others = dict(_plain_keys(lead)), dict(_plain_keys(other))
+    differ = any(mine[kind] != others[kind] for kind in stronger if kind in mine and kind in others)
+    return not differ and _may_be_one_name(_words(lead.name), _words(other.name))
+
+
+def _words(name: str | None) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", name or "").casefold())
+
+
+def _may_be_one_name(one: list[str], other: list[str]) -> bool:
+    """Whether each word of the shorter name is in the longer one, also as an initial; nothing is any name."""
+    shorter, longer = sorted((one, other), key=len)
+    return all(any(_same_word(word, candidate) for candidate in longer) for word in shorter)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

@@ -1,0 +1,136 @@
+"""The leads in the store: each with every score that it got."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, func, select
+
+from bot.store.database import Database
+from bot.store.erasure import Erased, erase, erase_answers, extent
+from bot.store.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
+from bot.store.lead_batch import LeadBatch, Origin
+from bot.store.tables import alerts, leads, scores
+from scoring.lead import Lead
+from scoring.score import Score
+
+__all__ = ["Erased", "Leads", "PastScore", "Saved", "StoredLead", "UnknownLead"]
+
+_T = TypeVar("_T")
+
+_FOUND_MOST = 10
+
+
+class Leads:
+    """Leads by id. They are recognised again, see bot/store/lead_keys.py."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, lead: Lead, score: Score, *, source: str, by: str, at: datetime) -> Saved:
+        """Save a lead with its score; one that is known already keeps its history."""
+        return self.save_many([(lead, score)], source=source, by=by, at=at)[0]
+
+    def save_many(self, scored: Sequence[tuple[Lead, Score]], *, source: str, by: str, at: datetime) -> list[Saved]:
+        """Save leads with their scores, all or none, and return them in the same order."""
+        if not scored:
+            return []
+        with self._database.write() as connection:
+            return LeadBatch(self._database, connection, Origin(source, by, at)).save(scored)
+
+    def get(self, lead_id: str) -> StoredLead:
+        """Return a lead.
+
+        Raises:
+            UnknownLead: it is gone.
+        """
+        return _only(self._read(leads.c.id == lead_id))
+
+    def lead(self, lead_id: str) -> Lead:
+        """Return what is known of a lead; raises UnknownLead."""
+        with self._database.read() as connection:
+            return lead_of(_only(connection.execute(select(leads).where(leads.c.id == lead_id)).all()))
+
+    def score(self, score_id: int) -> Score:
+        """Return a score; raises UnknownLead when its lead is gone."""
+        with self._database.read() as connection:
+            return past_score_of(_only(connection.execute(select(scores).where(scores.c.id == score_id)).all())).score
+
+    def history(self, lead_id: str) -> list[PastScore]:
+        """Return all scores of a lead, the oldest first; none when it is gone."""
+        query = select(scores).where(scores.c.lead_id == lead_id).order_by(scores.c.id)
+        with self._database.read() as connection:
+            return [past_score_of(row) for row in connection.execute(query)]
+
+    def recent(self, most: int = 10) -> list[StoredLead]:
+        """Return the leads that were scored last, the latest first."""
+        return self._read(most=most)
+
+    def find(self, words: str, most: int = _FOUND_MOST) -> list[StoredLead]:
+        """Return the leads whose name, company, e-mail, phone or CRM id have all the words, or that have this id.
+
+        Those that are called just so come first, then those scored last.
+        """
+        wanted = words.casefold().split()
+        if not wanted:
+            return []
+        has = [leads.c.words.contains(word, autoescape=True) for word in wanted]
+        found = self._read(leads.c.id == words.strip()) + self._read(*has, most=most)
+        return sorted(found, key=lambda one: not _is_called(one.lead, words))[:most]
+
+    def owners(self, lead_ids: Sequence[str]) -> dict[str, str]:
+        """Return who has each of these leads: the Slack user whose alert of it is not closed."""
+        theirs = alerts.c.lead_id.in_(lead_ids), alerts.c.owner.is_not(None), alerts.c.closed_at.is_(None)
+        with self._database.read() as connection:
+            rows = connection.execute(select(alerts.c.lead_id, alerts.c.owner).where(*theirs))
+            return {row.lead_id: row.owner for row in rows}
+
+    def extent(self, lead_id: str) -> Erased:
+        """Return how much is kept of a lead, which `forget` would delete."""
+        with self._database.read() as connection:
+            return extent(connection, [lead_id])
+
+    def forget(self, lead_id: str) -> Erased:
+        """Delete a lead with all that is kept of it, and return how much that was. In Slack its card stands still."""
+        with self._database.write() as connection:
+            erase_answers(connection, [lead_id])
+            erased = erase(connection, [lead_id])
+        self._database.vacate()
+        return erased
+
+    def expired(self, before: datetime, most: int = 500) -> list[str]:
+        """Return leads that were last scored before then, and have no alert that somebody still has to look after."""
+        open_alerts = select(alerts.c.lead_id).where(alerts.c.closed_at.is_(None))
+        old = select(leads.c.id).where(leads.c.scored_at < before, leads.c.id.not_in(open_alerts))
+        with self._database.read() as connection:
+            return list(connection.scalars(old.order_by(leads.c.scored_at).limit(most)))
+
+    def purge(self, before: datetime) -> int:
+        """Delete the leads that have expired with all that is kept of them, and return how many those were."""
+        purged = 0
+        while lead_ids := self.expired(before):
+            with self._database.write() as connection:
+                purged += erase(connection, lead_ids).leads
+        if purged:
+            self._database.vacate()
+        return purged
+
+    def _read(self, *conditions: ColumnElement[bool], most: int = 1) -> list[StoredLead]:
+        query = select(leads).where(*conditions).order_by(leads.c.scored_at.desc(), leads.c.id).limit(most)
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+            newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_([row.id for row in rows]))
+            latest = connection.execute(select(scores).where(scores.c.id.in_(newest.group_by(scores.c.lead_id)))).all()
+        past = {row.lead_id: past_score_of(row) for row in latest}
+        return [StoredLead(row.id, lead_of(row), past[row.id], row.scored_at, row.created_at) for row in rows]
+
+
+def _only(found: Sequence[_T]) -> _T:
+    if not found:
+        raise UnknownLead
+    return found[0]
+
+
+def _is_called(lead: Lead, words: str) -> bool:
+    wanted = words.strip().casefold()
+    return any(fact.casefold() == wanted for fact in (lead.name, lead.email, lead.external_id) if fact)

@@ -1,0 +1,27 @@
+"""PostgreSQL as the store has it."""
+
+from sqlalchemy import URL, Engine, create_engine
+
+from bot.store.errors import BadDatabase
+
+_CONNECTIONS = 10
+_MORE_CONNECTIONS = 20
+_PATIENCE_SECONDS = 5
+
+
+def postgresql_engine(url: URL) -> Engine:
+    """Return the engine for a server; nothing is connected yet.
+
+    Raises:
+        BadDatabase: the URL cannot be meant so.
+    """
+    if "@" in (url.host or ""):  # it would end up in messages
+        raise BadDatabase("The password in DATABASE_URL holds an @: write it as %40, and / as %2F.")
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=_CONNECTIONS,
+        max_overflow=_MORE_CONNECTIONS,
+        pool_timeout=_PATIENCE_SECONDS,
+        connect_args={"connect_timeout": _PATIENCE_SECONDS, "application_name": "lead-scorer"},
+    )

@@ -1,0 +1,64 @@
+"""SQLite as the store has it: one file that only its owner may read."""
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from bot.store.errors import BadDatabase
+
+_BUSY_SECONDS = 10
+_CONNECTIONS = 64
+_COMPANIONS = ("", "-wal", "-shm", "-journal")
+_MEMORY = ("", ":memory:")
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+
+BEGIN = "sqlite_begin"
+"""The execution option that says how a transaction begins; a plain BEGIN takes no lock before it writes."""
+
+
+def sqlite_engine(url: URL) -> Engine:
+    """Return the engine for a file, which is made if there is none.
+
+    Raises:
+        BadDatabase: the file cannot be written, or cannot be kept from others.
+    """
+    if url.database is None or url.database in _MEMORY or url.database.startswith("file:"):
+        raise BadDatabase(
+            "DATABASE_URL names no file: write sqlite:///leads.sqlite, or sqlite:////path/to/leads.sqlite."
+        )
+    make_private(Path(url.database))
+    engine = create_engine(url, pool_size=_CONNECTIONS, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def make_private(path: Path) -> None:
+    """Give the file and what SQLite keeps beside it to their owner alone; SQLite copies the mode to new ones."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        for companion in (path.with_name(path.name + suffix) for suffix in _COMPANIONS):
+            if companion.exists() and stat.S_IMODE(companion.stat().st_mode) & 0o077:
+                companion.chmod(0o600)
+    except OSError as error:
+        remedy = "make its folder, and make both writable for the user who runs the bot, or set DATABASE_URL"
+        raise BadDatabase(f"The database {path} cannot be opened ({error.strerror}): {remedy}.") from None
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None  # the driver would begin transactions by itself, and late
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, "BEGIN"))

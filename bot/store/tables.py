@@ -1,0 +1,214 @@
+"""The tables. A change here is a new migration; tests hold these and the migrated database equal."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+metadata = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time: aware and in UTC in Python, also where the database knows no time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102, SQLAlchemy's signature
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102, SQLAlchemy's signature
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _lead() -> Column[Any]:
+    return Column("lead_id", String(32), ForeignKey("leads.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text),
+    Column("company", Text),
+    Column("email", Text),
+    Column("phone", Text),
+    Column("external_id", Text),
+    Column("words", Text, nullable=False),  # all of the above in small letters, to be found by
+    Column("features", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("scored_at", Moment, nullable=False, index=True),
+)
+
+# By what a lead is recognised again: its external id, e-mail and phone, normalised; or, where it has none, all of it.
+lead_keys = Table(
+    "lead_keys",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("value", Text, primary_key=True),
+    _lead(),
+)
+
+# All that a score said, so that a card can be shown again as it was; bot/store/scores.py writes and reads these rows.
+scores = Table(
+    "scores",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _lead(),
+    Column("at", Moment, nullable=False),
+    Column("tier", String(16), nullable=False),
+    Column("probabilities", JSON, nullable=False),
+    Column("features", JSON, nullable=False),
+    Column("contributions", JSON, nullable=False),
+    Column("base", Float, nullable=False),
+    Column("beyond", JSON, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("scored_by", Text, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _lead(),
+    Column("score_id", Integer, nullable=False),
+    Column("status", String(16), nullable=False, index=True),
+    Column("urgency", String(16), nullable=False),
+    Column("owner", String(32)),
+    Column("asked", Text),
+    Column("entered_by", Text, nullable=False),
+    Column("channel", String(32)),
+    Column("ts", String(32)),
+    Column("digest_at", Moment),
+    Column("raised_at", Moment, nullable=False),
+    Column("posted_at", Moment),
+    Column("clock_from", Moment),
+    Column("claimed_at", Moment),
+    Column("contacted_at", Moment),
+    Column("closed_at", Moment),
+    Column("snoozed_until", Moment),
+    Column("due_at", Moment, index=True),
+    Column("outcome", String(16)),
+    Column("note", Text),
+    Column("failure", Text),
+    Column("claim_seconds", Float),
+    Column("contact_seconds", Float),
+    Column("attempts", Integer, nullable=False),
+    Column("retry_at", Moment, index=True),
+    Column("busy_by", Text),
+    Column("busy_until", Moment),
+    Column("version", Integer, nullable=False),
+    Column("shown_version", Integer, nullable=False),
+)
+# A lead has one alert at a time that is not closed, however many scores arrive at once.
+Index(
+    "one_open_alert_a_lead",
+    alerts.c.lead_id,
+    unique=True,
+    sqlite_where=text("closed_at IS NULL"),
+    postgresql_where=text("closed_at IS NULL"),
+)
+
+alert_events = Table(
+    "alert_events",
+    metadata,
+    Column("alert_id", String(32), ForeignKey("alerts.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("by", String(32)),
+    Column("to", Text),
+    Column("note", Text),
+    Column("told_at", Moment, index=True),
+)
+
+# Every message that must arrive once: begun before it is sent, done with where it stands.
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("begun_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    Column("channel", String(32)),
+    Column("ts", String(32)),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("user_id", String(32), primary_key=True),
+    Column("away_until", Moment),
+)
+
+# Stretches in which the team's clock stands still.
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("begins", Moment, nullable=False),
+    Column("ends", Moment, nullable=False),
+    Column("by", String(32), nullable=False),
+)
+
+# What was asked of the bot already, by key, with the answer where a second delivery needs it.
+requests = Table(
+    "requests",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("answer", JSON),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    Column("used_at", Moment),
+)
+
+# The answers to requests that carried an Idempotency-Key, so that repeating one is safe.
+idempotent_answers = Table(
+    "idempotent_answers",
+    metadata,
+    Column("api_key_id", String(16), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("body_hash", String(64), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("status", Integer),
+    Column("answer", JSON),
+)
+
+# Who did what to which lead or alert, by id; never a value of a lead.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("who", Text, nullable=False),
+    Column("did", String(32), nullable=False),
+    Column("subject", String(64)),
+    Column("note", Text),
+)

@@ -1,0 +1,51 @@
+"""Tellings: messages that must arrive once. Each is begun before it is sent, and done when it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.store.database import Database
+from bot.store.tables import tellings
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A message as far as it got; `channel` and `ts` say where it stands once it is `done`.
+
+    `is_new`: nobody had begun it, so it cannot stand anywhere.
+    """
+
+    key: str
+    begun_at: datetime
+    is_new: bool = False
+    done: bool = False
+    channel: str = ""
+    ts: str = ""
+
+
+class Tellings:
+    """The messages, by key."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, key: str, at: datetime) -> Telling:
+        """Write down that the message is about to be sent, and return how far it had got."""
+        new = self._database.insert(tellings).values(key=key, begun_at=at).on_conflict_do_nothing()
+        with self._database.write() as connection:
+            if connection.scalar(new.returning(tellings.c.key)) is not None:
+                return Telling(key, at, is_new=True)
+            row = connection.execute(select(tellings).where(tellings.c.key == key)).one()
+        return Telling(key, row.begun_at, False, row.done_at is not None, row.channel or "", row.ts or "")
+
+    def done(self, key: str, channel: str, ts: str, at: datetime) -> None:
+        """Write down where the message stands."""
+        stands = update(tellings).where(tellings.c.key == key).values(channel=channel, ts=ts, done_at=at)
+        with self._database.write() as connection:
+            connection.execute(stands)
+
+    def strike(self, key: str) -> None:
+        """Take the message out: it certainly stands nowhere, and may be sent anew."""
+        with self._database.write() as connection:
+            connection.execute(delete(tellings).where(tellings.c.key == key))

@@ -1,0 +1,85 @@
+"""What an owner of the workspace does to it, for tests: people, channels, plans."""
+
+from collections.abc import Collection
+
+from bot.workspace import membership
+from bot.workspace.conversations import Conversation, Message
+from bot.workspace.people import BOT_USER_ID, MAYA, Person, UserGroup
+from bot.workspace.server import Server
+from bot.workspace.state import State
+
+
+class Administration:
+    """The owner's side of a workspace. Safe to use from any thread, while it runs or before."""
+
+    _state: State
+    _server: Server
+
+    def posts(self, channel: str) -> list[Message]:
+        """Return what the bot posted for all to read in a channel, oldest first."""
+        return self._server.run(
+            lambda: [
+                message
+                for message in self._state.channel_named(channel).messages
+                if message.user == BOT_USER_ID and message.ephemeral_to is None and not message.is_service
+            ]
+        )
+
+    def archive(self, channel: str) -> None:
+        """Archive a channel."""
+
+        def archive() -> None:
+            conversation = self._state.channel_named(channel)
+            conversation.is_archived = True
+            self._state.touched(conversation)
+
+        self._server.run(archive)
+
+    def delete_channel(self, channel: str) -> None:
+        """Delete a channel with all its messages."""
+
+        def delete() -> None:
+            conversation = self._state.channel_named(channel)
+            del self._state.conversations[conversation.id]
+            self._state.touched(conversation)
+
+        self._server.run(delete)
+
+    def remove_bot(self, channel: str) -> None:
+        """Let Maya remove the bot from a channel."""
+        self._server.run(lambda: membership.remove(self._state, BOT_USER_ID, MAYA, self._state.channel_named(channel)))
+
+    def add_people(self, count: int) -> list[Person]:
+        """Let more people join, and return them."""
+        first = len(self._state.people)
+        people = [Person(f"U0MORE{n:03}", f"Colleague {n}") for n in range(first, first + count)]
+        for person in people:
+            self.add_person(person)
+        return people
+
+    def add_person(self, person: Person) -> None:
+        """Let somebody join, such as a guest; whoever has the id already is replaced."""
+        self._server.run(lambda: self._state.add_person(person))
+
+    def add_channel(self, name: str, *, members: Collection[str] = (), is_private: bool = False) -> str:
+        """Open a channel for these people (a public one for all) and return its id; the bot has to be invited."""
+
+        def add() -> str:
+            channel_id = f"C0{name.upper().replace('-', '')}"
+            everybody = {person.id for person in self._state.colleagues}
+            in_it = set(members) if is_private else everybody | set(members)
+            self._state.conversations[channel_id] = Conversation(
+                channel_id, name, "channel", in_it, is_private=is_private
+            )
+            self._state.changes.touch(in_it)
+            return channel_id
+
+        return self._server.run(add)
+
+    def add_user_group(self, group: UserGroup) -> None:
+        """Let people be mentioned as one."""
+        self._server.run(lambda: self._state.user_groups.update({group.id: group}))
+
+    def downgrade(self) -> None:
+        """Go back to the free plan, which has no user groups."""
+        self._state.has_paid_plan = False

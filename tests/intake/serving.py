@@ -1,0 +1,21 @@
+"""Serving routes to tests: the real application behind a real server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import APIRouter
+
+from bot.intake.app import create_intake
+from bot.web_server import WebServer
+from scoring.scorer import Scorer
+
+
+@contextmanager
+def served(scorer: Scorer, *routers: APIRouter) -> Iterator[str]:
+    """Serve the routes, and yield their URL."""
+    server = WebServer(create_intake(scorer.card, routers), host="127.0.0.1", port=0)
+    server.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.stop()

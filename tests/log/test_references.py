@@ -1,0 +1,40 @@
+import re
+from threading import Thread
+
+from bot.log import Workers, current_reference, new_reference, referring
+
+
+def test_a_block_has_a_reference_of_its_own_within_another() -> None:
+    with referring() as outer:
+        assert current_reference() == outer
+        with referring() as inner:
+            assert current_reference() == inner != outer
+        assert current_reference() == outer
+
+
+def test_a_reference_can_be_read_out_on_the_telephone() -> None:
+    assert re.fullmatch(r"[0-9a-f]{8}", new_reference())
+
+
+def test_workers_work_under_the_reference_of_who_gave_the_work() -> None:
+    with Workers(1) as workers:
+        with referring() as first:
+            assert workers.submit(current_reference).result() == first
+        with referring() as second:
+            assert workers.submit(current_reference).result() == second
+
+
+def test_another_thread_has_none_until_it_gets_one() -> None:
+    seen: list[str] = []
+
+    def work() -> None:
+        seen.append(current_reference())
+        seen.append(new_reference())
+        seen.append(current_reference())
+
+    with referring():
+        thread = Thread(target=work)
+        thread.start()
+        thread.join()
+    assert seen[0] == ""
+    assert seen[1] == seen[2] != ""

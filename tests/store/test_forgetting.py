@@ -1,0 +1,125 @@
+"""Leads are forgotten: on demand, or when they were kept long enough."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.store import Store
+from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
+from bot.store.erasure import Erased
+from bot.store.idempotent_answers import Answer, KeyedRequest
+from bot.store.lead import UnknownLead
+from bot.store.leads import Saved
+from bot.store.tables import metadata
+from tests.scores import lead, score
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+PLANTED = "Planted Value"
+REQUEST = KeyedRequest("key-1", "request-1", "0" * 64)
+
+
+def saved(store: Store, name: str, *, at: datetime = NOON, **facts: str) -> Saved:
+    one = lead(name=name, **facts)
+    return store.leads.save(one, score(one), source="http", by="key:1", at=at)
+
+
+def alert_of(store: Store, lead: Saved, alert_id: str, *, closed: bool = False) -> Alert:
+    alert = Alert(
+        id=alert_id,
+        lead_id=lead.lead_id,
+        score_id=lead.score_id,
+        status=AlertStatus.CLOSED if closed else AlertStatus.OPEN,
+        urgency=Urgency.ON_TIME,
+        entered_by="U0MAYA",
+        raised_at=NOON,
+        closed_at=NOON if closed else None,
+        note=PLANTED,
+    )
+    store.alerts.add(alert, [Event(EventKind.RAISED, NOON), Event(EventKind.POSTED, NOON, note=PLANTED)])
+    store.tellings.begin(f"{alert_id}:card", NOON)
+    store.tellings.begin(f"{alert_id}:2", NOON)
+    return alert
+
+
+def rows(store: Store) -> dict[str, int]:
+    with store.database.read() as connection:
+        counted = {
+            name: connection.scalar(select(func.count()).select_from(table)) for name, table in metadata.tables.items()
+        }
+    return {name: count for name, count in counted.items() if count}
+
+
+def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> None:
+    dana = saved(store, PLANTED, email="planted@example.com")
+    alert_of(store, dana, "a1")
+    store.idempotent_answers.begin(REQUEST, now=NOON)
+    store.idempotent_answers.finish(REQUEST, Answer(202, {"id": dana.lead_id, "tier": "High"}))
+    store.ledger.first("trigger:1", at=NOON)
+    store.ledger.answer("trigger:1", {"body": PLANTED})
+    assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2)
+
+    assert store.leads.forget(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2)
+    assert rows(store) == {"requests": 1}
+    assert store.ledger.answer_of("trigger:1") is None
+    with pytest.raises(UnknownLead):
+        store.leads.get(dana.lead_id)
+
+
+def test_other_leads_stay(store: Store) -> None:
+    dana, sam = saved(store, "Dana", email="home@example.com"), saved(store, "Sam", email="home@example.com")
+    alert_of(store, dana, "a1")
+    alert_of(store, sam, "a11")
+    store.leads.forget(dana.lead_id)
+    assert store.leads.get(sam.lead_id).lead.name == "Sam"
+    assert store.alerts.get("a11").lead_id == sam.lead_id
+    assert not store.tellings.begin("a11:card", NOON).is_new
+
+
+def test_a_forgotten_lead_that_comes_again_is_new(store: Store) -> None:
+    dana = saved(store, "Dana", email="dana@example.com")
+    store.leads.forget(dana.lead_id)
+    again = saved(store, "Dana", email="dana@example.com")
+    assert again.is_new
+    assert again.lead_id != dana.lead_id
+
+
+def test_nobody_is_forgotten_twice(store: Store) -> None:
+    dana = saved(store, "Dana")
+    store.leads.forget(dana.lead_id)
+    assert store.leads.forget(dana.lead_id) == Erased(leads=0, scores=0, alerts=0, events=0)
+
+
+def test_nothing_of_a_forgotten_lead_is_left_in_the_files_of_sqlite(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'leads.sqlite'}")
+    for number in range(50):
+        saved(store, f"Somebody {number}")
+    dana = saved(store, PLANTED, email="planted@example.com", phone="+1 415 555 0132")
+    alert_of(store, dana, "a1")
+    assert {word for word in (b"Planted", b"planted@", b"4155550132") if found(tmp_path, word)}
+    store.leads.forget(dana.lead_id)
+    assert not [
+        word for word in (b"Planted", b"planted", b"4155550132", dana.lead_id.encode()) if found(tmp_path, word)
+    ]
+    store.close()
+
+
+def found(folder: Path, word: bytes) -> list[str]:
+    return [file.name for file in folder.iterdir() if word in file.read_bytes()]
+
+
+def test_old_leads_are_purged_unless_somebody_has_to_look_after_them(store: Store) -> None:
+    day = timedelta(days=1)
+    for name in ("forgotten", "closed", "open"):
+        saved(store, name, at=NOON - 91 * day)
+    by_name = {one.lead.name: one for one in store.leads.recent()}
+    for name, closed in (("closed", True), ("open", False)):
+        one = by_name[name]
+        alert_of(store, Saved(one.id, one.score_id, None, False, False), name, closed=closed)
+    saved(store, "scored again", at=NOON - 91 * day)
+    saved(store, "scored again", at=NOON)
+
+    assert store.leads.purge(NOON - 90 * day) == 2
+    assert {one.lead.name for one in store.leads.recent()} == {"open", "scored again"}
+    assert store.leads.purge(NOON - 90 * day) == 0

@@ -1,0 +1,49 @@
+"""Time on the page: that of the workspace, and a control to put it forward."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+from slack_sdk import WebClient
+
+from bot.workspace import Workspace
+from tests.browser import OpenTab
+from tests.clock import Clock
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_hour_can_be_skipped(workspace: Workspace, clock: Clock, open_tab: OpenTab) -> None:
+    skips: list[float] = []
+    workspace.on_skip = lambda: skips.append(clock() - time.time())
+    tab = open_tab(workspace.url)
+    shown = tab.page.get_by_title("Time in this workspace")
+    before = shown.text_content()
+
+    tab.page.get_by_role("button", name="Skip an hour").click()
+
+    expect(shown).not_to_have_text(str(before))
+    assert [round(ahead) for ahead in skips] == [3_600]
+
+
+def test_after_a_day_today_is_yesterday(workspace: Workspace, client: WebClient, open_tab: OpenTab) -> None:
+    client.chat_postMessage(channel="C0HOTLEADS", text="High lead: Dana Reyes")
+    tab = open_tab(workspace.url)
+    tab.go("hot-leads")
+    expect(tab.messages.get_by_role("separator", name="Today")).to_be_visible()
+
+    tab.page.get_by_role("button", name="Skip more or less").click()
+    tab.page.get_by_role("menuitem", name="Skip a day").click()
+
+    expect(tab.messages.get_by_role("separator", name="Yesterday")).to_be_visible()
+    client.chat_postMessage(channel="C0HOTLEADS", text="High lead: Jo Park")
+    expect(tab.messages.get_by_role("separator", name="Today")).to_be_visible()
+
+
+def test_where_time_cannot_be_moved_there_is_no_control(open_tab: OpenTab) -> None:
+    with Workspace(clock=time.time) as workspace:
+        tab = open_tab(workspace.url)
+
+        expect(tab.box).to_be_visible()
+        expect(tab.page.get_by_role("button", name="Skip an hour")).to_be_hidden()
+        tab.page.goto("about:blank")
