@@ -1,6 +1,7 @@
 """Where the time of a score goes: the steps on the way from a dict to a `Score`, each by itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import xgboost
@@ -54,11 +55,15 @@ def _steps(
     values: list[Values] = [[lead[feature.name] for feature in FEATURES] for lead in leads]
     booster = artifact.booster.copy()
     booster.set_param({"nthread": 1 if len(leads) == 1 else 0})
-    ours = (lambda _: list(map(read_lead, leads)), lambda _: list(curves.explain(values)))
+    ours = (lambda _: _exhaust(map(read_lead, leads)), lambda _: _exhaust(curves.explain(values)))
     xgboosts = (
         lambda _: xgboost.DMatrix(features, nthread=1),
         lambda rows: booster.predict(rows, pred_contribs=True),
         lambda rows: booster.predict(rows, output_margin=True),
     )
     named = zip((*_OURS, *_XGBOOST), (*ours, *xgboosts), strict=True)
-    return {_ALL: lambda _: list(scorer.score_many(map(read_lead, leads))), **dict(named)}
+    return {_ALL: lambda _: _exhaust(scorer.score_many(map(read_lead, leads))), **dict(named)}
+
+
+def _exhaust(things: Iterable[object]) -> None:
+    deque(things, maxlen=0)

@@ -43,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(_: argparse.Namespace) -> int:
+    from bot.store.errors import BadDatabase
+
     try:
         return run(load_settings())
     except (BadSettings, BadArtifact, BadDatabase) as error:
@@ -136,6 +138,31 @@ def _doctor(_: argparse.Namespace) -> int:
     return 0 if show(findings, sys.stdout) else 1
 
 
+def _forget(options: argparse.Namespace) -> int:
+    from bot.forget import NotOneLead, extent_of, find_lead, forget_lead
+    from bot.store import Store
+    from bot.store.errors import BadDatabase
+
+    try:
+        settings = load_settings()
+        with closing(Store.open(settings.database_url)) as store:
+            stored = find_lead(store, " ".join(options.lead))
+            print(extent_of(store, stored), flush=True)
+            if not options.yes and not _confirmed():
+                return _fail("nothing was deleted; answer yes, or add --yes")
+            print(*forget_lead(store, stored, settings, at=datetime.now(UTC)), sep="\n")
+    except (BadSettings, BadDatabase, NotOneLead) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _confirmed() -> bool:
+    try:
+        return input("Type yes to go on: ").strip().lower() == "yes"
+    except EOFError:
+        return False
+
+
 def _fail(reason: str) -> int:
     print(f"error: {reason}", file=sys.stderr)
     return 2
@@ -181,6 +208,7 @@ def _arguments() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check everything that the bot needs, and say what to do")
     doctor.description = "Check settings, Slack, database, model and hours. It exits with 1 when something fails."
     doctor.set_defaults(command=_doctor)
+    _add_forget(commands.add_parser("forget", help="delete all that is kept of a lead"))
     _add_keys(commands.add_parser("keys", help="create, list and revoke keys of the HTTP API"))
     return parser
 
@@ -202,6 +230,17 @@ def _add_score_file(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_score_file)
     parser.add_argument("leads", type=Path, metavar="LEADS", help="the file to read, such as leads.csv")
     parser.add_argument("scored", type=Path, metavar="SCORED", help="the file to write, such as scored.csv")
+
+
+def _add_forget(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Delete a lead with its scores and alerts, for good, and the alerts' messages in Slack. Cards that somebody\n"
+        "shared in a conversation stay there."
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.set_defaults(command=_forget)
+    parser.add_argument("lead", nargs="+", metavar="LEAD", help="its id, name, company, e-mail, phone or CRM id")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _add_keys(parser: argparse.ArgumentParser) -> None:

@@ -48,7 +48,7 @@ def start_demo(settings: Settings, scorer: Scorer, cleanup: ExitStack) -> Demo:
     bot = build(_in(workspace, settings, folder), scorer, clock)
     workspace.on_skip = bot.look_at_the_clock
     bot.start()
-    _, secret = bot.store.api_keys.create("demo", frozenset(Scope), datetime.now(UTC))
+    _, secret = bot.store.api_keys.create("demo", Scope, at=datetime.now(UTC))
     return Demo(bot, tuple(_greeting(workspace.url, f"http://127.0.0.1:{bot.http_port}", secret)))
 
 

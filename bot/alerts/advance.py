@@ -139,13 +139,18 @@ class Advance:
     def _placed(self, alert: Alert) -> Alert:
         if alert.digest_at is not None:
             return self._placed_in_digest(alert, alert.digest_at)
-        place = self._once.send(
-            key := f"{alert.id}:card",
-            self._desk.now,
-            send=lambda: self._courier.post_card(alert, key),
-            find=lambda since: self._courier.find(key, since),
-        )
-        return self._stands(alert.id, place)
+        key = f"{alert.id}:card"
+        sent: list[Place] = []
+
+        def post() -> Place:
+            sent.append(self._courier.post_card(alert, key))
+            return sent[0]
+
+        place = self._once.send(key, self._desk.now, send=post, find=lambda since: self._courier.find(key, since))
+        stands = self._stands(alert.id, place)
+        if sent and stands.version == alert.version + 1 and stands.clock_from == alert.clock_from:
+            return self._shown(stands)  # as it was posted just now; an update would say the same
+        return stands
 
     def _placed_in_digest(self, alert: Alert, digest_at: datetime) -> Alert:
         listed = self._store.alerts.in_digest(digest_at)
@@ -203,7 +208,11 @@ class Advance:
             self._courier.update_digest(self._store.alerts.in_digest(alert.digest_at), place)
         else:
             self._courier.update_card(alert)
+        self._shown(alert)
+
+    def _shown(self, alert: Alert) -> Alert:
         self._store.alerts.note(alert.id, shown_version=alert.version)
+        return replace(alert, shown_version=alert.version)
 
     def _undeliverable(self, alert: Alert, code: str) -> None:
         log.error("alert %s cannot be posted: %s", alert.id, code)

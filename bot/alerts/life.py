@@ -14,6 +14,8 @@ from bot.alerts.policy import Policy
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, Outcome, Urgency
 from bot.store.alerts import Change
 
+_A_MOMENT = timedelta(minutes=1)
+
 Choose = Callable[[], str | None]
 """Says whose turn it is: a user, a user group, or None where there is nobody."""
 
@@ -55,7 +57,7 @@ def move(alert: Alert, policy: Policy, now: datetime, *, next_person: Choose, ne
 
 
 def _publish(alert: Alert, now: datetime) -> Change:
-    return replace(alert, status=AlertStatus.OPEN, posted_at=now, due_at=None), []
+    return replace(alert, status=AlertStatus.OPEN, posted_at=now, clock_from=now, due_at=None), []
 
 
 def _ask(alert: Alert, policy: Policy, now: datetime, person: str | None) -> Change:
@@ -85,7 +87,7 @@ def _chase(alert: Alert, policy: Policy, now: datetime) -> Change:
 
 
 def placed(alert: Alert, policy: Policy, now: datetime, channel: str, ts: str) -> Change:
-    """Return the alert standing in Slack; if it is still to be claimed, the clock starts now."""
+    """Return the alert standing in Slack; if it is still to be claimed, the clock starts when it came to stand."""
     here = replace(alert, channel=channel, ts=ts, failure=None, attempts=0, retry_at=None)
     return _clock_started(here, policy, now), [Event(EventKind.POSTED, now)]
 
@@ -96,9 +98,11 @@ def undeliverable(alert: Alert, policy: Policy, now: datetime, code: str) -> Cha
 
 
 def _clock_started(alert: Alert, policy: Policy, now: datetime) -> Alert:
-    if alert.status is not AlertStatus.OPEN or alert.clock_from is not None:
+    if alert.status is not AlertStatus.OPEN or alert.due_at is not None:
         return alert
-    return replace(alert, clock_from=now, due_at=policy.claim_reminder(now))
+    was_late = alert.clock_from is None or now - alert.clock_from > _A_MOMENT
+    start = now if was_late else alert.clock_from
+    return replace(alert, clock_from=start, due_at=policy.claim_reminder(start or now))
 
 
 def claim(alert: Alert, policy: Policy, now: datetime, by: Actor) -> Change | None:

@@ -98,7 +98,7 @@ def examine_hours(settings: Settings, now: datetime) -> Iterator[Finding]:
     )
     words = f"It is {local:%A %H:%M} in {settings.time_zone}; {state}."
     if settings.time_zone == "UTC":
-        yield warning("Working hours", f"{words} TIME_ZONE is not set, unless your team does live by UTC.")
+        yield warning("Working hours", f"{words} Set TIME_ZONE, unless your team lives by UTC.")
     else:
         yield ok("Working hours", words)
     if quiet.calendar is None:

@@ -92,9 +92,9 @@ class SlackApp:
         try:
             exported = self._client.apps_manifest_export(app_id=self._app_id(answer), token=token.get_secret_value())
         except SlackApiError as error:
-            return failed("Manifest", refused("SLACK_CONFIG_TOKEN", error))
+            return warning("Manifest", refused("SLACK_CONFIG_TOKEN", error))
         except (OSError, HTTPException) as error:
-            return failed("Manifest", unreachable(self._client.base_url, error))
+            return warning("Manifest", unreachable(self._client.base_url, error))
         paths = self._manifest.differences(exported["manifest"], over_http=self._settings.uses_http)
         if not paths:
             return ok("Manifest", "The app is as manifest.yml says.")

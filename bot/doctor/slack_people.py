@@ -85,7 +85,7 @@ class SlackPeople:
         if problems:
             yield failed(name, f"{'; '.join(problems)}. Correct {name.upper().replace(' ', '_')}.")
         else:
-            yield ok(name, f"{len(users)} people, all members of the workspace.")
+            yield ok(name, f"Members of the workspace: {len(users)} of {len(users)}.")
 
     def _problem(self, user: str, workspace: Workspace) -> str:
         try:

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import RedirectResponse
 from fastapi_offline import FastAPIOffline
 
 from bot.intake.problems import answer_problems
@@ -29,6 +30,7 @@ def create_intake(card: Card, routers: Iterable[APIRouter]) -> FastAPI:
         title=_NAME,
         description=_DESCRIPTION,
         version=version(_PACKAGE),
+        redoc_url=None,
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
     )
@@ -47,6 +49,10 @@ def _service(card: Card) -> APIRouter:
         app: FastAPI = request.app
         paths = {path: list(methods) for path, methods in app.openapi()["paths"].items()}
         return {"service": app.title, "version": app.version, "model_version": card.version, "endpoints": paths}
+
+    @router.get("/redoc", include_in_schema=False)
+    async def redoc() -> RedirectResponse:  # ReDoc's page would fetch a logo from elsewhere
+        return RedirectResponse("docs")
 
     @router.get("/health", summary="Whether the process lives")
     async def health() -> dict[str, Any]:

@@ -39,9 +39,3 @@ class ProcessSettings(SettingsPart):
     @classmethod
     def _in_small_letters(cls, form: object) -> object:
         return form.lower() if isinstance(form, str) else form
-
-    @property
-    def http_url(self) -> str:
-        """Where the HTTP API is, as seen from its own machine."""
-        host = f"[{self.http_host}]" if ":" in self.http_host else self.http_host
-        return f"http://{host}:{self.http_port}"

@@ -13,6 +13,10 @@ from scoring.lead import Lead
 from scoring.score import Score
 
 
+# A name of its own, so that a press counts that comes while the card is being updated.
+_ACTIONS = "alert"
+
+
 @dataclass(frozen=True)
 class AlertedLead:
     """An alert with its lead and score; `rise` says how the score changed, where it did."""
@@ -76,6 +80,8 @@ def _contact_by(alert: Alert, policy: Policy) -> str:
         return f"Reminders are off until {moment(alert.snoozed_until)}."
     if alert.urgency is Urgency.BREACHED:
         return ":red_circle: *It was to be contacted by now.*"
+    if alert.urgency is Urgency.AT_RISK and alert.clock_from:
+        return f":large_orange_circle: *Contact it now*, by {moment(policy.contact_end(alert.clock_from))}."
     return f"To be contacted by {moment(policy.contact_end(alert.clock_from))}." if alert.clock_from else ""
 
 
@@ -102,7 +108,7 @@ def mention(whom: str) -> str:
 def alert_actions(alert: Alert) -> list[Block]:
     """Return the buttons that fit the state."""
     row = [button(words, action, alert.id, primary=not at) for at, (words, action) in enumerate(_buttons(alert))]
-    return [actions(row)] if row else []
+    return [actions(row) | {"block_id": _ACTIONS}] if row else []
 
 
 def _buttons(alert: Alert) -> Iterator[tuple[str, str]]:

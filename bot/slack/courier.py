@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.alerts.courier import Place, Refused, TryLater, Unconfirmed
+from bot.alerts.desk import Clock
 from bot.alerts.policy import Policy
 from bot.alerts.report import Daily
 from bot.metrics import Metrics
@@ -42,13 +43,22 @@ class SlackCourier:
     After Slack asks for a pause, nothing is sent to that channel until it is over.
     """
 
-    def __init__(self, client: WebClient, channel: str, store: Store, policy: Policy, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        client: WebClient,
+        channel: str,
+        store: Store,
+        policy: Policy,
+        metrics: Metrics,
+        clock: Clock = time.monotonic,
+    ) -> None:
         self._client = client
         self._channel = channel
         self._channels = Channels(client, self._call)
         self._store = store
         self._policy = policy
         self._metrics = metrics
+        self._clock = clock
         self._paused_until: dict[str, float] = {}
 
     def post_card(self, alert: Alert, key: str) -> Place:
@@ -155,7 +165,7 @@ class SlackCourier:
 
     def _call(self, method: str, channel: str, send: Callable[[], SlackResponse]) -> SlackResponse:
         """Return Slack's answer; raises TryLater, Unconfirmed or Refused."""
-        pause = self._paused_until.get(channel, 0.0) - time.monotonic()
+        pause = self._paused_until.get(channel, 0.0) - self._clock()
         if pause > 0:
             raise TryLater("ratelimited", pause)
         try:
@@ -163,7 +173,7 @@ class SlackCourier:
         except SlackApiError as error:
             failure = _reading(error)
             if isinstance(failure, TryLater) and failure.seconds:
-                self._paused_until[channel] = time.monotonic() + failure.seconds
+                self._paused_until[channel] = self._clock() + failure.seconds
         except (OSError, HTTPException):
             failure = Unconfirmed("connection lost")
         else:

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.alerts.desk import Desk
 from bot.slack import names
-from bot.slack.blocks import actions, button, escaped, plain
+from bot.slack.blocks import actions, button, cut, escaped, plain
 from bot.slack.cards import Message, message
 from bot.slack.lead_card import leads_card, name_of
 from bot.slack.removal import remove_messages
@@ -18,6 +18,7 @@ from bot.store.erasure import Erased
 from bot.store.lead import StoredLead
 
 _WORD = "forget"
+_WORDS_MOST = 200
 
 
 def is_to_forget(command: dict[str, Any]) -> bool:
@@ -33,7 +34,7 @@ def forget_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, 
     words = unescaped(command["text"]).strip().partition(" ")[2].strip()
     found = store.leads.find(words)
     if not found:
-        reply.privately(_said(f"I know no lead “{words}”."))
+        reply.privately(_said(f"I know no lead “{cut(words, _WORDS_MOST)}”."))
     elif len(found) == 1:
         reply.privately(_question(found[0], store.leads.extent(found[0].id)))
     else:

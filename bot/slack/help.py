@@ -35,7 +35,11 @@ def help_card(asked: tuple[Feature, ...]) -> Message:
         mrkdwn(f"*What a score needs*\n{facts}"),
         mrkdwn(
             "Signals are yes or no, as in “no inquiry”. $, k and m, hours and minutes are understood. You may add "
-            "`email=`, `company=` or `id=`: they are shown, and never scored."
+            "`email=`, `phone=`, `company=` or `id=`: a lead is recognised again by these, never scored."
+        ),
+        mrkdwn(
+            f"`{names.SCORE_COMMAND} recent` lists the latest leads, `{names.SCORE_COMMAND} Dana Reyes` finds one and "
+            "tells its history."
         ),
         mrkdwn(f"How far to trust a score: `{names.SCORE_COMMAND} model`."),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.slack import names
-from bot.slack.blocks import Block, Element, actions, button, escaped, header, moment, mrkdwn, plain, small
+from bot.slack.blocks import Block, Element, actions, button, cut, escaped, header, moment, mrkdwn, plain, small
 from bot.slack.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
 from bot.slack.figures import percent
 from bot.slack.history import rise
@@ -12,6 +12,7 @@ from bot.store.lead import PastScore, StoredLead
 from scoring.lead import FEATURES, Lead
 
 _PAST_SHOWN = 5
+_WORDS_MOST = 200
 NAMELESS = "A lead without a name"
 
 
@@ -41,7 +42,7 @@ def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, 
 
 def unknown_lead_card(words: str, form_value: str) -> Message:
     """Return the answer to who looks for a lead that nobody has scored."""
-    said = f"I know no lead “{words}”. To score one, add what you know of it, or fill in the form."
+    said = f"I know no lead “{cut(words, _WORDS_MOST)}”. To score one, add what you know of it, or fill in the form."
     press = actions([button("Open the form", names.OPEN_FORM, form_value, primary=True)])
     return message(escaped(said), [{"type": "section", "text": plain(said)}, press])
 

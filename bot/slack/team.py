@@ -13,7 +13,7 @@ from bot.slack.reply import Reply
 from bot.store import Store
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_AMOUNT = re.compile(r"(\d{1,4})\s*(m|h|d|w)[a-z]*", re.IGNORECASE)
+_AMOUNT = re.compile(r"(\d{1,4})\s*(?:m|mins?|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
 _A_LONG_TIME = timedelta(days=366)
 AWAY, BACK, PAUSE, RESUME = "away", "back", "pause", "resume"
 
@@ -69,7 +69,8 @@ def _until(text: str, now: datetime, *, default: timedelta) -> datetime:
     found = _AMOUNT.fullmatch(amount)
     if found is None:
         raise NotUnderstood("For how long? Write it as `2 hours`, `30 min` or `3 days`.")
-    long = timedelta(**{_UNITS[found[2].lower()]: int(found[1])})
+    unit = amount[found.end(1) :].strip()[0].lower()
+    long = timedelta(**{_UNITS[unit]: int(found[1])})
     return now + min(long, _A_LONG_TIME)
 
 

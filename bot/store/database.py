@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.store.errors import BadDatabase
 from bot.store.postgresql import postgresql_engine
-from bot.store.sqlite import BEGIN, make_private, sqlite_engine
+from bot.store.sqlite import BEGIN, empty_log, make_private, sqlite_engine
 from bot.store.turns import Turns
 
 _ENGINES = {"sqlite": sqlite_engine, "postgresql": postgresql_engine, "postgres": postgresql_engine}
@@ -103,10 +103,13 @@ class Database:
         return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
 
     def vacate(self) -> None:
-        """Take what was deleted out of the files beside SQLite's, too; PostgreSQL's vacuum does so by itself."""
-        if self._is_sqlite:
+        """Take what was deleted out of SQLite's log, too, unless it is read right now; then the next write does so.
+
+        PostgreSQL's vacuum does so by itself.
+        """
+        if self._is_sqlite and self._open.connection is None:
             with self._turns, self._engine.connect() as connection:
-                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+                empty_log(connection)
 
 
 def _parsed(url: str) -> URL:

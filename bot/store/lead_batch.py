@@ -121,14 +121,12 @@ class LeadBatch:
 
     def _write_leads(self) -> None:
         at = self._origin.at
-        new = [state for state in self._touched.values() if state.is_new]
-        if new:
-            rows = [{"id": state.id, "created_at": at, "scored_at": at} | lead_columns(state.lead) for state in new]
-            self._connection.execute(insert(leads), rows)
-        for state in self._touched.values():
-            if not state.is_new:
-                changed = update(leads).where(leads.c.id == state.id).values(scored_at=at, **lead_columns(state.lead))
-                self._connection.execute(changed)
+        states = self._touched.values()
+        rows = {state.id: {"id": state.id, "scored_at": at} | lead_columns(state.lead) for state in states}
+        if new := [rows[state.id] | {"created_at": at} for state in states if state.is_new]:
+            self._connection.execute(insert(leads), new)
+        if known := [rows[state.id] | {"known": state.id} for state in states if not state.is_new]:
+            self._connection.execute(update(leads).where(leads.c.id == bindparam("known")), known)
         keys = [{"kind": key.kind, "value": key.value, "lead_id": lead_id} for key, lead_id in self._new_keys.items()]
         self._connection.execute(self._database.insert(lead_keys).on_conflict_do_nothing(), keys)
 

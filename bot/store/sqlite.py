@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from bot.store.errors import BadDatabase
 
 _BUSY_SECONDS = 10
+_LOG_BUSY_MS = 500
 _CONNECTIONS = 64
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 _MEMORY = ("", ":memory:")
@@ -40,6 +41,17 @@ def sqlite_engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def empty_log(connection: Connection) -> None:
+    """Move what the write-ahead log holds into the file, waiting a moment for those who read it."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.execute(f"PRAGMA busy_timeout = {_LOG_BUSY_MS}")
+        try:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
 
 
 def make_private(path: Path) -> None:

@@ -9,6 +9,8 @@ from bot.workspace.errors import SlackError
 from bot.workspace.random_faults import FaultRates, RandomFaults
 
 Outage = Literal["unreachable", "unavailable"]
+Stage = Literal["arrived", "carried out"]
+"""How far a call has come: it has reached Slack, or Slack has done it and is about to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,15 @@ class Faults:
         self._outage: tuple[Outage, float] | None = None
         self._token_error: str | None = None
         self._random = RandomFaults(0, FaultRates())
+        self._breaks: Callable[[str, Stage], bool] = lambda _method, _stage: False
 
     def drop_connection_after(self, method: str, *, times: int = 1) -> None:
         """Carry out the next calls of a Web API method, but close the connection instead of answering."""
         self._drops[method].extend([None] * times)
+
+    def break_where(self, breaks: Callable[[str, Stage], bool]) -> None:
+        """Ask `breaks` at each stage of each call from now on, and close the connection right there if it says so."""
+        self._breaks = breaks
 
     def fail(self, method: str, error: str, *, retry_after: int | None = None, times: int = 1) -> None:
         """Answer the next calls of a Web API method with an error; `retry_after` seconds make it an HTTP 429."""
@@ -77,7 +84,9 @@ class Faults:
 
     def is_unreachable(self, method: str) -> bool:
         """Whether this call finds nobody, now."""
-        return self._current_outage() == "unreachable" or self._random.is_unreachable(method)
+        if self._breaks(method, "arrived") or self._current_outage() == "unreachable":
+            return True
+        return self._random.is_unreachable(method)
 
     def refusal_of(self, method: str) -> SlackError | None:
         """Return how this call is refused without effect, if it is; an order for one call is used up by it."""
@@ -91,6 +100,8 @@ class Faults:
 
     def drops(self, method: str) -> bool:
         """Whether this call's connection is dropped instead of answered; an order for one call is used up by it."""
+        if self._breaks(method, "carried out"):
+            return True
         if not self._drops[method]:
             return self._random.loses_answer_of(method)
         self._drops[method].popleft()

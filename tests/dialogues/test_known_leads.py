@@ -28,7 +28,7 @@ def test_the_card_of_a_known_lead_tells_its_history_and_who_has_it(office: Offic
     slack.expect_private("Medium lead")
     slack.say(f"/scorelead Dana Reyes, dana@example.com, {FACTS}")
     slack.expect_private("High lead")
-    slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes").press("Claim")
+    slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes", "Claim it, by").press("Claim")
     slack.in_("#hot-leads").expect_message("Jonas Weber has it")
     slack.say("/scorelead Dana Reyes")
     card = slack.expect_private("History", "→ High", "@Jonas Weber has this lead already")
@@ -48,7 +48,7 @@ def test_of_several_leads_one_is_chosen(slack: Driver) -> None:
 def test_a_lead_nobody_knows_is_said_and_the_form_has_its_name(slack: Driver) -> None:
     slack.say("/scorelead Quin <Two>")
     slack.expect_private("I know no lead “Quin <Two>”").press("Open the form")
-    assert slack.modal("Score a lead").value("Name") == "Quin <Two>"
+    assert slack.modal("Score a lead").values()["Name"] == "Quin <Two>"
 
 
 def test_a_number_that_is_no_id_is_asked_about(slack: Driver) -> None:
@@ -61,7 +61,7 @@ def test_the_latest_leads_are_listed_with_who_has_them(office: Office) -> None:
     slack.say("/scorelead recent")
     slack.expect_private("No lead was scored yet")
     slack.say(high("Dana Reyes"))
-    slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes").press("Claim")
+    slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes", "Claim it, by").press("Claim")
     slack.in_("#hot-leads").expect_message("Jonas Weber has it")
     slack.as_("Jonas").say(f"/scorelead <!channel>, {COLD_FACTS}")
     slack.as_("Jonas").expect_private("Low lead: <!channel>")

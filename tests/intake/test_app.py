@@ -55,15 +55,18 @@ def test_it_says_that_it_lives(http: httpx.Client, scorer: Scorer) -> None:
     assert http.get("/health").json() == said
 
 
-@pytest.mark.parametrize("path", ["/docs", "/redoc"])
-def test_its_page_needs_nothing_from_elsewhere(path: str, http: httpx.Client) -> None:
-    page = http.get(path)
+def test_its_page_needs_nothing_from_elsewhere(http: httpx.Client) -> None:
+    page = http.get("/docs")
     assert page.status_code == 200
     sources = [part.split('"')[0] for name in ("src=", "href=") for part in page.text.split(f'{name}"')[1:]]
     assert sources
     for source in sources:
         assert source.startswith("/"), source
         assert http.get(source).status_code == 200
+
+
+def test_the_specifications_second_page_leads_to_the_first(http: httpx.Client) -> None:
+    assert http.get("/redoc", follow_redirects=True).url.path == "/docs"
 
 
 def test_examples_of_the_description_are_answered_as_it_says(http: httpx.Client, description: dict[str, Any]) -> None:

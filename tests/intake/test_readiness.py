@@ -99,3 +99,13 @@ def test_nothing_of_a_lead_is_in_the_metrics(api: Api) -> None:
     told = api.get("/metrics", Scope.METRICS).text + api.get("/ready").text
     assert "Planted" not in told
     assert "123454321" not in told
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_database_that_keeps_us_waiting_is_as_good_as_down(api: Api) -> None:
+    with api.store.database.write() as connection:
+        connection.execute(text("LOCK TABLE alerts IN ACCESS EXCLUSIVE MODE"))
+        answer = api.get("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["database"] == {"ok": False, "words": "no answer within 2 s"}
+    assert api.get("/ready").status_code == 200

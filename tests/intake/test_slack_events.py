@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 import logging
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -22,6 +21,7 @@ from scoring.scorer import Scorer
 from tests.intake.serving import served
 
 SECRET = "0123456789abcdef0123456789abcdef"
+NOW = 1_795_435_200
 PLANTED = "planted-3b1f"
 COMMAND = urlencode({"command": "/scorelead", "text": f"{PLANTED} credit=640", "trigger_id": "1.2", "user_id": "U1"})
 FORM = "application/x-www-form-urlencoded"
@@ -46,7 +46,7 @@ class Slack:
 
 def signed(body: bytes, *, ago: float = 0, secret: str = SECRET) -> dict[str, str]:
     """Return the headers with which Slack signs `body`, `ago` seconds ago."""
-    timestamp = str(int(time.time() - ago))
+    timestamp = str(int(NOW - ago))
     signature = hmac.new(secret.encode(), b"v0:" + timestamp.encode() + b":" + body, hashlib.sha256).hexdigest()
     return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={signature}"}
 
@@ -60,7 +60,7 @@ def app() -> Iterator[App]:
 
 @pytest.fixture
 def slack(app: App, scorer: Scorer) -> Iterator[Slack]:
-    routes = slack_events(app, signing_secret=SECRET, clock=time.time)
+    routes = slack_events(app, signing_secret=SECRET, clock=lambda: NOW)
     with served(scorer, routes) as url, httpx.Client(base_url=url) as http:
         yield Slack(http)
 

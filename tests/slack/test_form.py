@@ -15,7 +15,13 @@ def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def test_has_every_field_of_a_lead_and_only_the_features_are_required() -> None:
     blocks = inputs(form_view(Lead(), Origin(), FEATURES))
     assert list(blocks) == sorted(FIELDS, key=lambda name: list(Group).index(FIELDS[name].group))
-    assert [name for name, block in blocks.items() if block["optional"]] == ["name", "email", "phone", "company", "external_id"]
+    assert [name for name, block in blocks.items() if block["optional"]] == [
+        "name",
+        "email",
+        "phone",
+        "company",
+        "external_id",
+    ]
 
 
 def test_groups_stand_in_order() -> None:

@@ -71,10 +71,7 @@ def test_every_step_is_done_once(database_url: str) -> None:
 def test_replicas_that_start_together_do_every_step_once(database_url: str) -> None:
     databases = [Database.open(database_url) for _ in range(5)]
     done: list[int] = []
-    threads = [
-        threading.Thread(target=lambda one=one: done.append(migrate(one, at=NOON)))  # type: ignore[misc]
-        for one in databases
-    ]
+    threads = [threading.Thread(target=lambda one=one: done.append(migrate(one, at=NOON))) for one in databases]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -107,7 +104,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(database_url: str) -> N
 def test_a_database_from_a_newer_version_is_refused_in_words(database_url: str) -> None:
     database = Database.open(database_url)
     migrate(database, at=NOON, steps=[*STEPS, add_a_table])
-    with pytest.raises(BadDatabase, match="made by a newer version .* run the newer version, or restore the backup"):
+    with pytest.raises(BadDatabase, match=r"made by a newer version .* run the newer version, or restore the backup"):
         migrate(database, at=NOON)
     database.close()
 

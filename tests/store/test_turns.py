@@ -3,6 +3,8 @@
 import threading
 import time
 
+import pytest
+
 from bot.store.turns import Turns
 
 
@@ -26,12 +28,10 @@ def test_those_who_wait_are_served_in_their_order() -> None:
 
 
 def test_a_turn_that_fails_is_over() -> None:
-    turns = Turns()
+    turns, served = Turns(), list[str]()
     for _ in range(2):
-        try:
-            with turns:
-                raise RuntimeError
-        except RuntimeError:
-            pass
+        with pytest.raises(RuntimeError), turns:
+            raise RuntimeError
     with turns:
-        pass
+        served.append("the next one")
+    assert served == ["the next one"]

@@ -2,6 +2,7 @@
 
 import { Composer } from "./composer.js";
 import { ConversationPane } from "./conversation.js";
+import { isReply } from "./messages.js";
 import { ModalStack } from "./modals.js";
 import { Connection } from "./connection.js";
 import { HomeTab } from "./home.js";
@@ -161,8 +162,8 @@ function render() {
 }
 
 function viewOf(conversation, all) {
-  // Settled as the conversation is opened: what comes later arrives under the reader's eyes.
   const threads = Map.groupBy(all.filter(isReply), ({ thread_ts: root }) => root);
+  // Settled as the conversation is opened: what comes later arrives under the reader's eyes.
   newFrom ??= conversation.unread ? firstUnread(conversation) : "";
   return {
     directory, all, newFrom,
@@ -177,8 +178,6 @@ function viewOf(conversation, all) {
 }
 
 const keyOf = (message) => `${screen.me.id} ${channel} ${message.ts}`;
-
-const isReply = ({ ts, thread_ts: root }) => Boolean(root) && root !== ts;
 
 const firstUnread = ({ messages, unread }) => {
   const counted = messages.filter(({ user, ephemeral, subtype, is_in_channel: inChannel }) =>

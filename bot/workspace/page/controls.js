@@ -16,8 +16,8 @@ export const holdsValue = (type) => type in MAKERS;
 /** The value an element starts with. */
 export const initialValue = (element) =>
   element.initial_value ?? element.initial_option?.value ?? element.initial_options?.map(({ value }) => value) ??
-  element.initial_date ?? element.initial_time ?? element.initial_date_time ?? element.initial_user ?? element.initial_conversation ??
-  element.initial_channel ?? null;
+  element.initial_date ?? element.initial_time ?? element.initial_date_time ?? element.initial_user ??
+  element.initial_conversation ?? element.initial_channel ?? null;
 
 /** Makes the control for an element; `changed` is called when the person has changed its value. */
 export const makeControl = (element, directory, changed) => MAKERS[element.type](element, directory, changed);
@@ -101,6 +101,7 @@ function choiceRow(option, input, directory) {
 
 function optionsOf(element, directory) {
   if (!LISTED.has(element.type)) return element.options ?? [];
-  const listed = element.type === "users_select" ? directory.people().filter((person) => !person.is_bot) : directory.conversations();
+  const people = () => directory.people().filter((person) => !person.is_bot);
+  const listed = element.type === "users_select" ? people() : directory.conversations();
   return listed.map(({ id, name }) => ({ value: id, text: { type: "plain_text", text: name, emoji: false } }));
 }

@@ -12,8 +12,8 @@ const NOBODY = { id: "?", name: "Unknown", is_bot: false };
 
 /**
  * Items for `messages`, oldest first. `view` has `directory`, `newFrom` (the ts of the first unread message, if any),
- * `replies(ts)`, `unreadReplies(ts)`, and the acts `click(message, block_id, action_id, value)`, `dismiss(message)` and `openThread(ts)`,
- * which is null within a thread.
+ * `replies(ts)`, `unreadReplies(ts)`, and the acts `click(message, block_id, action_id, value)`, `dismiss(message)` and
+ * `openThread(ts)`, which is null within a thread.
  */
 export function messageItems(messages, view) {
   let previous = null;
@@ -29,7 +29,8 @@ export function messageItems(messages, view) {
   });
 }
 
-const isReply = ({ ts, thread_ts: root }) => Boolean(root) && root !== ts;
+/** Whether a message stands in a thread, below another one. */
+export const isReply = ({ ts, thread_ts: root }) => Boolean(root) && root !== ts;
 const isPlain = (message) => !message.ephemeral && !message.subtype;
 
 const follows = (message, previous) =>
@@ -41,8 +42,11 @@ export function threadItems([root, ...replies], view) {
   const inThread = { ...view, newFrom: null, replies: () => [], openThread: null };
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   const rest = messageItems(replies, inThread);
-  return [...messageItems(root ? [root] : [], inThread), ...(replies.length ? [dividerItem("replies", count, "replies")] : []),
-    ...rest.filter(({ key }) => !key.startsWith("day ") || key !== `day ${dayKey(root.ts)}`)];
+  return [
+    ...messageItems(root ? [root] : [], inThread),
+    ...(replies.length ? [dividerItem("replies", count, "replies")] : []),
+    ...rest.filter(({ key }) => key !== `day ${dayKey(root.ts)}`),
+  ];
 }
 
 const dividerItem = (key, words, kind) => ({
@@ -105,7 +109,7 @@ function threadLink(message, replies, view) {
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   const last = replies.at(-1).ts;
   const unread = view.unreadReplies(message.ts);
-  return h("button", { type: "button", class: `thread-link${unread ? " thread-unread" : ""}`, on: { click: () => view.openThread(message.ts) } },
+  return h("button", { type: "button", class: "thread-link", on: { click: () => view.openThread(message.ts) } },
     authors.slice(0, 3).map((author) => avatar(author, "avatar-small")),
     h("span", { class: "thread-count" }, count),
     unread > 0 && h("span", { class: "thread-new" }, `${unread} new`),

@@ -13,7 +13,8 @@ const REDRAWN_MS = 5000;
 export class Skipper {
   constructor(skip) {
     this.time = h("time", { class: "skipper-time", title: "Time in this workspace" });
-    const hour = h("button", { type: "button", class: "skipper-hour", "aria-label": "Skip an hour", title: "Skip an hour" },
+    const name = { "aria-label": "Skip an hour", title: "Skip an hour" };
+    const hour = h("button", { type: "button", class: "skipper-hour", ...name },
       icon("forward"), h("span", { class: "button-label" }, "Skip an hour"));
     const run = async (seconds) => {
       if (hour.getAttribute("aria-busy") === "true") return;

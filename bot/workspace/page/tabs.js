@@ -10,7 +10,8 @@ export class Tabs {
   constructor(name, tabs, choose) {
     this.#choose = choose;
     this.#tabs = tabs.map(({ key, label, panel }) => this.#tab(key, label, panel));
-    this.node = h("div", { class: "tabs", role: "tablist", "aria-label": name }, this.#tabs.map(({ button }) => button));
+    const buttons = this.#tabs.map(({ button }) => button);
+    this.node = h("div", { class: "tabs", role: "tablist", "aria-label": name }, buttons);
     this.node.addEventListener("keydown", (event) => this.#move(event));
   }
 

@@ -1,0 +1,64 @@
+"""Forgetting a lead on the command line: what is said before, and what is done."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from slack_sdk import WebClient
+
+from bot.alerts.policy import Policy
+from bot.settings import Settings
+from bot.slack.forget import in_numbers
+from bot.slack.lead_card import name_of
+from bot.slack.removal import remove_messages
+from bot.store import Store
+from bot.store.erasure import SlackMessage
+from bot.store.lead import StoredLead
+
+_WHO = "command line"
+_TIMEOUT_SECONDS = 10
+
+
+class NotOneLead(Exception):
+    """No lead, or more than one, is called so; the message says which, by id."""
+
+
+def find_lead(store: Store, words: str) -> StoredLead:
+    """Return the lead that has this id, or that alone is called so: by name, company, e-mail, phone or CRM id.
+
+    Raises:
+        NotOneLead: there is none, or more than one.
+    """
+    found = store.leads.find(words)
+    if not found:
+        raise NotOneLead(f"No lead is called “{words}”.")
+    if len(found) > 1:
+        listed = "\n".join(f"  {one.id}  {name_of(one.lead)}" for one in found)
+        raise NotOneLead(f"More than one lead is called “{words}”. Say which, by its id:\n{listed}")
+    return found[0]
+
+
+def extent_of(store: Store, stored: StoredLead) -> str:
+    """Return what would be deleted, as a sentence."""
+    return f"{name_of(stored.lead)}: this deletes {in_numbers(store.leads.extent(stored.id))}, for good."
+
+
+def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
+    """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
+    erased = store.leads.forget(stored.id)
+    store.audit.record(who=_WHO, did="forget", subject=stored.id, at=at)
+    yield f"Forgotten: {in_numbers(erased)}."
+    if left := _left_in_slack(erased.messages, store, settings):
+        yield "These messages stand in Slack still, by channel and time stamp; please delete them by hand:"
+        yield from (f"  {message.channel} {message.ts}" for message in left)
+
+
+def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings) -> list[SlackMessage]:
+    if settings.slack_bot_token is None:
+        return list(messages)
+    client = WebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=_TIMEOUT_SECONDS,
+        retry_handlers=[],
+    )
+    return remove_messages(messages, client=client, store=store, policy=Policy.of(settings))

@@ -1,0 +1,45 @@
+"""The board: who has what, by command and in the App Home."""
+
+from tests.conftest import Office
+from tests.dialogues.test_claiming import claimed, raised
+from tests.driver import Driver
+from tests.leads import high
+
+
+def test_an_empty_board_says_so(slack: Driver) -> None:
+    slack.say("/scorelead board")
+    slack.expect_private("0 open", "no lead was claimed")
+
+
+def test_the_board_shows_what_nobody_has_and_what_is_mine(office: Office) -> None:
+    claimed(office, by="Jonas")
+    office.slack.say(high("Eve Adams"))
+    office.slack.in_("#hot-leads").expect_message("Eve Adams")
+    jonas = office.slack.as_("Jonas")
+    jonas.say("/scorelead board")
+    jonas.expect_private("2 open · 1 without an owner", "Nobody's", "Eve Adams", "Mine", "Dana Reyes", "claimed after")
+
+
+def test_a_lead_is_claimed_from_the_board(office: Office) -> None:
+    raised(office)
+    office.slack.say("/scorelead board")
+    office.slack.expect_private("1 without an owner", "Dana Reyes").press("Claim")
+    office.slack.expect_private("0 without an owner", "Mine", "Dana Reyes")
+    office.slack.in_("#hot-leads").expect_message("@Maya Lind has it")
+
+
+def test_the_app_home_shows_the_board_and_claims(office: Office) -> None:
+    raised(office)
+    home = office.slack.home()
+    assert "Dana Reyes" in home.words()
+    home.press("Claim")
+    office.slack.in_("#hot-leads").expect_message("@Maya Lind has it")
+    office.slack.wait_for(lambda: "Mine" in office.slack.home().words() or None, "the lead among mine")
+
+
+def test_what_is_late_is_shown_to_be_at_risk(office: Office) -> None:
+    claimed(office, by="Jonas")
+    office.slack.skip(21 * 3600)
+    office.slack.in_("#hot-leads").expect_message("@Jonas Weber has it", "Contact it now")
+    office.slack.say("/scorelead board")
+    office.slack.expect_private("1 at risk", "At risk", "Dana Reyes")

@@ -1,0 +1,137 @@
+"""Nobody claims, nobody calls: the clock reminds, asks the next person, and gives the lead to a manager."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store.alert import Alert
+from bot.workspace import Workspace
+from scoring.scorer import Scorer
+from tests.clock import Clock
+from tests.conftest import Office, connected_bot
+from tests.dialogues.test_claiming import claimed, raised, story
+from tests.driver import Driver
+from tests.leads import high
+
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+
+
+def test_an_unclaimed_lead_is_reminded_of_then_somebody_is_asked_then_a_manager_has_it(office: Office) -> None:
+    card = raised(office)
+    thread, channel = story(office, card), office.slack.in_("#hot-leads")
+    office.slack.skip(11 * MINUTE)
+    thread.expect_message("Nobody has this lead yet. Who takes it?")
+    channel.expect_message("Nobody has it. Claim it now, by")
+    office.slack.skip(5 * MINUTE)
+    thread.expect_message("@Maya Lind Nobody claimed this lead in time. Will you take it?")
+    channel.expect_message("Nobody has it. @Maya Lind was asked to take it.")
+    office.slack.skip(16 * MINUTE)
+    thread.expect_message("@Priya Nair This lead is yours now, for nobody claimed it.")
+    channel.expect_message("@Priya Nair has it, because nobody claimed it")
+    office.slack.as_("Priya").in_("bot").expect_message("The High lead Dana Reyes is yours now", "Open it")
+
+
+def test_people_are_asked_in_turn_and_not_who_is_away(office: Office) -> None:
+    office.slack.say("/scorelead away 3 days")
+    office.slack.expect_private("You are away until", "/scorelead back")
+    card = raised(office)
+    office.slack.skip(16 * MINUTE)
+    story(office, card).expect_message("@Jonas Weber Nobody claimed this lead in time.")
+    office.slack.say("/scorelead back")
+    office.slack.expect_private("Welcome back")
+
+
+def test_an_owner_who_does_not_call_is_reminded_and_then_the_manager_is_told(office: Office) -> None:
+    card, jonas = claimed(office, by="Jonas")
+    office.slack.skip(21 * HOUR)
+    story(office, card).expect_message("@Jonas Weber Please contact this lead by")
+    office.slack.skip(4 * HOUR)
+    story(office, card).expect_message("@Jonas Weber @Priya Nair This lead was to be contacted by now")
+    jonas.expect_message("It was to be contacted by now.")
+
+
+def test_a_pause_of_the_clock_puts_off_what_is_due(office: Office) -> None:
+    card = raised(office)
+    office.slack.as_("Priya").say("/scorelead pause 2 hours")
+    office.slack.as_("Priya").expect_private("The clock stands still until")
+    thread = story(office, card)
+    thread.expect_message("High lead: Dana Reyes", "Nobody has it yet")
+    office.slack.skip(HOUR)
+    thread.expect_nothing_new()
+    office.slack.as_("Priya").say("/scorelead resume")
+    office.slack.as_("Priya").expect_private("The clock runs again.")
+    office.slack.skip(12 * MINUTE)
+    story(office, card).expect_message("Nobody has this lead yet. Who takes it?")
+
+
+def test_only_a_manager_pauses_the_clock(slack: Driver) -> None:
+    slack.say("/scorelead pause 2 hours")
+    slack.expect_private("Only a manager can do that.")
+
+
+def test_a_time_that_is_not_understood_is_asked_for_again(slack: Driver) -> None:
+    slack.say("/scorelead away 3 moons")
+    slack.expect_private("For how long? Write it as 2 hours, 30 min or 3 days.")
+
+
+def test_a_lead_that_is_scored_again_says_in_its_thread_what_changed(office: Office) -> None:
+    office.slack.say(f"{high('Dana Reyes')}, email=dana@example.com")
+    card = office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes")
+    less = high("Dana Reyes").replace("credit 780", "credit 560").replace("income 250k", "income 60k")
+    office.slack.say(f"{less}, email=dana@example.com")
+    story(office, card).expect_message("Scored again by @Maya Lind.", "High ", "→")
+
+
+@pytest.fixture
+def night(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
+    """An office where it is always quiet now: the quiet hours are nearly the whole day."""
+    monkeypatch.chdir(tmp_path)
+    clock = Clock()
+    with Workspace(clock=clock) as workspace:
+        until = (clock() + 2 * HOUR) % DAY // HOUR
+        since = (clock() - 2 * HOUR) % DAY // HOUR
+        quiet = f"{int(since):02}:00-{int(until):02}:00"
+        url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+        bot = connected_bot(workspace, scorer, url, clock, quiet_hours=quiet)
+        yield Office(workspace, clock, bot, Driver(workspace.url))
+        assert bot.close()
+
+
+def test_in_the_quiet_hours_a_high_lead_waits_until_morning(night: Office) -> None:
+    night.slack.say(high("Dana Reyes"))
+    night.slack.expect_private("#hot-leads hears of it", "after the quiet hours")
+    night.slack.in_("#hot-leads").expect_nothing_new()
+    night.slack.skip(2 * HOUR)
+    night.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes")
+
+
+@pytest.fixture
+def busy(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
+    """An office where two alerts an hour get a card of their own."""
+    monkeypatch.chdir(tmp_path)
+    clock = Clock()
+    with Workspace(clock=clock) as workspace:
+        bot = connected_bot(workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", clock, alerts_per_hour=2)
+        yield Office(workspace, clock, bot, Driver(workspace.url))
+        assert bot.close()
+
+
+def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_claimed(busy: Office) -> None:
+    channel = busy.slack.in_("#hot-leads")
+    for name in ("Ann One", "Bea Two"):
+        busy.slack.say(high(name))
+        channel.expect_message(f"High lead: {name}")
+    for name in ("Cid Three", "Dora Four"):
+        busy.slack.say(high(name))
+    busy.slack.wait_for(lambda: sum(alert.digest_at is not None for alert in listed(busy)) == 2 or None, "a digest")
+    busy.slack.skip(6 * MINUTE)
+    digest = channel.expect_message("2 more High leads", "Cid Three", "Dora Four", "Nobody has it yet")
+    digest.press("Claim")
+    channel.expect_message("2 more High leads", "@Maya Lind has it", "Nobody has it yet")
+    busy.slack.thread(digest).expect_message("@Maya Lind has this lead")
+
+
+def listed(office: Office) -> list[Alert]:
+    """Return the alerts that are not closed."""
+    return office.bot.store.alerts.listed()

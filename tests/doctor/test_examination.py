@@ -1,0 +1,242 @@
+"""What the doctor says of a workspace, a database and a model, each sound or not."""
+
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.doctor import Finding, Outcome, examine
+from bot.settings import Settings
+from bot.store import Store
+from bot.workspace import Workspace
+from bot.workspace.people import NOOR, Person, UserGroup
+from tests.clock import Clock
+
+NAMED: dict[str, Any] = {"sales_team": ("U0MAYA", "U0JONAS"), "managers": ("U0PRIYA",), "admins": ("U0PRIYA",)}
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+
+Findings = dict[str, Finding]
+See = Callable[..., Findings]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def slack(clock: Clock) -> Iterator[Workspace]:
+    with Workspace(clock=clock) as slack:
+        slack.add_person(Person(NOOR.id, NOOR.name))  # nobody of another company is in the channels
+        yield slack
+
+
+@pytest.fixture
+def see(slack: Workspace, model_folder: Path, tmp_path: Path, clock: Clock) -> See:
+    """Examine sound settings, save for those that are given, and return the findings by name."""
+
+    def see_with(**changed: Any) -> Findings:
+        sound: dict[str, Any] = {
+            "model_dir": model_folder,
+            "database_url": f"sqlite:///{tmp_path / 'leads.sqlite'}",
+            "time_zone": "Europe/Berlin",
+        }
+        settings = Settings(**(sound | NAMED | changed)).with_slack(
+            bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url
+        )
+        return {finding.name: finding for finding in examine(settings, clock)}
+
+    return see_with
+
+
+def assert_says(finding: Finding, outcome: Outcome, *words: str) -> None:
+    assert finding.outcome is outcome, finding
+    assert all(word in finding.words for word in words), finding
+
+
+def test_when_all_is_well_nothing_is_to_be_done(see: See) -> None:
+    findings = see()
+    assert not [one for one in findings.values() if one.outcome not in {Outcome.OK, Outcome.SKIPPED}]
+    assert_says(findings["Manifest"], Outcome.SKIPPED, "SLACK_CONFIG_TOKEN")
+    assert {"Bot token", "App token", "Scopes", "Clock", "Hot leads channel", "Sales team", "Database", "Model"} <= set(
+        findings
+    )
+
+
+def test_without_tokens_the_rest_is_looked_at(tmp_path: Path, model_folder: Path) -> None:
+    settings = Settings(model_dir=model_folder, database_url=f"sqlite:///{tmp_path / 'leads.sqlite'}")
+    findings = {finding.name: finding for finding in examine(settings)}
+    assert_says(findings["Slack"], Outcome.SKIPPED, "local workspace")
+    assert_says(findings["Model"], Outcome.OK)
+
+
+def test_a_token_that_slack_refuses_is_named_and_nothing_more_is_said_of_slack(see: See, slack: Workspace) -> None:
+    slack.faults.reject_tokens("token_revoked")
+    findings = see()
+    assert_says(findings["Bot token"], Outcome.FAILED, "SLACK_BOT_TOKEN", "token_revoked", "install the app again")
+    assert "Scopes" not in findings
+    assert "Hot leads channel" not in findings
+    assert_says(findings["Database"], Outcome.OK)
+
+
+def test_an_app_token_that_slack_refuses_is_named(see: See, slack: Workspace) -> None:
+    slack.faults.fail("apps.connections.open", "missing_scope")
+    assert_says(see()["App token"], Outcome.FAILED, "SLACK_APP_TOKEN", "connections:write")
+
+
+def test_a_slack_that_cannot_be_reached_is_said(see: See, slack: Workspace) -> None:
+    slack.faults.go_down(how="unreachable")
+    assert_says(see()["Bot token"], Outcome.FAILED, "Slack cannot be reached")
+
+
+def test_over_http_the_signing_secret_takes_the_place_of_the_app_token(slack: Workspace) -> None:
+    settings = Settings().with_slack(bot_token=slack.bot_token, signing_secret=SECRET, api_url=slack.api_url)
+    findings = {finding.name: finding for finding in examine(settings)}
+    assert_says(findings["Settings"], Outcome.OK, "HTTP")
+    assert_says(findings["Signing secret"], Outcome.OK)
+    assert "App token" not in findings
+
+
+@pytest.mark.parametrize(
+    ("seconds", "outcome", "words"),
+    [
+        (2, Outcome.OK, "behind"),
+        (90, Outcome.WARNING, "Set it by NTP"),
+        (400, Outcome.FAILED, "refused as too old"),
+    ],
+)
+def test_a_clock_that_is_wrong_is_said(
+    slack: Workspace, clock: Clock, seconds: int, outcome: Outcome, words: str
+) -> None:
+    settings = Settings().with_slack(bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url)
+    findings = {finding.name: finding for finding in examine(settings, lambda: clock() - seconds)}
+    assert_says(findings["Clock"], outcome, words)
+
+
+def test_scopes_that_are_missing_or_superfluous_are_listed(tmp_path: Path, clock: Clock) -> None:
+    manifest = (Path(__file__).parents[2] / "manifest.yml").read_text()
+    other = tmp_path / "manifest.yml"
+    other.write_text(manifest.replace("      - users:read\n", "      - files:read\n"))
+    with Workspace(manifest=other, clock=clock) as elsewhere:
+        settings = Settings().with_slack(
+            bot_token=elsewhere.bot_token, app_token=elsewhere.app_token, api_url=elsewhere.api_url
+        )
+        scopes = [finding for finding in examine(settings, clock) if finding.name == "Scopes"]
+    missing, unused = scopes
+    assert_says(missing, Outcome.FAILED, "Missing: users:read", "install it again")
+    assert_says(unused, Outcome.WARNING, "More than I need: files:read")
+
+
+def test_an_optional_scope_is_missed_only_where_a_setting_needs_it(clock: Clock) -> None:
+    with Workspace(clock=clock, grant_optional_scopes=False) as slack:
+        settings = Settings(**NAMED).with_slack(
+            bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url
+        )
+        found = {finding.name: finding for finding in examine(settings, clock)}
+        assert_says(found["Scopes"], Outcome.OK)
+        found = {
+            finding.name: finding
+            for finding in examine(settings.model_copy(update={"allowed_usergroup": "S0CLOSERS"}), clock)
+        }
+        assert_says(found["Scopes"], Outcome.FAILED, "usergroups:read")
+        assert_says(found["User group"], Outcome.FAILED, "ALLOWED_USERGROUP=S0CLOSERS", "usergroups:read")
+
+
+def test_a_channel_without_the_bot_is_said_with_how_to_invite_it(see: See, slack: Workspace) -> None:
+    slack.remove_bot("#hot-leads")
+    assert_says(see()["Hot leads channel"], Outcome.FAILED, "I am not in #hot-leads", "/invite @Lead Scorer")
+
+
+def test_a_channel_that_is_not_there_or_archived_is_said(see: See, slack: Workspace) -> None:
+    assert_says(see(hot_leads_channel="#nowhere")["Hot leads channel"], Outcome.FAILED, "#nowhere: no such channel")
+    assert_says(see(hot_leads_channel="C0NOWHERE")["Hot leads channel"], Outcome.FAILED, "no such channel")
+    slack.archive("#hot-leads")
+    assert_says(see(hot_leads_channel="C0HOTLEADS")["Hot leads channel"], Outcome.FAILED, "is archived")
+
+
+def test_a_channel_that_others_read_is_pointed_out(see: See, slack: Workspace) -> None:
+    slack.add_person(NOOR)
+    assert_says(see()["Hot leads channel"], Outcome.WARNING, "shared with another company")
+
+
+def test_people_who_cannot_be_asked_are_named_with_why(see: See, slack: Workspace) -> None:
+    slack.add_person(Person("U0TOM", "Tom Reed", is_deleted=True))
+    team = see(sales_team=("U0MAYA", "U0SAM", "U0TOM", "U0GHOST"))["Sales team"]
+    assert_says(team, Outcome.FAILED, "U0SAM is a guest; U0TOM is deactivated; U0GHOST does not exist", "SALES_TEAM")
+
+
+def test_where_nobody_is_named_it_says_what_that_means(see: See) -> None:
+    findings = see(sales_team=(), managers=(), admins=())
+    assert_says(findings["Sales team"], Outcome.WARNING, "SALES_TEAM names nobody")
+    assert_says(findings["Managers"], Outcome.WARNING, "stay without owner")
+    assert_says(findings["Admins"], Outcome.WARNING, "ADMINS names nobody")
+
+
+def test_a_user_group_is_counted_or_refused_with_what_to_do(see: See, slack: Workspace) -> None:
+    slack.add_user_group(UserGroup("S0CLOSERS", "Closers", "closers", ("U0MAYA",)))
+    assert_says(see(backup_group="S0CLOSERS")["User group"], Outcome.OK, "BACKUP_GROUP: 1")
+    assert_says(see(backup_group="S0NONE")["User group"], Outcome.FAILED, "there is no such user group")
+    slack.downgrade()
+    assert_says(see(backup_group="S0CLOSERS")["User group"], Outcome.FAILED, "need a paid plan")
+
+
+def test_a_configuration_token_that_slack_refuses_is_said(see: See) -> None:
+    assert_says(see(slack_config_token="xoxe.xoxp-1")["Manifest"], Outcome.WARNING, "SLACK_CONFIG_TOKEN")
+
+
+def test_a_database_that_is_there_is_read_and_may_be_written(see: See, tmp_path: Path) -> None:
+    Store.open(f"sqlite:///{tmp_path / 'leads.sqlite'}").close()
+    findings = see()
+    assert_says(findings["Database"], Outcome.OK, "sqlite, can be read and written to")
+    assert "migrations" not in findings["Database"].words
+    assert "Database file" not in findings
+
+
+def test_migrations_that_wait_are_counted_and_not_done(see: See, tmp_path: Path) -> None:
+    file = tmp_path / "leads.sqlite"
+    file.touch(mode=0o600)
+    assert_says(see()["Database"], Outcome.OK, "are done at the next start")
+    assert_says(see()["Database"], Outcome.OK, "are done at the next start")
+
+
+def test_a_database_that_others_can_read_is_closed_to_them(see: See, tmp_path: Path) -> None:
+    file = tmp_path / "leads.sqlite"
+    Store.open(f"sqlite:///{file}").close()
+    file.chmod(0o644)
+    assert_says(see()["Database file"], Outcome.WARNING, "could read", "chmod 600")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_database_of_a_newer_version_is_refused(see: See, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+    Store.open(url).close()
+    with create_engine(url).begin() as connection:
+        connection.execute(text("INSERT INTO migrations VALUES (9999, '2030-01-01')"))
+    assert_says(see()["Database"], Outcome.FAILED, "newer version")
+
+
+def test_a_database_that_cannot_be_is_said(see: See, tmp_path: Path) -> None:
+    nowhere = f"sqlite:///{tmp_path / 'nowhere' / 'leads.sqlite'}"
+    assert_says(see(database_url=nowhere)["Database"], Outcome.FAILED, "There is no folder")
+    (tmp_path / "text.sqlite").write_text("no database" * 100)
+    assert_says(see(database_url=f"sqlite:///{tmp_path / 'text.sqlite'}")["Database"], Outcome.FAILED)
+    refused = see(database_url="postgresql://bot:hidden@127.0.0.1:9/leads")["Database"]
+    assert_says(refused, Outcome.FAILED, "DATABASE_URL")
+    assert "hidden" not in refused.words
+
+
+def test_a_model_that_does_not_load_is_said(see: See, tmp_path: Path) -> None:
+    assert_says(see(model_dir=tmp_path / "nowhere")["Model"], Outcome.FAILED, "there is no model card", "MODEL_DIR")
+
+
+def test_hours_are_said_in_the_teams_own_time(see: See) -> None:
+    assert_says(see()["Working hours"], Outcome.OK, "in Europe/Berlin")
+    assert_says(see(time_zone="UTC")["Working hours"], Outcome.WARNING, "Set TIME_ZONE")
+
+
+def test_quiet_hours_within_working_hours_are_pointed_out(see: See) -> None:
+    assert_says(see(quiet_hours="17:00-08:00")["Quiet hours"], Outcome.WARNING, "5 of 45 working hours a week")
+    assert_says(see(quiet_hours="off")["Quiet hours"], Outcome.SKIPPED, "Off")

@@ -1,0 +1,84 @@
+"""An alert's life from its lead to a manager, lived to its end however often the bot dies meanwhile."""
+
+from dataclasses import dataclass
+
+from bot.store import Store
+from bot.store.alert import Alert, AlertStatus, Urgency
+from bot.workspace import Workspace
+from bot.workspace.people import PRIYA
+from tests.driver import Driver
+from tests.faults.bot_process import BotProcess, Host, wait_for
+from tests.leads import high
+
+MINUTE = 60.0
+STEPS = (
+    (0, AlertStatus.OPEN, Urgency.ON_TIME),
+    (11 * MINUTE, AlertStatus.OPEN, Urgency.AT_RISK),
+    (5 * MINUTE, AlertStatus.OPEN, Urgency.BREACHED),
+    (16 * MINUTE, AlertStatus.CLAIMED, Urgency.ESCALATED),
+)
+"""After how long the clock makes what of an alert that nobody claims."""
+
+SENTENCES = ["Nobody has this lead yet.", "Will you take it?", "This lead is yours now"]
+"""What its thread says by then."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What Slack shows of a lead: its cards, the sentences in their threads, what the manager was told directly."""
+
+    cards: list[str]
+    sentences: list[str]
+    to_manager: list[str]
+
+    def tells_once(self, sentences: list[str]) -> bool:
+        """Whether there is one card, and in its thread one of each sentence, in this order."""
+        said = [expected in said for expected, said in zip(sentences, self.sentences, strict=False)]
+        return len(self.cards) == 1 and all(said) and len(self.sentences) == len(sentences)
+
+
+def live(name: str, *, host: Host, bot: BotProcess, store: Store) -> Seen:
+    """Let a lead come in, and nobody claim it. The bot is started again whenever it is dead."""
+    while alert_of(name, store) is None:  # a person who got no answer asks again
+        bot.live_on().wait_until_ready()
+        Driver(host.workspace.url).say(high(name))
+    for seconds, status, urgency in STEPS:
+        host.clock.skip(seconds)
+        wait_for(
+            lambda: _reached(name, status, urgency, bot=bot, store=store),  # noqa: B023, called before the next turn
+            f"an alert that is {status} and {urgency}",
+            lambda: f"{store.alerts.listed()}\n{bot.said()}",
+        )
+    return look(name, host.workspace)
+
+
+def look(name: str, workspace: Workspace) -> Seen:
+    """Return what Slack shows of a lead."""
+    posts = workspace.posts("hot-leads")
+    cards = {post.ts: post.text for post in posts if name in post.text and not post.is_reply}
+    direct = Driver(workspace.url).as_(PRIYA.id).in_("bot").posts()
+    return Seen(
+        cards=list(cards.values()),
+        sentences=[post.text for post in posts if post.is_reply and post.thread_ts in cards],
+        to_manager=[post.words for post in direct if name in post.words],
+    )
+
+
+def alert_of(name: str, store: Store) -> Alert | None:
+    """Return the alert of a lead that is not closed."""
+    alerts = store.alerts.listed(most=1_000)
+    names = store.alerts.names([alert.lead_id for alert in alerts])
+    return next((alert for alert in alerts if names.get(alert.lead_id) == name), None)
+
+
+def is_shown(alert: Alert, store: Store) -> bool:
+    """Whether Slack shows the alert as it is, and was told all that happened to it."""
+    return alert.shown_version == alert.version and not store.alerts.untold(alert.id)
+
+
+def _reached(name: str, status: AlertStatus, urgency: Urgency, *, bot: BotProcess, store: Store) -> Alert | None:
+    bot.live_on()
+    alert = alert_of(name, store)
+    if alert is None or (alert.status, alert.urgency) != (status, urgency) or not is_shown(alert, store):
+        return None
+    return alert

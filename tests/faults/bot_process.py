@@ -1,0 +1,134 @@
+"""Bots as processes, which can be killed."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TypeVar
+
+from bot.workspace import Workspace
+from tests.faults import run_bot
+from tests.faults.shared_clock import SharedClock
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 60.0
+_GLANCE_SECONDS = 0.02
+
+T = TypeVar("T")
+
+# Each bot is a fork of a process that has imported everything and run nothing: it starts in a tenth of the time.
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.faults.run_bot", "pytest"])
+
+
+@dataclass(frozen=True)
+class Host:
+    """What the bots of one test share: a workspace, a clock, a database, a folder."""
+
+    workspace: Workspace
+    clock: SharedClock
+    database_url: str
+    model: Path
+    folder: Path
+    settings: dict[str, str]
+    bots: list["BotProcess"] = field(default_factory=list)
+
+    def bot(self, replica: str = "main", **settings: str) -> "BotProcess":
+        """Return a bot that is not started yet."""
+        self.bots.append(BotProcess(self, replica, self._environment(replica) | settings))
+        return self.bots[-1]
+
+    def new_log(self, replica: str) -> Path:
+        """Return a file for what a bot writes in one life."""
+        return self.folder / f"{replica}.{len(list(self.folder.glob('*.log')))}.log"
+
+    def _environment(self, replica: str) -> dict[str, str]:
+        return {
+            "SLACK_BOT_TOKEN": self.workspace.bot_token,
+            "SLACK_APP_TOKEN": self.workspace.app_token,
+            "SLACK_API_URL": self.workspace.api_url,
+            "DATABASE_URL": self.database_url,
+            "MODEL_DIR": str(self.model),
+            "REPLICA": replica,
+            "HTTP_PORT": "0",
+        } | self.settings
+
+
+class BotProcess:
+    """A bot as a process, over its lives."""
+
+    def __init__(self, host: Host, replica: str, settings: dict[str, str]) -> None:
+        self._host = host
+        self._replica = replica
+        self._settings = settings
+        self._log = Path()
+        self._process: BaseProcess | None = None
+        self.lives = 0
+
+    def start(self) -> "BotProcess":
+        """Begin a life; return at once."""
+        self._log = self._host.new_log(self._replica)
+        arguments = (self._host.folder, self._host.clock.file, self._settings, self._log)
+        self._process = _FORKS.Process(target=run_bot.run_in, args=arguments, daemon=True)
+        self._process.start()
+        self.lives += 1
+        return self
+
+    def live_on(self) -> "BotProcess":
+        """Begin a life if it has none."""
+        return self if self.is_alive else self.start()
+
+    def wait_until_ready(self) -> "BotProcess":
+        wait_for(lambda: self.is_ready or None, "the bot to be ready", self.said)
+        return self
+
+    @property
+    def is_ready(self) -> bool:
+        assert self.is_alive, self.said()
+        return f"{run_bot.READY}\n" in self.said()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.is_alive()
+
+    def kill(self) -> None:
+        """Kill it, so that it cannot do anything any more; to be called from any thread, as often as one likes."""
+        process = self._process
+        if process is not None and process.pid is not None and process.exitcode is None:
+            os.kill(process.pid, signal.SIGKILL)
+
+    def kill_and_wait(self) -> None:
+        self.kill()
+        self._ended()
+
+    def stop(self) -> int:
+        """Tell it to stop, and return its exit code."""
+        if self._process is not None:
+            self._process.terminate()
+        return self._ended()
+
+    def said(self) -> str:
+        """Return what it wrote in this life."""
+        return self._log.read_text() if self._log.is_file() else ""
+
+    def _ended(self) -> int:
+        if self._process is None:
+            return 0
+        self._process.join(PATIENCE_SECONDS)
+        assert self._process.exitcode is not None, self.said()
+        return self._process.exitcode
+
+
+def wait_for(look: Callable[[], T | None], what: str, otherwise: Callable[[], object] = str) -> T:
+    """Look again and again until there is something, and return it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (found := look()) is None:
+        assert time.monotonic() < deadline, f"Expected {what}. {otherwise()}"
+        time.sleep(_GLANCE_SECONDS)
+    return found

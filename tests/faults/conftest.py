@@ -1,0 +1,39 @@
+"""A place for bots that die: a workspace, a clock that outlives them, a database, and the leads that come in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store import Store
+from bot.workspace import Workspace
+from bot.workspace.people import JONAS, MAYA, PRIYA
+from tests.faults.bot_process import Host
+from tests.faults.shared_clock import SharedClock
+
+TEAM = {
+    "SALES_TEAM": f"{MAYA.id},{JONAS.id}",
+    "MANAGERS": PRIYA.id,
+    "WORKING_HOURS": "Mon-Sun 00:00-24:00",
+    "QUIET_HOURS": "off",
+    "DAILY_DIGEST_AT": "off",
+}
+
+
+@pytest.fixture
+def host(tmp_path: Path, model_folder: Path, database_url: str) -> Iterator[Host]:
+    """A host on an empty database; whatever still runs on it is killed in the end."""
+    clock = SharedClock(tmp_path / "clock")
+    with Workspace(clock=clock) as workspace:
+        host = Host(workspace, clock, database_url, model_folder, tmp_path, TEAM)
+        yield host
+        for bot in host.bots:
+            bot.kill_and_wait()
+
+
+@pytest.fixture
+def seen(host: Host) -> Iterator[Store]:
+    """The store as the test looks into it."""
+    store = Store.open(host.database_url)
+    yield store
+    store.close()

@@ -1,0 +1,84 @@
+"""One life of the bot: what `bot.app` puts together around alerts, with the agenda where DBOS is."""
+
+from datetime import datetime, time, timedelta
+
+from slack_sdk import WebClient
+
+from bot.alerts.advance import Advance
+from bot.alerts.desk import Desk
+from bot.alerts.policy import Policy
+from bot.alerts.watch import Watch
+from bot.intake.lead_intake import LeadIntake
+from bot.metrics import Metrics
+from bot.slack.courier import SlackCourier
+from bot.store import Store
+from bot.store.alert import Alert
+from scoring.scorer import Scorer
+from tests.month.agenda import Agenda
+from tests.month.clock import StandingClock
+
+CHANNEL = "#hot-leads"
+
+_MARGIN = timedelta(seconds=0.05)
+
+
+class Queue:
+    """What DBOS is to the alerts: it outlives every process, and holds one entry for an alert and a time."""
+
+    def __init__(self, agenda: Agenda, clock: StandingClock) -> None:
+        self._agenda = agenda
+        self._clock = clock
+        self._waiting: set[tuple[str, datetime]] = set()
+        self.bot: Bot
+
+    def wake(self, alert: Alert, at: datetime | None = None) -> None:
+        self.enter(alert.id, at)
+
+    def enter(self, alert_id: str, at: datetime | None = None) -> None:
+        now = self._clock.now
+        if at is None or at <= now:
+            self._agenda.add(now, lambda: self._advance(alert_id), dies_with_bot=True)
+        elif (alert_id, at) not in self._waiting:
+            self._waiting.add((alert_id, at))
+            self._agenda.add(at + _MARGIN, lambda: self._take(alert_id, at), dies_with_bot=True)
+
+    def _take(self, alert_id: str, at: datetime) -> None:
+        self._waiting.discard((alert_id, at))
+        self._advance(alert_id)
+
+    def _advance(self, alert_id: str) -> None:
+        again = self.bot.advance(alert_id)
+        if again is not None:
+            self.enter(alert_id, again)
+
+
+class Bot:
+    """A process, until it dies."""
+
+    def __init__(
+        self,
+        *,
+        database_url: str,
+        scorer: Scorer,
+        policy: Policy,
+        client: WebClient,
+        queue: Queue,
+        clock: StandingClock,
+        replica: str,
+        daily_at: time | None,
+    ) -> None:
+        self.store = Store.open(database_url)
+        metrics = Metrics(self.store.alerts.counts)
+        courier = SlackCourier(client, CHANNEL, self.store, policy, metrics, clock)
+        self.desk = Desk(self.store, policy, queue.wake, metrics, clock)
+        self.intake = LeadIntake(scorer, self.store, self.desk)
+        self.advance = Advance(self.store, self.desk, courier, replica)
+        self.watch = Watch(
+            self.store,
+            self.desk,
+            courier,
+            daily_at=daily_at,
+            kept_for=timedelta(days=90),
+            tidy=lambda: None,
+        )
+        queue.bot = self

@@ -1,0 +1,196 @@
+"""A month of the bot, the team and Slack under a clock of its own: all by chance, all from one seed."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from bot.alerts.policy import Policy
+from bot.settings import Settings
+from bot.store.api_keys import ApiKey, Scope
+from bot.workspace import Workspace
+from scoring.lead import Lead
+from scoring.scorer import Scorer
+from tests.month.agenda import Act, Agenda
+from tests.month.arrivals import Arrival, arrivals
+from tests.month.bot import Bot, Queue
+from tests.month.clock import StandingClock
+from tests.month.power import Power, PowerCut
+from tests.month.slack import Post, SocketlessClient
+from tests.month.team import Team
+from tests.month.trouble import Trouble
+
+BERLIN = ZoneInfo("Europe/Berlin")
+START = datetime(2026, 3, 9, tzinfo=BERLIN)
+"""A month from here has the clocks put forward on 29 March, and Easter's holidays on 3 and 6 April."""
+
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
+_DIES_AT_A_STATEMENT = 6e-5
+_RESUMES = 0.5
+_SWEPT_EVERY, _HALF_A_MINUTE, _SWEEPS_AFTER_START = 10 * _MINUTE, _MINUTE / 2, 5
+_MANAGERS = 3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How big a month is: its seed, its leads, how many people, and how long it lasts."""
+
+    seed: int
+    leads: int
+    people: int = 50
+    days: int = 30
+
+    @property
+    def end(self) -> datetime:
+        """When no more leads come and nothing fails any more; the team works on for two days."""
+        return START + self.days * _DAY
+
+    @property
+    def settled(self) -> datetime:
+        return self.end + 2 * _DAY
+
+
+class Month:
+    """The month: `play` it, then see what became of it in `store`, `workspace` and `posts`."""
+
+    def __init__(self, plan: Plan, scorer: Scorer, folder: Path) -> None:
+        self.plan = plan
+        self.clock = StandingClock(START)
+        self.workspace = Workspace(clock=self.clock)
+        self.posts: list[Post] = []
+        self.lives = 1
+        people = [person.id for person in self.workspace.add_people(plan.people)]
+        settings = _settings(people)
+        self.policy = Policy.of(settings)
+        self.power = Power(Random(f"{plan.seed} power"))
+        self._dice = Random(f"{plan.seed} recovery")
+        self._agenda = Agenda()
+        self._queue = Queue(self._agenda, self.clock)
+        self._team = Team(people, self.policy, self._agenda, self._queue, Random(f"{plan.seed} team"))
+        self._client = SocketlessClient(self.workspace, self.power, self.clock, self._posted)
+        self._replica = "first"
+        self._start_bot: Callable[[], Bot] = lambda: Bot(
+            database_url=f"sqlite:///{folder / 'month.sqlite'}",
+            scorer=scorer,
+            policy=self.policy,
+            client=self._client,
+            queue=self._queue,
+            clock=self.clock,
+            replica=self._replica,
+            daily_at=settings.digest_time(),
+        )
+        self._bot = self._start_bot()
+
+    @property
+    def bot(self) -> Bot:
+        """The process as it lives now."""
+        return self._bot
+
+    @property
+    def calls(self) -> int:
+        """How many calls of Slack's Web API were made."""
+        return self._client.calls
+
+    @property
+    def refused(self) -> int:
+        """How many buttons were pressed too late, or by somebody who may not."""
+        return self._team.refused
+
+    def play(self, look: Callable[["Month"], None]) -> None:
+        """Let it happen; `look` is called every midnight."""
+        plan = self.plan
+        key, _ = self._bot.store.api_keys.create("CRM", [Scope.LEADS], at=self.clock.now)
+        trouble = Trouble(self.workspace, self._agenda, self._queue, Random(f"{plan.seed} trouble"))
+        trouble.plan(START, plan.end, plan.seed)
+        self._team.take_days_off(START, plan.end)
+        self._team.pause_the_clock(START, plan.days)
+        self._agenda.add(plan.end, self.power.fail_no_more)
+        self._await(arrivals(plan.leads, START, plan.end, BERLIN, plan.seed), key)
+        self._sweep_every(_SWEPT_EVERY)
+        with self.power.drawn_by_databases(_DIES_AT_A_STATEMENT), _silence():
+            for day in range(1, (plan.settled - START) // _DAY + 1):
+                self._until(START + day * _DAY)
+                with self.power.safe():
+                    look(self)
+
+    def _until(self, end: datetime) -> None:
+        while (due := self._agenda.next_by(end)) is not None:
+            seconds, act = due
+            self.clock.forward_to(seconds)
+            try:
+                act.do()
+            except PowerCut:
+                self._revive(act)
+
+    def _revive(self, interrupted: Act) -> None:
+        """Start the bot anew: the same replica, which resumes what it was doing, or another one, which has to find it.
+
+        Whoever pressed a button or sent leads does so once more, for they got no answer.
+        """
+        resumes = self._dice.random() < _RESUMES
+        self._bot = self._started(resumes=resumes)
+        if resumes or not interrupted.dies_with_bot:
+            self._agenda.add(self.clock.now, interrupted.do, dies_with_bot=interrupted.dies_with_bot)
+        for number in range(_SWEEPS_AFTER_START):
+            self._agenda.add(self.clock.now + number * _HALF_A_MINUTE, self._sweep, dies_with_bot=True)
+
+    def _started(self, *, resumes: bool) -> Bot:
+        while True:
+            self._bot.store.close()
+            self.clock.forward_by(self._dice.uniform(2, 90))
+            self.power.come_back()
+            self.lives += 1
+            if not resumes:
+                self._replica = f"replica {self.lives}"
+            try:
+                return self._start_bot()
+            except PowerCut:
+                continue
+
+    def _await(self, incoming: Iterator[Arrival], key: ApiKey) -> None:
+        """Enter the next leads; when they are there, the next ones."""
+        for at, leads in islice(incoming, 1):
+            self._agenda.add(at, lambda: self._await(incoming, key))
+            self._agenda.add(at, lambda: self._take_in(leads, key))
+
+    def _take_in(self, leads: list[Lead], key: ApiKey) -> None:
+        self._bot.intake.take_in(leads, key)
+
+    def _sweep_every(self, pause: timedelta) -> None:
+        """Let the bot's watch look; most of its looks find nothing, change nothing, and are left out here."""
+        self._agenda.add(self.clock.now + pause, lambda: self._sweep_every(pause))
+        self._agenda.add(self.clock.now + pause, self._sweep, dies_with_bot=True)
+
+    def _sweep(self) -> None:
+        self._bot.watch.look()
+
+    def _posted(self, post: Post) -> None:
+        self.posts.append(post)
+        self._team.read(post)
+
+
+def _settings(people: Sequence[str]) -> Settings:
+    return Settings(
+        sales_team=tuple(people[_MANAGERS:]),
+        managers=tuple(people[:_MANAGERS]),
+        time_zone=BERLIN.key,
+        working_hours="Mon-Fri 09:00-18:00",
+        holidays="DE",
+        quiet_hours="20:00-08:00",
+        alerts_per_hour=60,
+    )
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Let nothing be logged: a month of trouble fills the memory of those who capture logs."""
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)

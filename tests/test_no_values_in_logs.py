@@ -1,0 +1,170 @@
+"""What the bot writes at DEBUG, while all is done with it that can be: no value of a lead, no token, no body."""
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.workspace import Workspace
+from scoring.lead import FIELDS
+from tests.driver import Driver
+from tests.leads import FACTS, in_form
+from tests.seed import SCENARIOS
+from tests.test_run import ROOT, Process
+
+NAME, EMAIL, PHONE = "Zebulon Plantagenet", "zebulon@planted.example", "+49 151 55550199"
+INCOME, REASON, WRONG = 234_567, "planted reason 8d1f", "planted-4c2a"
+PLANTED = ("Zebulon", "planted", "55550199", "234567", "234,567", "234_567")
+SECRET = "5eC12e7" * 5
+SIGNING_SECRET = "51641164" * 4
+SECRETS = (SECRET, SIGNING_SECRET, "xoxb-", "xapp-", "Bearer ", "password")
+
+
+@contextmanager
+def run(folder: Path, model: Path, **settings: str) -> Iterator[tuple[Process, str]]:
+    """Run the bot at DEBUG, and yield it with the address of its HTTP API."""
+    port = free_port()
+    process = Process(folder, MODEL_DIR=str(model), LOG_LEVEL="DEBUG", HTTP_PORT=str(port), **settings)
+    try:
+        process.wait_for("ready: model")
+        yield process, f"http://127.0.0.1:{port}"
+        assert process.stop() == 0
+    finally:
+        process.kill()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def test_nothing_that_is_said_in_slack_is_written(tmp_path: Path, model_folder: Path) -> None:
+    with Workspace() as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
+        slack = Driver(workspace.url)
+        score(slack)
+        work_on_alert(slack)
+        look_up_and_forget(slack)
+        let_slack_fail(workspace, slack)
+    assert_holds_nothing_planted(bot, workspace)
+    assert "score" in bot.written
+    assert "/scorelead by U0MAYA in C0SALES" in bot.written
+
+
+def test_nothing_that_comes_over_http_is_written(tmp_path: Path, model_folder: Path) -> None:
+    over_http = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SIGNING_SECRET, "LOG_FORMAT": "json"}
+    with (
+        Workspace() as workspace,
+        run(tmp_path, model_folder, **(tokens(workspace) | TEAM | over_http)) as (bot, url),
+    ):
+        workspace.deliver_to(f"{url}/slack/events", SIGNING_SECRET)
+        score(Driver(workspace.url))
+        key = api_key(tmp_path)
+        call_api(url, key)
+        forge_a_request(url)
+    assert_holds_nothing_planted(bot, workspace)
+    assert key not in bot.written
+    assert '"reference": "' in bot.written
+
+
+def score(slack: Driver) -> None:
+    facts = FACTS.replace("250k", str(INCOME))
+    slack.say(f"/scorelead {NAME}, {facts}, email={EMAIL}, phone={PHONE}")
+    slack.expect_private("High lead").press("All reasons")
+    slack.modal("All reasons").close()
+    slack.say(f"/scorelead {NAME}, credit {WRONG}, income -{INCOME}, {EMAIL}")
+    slack.expect_private(WRONG)
+    slack.shortcut("Score a lead")
+    form = slack.modal("Score a lead")
+    entered = in_form(SCENARIOS[1].lead) | {"Name": NAME, "Income": str(INCOME)}
+    form.fill(entered | {"Credit score": "9999"}).submit(skip_client_checks=True)
+    form.fill(entered).submit()
+    slack.in_("bot").expect_message(NAME)
+
+
+def work_on_alert(slack: Driver) -> None:
+    jonas = slack.as_("Jonas").in_("#hot-leads")
+    jonas.expect_message("High lead", NAME).press("Claim")
+    jonas.expect_message("@Jonas Weber has it").press("Not qualified…")
+    jonas.modal("Not qualified").fill({"Why?": "No budget", "More, if it helps": REASON}).submit()
+    jonas.expect_message(REASON)
+
+
+def look_up_and_forget(slack: Driver) -> None:
+    slack.say("/scorelead recent")
+    slack.expect_private(NAME)
+    slack.say(f"/scorelead {NAME}")
+    slack.expect_private(NAME)
+    priya = slack.as_("Priya")
+    priya.say(f"/scorelead forget {EMAIL}")
+    priya.expect_private(NAME)
+
+
+def let_slack_fail(workspace: Workspace, slack: Driver) -> None:
+    workspace.faults.fail("views.open", "internal_error")
+    slack.say(f"/scorelead {NAME}, {EMAIL}")
+    slack.expect_private()
+    workspace.faults.crash("views.open")
+    slack.shortcut("Score a lead")
+    slack.in_("bot").expect_message("Something went wrong on my side")
+
+
+def api_key(folder: Path) -> str:
+    """Make a key of the HTTP API from the command line, and return its secret."""
+    made = subprocess.run(
+        [sys.executable, "-m", "bot", "keys", "create", "CRM", "--scopes", "leads,predict"],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = re.search(r"ls_\w+", made.stdout)
+    assert found
+    return found[0]
+
+
+def call_api(url: str, key: str) -> None:
+    lead: dict[str, Any] = dict(SCENARIOS[0].lead) | {"name": NAME, "email": EMAIL, "income": INCOME}
+    known = {name: value for name, value in lead.items() if name in FIELDS}
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}) as http:
+        assert http.post("/leads", json=known).status_code == httpx.codes.ACCEPTED
+        assert http.post("/predict", json=known | {"income": WRONG}).is_client_error
+        assert http.post("/leads", json=known | {"credit_score": WRONG}).is_client_error
+        assert http.post("/leads", content=f'{{"name": "{NAME}"'.encode()).is_client_error
+        assert http.get(f"/{WRONG}?email={EMAIL}").is_client_error
+        assert http.post("/leads", json=known, headers={"Authorization": f"Bearer {SECRET}"}).is_client_error
+
+
+def forge_a_request(url: str) -> None:
+    body = f"command=/scorelead&text={NAME}&token={SECRET}"
+    for timestamp in ("1", WRONG):
+        headers = {"X-Slack-Signature": f"v0={SECRET}", "X-Slack-Request-Timestamp": timestamp}
+        refused = httpx.post(f"{url}/slack/events", content=body, headers=headers)
+        assert refused.status_code == httpx.codes.UNAUTHORIZED
+
+
+def assert_holds_nothing_planted(bot: Process, workspace: Workspace) -> None:
+    for value in (*PLANTED, *SECRETS, workspace.bot_token, workspace.app_token):
+        assert value not in bot.written, value
+
+
+def tokens(workspace: Workspace) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+    }
+
+
+TEAM = {
+    "SALES_TEAM": "U0MAYA,U0JONAS",
+    "MANAGERS": "U0PRIYA",
+    "WORKING_HOURS": "Mon-Sun 00:00-24:00",
+    "QUIET_HOURS": "off",
+}
