@@ -21,6 +21,7 @@ from bot.settings import (
     forget_proxies,
     load_model_settings,
     load_settings,
+    load_store_settings,
 )
 from scoring.artifact import CARD_FILE
 from scoring.errors import BadArtifact, ScoringError
@@ -128,6 +129,23 @@ def _keys(options: argparse.Namespace) -> int:
     return 0
 
 
+def _alerts(options: argparse.Namespace) -> int:
+    from bot.failed_alerts import NotRefused, list_refused, retry_refused
+    from bot.store import Store
+    from bot.store.errors import BadDatabase
+
+    try:
+        with closing(Store.open(load_store_settings().database_url)) as store:
+            if options.action == "retry":
+                lines = retry_refused(store, options.alert, at=datetime.now(UTC))
+            else:
+                lines = list_refused(store)
+            print(*lines, sep="\n")
+    except (BadSettings, BadDatabase, NotRefused) as error:
+        return _fail(str(error))
+    return 0
+
+
 def _doctor(_: argparse.Namespace) -> int:
     from bot.doctor import examine, failed, show
 
@@ -208,6 +226,7 @@ def _arguments() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check everything that the bot needs, and say what to do")
     doctor.description = "Check settings, Slack, database, model and hours. It exits with 1 when something fails."
     doctor.set_defaults(command=_doctor)
+    _add_alerts(commands.add_parser("alerts", help="list alerts that Slack refused, and send them after all"))
     _add_forget(commands.add_parser("forget", help="delete all that is kept of a lead"))
     _add_keys(commands.add_parser("keys", help="create, list and revoke keys of the HTTP API"))
     return parser
@@ -230,6 +249,14 @@ def _add_score_file(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_score_file)
     parser.add_argument("leads", type=Path, metavar="LEADS", help="the file to read, such as leads.csv")
     parser.add_argument("scored", type=Path, metavar="SCORED", help="the file to write, such as scored.csv")
+
+
+def _add_alerts(parser: argparse.ArgumentParser) -> None:
+    parser.description = "List the alerts that Slack refused for good, such as when its channel was archived."
+    parser.set_defaults(command=_alerts, action=None)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action")
+    retry = actions.add_parser("retry", help="send them after all, without reminders that are over by now")
+    retry.add_argument("alert", nargs="?", metavar="ALERT", help="only this one, by its id")
 
 
 def _add_forget(parser: argparse.ArgumentParser) -> None:

@@ -3,7 +3,6 @@
 import logging
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.client import HTTPException
 
@@ -22,17 +21,20 @@ from bot.alerts.policy import Policy
 from bot.alerts.watch import Watch
 from bot.intake.app import create_intake
 from bot.intake.authorization import Gate
-from bot.intake.leads import lead_routes
 from bot.intake.lead_intake import LeadIntake
+from bot.intake.leads import lead_routes
 from bot.intake.limits import RequestLimit
 from bot.intake.predict import prediction_routes
 from bot.intake.readiness import Readiness, operation_routes
 from bot.intake.slack_events import slack_events
+from bot.log import Workers
 from bot.metrics import Metrics
 from bot.refused import refused, unreachable
 from bot.settings import BadSettings, Settings
 from bot.slack import Parts, register
 from bot.slack.courier import SlackCourier
+from bot.slack.members import Members
+from bot.slack.permissions import Permissions
 from bot.socket_mode import SocketMode
 from bot.store import Store
 from bot.web_server import WebServer
@@ -44,6 +46,7 @@ sdk_log = logging.getLogger("slack_sdk")
 # Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
 _WORKERS = 32
 _TIMEOUT_SECONDS = 6
+_ASKING_SECONDS = 2  # of what has to be known before the acknowledgement, for which Slack waits three
 
 
 class Bot:
@@ -55,7 +58,7 @@ class Bot:
         app: App,
         connection: SocketMode | None,
         web: WebServer,
-        workers: ThreadPoolExecutor,
+        workers: Workers,
         durable: Durable,
         advance: Advance,
         watch: Watch,
@@ -125,14 +128,22 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     token = _token(settings)
     store = Store.open(settings.database_url)
     client = _client(settings, token=token)
-    workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="listener")
+    asking = _client(settings, token=token, timeout=_ASKING_SECONDS)
+    workers = Workers(_WORKERS, thread_name_prefix="listener")
     app = _app(settings, client, workers)
     metrics = Metrics(store.alerts.counts)
     policy = Policy.of(settings)
     durable = Durable(store.database.beside("jobs"), settings.replica, clock)
     desk = Desk(store, policy, durable.wake, metrics, clock)
     courier = SlackCourier(client, settings.hot_leads_channel, store, policy, metrics)
-    parts = Parts(scorer=scorer, store=store, desk=desk, metrics=metrics, channel=settings.hot_leads_channel)
+    parts = Parts(
+        scorer=scorer,
+        store=store,
+        desk=desk,
+        metrics=metrics,
+        permissions=Permissions.of(settings, Members(asking, clock)),
+        channel=settings.hot_leads_channel,
+    )
     register(app, parts)
     connection = _connection(settings, app)
     intake = _intake(settings, app, parts, connection, clock)
@@ -161,14 +172,12 @@ def _token(settings: Settings) -> str:
     return settings.slack_bot_token.get_secret_value()
 
 
-def _client(settings: Settings, *, token: str | None) -> WebClient:
+def _client(settings: Settings, *, token: str | None, timeout: int = _TIMEOUT_SECONDS) -> WebClient:
     """Return a client that sends nothing twice by itself: chat.postMessage is not idempotent."""
-    return WebClient(
-        token=token, base_url=settings.slack_api_url, timeout=_TIMEOUT_SECONDS, retry_handlers=[], logger=sdk_log
-    )
+    return WebClient(token=token, base_url=settings.slack_api_url, timeout=timeout, retry_handlers=[], logger=sdk_log)
 
 
-def _app(settings: Settings, client: WebClient, workers: ThreadPoolExecutor) -> App:
+def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
     sdk_log.addFilter(_says_no_token_is_unused)
     try:
         return App(
@@ -176,6 +185,7 @@ def _app(settings: Settings, client: WebClient, workers: ThreadPoolExecutor) -> 
             logger=sdk_log,
             listener_executor=workers,
             signing_secret=_secret(settings.slack_signing_secret),
+            request_verification_enabled=False,  # bot/intake/slack_events.py does, and logs no body
             raise_error_for_unhandled_request=True,
         )
     except BoltError as error:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.browser import *  # noqa: F403, fixtures
 from tests.clock import Clock
 from tests.databases import *  # noqa: F403, fixtures
 from tests.driver import Driver
+from tests.log_scan import *  # noqa: F403, fixtures
 from tests.model import *  # noqa: F403, fixtures
 
 
@@ -28,6 +30,12 @@ class Office:
     clock: Clock
     bot: Bot
     slack: Driver
+
+    def cards(self, channel: str = "#hot-leads") -> int:
+        """Wait until Slack was told everything that is due, and return how many cards a channel has."""
+        alerts = self.bot.store.alerts
+        self.slack.wait_for(lambda: not alerts.due(datetime.fromtimestamp(self.clock(), UTC)) or None, "no alert due")
+        return sum(not message.is_reply for message in self.workspace.posts(channel))
 
 
 TEAM: dict[str, Any] = {

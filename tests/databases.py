@@ -1,5 +1,6 @@
 """Databases for tests: a file for SQLite, and a real PostgreSQL server."""
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -31,9 +32,10 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server that lives as long as the run of the tests."""
-    with get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
+    folder = tempfile.mkdtemp(prefix="postgres-")  # pytest deletes its own folders while other runs still use theirs
+    with get_server(folder, cleanup_mode="delete") as server:
         # Nothing here has to outlive a power cut, and the disk of a build machine is slow.
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         yield Postgres(server, count(1))

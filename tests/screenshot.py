@@ -3,6 +3,7 @@
 import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
@@ -16,8 +17,8 @@ from tests.leads import FACTS
 
 def main(file: Path) -> None:
     """Score a lead in the local workspace, as Maya does, and take the picture."""
-    with Workspace() as workspace, sync_playwright() as playwright:
-        bot = connected_bot(workspace, Scorer.load(DEMO_MODEL))
+    with Workspace() as workspace, sync_playwright() as playwright, TemporaryDirectory() as folder:
+        bot = connected_bot(workspace, Scorer.load(DEMO_MODEL), f"sqlite:///{folder}/leads.sqlite")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ALONE)
         page = browser.new_page(viewport={"width": 1080, "height": 720}, device_scale_factor=2)
         page.goto(workspace.url)

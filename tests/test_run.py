@@ -27,7 +27,7 @@ class Process:
         self._process = subprocess.Popen(
             [sys.executable, "-u", "-m", "bot"],
             cwd=folder,
-            env=bare | {"PYTHONPATH": str(ROOT), "WORKSPACE_PORT": "0"} | settings,
+            env=bare | {"PYTHONPATH": str(ROOT), "WORKSPACE_PORT": "0", "HTTP_PORT": "0"} | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -86,7 +86,7 @@ def test_without_tokens_it_opens_the_local_workspace_and_answers(start: Start) -
     bot.wait_for("ready: model ordinal-")
     slack = Driver(url)
     slack.say(high("Dana Reyes"))
-    slack.expect_private("High lead: Dana Reyes", "Posted to #hot-leads")
+    slack.expect_private("High lead: Dana Reyes", "On its way to #hot-leads")
     assert bot.stop() == 0
     assert "Traceback" not in bot.written
     assert "Dana" not in bot.written
@@ -152,10 +152,10 @@ def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: St
         slack.say("/scorelead")
         slack.expect_private("Something went wrong")
         slack.say(high("Other Planted"))
-        slack.expect_private("Not posted to #hot-leads")
+        slack.expect_private("On its way to #hot-leads")
         workspace.faults.drop_connection_after("chat.postMessage")
         slack.say(high("Third Planted"))
-        slack.expect_private("Slack did not say")
+        slack.expect_private("High lead: Third Planted")
         assert bot.stop() == 0
         for secret in ("Planted", "planted", "987654", "$123,4", "123456", "xoxb-", "xapp-", "/scorelead"):
             assert secret not in bot.written

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.alerts import life
 from bot.alerts.courier import Courier, Place, Refused, TryLater
@@ -15,6 +16,7 @@ from bot.alerts.rotation import next_person
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, Event, EventKind
 from bot.store.alerts import Change, UnknownAlert
+from bot.store.lead import UnknownLead
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class Advance:
                 if leased:
                     self._bring_up_to_date(alert_id)
             alert = self._store.alerts.get(alert_id)
-        except UnknownAlert:
+        except (UnknownAlert, UnknownLead):
             return None  # its lead was forgotten
         return _next(alert) if leased else self._desk.now + _BUSY_PAUSE
 
@@ -83,14 +85,14 @@ class Advance:
         def moved(alert: Alert) -> Change | None:
             if crowded is not None and alert.status is AlertStatus.WAITING and alert.digest_at is None:
                 return replace(alert, digest_at=crowded, due_at=crowded), []
-            return life.move(alert, policy, now, next_person=lambda: person, next_manager=lambda: manager)
+            person, manager = partial(self._next_person, alert), partial(self._next_manager, alert)
+            return life.move(alert, policy, now, next_person=person, next_manager=manager)
 
         with self._turns:
             alert = self._store.alerts.get(alert_id)
             if alert.due_at is None or alert.due_at > now:
                 return alert
             crowded = self._next_digest(now) if alert.status is AlertStatus.WAITING else None
-            person, manager = self._next_person(alert), self._next_manager(alert)
             return self._store.alerts.change(alert_id, moved)
 
     def _next_digest(self, now: datetime) -> datetime | None:
@@ -128,13 +130,24 @@ class Advance:
             return
         if alert.failure is not None:
             self._tell_those_who_must_know(alert)
+        elif alert.ts is None and not self._posts(alert):
+            self._store.alerts.note(alert.id, retry_at=self._desk.now + _BUSY_PAUSE)
             return
-        if alert.ts is None:
-            alert = self._placed(alert)
-        self._tell_story(alert)
-        self._show(alert)
+        else:
+            self._tell_everybody(alert if alert.ts is not None else self._placed(alert))
         if alert.attempts or alert.retry_at:
             self._store.alerts.note(alert.id, attempts=0, retry_at=None)
+
+    def _tell_everybody(self, alert: Alert) -> None:
+        self._tell_story(alert)
+        self._show(alert)
+
+    def _posts(self, alert: Alert) -> bool:
+        """Whether it is for this alert to be posted: of those in a digest one posts it for all, lest two do at once."""
+        if alert.digest_at is None:
+            return True
+        listed = self._store.alerts.in_digest(alert.digest_at)
+        return alert.id == next(one.id for one in listed if one.failure is None)
 
     def _placed(self, alert: Alert) -> Alert:
         if alert.digest_at is not None:
@@ -192,13 +205,13 @@ class Advance:
         to = event.to
         if event.kind is EventKind.ESCALATED and to is not None:
             key = f"{alert.id}:{number}:direct"
-            self._once.attempt(key, self._desk.now, lambda: self._courier.escalate(alert, to))
+            link = self._courier.link_to(alert)  # beforehand, for what dies between beginning and sending is not sent
+            self._once.attempt(key, self._desk.now, lambda: self._courier.escalate(alert, to, link))
 
     def _tell_those_who_must_know(self, alert: Alert) -> None:
         """Where the channel cannot be reached, still tell a manager who got the alert."""
         for numbered in self._store.alerts.untold(alert.id):
             self._tell_directly(alert, numbered.event, numbered.number)
-        self._store.alerts.note(alert.id, shown_version=alert.version)
 
     def _show(self, alert: Alert) -> None:
         if alert.shown_version >= alert.version:
@@ -218,10 +231,11 @@ class Advance:
         log.error("alert %s cannot be posted: %s", alert.id, code)
         policy, now = self._desk.paused, self._desk.now
         self._store.alerts.change(alert.id, lambda current: life.undeliverable(current, policy, now, code))
-        try:
-            self._once.attempt(admin_key(code), now, lambda: self._courier.tell_admin(code))
-        except TryLater as later:
-            log.warning("the admin could not be told of %s: %s", code, later)
+        for admin in self._desk.policy.admins or self._desk.policy.managers:
+            try:
+                self._once.attempt(admin_key(code, admin), now, lambda: self._courier.tell_admin(admin, code))  # noqa: B023, called at once
+            except TryLater as later:
+                log.warning("%s could not be told of %s: %s", admin, code, later)
 
     def _try_later(self, alert_id: str, later: TryLater) -> None:
         alert = self._store.alerts.get(alert_id)
@@ -231,9 +245,14 @@ class Advance:
         self._store.alerts.note(alert_id, attempts=alert.attempts + 1, retry_at=self._desk.now + pause)
 
 
-def admin_key(code: str) -> str:
-    """Return the key under which the admin is told of a refusal once."""
-    return f"admin:{code}"
+def admin_key(code: str, admin: str) -> str:
+    """Return the key under which an admin is told of a refusal once."""
+    return f"{admin_keys(code)}{admin}"
+
+
+def admin_keys(code: str) -> str:
+    """Return how the keys begin under which the admins are told of a refusal."""
+    return f"admin:{code}:"
 
 
 def _next(alert: Alert) -> datetime | None:

@@ -63,14 +63,17 @@ class Courier(Protocol):
     def reply(self, alert: Alert, event: Event, key: str) -> Place:
         """Say in the alert's thread what happened."""
 
-    def escalate(self, alert: Alert, to: str) -> None:
+    def link_to(self, alert: Alert) -> str:
+        """Return words that lead to the alert's card, or none; raises nothing."""
+
+    def escalate(self, alert: Alert, to: str, link: str) -> None:
         """Tell somebody directly that an alert is theirs now."""
 
     def post_daily(self, daily: Daily, key: str) -> Place:
         """Post to the channel how the day begins."""
 
-    def tell_admin(self, code: str) -> None:
-        """Tell whoever looks after the bot that Slack refuses its alerts, and what to do."""
+    def tell_admin(self, admin: str, code: str) -> None:
+        """Tell somebody who looks after the bot that Slack refuses its alerts, and what to do."""
 
     def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:
         """Return where a message of ours stands that was sent since then, in the channel or in a thread of it."""

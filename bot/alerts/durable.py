@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from dbos import DBOS, SetEnqueueOptions
 
 from bot.alerts.desk import Clock
+from bot.log import referring
 from bot.store.alert import Alert
 
 log = logging.getLogger(__name__)
@@ -83,5 +84,6 @@ class Durable:
 
 
 def _seconds(advance: Callable[[str], datetime | None], alert_id: str) -> float | None:
-    again = advance(alert_id)
+    with referring():
+        again = advance(alert_id)
     return None if again is None else again.timestamp()

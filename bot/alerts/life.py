@@ -43,7 +43,7 @@ def move(alert: Alert, policy: Policy, now: datetime, *, next_person: Choose, ne
         return replace(alert, due_at=opens), []  # the clock was late, and nobody is there now
     match alert.status, alert.urgency:
         case AlertStatus.WAITING, _:
-            return _publish(alert, now)
+            return _publish(alert, policy, now)
         case AlertStatus.OPEN, Urgency.ON_TIME if alert.clock_from and policy.claim_end(alert.clock_from) > now:
             at_risk = replace(alert, urgency=Urgency.AT_RISK, due_at=policy.claim_end(alert.clock_from))
             return at_risk, [Event(EventKind.REMINDED, now)]
@@ -56,8 +56,10 @@ def move(alert: Alert, policy: Policy, now: datetime, *, next_person: Choose, ne
     return replace(alert, due_at=None), []
 
 
-def _publish(alert: Alert, now: datetime) -> Change:
-    return replace(alert, status=AlertStatus.OPEN, posted_at=now, clock_from=now, due_at=None), []
+def _publish(alert: Alert, policy: Policy, now: datetime) -> Change:
+    """Open the alert; its clock starts with its card, or at once where a digest that lists it stands already."""
+    opened = replace(alert, status=AlertStatus.OPEN, posted_at=now, clock_from=now, due_at=None)
+    return (opened if alert.ts is None else _clock_started(opened, policy, now)), []
 
 
 def _ask(alert: Alert, policy: Policy, now: datetime, person: str | None) -> Change:

@@ -51,8 +51,11 @@ class Once:
             return
         try:
             send()
-        except (Unconfirmed, Refused) as lost:
+        except Unconfirmed as lost:
             log.warning("a direct message may not have arrived: %s", lost)
+        except Refused as refused:
+            self._tellings.strike(key)
+            log.warning("a direct message was not sent: %s", refused)
         except TryLater:
             self._tellings.strike(key)
             raise

@@ -20,6 +20,9 @@ _MOST = 1_000
 _DAYS = 7
 _LATE = timedelta(hours=2)
 
+# Who was about to post the daily digest died over it.
+_ABANDONED_AFTER = timedelta(minutes=2)
+
 
 class Watch:
     """Wakes alerts that nobody woke, posts the daily digest, and deletes what has been kept long enough."""
@@ -86,10 +89,10 @@ class Watch:
         if not starts <= local < starts + _LATE:
             return
         key = f"daily:{local.date()}"
-        if not self._store.ledger.first(key, at=now):
+        if not self._store.ledger.first(key, at=now, abandoned_after=_ABANDONED_AFTER):
             return
         try:
-            self._once.send(
+            place = self._once.send(
                 key,
                 now,
                 send=lambda: self._courier.post_daily(self._daily(), key),
@@ -98,6 +101,8 @@ class Watch:
         except NotDelivered as failed:
             log.warning("the daily digest is posted later: %s", failed)
             self._store.ledger.strike(key)
+        else:
+            self._store.ledger.answer(key, place.ts)
 
     def _daily(self) -> Daily:
         since = self._desk.now - timedelta(days=_DAYS)

@@ -51,7 +51,7 @@ RECEIPT: Schema = {
 
 _SHOWN = answers(
     RECEIPT | {"properties": RECEIPT["properties"] | {"alert": {"type": ["object", "null"]}}},
-    *(401, 403, 404, 429),
+    *(401, 403, 404, 429, 503),
     words="What the lead is now, and how its latest alert stands.",
 )
 
@@ -91,7 +91,7 @@ def _sending_in(features: tuple[Feature, ...]) -> dict[str, Any]:
         "description": _SENDING_IN,
         "openapi_extra": body(one_or_many, EXAMPLE | {"name": "Dana Reyes", "external_id": "crm-1"})
         | {"parameters": [_KEY_HEADER]},
-        "responses": answers(receipts, 400, 401, 403, 409, 413, 415, 422, 429, words=words, good=ACCEPTED),
+        "responses": answers(receipts, 400, 401, 403, 409, 413, 415, 422, 429, 503, words=words, good=ACCEPTED),
     }
 
 

@@ -1,7 +1,6 @@
 """Problems: what is wrong with a request, answered as RFC 9457 problem details; and how requests are read."""
 
 import logging
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
@@ -10,10 +9,13 @@ from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.log import current_reference, new_reference
 from scoring.errors import InvalidLead
 from scoring.errors import Problem as WrongField
 from scoring.feature import Feature
@@ -25,6 +27,7 @@ MOST_BYTES = 1_000_000
 MOST_LEADS = 1_000
 _MOST_ERRORS = 100
 _MOST_OF_A_NAME = 60
+_OUTAGE_SECONDS = 5
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -82,12 +85,13 @@ class Failures:
             begun = True
             await send(message)
 
+        new_reference()
         try:
             await self._app(scope, receive, watched_send)
         except ClientDisconnect:
             log.debug("a client left before its request was read")
         except Exception:  # what leaves here, the server logs with its message, which may quote a lead
-            reference = secrets.token_hex(4)
+            reference = current_reference()
             log.exception("request failed (reference %s)", reference)
             if scope["type"] == "http" and not begun:
                 detail = f"Something went wrong on our side. If it stays so, give your admin reference {reference}."
@@ -98,6 +102,8 @@ def answer_problems(app: FastAPI) -> None:
     """Have `app` answer everything that goes wrong on any route as a problem."""
     app.add_exception_handler(Problem, _answer_problem)
     app.add_exception_handler(HTTPException, _answer_http_exception)
+    for outage in (OperationalError, NoConnectionFree):
+        app.add_exception_handler(outage, _answer_outage)
     app.add_middleware(Failures)
 
 
@@ -115,6 +121,13 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
     }
     problem = Problem(error.status_code, phrase, details.get(error.status_code, phrase), headers=error.headers)
     return problem.response()
+
+
+async def _answer_outage(_: Request, error: Exception) -> Response:
+    log.error("the database does not answer: %s", type(error).__name__)
+    detail = "The database does not answer. Send the request again: leads that are sent twice are taken in once."
+    headers = {"Retry-After": str(_OUTAGE_SECONDS)}
+    return Problem(503, "Service Unavailable", detail, headers=headers).response()
 
 
 def invalid_leads(errors: Sequence[FieldError], *, among: int) -> Problem:

@@ -107,4 +107,5 @@ _PROBLEMS = {
     415: "The body is not said to be JSON.",
     422: "Something about a lead is wrong; `errors` names each field.",
     429: "The API key was used too often; `Retry-After` says how long to wait.",
+    503: "The database does not answer; `Retry-After` says how long to wait.",
 }

@@ -16,8 +16,10 @@ from bot.slack.deliveries import serve_once
 from bot.slack.help import help_command
 from bot.slack.model import model_command
 from bot.slack.open_form import form_button, form_command, form_shortcut
+from bot.slack.permissions import Permissions, require_allowed
 from bot.slack.recent import recent_command
 from bot.slack.reply import Reply
+from bot.slack.requests import give_reference
 from bot.slack.score import score_command, score_form
 from bot.slack.share import share_card
 from bot.slack.show_reasons import show_reasons
@@ -33,6 +35,7 @@ class Parts:
     store: Store
     desk: Desk
     metrics: Metrics
+    permissions: Permissions
     channel: str
 
 
@@ -45,8 +48,10 @@ def register(app: App, parts: Parts) -> None:
         context.update(reply=reply, user=context.user_id or "")
         next()
 
+    app.use(give_reference)
     app.use(provide)
     app.use(serve_once)
+    app.use(require_allowed)
     app.error(answer_error)
 
     app.command(names.SCORE_COMMAND, matchers=[_says("")])(form_command)

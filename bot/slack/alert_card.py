@@ -12,7 +12,6 @@ from bot.store.alert import Alert, AlertStatus, Outcome, Urgency
 from scoring.lead import Lead
 from scoring.score import Score
 
-
 # A name of its own, so that a press counts that comes while the card is being updated.
 _ACTIONS = "alert"
 

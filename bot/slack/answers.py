@@ -34,21 +34,22 @@ _TRIGGER_ERRORS = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigge
 def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
     """Tell the person what went wrong and what to do; before the acknowledgement, within it."""
     acknowledged = context.ack.response is not None
+    answer = BoltResponse(status=200)
     try:
         asked = context["scorer"].features
         message = _message(error, body, asked)
         if not acknowledged and body.get("type") == "view_submission":
             errors = field_errors(error, asked) if isinstance(error, InvalidLead) else _at_first_field(body, message)
-            return _json_response({"response_action": "errors", "errors": errors})
-        if not acknowledged and "command" in body:
-            return _json_response({"response_type": "ephemeral"} | message)
-        if "event" in body:
+            answer = _json_response({"response_action": "errors", "errors": errors})
+        elif not acknowledged and "command" in body:
+            answer = _json_response({"response_type": "ephemeral"} | message)
+        elif "event" in body:
             _show_at_home(body["event"], message, context)
         else:
             context["reply"].privately(message)
     except Exception as trouble:  # noqa: BLE001, nobody catches what leaves here, so it would vanish
         log.error("the person could not be told what went wrong: %s", type(trouble).__name__)  # noqa: TRY400, it may quote what was sent
-    return None if acknowledged else BoltResponse(status=200)
+    return None if acknowledged else answer
 
 
 def _message(error: Exception, body: dict[str, Any], asked: tuple[Feature, ...]) -> Message:

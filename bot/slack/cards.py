@@ -59,14 +59,14 @@ def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> M
         origin("Asked by", scored.asked_by, scored.score),
         actions(buttons),
     ]
-    words = spoken(scored.lead, scored.score, escaped(before), told, f"Asked by {person(scored.asked_by)}")
+    words = spoken(scored.lead, scored.score, escaped(before), told, _said_by("Asked by", scored))
     return message(words, blocks)
 
 
 def shared_card(scored: ScoredLead) -> Message:
     """Return the card for everybody in a conversation."""
     blocks = [*score_blocks(scored.lead, scored.score), origin("Shared by", scored.asked_by, scored.score)]
-    return message(spoken(scored.lead, scored.score, f"Shared by {person(scored.asked_by)}"), blocks)
+    return message(spoken(scored.lead, scored.score, _said_by("Shared by", scored)), blocks)
 
 
 def invalid_lead_card(error: InvalidLead, typed_text: str, asked: tuple[Feature, ...]) -> Message:
@@ -137,6 +137,10 @@ def identity(lead: Lead) -> str:
 def origin(verb: str, by: str, score: Score) -> Block:
     """Return the small print that says who did it, and which model."""
     return context(f"{verb} {person(by)} · model {score.model_version}")
+
+
+def _said_by(verb: str, scored: ScoredLead) -> str:
+    return f"{verb} {person(scored.asked_by)}, model {scored.score.model_version}."
 
 
 def person(who: str) -> str:

@@ -35,12 +35,13 @@ _SLOW_DOWN = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 _PAGE = 200
 _LONG_PAUSE_SECONDS = 60
+_BETWEEN_TURNS_SECONDS = 1.0
 
 
 class SlackCourier:
     """Posts, replies and updates in Slack. Safe to share between threads.
 
-    After Slack asks for a pause, nothing is sent to that channel until it is over.
+    After Slack asks for a pause, nothing is sent to that channel until it is over; then those who wait take turns.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class SlackCourier:
         self._metrics = metrics
         self._clock = clock
         self._paused_until: dict[str, float] = {}
+        self._turns: dict[str, float] = {}
 
     def post_card(self, alert: Alert, key: str) -> Place:
         """Post the alert's card."""
@@ -83,21 +85,29 @@ class SlackCourier:
         message = story(alert, event, self._policy, rise=rise)
         return self._post(alert.channel or self._channel, message | {"thread_ts": alert.ts}, key)
 
-    def escalate(self, alert: Alert, to: str) -> None:
+    def link_to(self, alert: Alert) -> str:
+        """Return words that lead to the alert's card, or none."""
+        if alert.ts is None or alert.channel is None:
+            return ""
+        try:
+            link = self._client.chat_getPermalink(channel=alert.channel, message_ts=alert.ts)["permalink"]
+        except (SlackApiError, OSError, HTTPException):
+            return f"It is in <#{alert.channel}>."
+        return f"<{link}|Open it>"
+
+    def escalate(self, alert: Alert, to: str, link: str) -> None:
         """Tell somebody directly that an alert is theirs now."""
         name = self._store.alerts.names([alert.lead_id]).get(alert.lead_id, "")
-        self._direct(to, escalation(name, self._link(alert)))
+        self._direct(to, escalation(name, link))
 
     def post_daily(self, daily: Daily, key: str) -> Place:
         """Post how the day begins."""
         names = self._store.alerts.names([alert.lead_id for alert in daily.unowned])
         return self._post(self._channel, daily_card(daily, names), key)
 
-    def tell_admin(self, code: str) -> None:
-        """Tell the admins, or the managers where none are named, that Slack refuses alerts, and what to do."""
-        message = refusal_card(code, self._channel)
-        for admin in self._policy.admins or self._policy.managers:
-            self._direct(admin, message)
+    def tell_admin(self, admin: str, code: str) -> None:
+        """Tell an admin that Slack refuses alerts, and what to do."""
+        self._direct(admin, refusal_card(code, self._channel))
 
     def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:
         """Return where a message of ours stands that was sent since then, in the channel or in a thread of it."""
@@ -129,15 +139,6 @@ class SlackCourier:
         at = next((at for at, one in enumerate(past) if one.id == score_id), 0)
         return rise(past[at - 1], self._store.leads.score(score_id)) if at else ""
 
-    def _link(self, alert: Alert) -> str:
-        if alert.ts is None or alert.channel is None:
-            return ""
-        try:
-            link = self._client.chat_getPermalink(channel=alert.channel, message_ts=alert.ts)["permalink"]
-        except (SlackApiError, OSError, HTTPException):
-            return f"It is in <#{alert.channel}>."
-        return f"<{link}|Open it>"
-
     def _direct(self, user: str, message: Message) -> None:
         self._call("chat.postMessage", user, lambda: self._client.chat_postMessage(channel=user, **message))
 
@@ -165,9 +166,8 @@ class SlackCourier:
 
     def _call(self, method: str, channel: str, send: Callable[[], SlackResponse]) -> SlackResponse:
         """Return Slack's answer; raises TryLater, Unconfirmed or Refused."""
-        pause = self._paused_until.get(channel, 0.0) - self._clock()
-        if pause > 0:
-            raise TryLater("ratelimited", pause)
+        if self._paused_until.get(channel, 0.0) > self._clock():
+            raise TryLater("ratelimited", self._turn(channel) - self._clock())
         try:
             answer = send()
         except SlackApiError as error:
@@ -182,6 +182,12 @@ class SlackCourier:
         self._metrics.told("put off" if isinstance(failure, TryLater) else "refused")
         self._metrics.slack_failed(method, failure.code)
         raise failure
+
+    def _turn(self, channel: str) -> float:
+        """Return when the next one who waits for the end of a pause may send: all at once would be refused again."""
+        last = self._turns.get(channel, 0.0)
+        self._turns[channel] = max(self._paused_until[channel], last + _BETWEEN_TURNS_SECONDS)
+        return self._turns[channel]
 
 
 def _reading(error: SlackApiError) -> TryLater | Refused:

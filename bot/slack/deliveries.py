@@ -12,6 +12,7 @@ from bot.store.ledger import Ledger
 
 _SLACK_WAITS_SECONDS = 3
 _GLANCE_SECONDS = 0.02
+_KINDS = {"block_actions": "button", "view_submission": "form", "shortcut": "shortcut"}
 
 # Who had the request died before answering, and Slack, which repeats events after a minute, has it served again.
 _ABANDONED_AFTER = timedelta(seconds=30)
@@ -47,9 +48,19 @@ def serve_once(body: dict[str, Any], context: BoltContext, next: Callable[[], No
     ledger: Ledger = context["ledger"]
     if key is not None and not ledger.first(key, at=context["now"], abandoned_after=_ABANDONED_AFTER):
         return _first_answer(key, ledger)
-    context["ack"] = LastingAck(lambda answer: _keep(answer, key, ledger))
+    received = time.perf_counter()
+
+    def keep(answer: BoltResponse) -> None:
+        context["metrics"].acked(_kind(body), time.perf_counter() - received)
+        _keep(answer, key, ledger)
+
+    context["ack"] = LastingAck(keep)
     next()
     return None
+
+
+def _kind(body: dict[str, Any]) -> str:
+    return "command" if "command" in body else "event" if "event" in body else _KINDS.get(body.get("type", ""), "other")
 
 
 def delivery_key(body: dict[str, Any]) -> str | None:

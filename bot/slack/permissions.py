@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from slack_bolt import BoltContext
+from slack_bolt import BoltContext, BoltResponse
 
 from bot.alerts.desk import NotAllowed
 from bot.settings import Settings
+from bot.slack.answers import answer_error
 from bot.slack.members import CannotTell, Members, Standing, Workspace
 
 _FOR_MEMBERS = {
@@ -89,14 +90,24 @@ def require_allowed(
     context: BoltContext,
     permissions: Permissions,
     next: Callable[[], None],  # noqa: A002, the name by which Bolt passes it
-) -> None:
-    """Let a request through if the person may make it; else raise NotAllowed before anything is done."""
-    if not context.user_id:  # an event that nobody caused
-        next()
-        return
-    ours = context.authorize_result
-    workspace = Workspace(ours.team_id or "", ours.enterprise_id) if ours else Workspace("")
-    channel = body.get("channel") or {}
-    place = Place(context.channel_id or "", body.get("channel_name") or channel.get("name") or "")
-    permissions.require_allowed(context.user_id, workspace, place)
+) -> BoltResponse | None:
+    """Let a request through if the person may make it; else answer that they may not, before anything is done."""
+    try:
+        if context.user_id:  # an event may be nobody's doing
+            permissions.require_allowed(context.user_id, _workspace(context), _place(body, context))
+    except NotAllowed as refusal:
+        answer = answer_error(refusal, body, context)
+        context.ack.response = answer  # which a repeated delivery waits for, and gets too
+        return answer
     next()
+    return None
+
+
+def _workspace(context: BoltContext) -> Workspace:
+    ours = context.authorize_result
+    return Workspace(ours.team_id or "", ours.enterprise_id) if ours else Workspace("")
+
+
+def _place(body: dict[str, Any], context: BoltContext) -> Place:
+    channel = body.get("channel") or {}
+    return Place(context.channel_id or "", body.get("channel_name") or channel.get("name") or "")

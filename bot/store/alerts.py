@@ -128,8 +128,8 @@ class Alerts:
         return self.listed(alerts.c.owner == user, most=most)
 
     def failed(self) -> list[Alert]:
-        """Return those whose card Slack refused for good."""
-        return self.listed(alerts.c.failure.is_not(None), most=10_000)
+        """Return those of which Slack refused something for good, also such as were closed since."""
+        return self._read(select(*_COLUMNS).where(alerts.c.failure.is_not(None)).order_by(alerts.c.raised_at))
 
     def due(self, now: datetime) -> list[str]:
         """Return the ids of those that have something to do or to say."""
@@ -184,7 +184,7 @@ class Alerts:
             connection.execute(update(alert_events).where(*these).values(told_at=at))
 
     def loads(self, since: datetime) -> dict[str, Load]:
-        """Return what each person has now and got since then, by Slack user."""
+        """Return what each person has now and got since then, by Slack user; having been asked counts as having got."""
         lately = alerts.c.claimed_at >= since
         query = (
             select(
@@ -198,15 +198,11 @@ class Alerts:
         )
         with self._database.read() as connection:
             loads = {owner: Load(open_, lately, last) for owner, open_, lately, last in connection.execute(query)}
-            asked = connection.execute(
-                select(alerts.c.asked, func.count(), func.max(alerts.c.clock_from))
-                .where(alerts.c.asked.is_not(None), alerts.c.owner.is_(None), _OPEN)
-                .group_by(alerts.c.asked)
-            ).all()
-        for user, count, last in asked:
+            asked = connection.execute(_asked(since)).all()
+        for user, open_, lately, last in asked:
             load = loads.get(user, Load())
             latest = max((one for one in (last, load.last) if one), default=None)
-            loads[user] = Load(load.open + count, load.lately + count, latest)
+            loads[user] = Load(load.open + open_, load.lately + lately, latest)
         return loads
 
     def pace(self, since: datetime) -> Pace:
@@ -246,6 +242,18 @@ class Alerts:
             NumberedEvent(row.number, Event(EventKind(row.kind), row.at, row.by, row.to, row.note), row.told_at)
             for row in rows
         ]
+
+
+def _asked(since: datetime) -> Select[Any]:
+    """Return whom the clock asked since then to take alerts that are not theirs now: how many are still to be taken."""
+    still = alerts.c.asked == alert_events.c.to, alerts.c.owner.is_(None), _OPEN
+    return (
+        select(alert_events.c.to, func.count().filter(*still), func.count(), func.max(alert_events.c.at))
+        .join_from(alert_events, alerts)
+        .where(alert_events.c.kind == EventKind.ASKED.value, alert_events.c.at >= since, alert_events.c.to.is_not(None))
+        .where(alerts.c.owner.is_distinct_from(alert_events.c.to))
+        .group_by(alert_events.c.to)
+    )
 
 
 def _append(connection: Connection, alert_id: str, events: Sequence[Event]) -> None:

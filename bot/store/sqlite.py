@@ -37,7 +37,7 @@ def sqlite_engine(url: URL) -> Engine:
             "DATABASE_URL names no file: write sqlite:///leads.sqlite, or sqlite:////path/to/leads.sqlite."
         )
     make_private(Path(url.database))
-    engine = create_engine(url, pool_size=_CONNECTIONS, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(url, hide_parameters=True, pool_size=_CONNECTIONS, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

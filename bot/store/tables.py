@@ -97,11 +97,11 @@ alerts = Table(
     Column("entered_by", Text, nullable=False),
     Column("channel", String(32)),
     Column("ts", String(32)),
-    Column("digest_at", Moment),
+    Column("digest_at", Moment, index=True),
     Column("raised_at", Moment, nullable=False),
-    Column("posted_at", Moment),
+    Column("posted_at", Moment, index=True),
     Column("clock_from", Moment),
-    Column("claimed_at", Moment),
+    Column("claimed_at", Moment, index=True),
     Column("contacted_at", Moment),
     Column("closed_at", Moment),
     Column("snoozed_until", Moment),
@@ -138,6 +138,7 @@ alert_events = Table(
     Column("to", Text),
     Column("note", Text),
     Column("told_at", Moment, index=True),
+    Index("alert_events_by_kind", "kind", "at"),
 )
 
 # Every message that must arrive once: begun before it is sent, done with where it stands.

@@ -49,3 +49,8 @@ class Tellings:
         """Take the message out: it certainly stands nowhere, and may be sent anew."""
         with self._database.write() as connection:
             connection.execute(delete(tellings).where(tellings.c.key == key))
+
+    def strike_all(self, beginning: str) -> None:
+        """Take out every message whose key begins so."""
+        with self._database.write() as connection:
+            connection.execute(delete(tellings).where(tellings.c.key.startswith(beginning, autoescape=True)))

@@ -31,7 +31,7 @@ def ageless(leads_file: LeadsFile) -> Scorer:
 def slack(ageless: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Driver]:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     with Workspace(clock=Clock()) as workspace:
-        bot = connected_bot(workspace, ageless)
+        bot = connected_bot(workspace, ageless, f"sqlite:///{tmp_path / 'leads.sqlite'}")
         yield Driver(workspace.url)
         assert bot.close()
 

@@ -30,7 +30,7 @@ NAMES = [
 def test_a_hostile_name_is_inert_everywhere(office: Office, name: str) -> None:
     slack = office.slack
     slack.say(f'/scorelead name="{name}" company="{name}" {FACTS}')
-    card = slack.expect_private(f"High lead: {name}", "Posted to #hot-leads")
+    card = slack.expect_private(f"High lead: {name}", "On its way to #hot-leads")
     post = slack.in_("#hot-leads").expect_message(f"High lead: {name}")
     card.press("Share here")
     shared = slack.as_("Jonas").expect_message(f"High lead: {name}")

@@ -25,7 +25,7 @@ def test_a_command_delivered_twice_is_served_once(office: Office, first_ack_is_l
     office.slack.say(high("Dana Reyes"))
     office.slack.expect_private("High lead: Dana Reyes", "On its way to #hot-leads")
     office.slack.expect_nothing_new()
-    assert posted(office) == 1
+    assert office.cards() == 1
 
 
 @pytest.mark.parametrize("first_ack_is_lost", [False, True])
@@ -37,7 +37,7 @@ def test_a_form_delivered_twice_is_served_once(office: Office, first_ack_is_lost
     office.slack.expect_no_modal()
     office.slack.expect_private("High lead: Dana Reyes", "On its way to #hot-leads")
     office.slack.expect_nothing_new()
-    assert posted(office) == 1
+    assert office.cards() == 1
 
 
 def test_the_same_lead_typed_twice_is_posted_once(office: Office) -> None:
@@ -45,7 +45,7 @@ def test_the_same_lead_typed_twice_is_posted_once(office: Office) -> None:
     office.slack.expect_private("On its way to #hot-leads")
     office.slack.as_("Jonas").say(high("Dana Reyes"))
     office.slack.as_("Jonas").expect_private("Already in #hot-leads, where nobody has claimed it yet.")
-    assert posted(office) == 1
+    assert office.cards() == 1
 
 
 def test_who_scores_a_lead_that_somebody_has_is_told_who(office: Office) -> None:
@@ -65,7 +65,7 @@ def test_one_lead_asked_about_by_many_at_once_is_posted_once(office: Office) -> 
         thread.join()
     cards = [one.expect_private("High lead: Dana Reyes", "#hot-leads").words for one in people]
     assert sum("On its way to #hot-leads" in words for words in cards) == 1
-    assert posted(office) == 1
+    assert office.cards() == 1
 
 
 def test_a_missing_channel_is_told_to_the_manager_once_and_no_lead_is_lost(office: Office) -> None:
@@ -83,7 +83,7 @@ def test_a_pause_that_slack_asks_for_is_kept(office: Office) -> None:
     office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=1)
     office.slack.say(high("Dana Reyes"))
     office.slack.in_("#hot-leads").expect_message("Dana Reyes")
-    assert posted(office) == 1
+    assert office.cards() == 1
 
 
 @pytest.mark.parametrize("error", ["internal_error", "fatal_error"])
@@ -91,7 +91,7 @@ def test_after_an_error_of_slacks_own_the_post_is_looked_for_and_sent_again(offi
     office.workspace.faults.fail("chat.postMessage", error)
     office.slack.say(high("Dana Reyes"))
     office.slack.in_("#hot-leads").expect_message("Dana Reyes")
-    assert posted(office) == 1
+    assert office.cards() == 1
 
 
 def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(office: Office) -> None:
@@ -99,7 +99,7 @@ def test_a_post_whose_answer_was_lost_is_found_and_not_repeated(office: Office) 
     office.slack.say(high("Dana Reyes"))
     office.slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes").press("Claim")
     office.slack.in_("#hot-leads").expect_message("@Jonas Weber has it")
-    assert posted(office) == 1
+    assert office.cards() == 1
 
 
 def test_two_people_with_one_address_are_two_leads(office: Office) -> None:
@@ -116,9 +116,3 @@ def test_a_lead_that_rises_to_high_is_alerted_and_its_card_says_what_changed(off
     office.slack.say(f"{high('Dana Reyes')}, email=dana@example.com")
     office.slack.expect_private("High lead: Dana Reyes", "→ High", "On its way to #hot-leads")
     office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes", "Low ", "→ High")
-
-
-def posted(office: Office) -> int:
-    """Wait until the channel has a card, and return how many it has."""
-    office.slack.wait_for(lambda: office.workspace.posts("#hot-leads") or None, "a card in #hot-leads")
-    return sum(not message.is_reply for message in office.workspace.posts("#hot-leads"))

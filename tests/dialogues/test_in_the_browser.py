@@ -27,7 +27,7 @@ def test_a_command_gives_a_card_and_a_high_lead_reaches_hot_leads(office: Office
     card = maya.message("High lead: Dana Reyes")
     expect(card).to_contain_text("Confidence over 99 %")
     expect(card).to_contain_text("Only visible to you")
-    expect(card).to_contain_text("Posted to #hot-leads.")
+    expect(card).to_contain_text("On its way to #hot-leads")
     jonas.go("hot-leads")
     expect(jonas.message("High lead: Dana Reyes")).to_contain_text("Entered by @Maya Lind")
 
@@ -86,4 +86,4 @@ def test_the_shortcut_opens_the_form_and_answers_in_the_direct_message(office: O
     fill(maya, SCENARIOS[1].lead)
     maya.form.get_by_role("button", name="Score").click()
     maya.go("Lead Scorer")
-    expect(maya.message("High lead")).to_contain_text("Posted to #hot-leads")
+    expect(maya.message("High lead")).to_contain_text("On its way to #hot-leads")

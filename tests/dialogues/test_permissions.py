@@ -56,7 +56,7 @@ def test_guests_and_strangers_are_refused_in_private_and_nothing_is_done(
     office.slack.as_(person).say(high("Dana Reyes"))
     office.slack.as_(person).expect_private(words, "ask your admin to add your id")
     office.slack.expect_nothing_new()
-    assert not office.workspace.posts("#hot-leads")
+    assert office.cards() == 0
 
 
 def test_a_guest_whom_a_setting_names_is_let_in(open_office: Open) -> None:
@@ -103,6 +103,16 @@ def test_a_form_a_button_and_app_home_are_refused_as_well(open_office: Open) -> 
     sam.shortcut("Score a lead")
     sam.in_("bot").expect_message("I am not for guests")
     sam.home().expect("I am not for guests")
+
+
+@pytest.mark.parametrize("first_ack_is_lost", [False, True])
+def test_a_refusal_is_said_once_also_of_what_slack_delivers_twice(open_office: Open, first_ack_is_lost: bool) -> None:
+    office = open_office()
+    sam = office.slack.as_("Sam")
+    office.workspace.faults.deliver_twice(first_ack_is_lost=first_ack_is_lost)
+    sam.say(high("Dana Reyes"))
+    sam.expect_private("I am not for guests")
+    sam.expect_nothing_new()
 
 
 def test_outside_of_its_channels_it_says_where_it_may_be_used(open_office: Open) -> None:

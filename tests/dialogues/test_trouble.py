@@ -1,6 +1,7 @@
 """Something breaks: the person gets words and a reference, the log gets the reference and no value."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -52,11 +53,11 @@ def test_the_bot_answers_again_after_slack_moved_its_connection(office: Office) 
     office.slack.expect_private("Low lead: Lee Low")
 
 
-def test_a_card_from_before_a_restart_still_works(office: Office, scorer: Scorer) -> None:
+def test_a_card_from_before_a_restart_still_works(office: Office, scorer: Scorer, tmp_path: Path) -> None:
     office.slack.say(low("Lee Low"))
     card = office.slack.expect_private("Low lead: Lee Low")
     assert office.bot.close()
-    restarted = connected_bot(office.workspace, scorer)
+    restarted = connected_bot(office.workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", office.clock)
     card.press("Share here")
     office.slack.as_("Jonas").expect_message("Low lead: Lee Low", "Shared by @Maya Lind")
     assert restarted.close()

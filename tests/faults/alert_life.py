@@ -1,5 +1,6 @@
 """An alert's life from its lead to a manager, lived to its end however often the bot dies meanwhile."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.store import Store
@@ -39,9 +40,7 @@ class Seen:
 
 def live(name: str, *, host: Host, bot: BotProcess, store: Store) -> Seen:
     """Let a lead come in, and nobody claim it. The bot is started again whenever it is dead."""
-    while alert_of(name, store) is None:  # a person who got no answer asks again
-        bot.live_on().wait_until_ready()
-        Driver(host.workspace.url).say(high(name))
+    wait_for(lambda: _came_in(name, host=host, bot=bot, store=store), "an alert", bot.said)
     for seconds, status, urgency in STEPS:
         host.clock.skip(seconds)
         wait_for(
@@ -71,9 +70,28 @@ def alert_of(name: str, store: Store) -> Alert | None:
     return next((alert for alert in alerts if names.get(alert.lead_id) == name), None)
 
 
+def wait_for_alert(name: str, store: Store, becomes: Callable[[Alert], bool], what: str) -> Alert:
+    """Wait until a lead's alert is as it should be, and return it."""
+
+    def found() -> Alert | None:
+        alert = alert_of(name, store)
+        return alert if alert is not None and becomes(alert) else None
+
+    return wait_for(found, f"{name}'s alert {what}", lambda: alert_of(name, store))
+
+
 def is_shown(alert: Alert, store: Store) -> bool:
     """Whether Slack shows the alert as it is, and was told all that happened to it."""
     return alert.shown_version == alert.version and not store.alerts.untold(alert.id)
+
+
+def _came_in(name: str, *, host: Host, bot: BotProcess, store: Store) -> Alert | None:
+    """Enter the lead as a person does, who asks again when there is no answer."""
+    bot.live_on().wait_until_ready()
+    slack = Driver(host.workspace.url)
+    slack.say(high(name))
+    wait_for(lambda: slack.posts() or alert_of(name, store) or not bot.is_alive or None, "an answer", bot.said)
+    return alert_of(name, store)
 
 
 def _reached(name: str, status: AlertStatus, urgency: Urgency, *, bot: BotProcess, store: Store) -> Alert | None:

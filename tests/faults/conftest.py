@@ -8,6 +8,10 @@ import pytest
 from bot.store import Store
 from bot.workspace import Workspace
 from bot.workspace.people import JONAS, MAYA, PRIYA
+from scoring.scorer import Scorer
+from tests.clock import Clock
+from tests.conftest import Office, connected_bot
+from tests.driver import Driver
 from tests.faults.bot_process import Host
 from tests.faults.shared_clock import SharedClock
 
@@ -37,3 +41,23 @@ def seen(host: Host) -> Iterator[Store]:
     store = Store.open(host.database_url)
     yield store
     store.close()
+
+
+@pytest.fixture
+def office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
+    """An office within this process, whose clock can be put forward; Jonas looks after the bot."""
+    monkeypatch.chdir(tmp_path)
+    clock = Clock()
+    with Workspace(clock=clock) as workspace:
+        database_url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+        bot = connected_bot(
+            workspace,
+            scorer,
+            database_url,
+            clock,
+            admins=(JONAS.id,),
+            contact_within_hours=1_000,
+            alerts_per_hour=1_000,
+        )
+        yield Office(workspace, clock, bot, Driver(workspace.url))
+        assert bot.close()

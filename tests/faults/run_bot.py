@@ -1,6 +1,6 @@
 """The bot as a process of its own, as `python -m bot run` starts it, but with a clock that the test can put forward.
 
-    python -m tests.faults.run_bot CLOCK_FILE
+python -m tests.faults.run_bot CLOCK_FILE
 """
 
 import os

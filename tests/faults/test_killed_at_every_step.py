@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import count
+from string import ascii_uppercase
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_killed_at_any_call_to_slack_the_alert_lives_on_and_everything_is_said_o
     bot = host.bot(CONTACT_WITHIN_HOURS="1000")
     without_direct_message = []
     for number in count():
-        name = f"Lead Number{number}"
+        name = f"Dana {ascii_uppercase[number]}eyes"
         killing = Killing(bot, stage, calls_left=number)
         host.workspace.faults.break_where(killing)
         slack = live(name, host=host, bot=bot, store=seen)

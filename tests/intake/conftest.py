@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -66,7 +67,7 @@ class Timer:
 
 
 @pytest.fixture
-def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Api]:
+def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Api]:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     clock, timer = Clock(), Timer()
     woken: list[Alert] = []

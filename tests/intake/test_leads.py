@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from bot.store.alert import AlertStatus
 from bot.store.api_keys import Scope
@@ -201,3 +202,16 @@ def test_nothing_of_a_lead_is_logged_or_answered(api: Api, caplog: pytest.LogCap
     assert [answer.status_code for answer in answers] == [202, 422, 422]
     written = caplog.text + "".join(answer.text for answer in answers)
     assert not [value for value in ("Planted", "planted@", "123454321", "123,454,321") if value in written]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_while_the_database_is_away_one_is_told_to_send_it_again(api: Api, caplog: pytest.LogCaptureFixture) -> None:
+    api.key(Scope.LEADS)
+    with api.store.database.write() as connection:
+        connection.execute(text("ALTER TABLE leads RENAME TO away"))
+    answer = api.send(DANA | {"name": "Planted Name"}, Idempotency_Key="monday-1")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "Planted" not in caplog.text + answer.text
+    with api.store.database.write() as connection:
+        connection.execute(text("ALTER TABLE away RENAME TO leads"))
+    assert api.send(DANA | {"name": "Planted Name"}, Idempotency_Key="monday-1").status_code == 202

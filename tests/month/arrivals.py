@@ -6,6 +6,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from scoring.lead import FEATURES, Lead
+from tests.month.chance import dice
 from training.synthetic import draw_leads
 
 Arrival = tuple[datetime, list[Lead]]
@@ -20,7 +21,7 @@ _REMEMBERED = 4_000
 
 def arrivals(count: int, start: datetime, end: datetime, zone: ZoneInfo, seed: int) -> Iterator[Arrival]:
     """Yield `count` leads between `start` and `end`, those that come together in one request."""
-    random = Random(f"{seed} arrivals")
+    random = dice(seed, "arrivals")
     sizes = list(_sizes(count, random))
     hours = [start + _HOUR * number for number in range((end - start) // _HOUR)]
     weights = [_busy(hour.astimezone(zone)) for hour in hours]

@@ -1,34 +1,160 @@
-"""What would be wrong with a month. Each function returns what it found, in words; nothing is how it should be."""
+"""What would be wrong with a month, in words. Each function yields what it found; nothing is how it should be."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from bot.alerts.policy import Policy
 from bot.slack.alert_card import AlertedLead, alert_card
 from bot.store import Store
-from bot.store.alert import Alert, EventKind
+from bot.store.alert import AlertStatus, EventKind
 from bot.workspace import Workspace
 from scoring.score import Tier
+from tests.month.month import BERLIN, START, Month
 from tests.month.office_hours import OfficeHours
-from tests.month.record import GIVES_AN_OWNER, Past
-from tests.month.slack import Post
+from tests.month.record import Past, record
+from tests.month.slack import Post, claimable
 
 _SLACK = timedelta(minutes=5)
 _HOUR = timedelta(hours=1)
+_DIGEST = "digest:"
+_ROUNDING = 0.001
 
 
-def unowned_past_escalation(pasts: Sequence[Past], policy: Policy, hours: OfficeHours, end: datetime) -> Iterator[str]:
-    """Yield the stretches of working time for which an alert was free to claim longer than its two terms."""
-    longest = 2 * policy.claim_within + _SLACK
+def unowned_too_long(pasts: Sequence[Past], policy: Policy, hours: OfficeHours, end: datetime) -> Iterator[str]:
+    """Yield the alerts that stood in Slack for more working time than the two terms after which somebody gets them."""
+    most = (2 * policy.claim_within + _SLACK).total_seconds()
     for past in pasts:
-        free_since: datetime | None = None
-        for one in past.events:
-            kind, at = one.event.kind, one.event.at
-            if kind in {EventKind.POSTED, EventKind.RELEASED} and free_since is None and past.owner_before(one) is None:
-                free_since = at
-            elif kind in GIVES_AN_OWNER and one.event.owner and free_since is not None:
-                yield from _too_long(past, free_since, at, longest, hours)
-                free_since = None
-        if free_since is not None:
-            yield from _too_long(past, free_since, end, longest, hours)
+        for since, until in past.free(end):
+            seconds = hours.seconds(since, until)
+            if seconds > most:
+                yield f"{past.called} was nobody's from {since} to {until}, {seconds / 60:.0f} working minutes"
+
+
+def not_posted(pasts: Sequence[Past]) -> Iterator[str]:
+    """Yield the alerts that Slack has not seen at all."""
+    for past in pasts:
+        alert = past.alert
+        if alert.ts is None and alert.status is not AlertStatus.WAITING:
+            yield f"{past.called}, raised {alert.raised_at}, is {alert.status} and stands nowhere"
+
+
+def said_twice(posts: Sequence[Post]) -> Iterator[str]:
+    """Yield the cards, digests and sentences that Slack accepted more than once."""
+    for key, times in Counter(post.key for post in posts if post.key).items():
+        if times > 1:
+            yield f"{key} was accepted {times} times"
+
+
+def in_the_wrong_place(pasts: Sequence[Past], posts: Sequence[Post]) -> Iterator[str]:
+    """Yield the alerts that do not have exactly one card, or one digest that lists them."""
+    accepted = {post.key for post in posts}
+    for past in pasts:
+        alert = past.alert
+        has_card = f"{alert.id}:card" in accepted
+        has_digest = alert.digest_at is not None and f"{_DIGEST}{int(alert.digest_at.timestamp())}" in accepted
+        if alert.ts is not None and has_card == has_digest:
+            yield f"{past.called} has {'both a card and a digest' if has_card else 'neither card nor digest'}"
+
+
+def untold(pasts: Sequence[Past], posts: Sequence[Post], passed_over: Collection[str]) -> Iterator[str]:
+    """Yield what happened and no thread says, and what a thread says and never happened."""
+    said = {post.key for post in posts if post.is_reply}
+    happened = {f"{past.alert.id}:{one.number}" for past in pasts for one in past.events if one.event.kind.is_told}
+    yield from (f"{key} was not said" for key in sorted(happened - said - set(passed_over)))
+    yield from (f"{key} was said, but never happened" for key in sorted(said - happened))
+
+
+def told_directly_too_often(pasts: Sequence[Past], posts: Sequence[Post]) -> Iterator[str]:
+    """Yield the managers who were told more often that an alert is theirs than they got one."""
+    got = Counter(one.event.to for past in pasts for one in past.events if one.event.kind is EventKind.ESCALATED)
+    told = Counter(post.channel for post in posts if "The High lead" in post.text)
+    for manager, times in got.items():
+        direct = f"D{(manager or '')[1:]}"
+        if told[direct] > times:
+            yield f"{manager} was told {told[direct]} times of {times} alerts"
+
+
+def stale_cards(pasts: Sequence[Past], store: Store, workspace: Workspace, policy: Policy) -> Iterator[str]:
+    """Yield the cards and digests that do not show their alerts as they are."""
+    shown = {message.ts: message for message in workspace.posts("hot-leads")}
+    offered = {alert_id for message in shown.values() for alert_id in claimable(message.blocks or [])}
+    for past in pasts:
+        alert = past.alert
+        if alert.ts is None:
+            continue
+        if (alert.id in offered) != (alert.status in {AlertStatus.WAITING, AlertStatus.OPEN}):
+            yield f"{past.called} is {alert.status}, and {'can' if alert.id in offered else 'cannot'} be claimed"
+        elif alert.digest_at is None:
+            stored = store.leads.get(alert.lead_id)
+            state = alert_card(AlertedLead(alert, stored.lead, stored.score), policy)["text"].partition("\n")[0]
+            if not shown[alert.ts].text.startswith(state):
+                yield f"the card of {past.called} says {shown[alert.ts].text[:90]!r}, not {state!r}"
+
+
+def raised_against_the_rules(pasts: Sequence[Past], store: Store, policy: Policy) -> Iterator[str]:
+    """Yield the alerts of a lead that was High, stayed so, and had an alert within the cooldown."""
+    by_lead: defaultdict[str, list[Past]] = defaultdict(list)
+    for past in pasts:
+        by_lead[past.alert.lead_id].append(past)
+    for lead_id, theirs in by_lead.items():
+        for earlier, later in pairwise(theirs):
+            pause = later.alert.raised_at - earlier.alert.raised_at
+            if pause >= policy.cooldown:
+                continue
+            tiers = [one.tier for one in store.leads.history(lead_id) if one.at <= later.alert.raised_at]
+            if tiers[-2:] == [Tier.HIGH, Tier.HIGH]:
+                yield f"{later.called} got another alert after {pause}"
+
+
+def posted_at_night(pasts: Sequence[Past], posts: Sequence[Post], policy: Policy) -> Iterator[str]:
+    """Yield the cards and digests of alerts that came during quiet hours and did not wait until morning."""
+    raised = {f"{past.alert.id}:card": past.alert.raised_at for past in pasts}
+    for post in posts:
+        is_first = post.key.startswith(_DIGEST) or post.key.endswith(":card")
+        if is_first and policy.quiet.quiet(post.at):
+            since = raised.get(post.key)
+            yield f"{post.key.partition(':')[2]} of {since} was posted at {post.at}"
+
+
+def posted_too_fast(pasts: Sequence[Past], policy: Policy) -> Iterator[str]:
+    """Yield the times at which more alerts got a card of their own within an hour than may."""
+    times = sorted(
+        past.alert.posted_at for past in pasts if past.alert.digest_at is None and past.alert.posted_at is not None
+    )
+    for first, beyond in zip(times, times[policy.most_per_hour :], strict=False):
+        if beyond - first < _HOUR:
+            yield f"{policy.most_per_hour + 1} cards between {first} and {beyond}"
+
+
+def mismeasured(pasts: Sequence[Past], hours: OfficeHours) -> Iterator[str]:
+    """Yield the alerts whose measured times are not those that pass on the office's clock."""
+    for past in pasts:
+        alert = past.alert
+        contacted = max(past.when(EventKind.CONTACTED), default=None)
+        measures = {"to claim": (past.taken_at, alert.claim_seconds), "to contact": (contacted, alert.contact_seconds)}
+        for what, (at, seconds) in measures.items():
+            passed = None if at is None else hours.seconds(alert.raised_at, at)
+            if (passed is None) != (seconds is None) or abs((passed or 0) - (seconds or 0)) > _ROUNDING:
+                yield f"{past.called} has {seconds} s {what}, not {passed} s"
+
+
+def all_that_is_wrong(month: Month) -> list[str]:
+    """Return everything that any of these finds in a month that was played to its end."""
+    store, policy = month.bot.store, month.policy
+    pasts = record(store)
+    hours = OfficeHours(BERLIN, [(pause.begins, pause.ends) for pause in store.people.pauses(START)])
+    return [
+        *unowned_too_long(pasts, policy, hours, month.clock.now),
+        *not_posted(pasts),
+        *said_twice(month.posts),
+        *in_the_wrong_place(pasts, month.posts),
+        *untold(pasts, month.posts, month.trouble.passed_over),
+        *told_directly_too_often(pasts, month.posts),
+        *stale_cards(pasts, store, month.workspace, policy),
+        *raised_against_the_rules(pasts, store, policy),
+        *posted_at_night(pasts, month.posts, policy),
+        *posted_too_fast(pasts, policy),
+        *mismeasured(pasts, hours),
+    ]

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from bot.alerts.policy import Policy
@@ -19,6 +21,7 @@ from scoring.scorer import Scorer
 from tests.month.agenda import Act, Agenda
 from tests.month.arrivals import Arrival, arrivals
 from tests.month.bot import Bot, Queue
+from tests.month.chance import dice
 from tests.month.clock import StandingClock
 from tests.month.power import Power, PowerCut
 from tests.month.slack import Post, SocketlessClient
@@ -67,12 +70,13 @@ class Month:
         people = [person.id for person in self.workspace.add_people(plan.people)]
         settings = _settings(people)
         self.policy = Policy.of(settings)
-        self.power = Power(Random(f"{plan.seed} power"))
-        self._dice = Random(f"{plan.seed} recovery")
+        self.power = Power(dice(plan.seed, "power"))
+        self._dice = dice(plan.seed, "recovery")
         self._agenda = Agenda()
         self._queue = Queue(self._agenda, self.clock)
-        self._team = Team(people, self.policy, self._agenda, self._queue, Random(f"{plan.seed} team"))
+        self._team = Team(people, self.policy, self._agenda, self._queue, dice(plan.seed, "team"))
         self._client = SocketlessClient(self.workspace, self.power, self.clock, self._posted)
+        self.trouble = Trouble(self.workspace, self._agenda, self._queue, self.clock, dice(plan.seed, "trouble"))
         self._replica = "first"
         self._start_bot: Callable[[], Bot] = lambda: Bot(
             database_url=f"sqlite:///{folder / 'month.sqlite'}",
@@ -105,14 +109,14 @@ class Month:
         """Let it happen; `look` is called every midnight."""
         plan = self.plan
         key, _ = self._bot.store.api_keys.create("CRM", [Scope.LEADS], at=self.clock.now)
-        trouble = Trouble(self.workspace, self._agenda, self._queue, Random(f"{plan.seed} trouble"))
-        trouble.plan(START, plan.end, plan.seed)
+        self.trouble.plan(START, plan.end, plan.seed)
         self._team.take_days_off(START, plan.end)
         self._team.pause_the_clock(START, plan.days)
         self._agenda.add(plan.end, self.power.fail_no_more)
         self._await(arrivals(plan.leads, START, plan.end, BERLIN, plan.seed), key)
         self._sweep_every(_SWEPT_EVERY)
-        with self.power.drawn_by_databases(_DIES_AT_A_STATEMENT), _silence():
+        ids = dice(plan.seed, "ids")
+        with self.power.drawn_by_databases(_DIES_AT_A_STATEMENT), _ids_from(ids), _silence():
             for day in range(1, (plan.settled - START) // _DAY + 1):
                 self._until(START + day * _DAY)
                 with self.power.safe():
@@ -155,8 +159,8 @@ class Month:
     def _await(self, incoming: Iterator[Arrival], key: ApiKey) -> None:
         """Enter the next leads; when they are there, the next ones."""
         for at, leads in islice(incoming, 1):
-            self._agenda.add(at, lambda: self._await(incoming, key))
-            self._agenda.add(at, lambda: self._take_in(leads, key))
+            self._agenda.add(at, partial(self._take_in, leads, key))
+            self._agenda.add(at, partial(self._await, incoming, key))
 
     def _take_in(self, leads: list[Lead], key: ApiKey) -> None:
         self._bot.intake.take_in(leads, key)
@@ -184,6 +188,13 @@ def _settings(people: Sequence[str]) -> Settings:
         quiet_hours="20:00-08:00",
         alerts_per_hour=60,
     )
+
+
+@contextmanager
+def _ids_from(dice: Random) -> Iterator[None]:
+    """Let the ids of alerts, by which ties are broken, come from a seed, too."""
+    with patch("secrets.token_hex", lambda size: f"{dice.getrandbits(8 * size):0{2 * size}x}"):
+        yield
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from bot.store import Store
 from bot.store.alert import Alert, Event, EventKind, NumberedEvent
 from bot.store.tables import alert_events, alerts, leads
 
-
 Stretch = tuple[datetime, datetime]
 
 
@@ -27,6 +26,11 @@ class Past:
     def when(self, kind: EventKind) -> list[datetime]:
         """Return when something of this kind happened."""
         return [one.event.at for one in self.events if one.event.kind is kind]
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """When somebody first got it."""
+        return next((one.event.at for one in self.events if owner_by(one.event) is not None), None)
 
     def free(self, end: datetime) -> Iterator[Stretch]:
         """Yield the stretches until `end` in which it stood in Slack and nobody had it."""

@@ -54,7 +54,7 @@ class SocketlessClient(WebClient):
         self, workspace: Workspace, power: Power, clock: StandingClock, on_post: Callable[[Post], None]
     ) -> None:
         super().__init__(token=workspace.bot_token, base_url=f"{_HOST}/api/", retry_handlers=[])
-        self._app = workspace._server._app  # noqa: SLF001, it is served through sockets everywhere else
+        self._app = workspace._server._app
         self._power = power
         self._clock = clock
         self._on_post = on_post
@@ -118,12 +118,13 @@ def _scope(request: Request, transport: Transport) -> Scope:
 def _post(at: datetime, request: Request, answer: dict[str, Any]) -> Post:
     arguments = json.loads(request.data)  # type: ignore[arg-type]
     key = arguments.get("metadata", {}).get("event_payload", {}).get("key", "")
-    claimable = tuple(_claimable(arguments.get("blocks") or []))
+    offered = tuple(claimable(arguments.get("blocks") or []))
     is_reply = "thread_ts" in answer["message"]
-    return Post(at, key, answer["channel"], answer["ts"], is_reply, arguments["text"], claimable)
+    return Post(at, key, answer["channel"], answer["ts"], is_reply, arguments["text"], offered)
 
 
-def _claimable(blocks: list[dict[str, Any]]) -> Iterator[str]:
+def claimable(blocks: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the ids of the alerts that a message offers to claim."""
     for block in blocks:
         for element in (*block.get("elements", ()), block.get("accessory", {})):
             if element.get("action_id") == names.CLAIM:

@@ -4,25 +4,35 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.alerts.advance import admin_key
+from bot.alerts.retry import retry
+from bot.store.alert import EventKind
 from bot.workspace import Workspace
 from bot.workspace.random_faults import FaultRates
 from tests.month.agenda import Agenda
 from tests.month.bot import CHANNEL, Queue
+from tests.month.clock import StandingClock
 
 RATES = FaultRates(unreachable=0.004, crash=0.004, ratelimited=0.003, lost=0.005)
 
+_REMINDERS = {EventKind.REMINDED, EventKind.ASKED, EventKind.CONTACT_AT_RISK}
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class Trouble:
-    """Slack fails now and then all month, is down for an hour each week, and the channel is archived for a day."""
+    """Slack fails now and then all month, is down for an hour each week, and the channel is archived for a day.
 
-    def __init__(self, workspace: Workspace, agenda: Agenda, queue: Queue, random: Random) -> None:
+    Reminders that were over by the time at which the channel came back are `passed_over`: no thread says them.
+    """
+
+    def __init__(
+        self, workspace: Workspace, agenda: Agenda, queue: Queue, clock: StandingClock, random: Random
+    ) -> None:
         self._workspace = workspace
         self._agenda = agenda
         self._queue = queue
+        self._clock = clock
         self._random = random
+        self.passed_over: set[str] = set()
 
     def plan(self, start: datetime, end: datetime, seed: int) -> None:
         """Enter all of it; at `end` it is over."""
@@ -44,9 +54,10 @@ class Trouble:
 
     def _unarchive(self) -> None:
         """Open the channel again, and do as `python -m bot alerts retry` does."""
-        self._workspace._state.channel_named(CHANNEL).is_archived = False  # noqa: SLF001
+        self._workspace._state.channel_named(CHANNEL).is_archived = False
         bot = self._queue.bot
         for alert in bot.store.alerts.failed():
-            bot.store.alerts.note(alert.id, failure=None)
-            self._queue.enter(alert.id)
-        bot.store.tellings.strike(admin_key("is_archived"))
+            untold = bot.store.alerts.untold(alert.id)
+            self.passed_over |= {f"{alert.id}:{one.number}" for one in untold if one.event.kind in _REMINDERS}
+            retry(bot.store, alert, self._clock.now)
+        bot.watch.look()

@@ -16,8 +16,8 @@ from bot.slack.digests import daily_card, digest_card
 from bot.slack.refusals import refusal_card
 from bot.store.alert import Alert
 from bot.store.alerts import Pace
-from bot.workspace.blocks import check_home, check_message, check_view
 from bot.working_hours import QuietHours, WorkingHours
+from bot.workspace.blocks import check_home, check_message, check_view
 from scoring.lead import Lead
 from scoring.scorer import Scorer
 from tests.strategies import alerts, leads

@@ -27,7 +27,7 @@ relaxed = settings(max_examples=40, deadline=None, suppress_health_check=[Health
 @relaxed
 @given(lead=leads(), alert=st.none() | alerts(), channel=st.sampled_from(["#hot-leads", "C0123ABCD"]))
 def test_slack_takes_every_card(scorer: Scorer, lead: Lead, alert: Alert | None, channel: str) -> None:
-    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=alert and Raised(alert))
+    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=Raised(alert) if alert else None)
     for card in (score_card(scored, channel=channel), shared_card(scored)):
         assert check_message(card["blocks"]) == []
     assert check_view(reasons_view(lead, scored.score)) == []

@@ -80,11 +80,11 @@ alerts = Table(
     Column("entered_by", Text, nullable=False),
     Column("channel", String(32)),
     Column("ts", String(32)),
-    Column("digest_at", _MOMENT),
+    Column("digest_at", _MOMENT, index=True),
     Column("raised_at", _MOMENT, nullable=False),
-    Column("posted_at", _MOMENT),
+    Column("posted_at", _MOMENT, index=True),
     Column("clock_from", _MOMENT),
-    Column("claimed_at", _MOMENT),
+    Column("claimed_at", _MOMENT, index=True),
     Column("contacted_at", _MOMENT),
     Column("closed_at", _MOMENT),
     Column("snoozed_until", _MOMENT),
@@ -120,6 +120,7 @@ Table(
     Column("to", Text),
     Column("note", Text),
     Column("told_at", _MOMENT, index=True),
+    Index("alert_events_by_kind", "kind", "at"),
 )
 
 Table(

@@ -1,0 +1,82 @@
+"""Many people claim one lead at once: one gets it, and everybody else is told who has it."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from random import Random
+
+from bot.alerts.desk import Desk
+from bot.alerts.life import Actor, NotPossible
+from bot.alerts.policy import Policy
+from bot.metrics import Metrics
+from bot.settings import Settings
+from bot.store import Store
+from bot.store.alert import EventKind
+from scoring.score import Tier
+from tests.conftest import TEAM, Office
+from tests.faults.alert_life import alert_of, is_shown, look, wait_for_alert
+from tests.faults.bot_process import wait_for
+from tests.leads import high
+from tests.scores import lead, score
+
+PEOPLE = [f"U0PERSON{number:02}" for number in range(50)]
+PRESSES = 1_000
+DANA = "Dana Reyes"
+
+
+def test_of_a_thousand_claims_at_once_by_fifty_people_one_wins(store: Store) -> None:
+    woken: list[str] = []
+    desk = Desk(
+        store,
+        Policy.of(Settings(**TEAM)),
+        wake=lambda alert, at=None: woken.append(alert.id),  # noqa: ARG005, Wake's signature
+        metrics=Metrics(store.alerts.counts),
+        clock=time.time,
+    )
+    dana = lead(name=DANA)
+    saved = store.leads.save(dana, score(dana), source="http", by="key:1", at=datetime.now(UTC))
+    raised = desk.raise_alert(saved, Tier.HIGH, entered_by="key:1")
+    assert raised is not None
+    presses = PEOPLE * (PRESSES // len(PEOPLE))
+    Random(4).shuffle(presses)
+
+    def press(user: str) -> str:
+        try:
+            return f"{desk.claim(raised.alert.id, Actor(user)).owner} has it"
+        except NotPossible as refusal:
+            return str(refusal)
+
+    with ThreadPoolExecutor(len(PEOPLE)) as people:
+        answers = list(people.map(press, presses))
+    owner = store.alerts.get(raised.alert.id).owner
+    for user, answer in zip(presses, answers, strict=True):
+        assert answer == (f"{owner} has it" if user == owner else f"<@{owner}> has this lead already.")
+    claims = [one for one in store.alerts.history(raised.alert.id) if one.event.kind is EventKind.CLAIMED]
+    assert [claim.event.by for claim in claims] == [owner]
+    assert woken == [raised.alert.id]
+
+
+def test_of_fifty_people_who_press_at_once_in_slack_one_wins(office: Office) -> None:
+    store = office.bot.store
+    people = [office.slack.as_(person.id).in_("#hot-leads") for person in office.workspace.add_people(50)]
+    office.slack.say(high(DANA))
+    wait_for_alert(DANA, store, lambda alert: alert.ts is not None and is_shown(alert, store), "shown")
+    office.workspace.faults.crash("chat.update", times=1)  # so that the button is there for all of them
+    card = people[0].expect_message(DANA, "Nobody has it yet")
+    button = card.button("Claim")
+    assert button is not None
+    at_once = threading.Barrier(len(people))
+
+    def press(number: int) -> None:
+        at_once.wait()
+        people[number].do("click", channel=card.channel, ts=card.ts, **button)
+
+    with ThreadPoolExecutor(len(people)) as pressing:
+        list(pressing.map(press, range(len(people))))
+    owner = wait_for_alert(DANA, store, lambda alert: alert.owner is not None, "somebody's").owner
+    for person in people:
+        if person.person != owner:
+            person.expect_private(f"@{office.slack.names()[owner or '']} has this lead already")
+    wait_for(lambda: is_shown(alert_of(DANA, store), store) or None, "the card to be shown")
+    assert look(DANA, office.workspace).tells_once([f"<@{owner}> has this lead"])

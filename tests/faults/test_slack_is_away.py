@@ -1,0 +1,97 @@
+"""Slack is down, slow or rude: alerts wait, and arrive once."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.workspace.faults import Faults
+from bot.workspace.people import JONAS
+from tests.conftest import Office
+from tests.faults.alert_life import is_shown, look, wait_for_alert
+from tests.leads import high
+
+HOUR = 3600.0
+NAMES = [f"Dana {letter}eyes" for letter in "ABCDEF"]
+
+
+@pytest.mark.parametrize("how", ["unreachable", "unavailable"])
+def test_what_comes_in_while_slack_is_down_for_an_hour_arrives_once_when_it_is_back(office: Office, how: str) -> None:
+    office.workspace.faults.go_down(HOUR, how="unreachable" if how == "unreachable" else "unavailable")
+    for name in NAMES:
+        office.slack.say(high(name))
+    for name in NAMES:
+        wait_for_alert(name, office.bot.store, lambda alert: alert.attempts > 0, "put off")
+    office.slack.skip(HOUR / 2)
+    office.slack.skip(HOUR / 2)
+    assert_each_is_told_once(office, [])
+
+
+def test_what_happens_to_an_alert_while_slack_is_down_is_said_once_and_in_order(office: Office) -> None:
+    for name in NAMES[:3]:
+        office.slack.say(high(name))
+        wait_for_alert(name, office.bot.store, lambda alert: is_shown(alert, office.bot.store), "shown")
+    office.workspace.faults.go_down(HOUR)
+    for minutes in (11, 5, 16):
+        office.slack.skip(minutes * 60)
+        wait_for_alerts_to_be_moved(office, NAMES[:3])
+    office.slack.skip(HOUR)
+    assert_each_is_told_once(office, ["Nobody has this lead yet.", "Will you take it?", "is yours now"], NAMES[:3])
+
+
+FAULTS: dict[str, Callable[[Faults], None]] = {
+    "429": lambda faults: faults.fail("chat.postMessage", "ratelimited", retry_after=1, times=3),
+    "500": lambda faults: faults.crash("chat.postMessage", times=3),
+    "dropped after it was accepted": lambda faults: faults.drop_connection_after("chat.postMessage", times=3),
+    "internal_error": lambda faults: faults.fail("chat.postMessage", "internal_error", times=3),
+    "not even found": lambda faults: (
+        faults.drop_connection_after("chat.postMessage", times=3),
+        faults.crash("conversations.history", times=3),
+    )[0],
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_post_that_fails_for_the_moment_arrives_once(office: Office, fault: str) -> None:
+    FAULTS[fault](office.workspace.faults)
+    for name in NAMES[:3]:
+        office.slack.say(high(name))
+    assert_each_is_told_once(office, [], NAMES[:3])
+
+
+@pytest.mark.parametrize("fault", ["500", "dropped after it was accepted"])
+def test_a_reminder_that_fails_for_the_moment_arrives_once(office: Office, fault: str) -> None:
+    for name in NAMES[:3]:
+        office.slack.say(high(name))
+    assert_each_is_told_once(office, [], NAMES[:3])
+    FAULTS[fault](office.workspace.faults)
+    office.slack.skip(11 * 60)
+    assert_each_is_told_once(office, ["Nobody has this lead yet."], NAMES[:3])
+
+
+def test_a_claim_while_slack_is_down_holds(office: Office) -> None:
+    office.slack.say(high(NAMES[0]))
+    card = office.slack.as_(JONAS.id).in_("#hot-leads").expect_message("Nobody has it yet")
+    office.workspace.faults.go_down(HOUR)
+    card.press("Claim")
+    wait_for_alert(NAMES[0], office.bot.store, lambda alert: alert.owner == JONAS.id, "Jonas's")
+    office.slack.skip(HOUR)
+    assert_each_is_told_once(office, ["has this lead"], NAMES[:1])
+
+
+def wait_for_alerts_to_be_moved(office: Office, names: list[str]) -> None:
+    for name in names:
+        wait_for_alert(
+            name,
+            office.bot.store,
+            lambda alert: alert.due_at is None or alert.due_at.timestamp() > office.clock(),
+            "moved",
+        )
+
+
+def assert_each_is_told_once(office: Office, sentences: list[str], names: list[str] = NAMES) -> None:
+    store = office.bot.store
+    for name in names:
+        wait_for_alert(name, store, lambda alert: alert.ts is not None and is_shown(alert, store), "shown")
+        wait_for_alert(name, store, lambda alert: len(look(name, office.workspace).sentences) >= len(sentences), "told")
+        slack = look(name, office.workspace)
+        assert slack.tells_once(sentences), slack
