@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks [quality | speed | serving | file | http]."""
+"""The command line: python -m benchmarks [quality | speed | serving | file | http | month]."""
 
 import argparse
 import os
@@ -14,6 +14,7 @@ from benchmarks.install import SERVING, TRAINING, Install
 from benchmarks.leads import LEADS_FILE, fresh_leads, stated
 from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
+from benchmarks.month import month_table
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
 from benchmarks.requests import requests_table
@@ -97,12 +98,18 @@ def http(bench: Bench) -> Iterator[Table]:
     yield requests_table(bench.model, list(stated(fresh_leads(1_000))), bench.folder, turns=5, seconds=5)
 
 
+def month(bench: Bench) -> Iterator[Table]:
+    """Yield how a month of alerts goes."""
+    yield month_table(bench.model, 100_000, 20260309, bench.folder)
+
+
 SECTIONS: Mapping[str, Callable[[Bench], Iterator[Table]]] = {
     "quality": quality,
     "speed": speed,
     "serving": serving,
     "file": file,
     "http": http,
+    "month": month,
 }
 
 

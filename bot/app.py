@@ -37,6 +37,7 @@ from bot.slack.members import Members
 from bot.slack.permissions import Permissions
 from bot.socket_mode import SocketMode
 from bot.store import Store
+from bot.store.presence import Presence
 from bot.web_server import WebServer
 from scoring.scorer import Scorer
 
@@ -46,6 +47,7 @@ sdk_log = logging.getLogger("slack_sdk")
 # Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
 _WORKERS = 32
 _TIMEOUT_SECONDS = 6
+_LEAVING_SECONDS = 12  # within which an earlier process of the same name ends, at a restart
 _ASKING_SECONDS = 2  # of what has to be known before the acknowledgement, for which Slack waits three
 
 
@@ -63,6 +65,7 @@ class Bot:
         advance: Advance,
         watch: Watch,
         store: Store,
+        presence: Presence,
     ) -> None:
         self.app = app
         self.store = store
@@ -72,6 +75,7 @@ class Bot:
         self._durable = durable
         self._advance = advance
         self._watch = watch
+        self._presence = presence
 
     @property
     def http_port(self) -> int:
@@ -82,8 +86,13 @@ class Bot:
         """Look after alerts, listen for HTTP, connect to Slack, and serve in the background.
 
         Raises:
-            BadSettings: Slack does not accept the app token or cannot be reached, or the port is taken.
+            BadSettings: Slack does not accept the app token or cannot be reached, or the port or the name is taken.
         """
+        if not self._presence.take(within=_LEAVING_SECONDS):
+            raise BadSettings(
+                "Another process runs under this name on this database: stop it, or give each a name of its own with "
+                "REPLICA."
+            )
         self._durable.start(self._advance)
         try:
             self._web.start()
@@ -115,6 +124,7 @@ class Bot:
         finally:
             self._workers.shutdown(wait=True)
             self._durable.stop()
+            self._presence.give_up()
             self.store.close()
 
 
@@ -163,6 +173,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
             tidy=durable.tidy,
         ),
         store=store,
+        presence=Presence(store.database, settings.replica),
     )
 
 

@@ -143,11 +143,11 @@ class Advance:
         self._show(alert)
 
     def _posts(self, alert: Alert) -> bool:
-        """Whether it is for this alert to be posted: of those in a digest one posts it for all, lest two do at once."""
+        """Whether it is for this alert to be posted: of those in a digest the first that lacks it, lest two do at once."""
         if alert.digest_at is None:
             return True
         listed = self._store.alerts.in_digest(alert.digest_at)
-        return alert.id == next(one.id for one in listed if one.failure is None)
+        return alert.id == next(one.id for one in listed if one.ts is None and one.failure is None)
 
     def _placed(self, alert: Alert) -> Alert:
         if alert.digest_at is not None:

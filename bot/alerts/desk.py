@@ -136,20 +136,15 @@ class Desk:
     def board(self, user: str) -> Board:
         """Return the board as `user` sees it."""
         listed = self._store.alerts.listed(most=_BOARD_MOST)
-        mine = [alert for alert in listed if alert.owner == user]
-        unowned = [alert for alert in listed if alert.unowned]
-        at_risk = [
-            alert for alert in listed if alert.urgency is not Urgency.ON_TIME and alert.owner not in {None, user}
-        ]
-        shown = {alert.lead_id for alert in (*mine, *unowned, *at_risk)}
-        since = self.now - timedelta(days=_BOARD_DAYS)
+        theirs = [alert for alert in listed if alert.owner not in {None, user}]
         return Board(
-            open=len(listed),
-            unowned=unowned,
-            at_risk=at_risk,
-            mine=mine,
-            names=self._store.alerts.names(sorted(shown)),
-            pace=self._store.alerts.pace(since),
+            late=sum(map(_is_late, listed)),
+            unowned=[alert for alert in listed if alert.unowned],
+            at_risk=[alert for alert in theirs if _is_late(alert)],
+            mine=[alert for alert in listed if alert.owner == user],
+            others=[alert for alert in theirs if not _is_late(alert)],
+            names=self._store.alerts.names([alert.lead_id for alert in listed]),
+            pace=self._store.alerts.pace(self.now - timedelta(days=_BOARD_DAYS)),
             days=_BOARD_DAYS,
         )
 
@@ -214,3 +209,7 @@ class Desk:
             self.metrics.claimed(after.claim_seconds)
         if before.contact_seconds is None and after.contact_seconds is not None:
             self.metrics.contacted(after.contact_seconds)
+
+
+def _is_late(alert: Alert) -> bool:
+    return alert.urgency in {Urgency.AT_RISK, Urgency.BREACHED}

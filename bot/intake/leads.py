@@ -9,8 +9,9 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from bot.intake.authorization import Gate, needs_key
+from bot.intake.bodies import MOST_LEADS, read_leads
 from bot.intake.lead_intake import ACCEPTED, LeadIntake, receipt
-from bot.intake.problems import MOST_LEADS, Problem, read_leads
+from bot.intake.problems import Problem
 from bot.intake.schemas import EXAMPLE, Schema, answers, body, lead_schema, list_of
 from bot.store import Store
 from bot.store.alert import Alert

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.intake.authorization import Gate, needs_key
-from bot.intake.problems import MOST_LEADS, read_json, read_leads, read_one_lead
+from bot.intake.bodies import MOST_LEADS, read_json, read_leads, read_one_lead
 from bot.intake.schemas import EXAMPLE, PREDICTION, answers, body, lead_schema, list_of
 from bot.store.api_keys import Scope
 from scoring.lead import Lead

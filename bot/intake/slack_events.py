@@ -9,7 +9,8 @@ from slack_bolt import App
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.intake.problems import Problem, read_body
+from bot.intake.bodies import read_body
+from bot.intake.problems import Problem
 
 PATH = "/slack/events"
 """Where commands, interactivity and events arrive."""

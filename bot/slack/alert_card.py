@@ -54,17 +54,17 @@ def alert_state(alert: Alert, policy: Policy) -> str:
             return f"{_OUTCOMES[alert.outcome or Outcome.LOST]}{note} · <@{alert.owner}>"
         case AlertStatus.CONTACTED:
             after = f", {duration(alert.contact_seconds)} after it came in" if alert.contact_seconds is not None else ""
-            return f":speech_balloon: *Contacted* by <@{alert.owner}>{after}."
+            return f":telephone_receiver: *Contacted* by <@{alert.owner}>{after}."
         case AlertStatus.CLAIMED:
-            return f":raising_hand: *<@{alert.owner}> has it*{_claimed_after(alert)}. {_contact_by(alert, policy)}"
+            return f":large_blue_circle: *<@{alert.owner}> has it*{_claimed_after(alert)}. {_contact_by(alert, policy)}"
         case _:
             return _unclaimed(alert, policy)
 
 
 _OUTCOMES = {
     Outcome.WON: ":tada: *Won*",
-    Outcome.LOST: ":heavy_minus_sign: *Lost*",
-    Outcome.NOT_QUALIFIED: ":no_entry_sign: *Not qualified*",
+    Outcome.LOST: ":white_circle: *Lost*",
+    Outcome.NOT_QUALIFIED: ":x: *Not qualified*",
 }
 
 

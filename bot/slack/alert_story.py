@@ -11,22 +11,25 @@ from bot.store.alert import Alert, Event, EventKind
 _FOR_ALL = {EventKind.REMINDED, EventKind.RELEASED}
 
 
-def story(alert: Alert, event: Event, policy: Policy, *, rise: str = "") -> Message:
-    """Return what the thread says of an event; what everybody should see also goes to the channel."""
-    words = _sentence(alert, event, policy, rise)
+def story(alert: Alert, event: Event, policy: Policy, *, who: str, rise: str = "") -> Message:
+    """Return what the thread says of an event to the alert of `who`; what everybody should see goes to the channel, too.
+
+    `rise` says how the score changed, where it did.
+    """
+    words = _sentence(alert, event, policy, escaped(who) or "this lead", rise)
     to_all = {"reply_broadcast": True} if event.kind in _FOR_ALL else {}
     return {"text": words, "unfurl_links": False, "unfurl_media": False} | to_all
 
 
-def _sentence(alert: Alert, event: Event, policy: Policy, rise: str) -> str:
+def _sentence(alert: Alert, event: Event, policy: Policy, who: str, rise: str) -> str:
     if event.by is None:
-        return _by_the_clock(alert, event, policy)
+        return _by_the_clock(alert, event, policy, who)
     by = f"<@{event.by}>"
     match event.kind:
         case EventKind.CLAIMED:
             return f"{by} has this lead{_after(alert.claim_seconds)}."
         case EventKind.RELEASED:
-            return f"{by} released this lead. Who takes it?"
+            return f"{by} released *{who}*. Who takes this lead?"
         case EventKind.REASSIGNED:
             return f"{mention(event.to or '')} This lead is yours now: {by} gave it to you."
         case EventKind.SNOOZED:
@@ -40,11 +43,11 @@ def _sentence(alert: Alert, event: Event, policy: Policy, rise: str) -> str:
     raise ValueError(f"{event.kind} is not told")
 
 
-def _by_the_clock(alert: Alert, event: Event, policy: Policy) -> str:
+def _by_the_clock(alert: Alert, event: Event, policy: Policy, who: str) -> str:
     to = mention(event.to) if event.to else "<!here>"
     match event.kind:
         case EventKind.REMINDED:
-            return f"Nobody has this lead yet. Who takes it?{_until(alert, policy)}"
+            return f"Nobody has *{who}* yet. Who takes this lead?{_until(alert, policy)}"
         case EventKind.ASKED:
             return f"{to} Nobody claimed this lead in time. Will you take it? Press *Claim* on its card."
         case EventKind.ESCALATED if event.to:

@@ -46,11 +46,25 @@ def board_blocks(board: Board, policy: Policy) -> list[Block]:
     blocks = [header("High leads"), mrkdwn(_summary(board))]
     for heading, listed in (("Nobody's", board.unowned), ("At risk", board.at_risk), ("Mine", board.mine)):
         blocks += _section(heading, listed, board, policy)
+    if board.others:
+        blocks.append(mrkdwn(f"*Others'*\n{_in_short(board)}"))
     return [*blocks, context(pace_in_words(board.pace, board.days))]
 
 
 def _summary(board: Board) -> str:
-    return f"{board.open} open · {len(board.unowned)} without an owner · {len(board.at_risk)} at risk"
+    if not board.open:
+        return ":white_check_mark: No High lead is open."
+    return f"{board.open} open · {len(board.unowned)} without an owner · {board.late} at risk or late"
+
+
+def _in_short(board: Board) -> str:
+    listed = [f"{_name(alert, board)} · <@{alert.owner}>" for alert in board.others[:_LISTED]]
+    more = [f"and {len(board.others) - _LISTED} more"] * (len(board.others) > _LISTED)
+    return "\n".join(listed + more)
+
+
+def _name(alert: Alert, board: Board) -> str:
+    return escaped(board.names.get(alert.lead_id, "a lead without a name"))
 
 
 def _section(heading: str, listed: Sequence[Alert], board: Board, policy: Policy) -> list[Block]:
@@ -61,6 +75,5 @@ def _section(heading: str, listed: Sequence[Alert], board: Board, policy: Policy
 
 
 def _line(alert: Alert, board: Board, policy: Policy) -> Block:
-    name = escaped(board.names.get(alert.lead_id, "a lead without a name"))
-    line = mrkdwn(f"*{name}*\n{alert_state(alert, policy)}")
+    line = mrkdwn(f"*{_name(alert, board)}*\n{alert_state(alert, policy)}")
     return line | ({"accessory": claim_button(alert)} if alert.owner is None else {})

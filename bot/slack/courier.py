@@ -82,7 +82,7 @@ class SlackCourier:
     def reply(self, alert: Alert, event: Event, key: str) -> Place:
         """Say in the alert's thread what happened."""
         rise = self._rise_at(alert, int(event.note or 0)) if event.kind is EventKind.RESCORED else ""
-        message = story(alert, event, self._policy, rise=rise)
+        message = story(alert, event, self._policy, who=self._name(alert), rise=rise)
         return self._post(alert.channel or self._channel, message | {"thread_ts": alert.ts}, key)
 
     def link_to(self, alert: Alert) -> str:
@@ -128,6 +128,9 @@ class SlackCourier:
             replies = asked | {"ts": thread.ts}
             return self._call("conversations.replies", channel, lambda: self._client.conversations_replies(**replies))
         return self._call("conversations.history", channel, lambda: self._client.conversations_history(**asked))
+
+    def _name(self, alert: Alert) -> str:
+        return self._store.alerts.names([alert.lead_id]).get(alert.lead_id, "")
 
     def _alerted(self, alert: Alert) -> AlertedLead:
         stored = self._store.leads.get(alert.lead_id)

@@ -37,12 +37,18 @@ def daily_card(daily: Daily, names: dict[str, str]) -> Message:
 
 
 def pace_in_words(pace: Pace, days: int) -> str:
-    """Return how fast the team was: "Last 7 days: claimed after 4 min, contacted after 2 h (medians of 31 and 25)."."""
+    """Return how fast the team was, in medians: "Last 7 days, in working time: claimed after 4 min (31 leads)."."""
     if pace.claim_seconds is None:
         return f"Last {days} days: no lead was claimed."
-    claims = f"claimed after {duration(pace.claim_seconds)}"
-    contacts = f", contacted after {duration(pace.contact_seconds)}" if pace.contact_seconds is not None else ""
-    return f"Last {days} days: {claims}{contacts} of working time (medians of {pace.claimed} and {pace.contacted})."
+    claims = f"claimed after {duration(pace.claim_seconds)} ({_leads(pace.claimed)})"
+    contacts = ""
+    if pace.contact_seconds is not None:
+        contacts = f", contacted after {duration(pace.contact_seconds)} ({_leads(pace.contacted)})"
+    return f"Last {days} days, medians in working time: {claims}{contacts}."
+
+
+def _leads(count: int) -> str:
+    return f"{count} lead{'s' * (count != 1)}"
 
 
 def who(alerted: AlertedLead) -> str:

@@ -60,12 +60,12 @@ class Alerts:
             with self._database.write() as connection, connection.begin_nested():
                 connection.execute(insert(alerts).values(_row(alert)))
                 _append(connection, alert.id, events)
-            return alert, True
         except IntegrityError:
             existing = self.open_of(alert.lead_id)
             if existing is None:
                 raise
             return existing, False
+        return alert, True
 
     def change(self, alert_id: str, decide: Callable[[Alert], Change | None]) -> Alert:
         """Let `decide` say what becomes of the alert, nobody else changing it meanwhile, and return it as it is then.
@@ -221,7 +221,7 @@ class Alerts:
         """Return how many there are of each status."""
         with self._database.read() as connection:
             rows = connection.execute(select(alerts.c.status, func.count()).group_by(alerts.c.status)).all()
-        found = {status: count for status, count in rows}
+        found: dict[str, int] = {row.status: row[1] for row in rows}
         return {status: found.get(status.value, 0) for status in AlertStatus}
 
     def names(self, lead_ids: Sequence[str]) -> dict[str, str]:

@@ -29,8 +29,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._is_sqlite = engine.dialect.name == "sqlite"
-        self._turns = Turns() if self._is_sqlite else nullcontext()
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._turns = Turns() if self.is_sqlite else nullcontext()
         self._open = _Open()
 
     @classmethod
@@ -52,11 +52,17 @@ class Database:
     def beside(self, name: str) -> str:
         """Return the URL of a further database for `name`: on a server this very one, else a file beside this one."""
         url = self._engine.url
-        if self._is_sqlite:
+        if self.is_sqlite:
             path = Path(url.database or "")
             url = url.set(database=str(path.with_name(f"{path.stem}.{name}{path.suffix}")))
             make_private(Path(url.database or ""))
         return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=False)
+
+    def connect_apart(self) -> Connection:
+        """Return a connection of its own, outside of all transactions, which the caller closes for good."""
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()
+        return connection
 
     def close(self) -> None:
         """Close every connection."""
@@ -100,14 +106,14 @@ class Database:
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that can say what happens to a row that is there already."""
-        return sqlite.insert(table) if self._is_sqlite else postgresql.insert(table)
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     def vacate(self) -> None:
         """Take what was deleted out of SQLite's log, too, unless it is read right now; then the next write does so.
 
         PostgreSQL's vacuum does so by itself.
         """
-        if self._is_sqlite and self._open.connection is None:
+        if self.is_sqlite and self._open.connection is None:
             with self._turns, self._engine.connect() as connection:
                 empty_log(connection)
 

@@ -46,13 +46,13 @@ def test_not_qualified_asks_for_the_reason(office: Office) -> None:
     jonas.press("Not qualified…")
     form = jonas.modal("Not qualified")
     form.fill({"Why?": "No budget", "More, if it helps": "<!channel> *none*"}).submit()
-    jonas.expect_message("Not qualified (No budget. <!channel> ∗none∗) · @Jonas Weber")
+    jonas.expect_message("Not qualified (No budget. <!channel> ", ") · @Jonas Weber")
 
 
 def test_an_owner_releases_and_another_claims(office: Office) -> None:
     card, jonas = claimed(office, by="Jonas")
     jonas.press("Release")
-    story(office, card).expect_message("@Jonas Weber released this lead. Who takes it?")
+    story(office, card).expect_message("@Jonas Weber released Dana Reyes. Who takes this lead?")
     office.slack.wait_for(lambda: button(office, "Claim"), "the card with Claim")
     office.slack.in_("#hot-leads").press("Claim")
     office.slack.in_("#hot-leads").expect_message("@Maya Lind has it")

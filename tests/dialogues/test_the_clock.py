@@ -21,7 +21,7 @@ def test_an_unclaimed_lead_is_reminded_of_then_somebody_is_asked_then_a_manager_
     card = raised(office)
     thread, channel = story(office, card), office.slack.in_("#hot-leads")
     office.slack.skip(11 * MINUTE)
-    thread.expect_message("Nobody has this lead yet. Who takes it?")
+    thread.expect_message("Nobody has Dana Reyes yet. Who takes this lead?")
     channel.expect_message("Nobody has it. Claim it now, by")
     office.slack.skip(5 * MINUTE)
     thread.expect_message("@Maya Lind Nobody claimed this lead in time. Will you take it?")
@@ -62,7 +62,7 @@ def test_a_pause_of_the_clock_puts_off_what_is_due(office: Office) -> None:
     office.slack.as_("Priya").say("/scorelead resume")
     office.slack.as_("Priya").expect_private("The clock runs again.")
     office.slack.skip(12 * MINUTE)
-    story(office, card).expect_message("Nobody has this lead yet. Who takes it?")
+    story(office, card).expect_message("Nobody has Dana Reyes yet. Who takes this lead?")
 
 
 def test_only_a_manager_pauses_the_clock(slack: Driver) -> None:

@@ -20,7 +20,7 @@ STEPS = (
 )
 """After how long the clock makes what of an alert that nobody claims."""
 
-SENTENCES = ["Nobody has this lead yet.", "Will you take it?", "This lead is yours now"]
+SENTENCES = ["Who takes this lead?", "Will you take it?", "This lead is yours now"]
 """What its thread says by then."""
 
 

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from bot.workspace import Workspace
 from tests.faults import run_bot
+from tests.faults.program import Program
 from tests.faults.shared_clock import SharedClock
 
-ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 30.0
 _GLANCE_SECONDS = 0.02
 
 T = TypeVar("T")
@@ -37,17 +37,9 @@ class Host:
     settings: dict[str, str]
     bots: list["BotProcess"] = field(default_factory=list)
 
-    def bot(self, replica: str = "main", **settings: str) -> "BotProcess":
-        """Return a bot that is not started yet."""
-        self.bots.append(BotProcess(self, replica, self._environment(replica) | settings))
-        return self.bots[-1]
-
-    def new_log(self, replica: str) -> Path:
-        """Return a file for what a bot writes in one life."""
-        return self.folder / f"{replica}.{len(list(self.folder.glob('*.log')))}.log"
-
-    def _environment(self, replica: str) -> dict[str, str]:
-        return {
+    def bot(self, replica: str = "main", *, release: Path | None = None, **settings: str) -> "BotProcess":
+        """Return a bot that is not started yet; one of a `release` has its code from there."""
+        environment = {
             "SLACK_BOT_TOKEN": self.workspace.bot_token,
             "SLACK_APP_TOKEN": self.workspace.app_token,
             "SLACK_API_URL": self.workspace.api_url,
@@ -55,26 +47,41 @@ class Host:
             "MODEL_DIR": str(self.model),
             "REPLICA": replica,
             "HTTP_PORT": "0",
-        } | self.settings
+        }
+        self.bots.append(BotProcess(self, environment | self.settings | settings, release))
+        return self.bots[-1]
+
+    def new_log(self) -> Path:
+        """Return a file for what a bot writes in one life."""
+        return self.folder / f"{sum(bot.lives for bot in self.bots)}.log"
 
 
 class BotProcess:
     """A bot as a process, over its lives."""
 
-    def __init__(self, host: Host, replica: str, settings: dict[str, str]) -> None:
+    def __init__(self, host: Host, settings: dict[str, str], release: Path | None) -> None:
         self._host = host
-        self._replica = replica
-        self._settings = settings
+        self.settings = settings
+        self._release = release
         self._log = Path()
-        self._process: BaseProcess | None = None
+        self._process: BaseProcess | Program | None = None
         self.lives = 0
 
     def start(self) -> "BotProcess":
         """Begin a life; return at once."""
-        self._log = self._host.new_log(self._replica)
-        arguments = (self._host.folder, self._host.clock.file, self._settings, self._log)
-        self._process = _FORKS.Process(target=run_bot.run_in, args=arguments, daemon=True)
-        self._process.start()
+        self._log = self._host.new_log()
+        folder, clock_file = self._host.folder, self._host.clock.file
+        if self._release is None:
+            arguments = (folder, clock_file, self.settings, self._log)
+            fork = _FORKS.Process(target=run_bot.run_in, args=arguments, daemon=True)
+            fork.start()
+            self._process = fork
+        else:
+            module = ("tests.faults.run_bot", str(clock_file))
+            environment = dict(os.environ) | self.settings
+            self._process = Program(
+                module, folder=folder, environment=environment, log=self._log, release=self._release
+            )
         self.lives += 1
         return self
 
@@ -83,13 +90,8 @@ class BotProcess:
         return self if self.is_alive else self.start()
 
     def wait_until_ready(self) -> "BotProcess":
-        wait_for(lambda: self.is_ready or None, "the bot to be ready", self.said)
+        wait_for(lambda: self._is_ready() or None, "the bot to be ready", self.said)
         return self
-
-    @property
-    def is_ready(self) -> bool:
-        assert self.is_alive, self.said()
-        return f"{run_bot.READY}\n" in self.said()
 
     @property
     def is_alive(self) -> bool:
@@ -111,9 +113,17 @@ class BotProcess:
             self._process.terminate()
         return self._ended()
 
+    def wait_for_its_end(self) -> int:
+        """Wait until it ends by itself, and return its exit code."""
+        return self._ended()
+
     def said(self) -> str:
         """Return what it wrote in this life."""
         return self._log.read_text() if self._log.is_file() else ""
+
+    def _is_ready(self) -> bool:
+        assert self.is_alive, self.said()
+        return f"{run_bot.READY}\n" in self.said()
 
     def _ended(self) -> int:
         if self._process is None:

@@ -1,12 +1,27 @@
 """Two bots on one PostgreSQL: they share the work, and one finishes what the other leaves; nothing happens twice."""
 
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
+
 import pytest
+from sqlalchemy import select, text
 
+from bot.store import Store
+from bot.store.migrations import STEPS, migrations
+from bot.store.tables import alerts
+from bot.workspace.faults import Stage
+from bot.workspace.people import JONAS, PRIYA
 from tests.databases import Postgres
-from tests.faults.bot_process import BotProcess, Host
+from tests.driver import Driver
+from tests.faults import alert_life
+from tests.faults.alert_life import MINUTE, SENTENCES, alert_of, is_shown, look, wait_for_alert
+from tests.faults.bot_process import BotProcess, Host, wait_for
+from tests.leads import high
 
-NAMES = [f"Dana {letter}eyes" for letter in "ABCDEFGH"]
-LEASE_SECONDS = 61
+NAMES = [f"Dana {letter}eyes" for letter in "ABCDEFGHIJKLMNOP"]
+A_LEASE = 61.0
+
+Pair = dict[str, BotProcess]
 
 
 @pytest.fixture
@@ -15,7 +30,124 @@ def database_url(postgres: Postgres) -> str:
 
 
 @pytest.fixture
-def pair(host: Host) -> tuple[BotProcess, BotProcess]:
-    """Two replicas that are started at the same moment, on an empty database."""
-    first, second = host.bot("a").start(), host.bot("b").start()
-    return first.wait_until_ready(), second.wait_until_ready()
+def pair(host: Host) -> Pair:
+    """Two replicas, by name, which were started at the same moment on an empty database."""
+    pair = {name: host.bot(name, CONTACT_WITHIN_HOURS="1000").start() for name in ("a", "b")}
+    for bot in pair.values():
+        bot.wait_until_ready()
+    return pair
+
+
+def test_two_that_start_at_once_on_an_empty_database_share_the_work(host: Host, pair: Pair, seen: Store) -> None:
+    with seen.database.read() as connection:
+        assert connection.scalars(select(migrations.c.number)).all() == [number for number, _ in enumerate(STEPS, 1)]
+    slack = Driver(host.workspace.url)
+    for name in NAMES:
+        slack.say(high(name))
+        wait_for_alert(name, seen, lambda alert: alert.ts is not None and is_shown(alert, seen), "shown")
+        assert look(name, host.workspace).tells_once([])
+        if workers(seen) == set(pair):
+            return
+    pytest.fail(f"only {workers(seen)} ever worked")
+
+
+@pytest.mark.usefixtures("pair")
+def test_what_reaches_both_replicas_is_done_once(host: Host, seen: Store) -> None:
+    host.workspace.faults.deliver_twice(always=True)
+    slack = Driver(host.workspace.url)
+    slack.say(high(NAMES[0]))
+    slack.expect_private(NAMES[0])
+    jonas = slack.as_(JONAS.id).in_("#hot-leads")
+    jonas.expect_message("Nobody has it yet").press("Claim")
+    jonas.expect_message("has it, claimed").press("Contacted")
+    wait_for_alert(NAMES[0], seen, lambda alert: alert.contacted_at is not None and is_shown(alert, seen), "contacted")
+    assert look(NAMES[0], host.workspace).tells_once(["has this lead", "contacted this lead"])
+    slack.expect_nothing_new()
+
+
+@pytest.mark.parametrize("stages", [("arrived", "carried out"), ("carried out", "arrived")])
+def test_what_a_killed_replica_leaves_the_other_finishes_and_its_return_changes_nothing(
+    host: Host, pair: Pair, seen: Store, stages: tuple[Stage, Stage]
+) -> None:
+    name = NAMES[0]
+    for stage, (seconds, status, urgency) in zip(cycle(stages), alert_life.STEPS, strict=False):
+        killed = kill_whoever_posts_next(host, pair, seen, stage)
+        host.clock.skip(seconds)
+        if status == "open" and urgency == "on time":
+            Driver(host.workspace.url).say(high(name))
+        wait_for(lambda: killed or None, "a replica at work")  # noqa: B023, called before the next turn
+        host.clock.skip(A_LEASE)
+        wait_for_alert(name, seen, lambda alert: alert.urgency is urgency and is_shown(alert, seen), urgency)  # noqa: B023
+        for replica in killed:
+            pair[replica].start().wait_until_ready()
+    assert look(name, host.workspace).tells_once(SENTENCES), look(name, host.workspace)
+    assert (alert := alert_of(name, seen)) is not None
+    assert alert.owner == PRIYA.id
+    wait_for(lambda: None if unfinished(seen) else True, "that its next life ends what it had begun")
+    assert look(name, host.workspace).tells_once(SENTENCES)
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_the_daily_digest_comes_once_also_when_who_posts_it_dies(host: Host, seen: Store, dies: bool) -> None:
+    soon = datetime.fromtimestamp(host.clock(), UTC) + timedelta(minutes=2)
+    bots = [host.bot(name, DAILY_DIGEST_AT=f"{soon:%H:%M}").start() for name in ("a", "b")]
+    for bot in bots:
+        bot.wait_until_ready()
+    if dies:
+        host.workspace.faults.break_where(lambda method, stage: all_die(bots, method, stage))
+    host.clock.skip(3 * MINUTE)
+    wait_for(lambda: host.workspace.posts("hot-leads") or None, "a daily digest")
+    for bot in bots:
+        bot.live_on().wait_until_ready()
+    host.clock.skip(3 * MINUTE)
+    key = f"daily:{soon.date()}"
+    wait_for(lambda: seen.ledger.answer_of(key), "a digest that is done with", bots[0].said)
+    assert len(host.workspace.posts("hot-leads")) == 1
+
+
+def test_a_second_process_of_the_same_name_does_not_start(host: Host) -> None:
+    first = host.bot("a").start().wait_until_ready()
+    second = host.bot("a").start()
+    assert second.wait_for_its_end() != 0
+    assert "Another process runs under this name on this database" in second.said()
+    assert first.is_alive
+
+
+def all_die(bots: list[BotProcess], method: str, stage: Stage) -> bool:
+    """Kill them when the digest was posted, and its answer is on its way."""
+    if (method, stage) != ("chat.postMessage", "carried out"):
+        return False
+    for bot in bots:
+        bot.kill()
+    return True
+
+
+def kill_whoever_posts_next(host: Host, pair: Pair, seen: Store, stage: Stage) -> list[str]:
+    """Order the death of the replica that posts next, once its post has come to `stage`; its name is entered then."""
+    killed: list[str] = []
+
+    def kills(method: str, reached: Stage) -> bool:
+        if killed or (method, reached) != ("chat.postMessage", stage):
+            return False
+        with seen.database.read() as connection:
+            killed.extend(connection.scalars(select(alerts.c.busy_by).where(alerts.c.busy_by.is_not(None))))
+        for replica in killed:
+            pair[replica].kill()
+        return bool(killed)
+
+    host.workspace.faults.break_where(kills)
+    return killed
+
+
+def workers(store: Store) -> set[str]:
+    """Return which replicas have advanced an alert."""
+    with store.database.read() as connection:
+        return set(
+            connection.scalars(text("SELECT DISTINCT executor_id FROM dbos.workflow_status WHERE status = 'SUCCESS'"))
+        )
+
+
+def unfinished(store: Store) -> int:
+    """Return how many advances were begun and not ended."""
+    with store.database.read() as connection:
+        return connection.scalar(text("SELECT count(*) FROM dbos.workflow_status WHERE status = 'PENDING'")) or 0

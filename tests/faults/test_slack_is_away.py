@@ -35,7 +35,7 @@ def test_what_happens_to_an_alert_while_slack_is_down_is_said_once_and_in_order(
         office.slack.skip(minutes * 60)
         wait_for_alerts_to_be_moved(office, NAMES[:3])
     office.slack.skip(HOUR)
-    assert_each_is_told_once(office, ["Nobody has this lead yet.", "Will you take it?", "is yours now"], NAMES[:3])
+    assert_each_is_told_once(office, ["Who takes this lead?", "Will you take it?", "is yours now"], NAMES[:3])
 
 
 FAULTS: dict[str, Callable[[Faults], None]] = {
@@ -65,7 +65,7 @@ def test_a_reminder_that_fails_for_the_moment_arrives_once(office: Office, fault
     assert_each_is_told_once(office, [], NAMES[:3])
     FAULTS[fault](office.workspace.faults)
     office.slack.skip(11 * 60)
-    assert_each_is_told_once(office, ["Nobody has this lead yet."], NAMES[:3])
+    assert_each_is_told_once(office, ["Who takes this lead?"], NAMES[:3])
 
 
 def test_a_claim_while_slack_is_down_holds(office: Office) -> None:

@@ -1,8 +1,9 @@
-"""Serving routes to tests: the real application behind a real server."""
+"""Serving routes to tests: the real application behind a real server, and its problems."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import httpx
 from fastapi import APIRouter
 
 from bot.intake.app import create_intake
@@ -19,3 +20,12 @@ def served(scorer: Scorer, *routers: APIRouter) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.port}"
     finally:
         server.stop()
+
+
+def problem(answer: httpx.Response) -> dict[str, object]:
+    """Return the problem that an answer must be."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    content: dict[str, object] = answer.json()
+    assert content["status"] == answer.status_code
+    assert content["type"] == "about:blank"
+    return content

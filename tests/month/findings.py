@@ -4,22 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from statistics import median
 
 from bot.alerts.policy import Policy
 from bot.slack.alert_card import AlertedLead, alert_card
 from bot.store import Store
 from bot.store.alert import AlertStatus, EventKind
+from bot.store.tables import alerts
 from bot.workspace import Workspace
 from scoring.score import Tier
 from tests.month.month import BERLIN, START, Month
 from tests.month.office_hours import OfficeHours
-from tests.month.record import Past, record
+from tests.month.record import Past, record, whom
 from tests.month.slack import Post, claimable
 
 _SLACK = timedelta(minutes=5)
 _HOUR = timedelta(hours=1)
 _DIGEST = "digest:"
 _ROUNDING = 0.001
+_FEW, _UNEVEN = 6, 0.25
 
 
 def unowned_too_long(pasts: Sequence[Past], policy: Policy, hours: OfficeHours, end: datetime) -> Iterator[str]:
@@ -140,21 +143,45 @@ def mismeasured(pasts: Sequence[Past], hours: OfficeHours) -> Iterator[str]:
                 yield f"{past.called} has {seconds} s {what}, not {passed} s"
 
 
-def all_that_is_wrong(month: Month) -> list[str]:
+def asked_unfairly(pasts: Sequence[Past], people: Collection[str]) -> Iterator[str]:
+    """Yield who of these, who were there all month, got far more or far fewer alerts than the others."""
+    got = Counter(person for past in pasts for person in {whom(one.event) for one in past.events})
+    usual = median(got[person] for person in people)
+    for person in sorted(people):
+        if abs(got[person] - usual) > max(_FEW, usual * _UNEVEN):
+            yield f"{person} got {got[person]} alerts, others {usual}"
+
+
+def wrong_by_now(month: Month) -> list[str]:
+    """Return what must not be wrong at any time: alerts that nobody got in time, and messages that came twice."""
+    store = month.bot.store
+    pasts = record(store, alerts.c.owner.is_(None), alerts.c.closed_at.is_(None))
+    return [
+        *unowned_too_long(pasts, month.policy, office_hours(month), month.clock.now),
+        *said_twice(month.posts),
+    ]
+
+
+def wrong_at_the_end(month: Month) -> list[str]:
     """Return everything that any of these finds in a month that was played to its end."""
-    store, policy = month.bot.store, month.policy
-    pasts = record(store)
-    hours = OfficeHours(BERLIN, [(pause.begins, pause.ends) for pause in store.people.pauses(START)])
+    store, policy, posts = month.bot.store, month.policy, month.posts
+    pasts, hours = record(store), office_hours(month)
     return [
         *unowned_too_long(pasts, policy, hours, month.clock.now),
         *not_posted(pasts),
-        *said_twice(month.posts),
-        *in_the_wrong_place(pasts, month.posts),
-        *untold(pasts, month.posts, month.trouble.passed_over),
-        *told_directly_too_often(pasts, month.posts),
+        *said_twice(posts),
+        *in_the_wrong_place(pasts, posts),
+        *untold(pasts, posts, month.trouble.passed_over),
+        *told_directly_too_often(pasts, posts),
         *stale_cards(pasts, store, month.workspace, policy),
         *raised_against_the_rules(pasts, store, policy),
-        *posted_at_night(pasts, month.posts, policy),
+        *posted_at_night(pasts, posts, policy),
         *posted_too_fast(pasts, policy),
         *mismeasured(pasts, hours),
+        *asked_unfairly(pasts, month.team.never_away - set(policy.managers)),
     ]
+
+
+def office_hours(month: Month) -> OfficeHours:
+    pauses = month.bot.store.people.pauses(START)
+    return OfficeHours(BERLIN, [(pause.begins, pause.ends) for pause in pauses])

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import Self
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -49,6 +50,11 @@ class Plan:
     days: int = 30
 
     @property
+    def alerts_per_hour(self) -> int:
+        """So few that mornings and imports make digests."""
+        return max(4, self.leads // 1_500)
+
+    @property
     def end(self) -> datetime:
         """When no more leads come and nothing fails any more; the team works on for two days."""
         return START + self.days * _DAY
@@ -68,13 +74,13 @@ class Month:
         self.posts: list[Post] = []
         self.lives = 1
         people = [person.id for person in self.workspace.add_people(plan.people)]
-        settings = _settings(people)
+        settings = _settings(people, plan)
         self.policy = Policy.of(settings)
         self.power = Power(dice(plan.seed, "power"))
         self._dice = dice(plan.seed, "recovery")
         self._agenda = Agenda()
         self._queue = Queue(self._agenda, self.clock)
-        self._team = Team(people, self.policy, self._agenda, self._queue, dice(plan.seed, "team"))
+        self.team = Team(people, self.policy, self._agenda, self._queue, dice(plan.seed, "team"))
         self._client = SocketlessClient(self.workspace, self.power, self.clock, self._posted)
         self.trouble = Trouble(self.workspace, self._agenda, self._queue, self.clock, dice(plan.seed, "trouble"))
         self._replica = "first"
@@ -90,6 +96,12 @@ class Month:
         )
         self._bot = self._start_bot()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bot.store.close()
+
     @property
     def bot(self) -> Bot:
         """The process as it lives now."""
@@ -100,27 +112,22 @@ class Month:
         """How many calls of Slack's Web API were made."""
         return self._client.calls
 
-    @property
-    def refused(self) -> int:
-        """How many buttons were pressed too late, or by somebody who may not."""
-        return self._team.refused
-
-    def play(self, look: Callable[["Month"], None]) -> None:
+    def play(self, look: Callable[[], None]) -> None:
         """Let it happen; `look` is called every midnight."""
         plan = self.plan
         key, _ = self._bot.store.api_keys.create("CRM", [Scope.LEADS], at=self.clock.now)
         self.trouble.plan(START, plan.end, plan.seed)
-        self._team.take_days_off(START, plan.end)
-        self._team.pause_the_clock(START, plan.days)
+        self.team.take_days_off(START, plan.end)
+        self.team.pause_the_clock(START, plan.days)
         self._agenda.add(plan.end, self.power.fail_no_more)
         self._await(arrivals(plan.leads, START, plan.end, BERLIN, plan.seed), key)
         self._sweep_every(_SWEPT_EVERY)
         ids = dice(plan.seed, "ids")
-        with self.power.drawn_by_databases(_DIES_AT_A_STATEMENT), _ids_from(ids), _silence():
+        with self.power.drawn_by_databases(_DIES_AT_A_STATEMENT), _ids_from(ids), _no_end_of_messages(), _silence():
             for day in range(1, (plan.settled - START) // _DAY + 1):
                 self._until(START + day * _DAY)
                 with self.power.safe():
-                    look(self)
+                    look()
 
     def _until(self, end: datetime) -> None:
         while (due := self._agenda.next_by(end)) is not None:
@@ -175,10 +182,10 @@ class Month:
 
     def _posted(self, post: Post) -> None:
         self.posts.append(post)
-        self._team.read(post)
+        self.team.read(post)
 
 
-def _settings(people: Sequence[str]) -> Settings:
+def _settings(people: Sequence[str], plan: Plan) -> Settings:
     return Settings(
         sales_team=tuple(people[_MANAGERS:]),
         managers=tuple(people[:_MANAGERS]),
@@ -186,7 +193,7 @@ def _settings(people: Sequence[str]) -> Settings:
         working_hours="Mon-Fri 09:00-18:00",
         holidays="DE",
         quiet_hours="20:00-08:00",
-        alerts_per_hour=60,
+        alerts_per_hour=plan.alerts_per_hour,
     )
 
 
@@ -195,6 +202,11 @@ def _ids_from(dice: Random) -> Iterator[None]:
     """Let the ids of alerts, by which ties are broken, come from a seed, too."""
     with patch("secrets.token_hex", lambda size: f"{dice.getrandbits(8 * size):0{2 * size}x}"):
         yield
+
+
+def _no_end_of_messages() -> AbstractContextManager[object]:
+    """Let the workspace keep every message: it forgets old ones of a channel, and with them their threads."""
+    return patch("bot.workspace.conversations.MOST_MESSAGES", 10**9)
 
 
 @contextmanager

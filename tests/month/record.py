@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot.store import Store
 from bot.store.alert import Alert, Event, EventKind, NumberedEvent
@@ -55,20 +55,25 @@ def owner_by(event: Event) -> str | None:
     return event.to if event.kind in {EventKind.REASSIGNED, EventKind.ESCALATED} else None
 
 
-def record(store: Store) -> list[Past]:
-    """Return every alert that there is, in the order in which they were raised."""
+def whom(event: Event) -> str | None:
+    """Return whom the alert was given to by this event, or who was asked to take it."""
+    return event.to if event.kind is EventKind.ASKED else owner_by(event)
+
+
+def record(store: Store, *those: ColumnElement[bool]) -> list[Past]:
+    """Return all alerts, or those that meet the conditions, in the order in which they were raised."""
+    query = select(alerts.c.id, leads.c.external_id).join(leads, leads.c.id == alerts.c.lead_id).where(*those)
     with store.database.read() as connection:
-        query = select(alerts.c.id, leads.c.external_id).join(leads, leads.c.id == alerts.c.lead_id)
         called = {row.id: row.external_id for row in connection.execute(query)}
-    histories = _histories(store)
+    histories = _histories(store, those)
     pasts = [Past(store.alerts.get(alert_id), name, histories[alert_id]) for alert_id, name in called.items()]
     return sorted(pasts, key=lambda past: (past.alert.raised_at, past.called))
 
 
-def _histories(store: Store) -> Mapping[str, Sequence[NumberedEvent]]:
+def _histories(store: Store, those: Sequence[ColumnElement[bool]]) -> Mapping[str, Sequence[NumberedEvent]]:
     histories: defaultdict[str, list[NumberedEvent]] = defaultdict(list)
+    query = select(alert_events).join(alerts).where(*those).order_by(alert_events.c.alert_id, alert_events.c.number)
     with store.database.read() as connection:
-        query = select(alert_events).order_by(alert_events.c.alert_id, alert_events.c.number)
         for row in connection.execute(query):
             event = Event(EventKind(row.kind), row.at, row.by, row.to, row.note)
             histories[row.alert_id].append(NumberedEvent(row.number, event, row.told_at))

@@ -70,7 +70,7 @@ class SocketlessClient(WebClient):
             self._on_post(_post(self._clock.now, req, json.loads(body)))
         self._power.use(_DIES_AFTER)
         if transport.is_aborted:
-            raise RemoteDisconnected
+            raise RemoteDisconnected("the workspace broke it off")
         if status >= 400:
             raise HTTPError(url, status, "", headers, io.BytesIO(body))
         return {"status": status, "headers": headers, "body": body.decode()}
@@ -87,7 +87,7 @@ class SocketlessClient(WebClient):
         # Nothing in the application waits for anything, so it runs to its end without an event loop.
         answering = self._app(_scope(request, transport), receive, send)
         try:
-            answering.send(None)  # type: ignore[attr-defined]
+            answering.send(None)
         except StopIteration:
             pass
         else:

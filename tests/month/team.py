@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from bot.alerts.desk import Desk
 from bot.alerts.life import NotPossible
 from bot.alerts.policy import Policy
-from bot.store import Store
 from bot.store.alert import Outcome
 from tests.month.agenda import Agenda
 from tests.month.bot import Queue
@@ -33,6 +33,7 @@ class Team:
         self._queue = queue
         self._random = random
         self.refused = 0
+        self.never_away = set(people)
 
     def read(self, post: Post) -> None:
         """Let people react to a message."""
@@ -61,19 +62,20 @@ class Team:
         """Let people go away, and some come back early."""
         for person in self._people:
             for _ in range(self._random.choice((0, 0, 1, 1, 2))):
+                self.never_away.discard(person)
                 leaves = start + (end - start) * self._random.random()
                 until = leaves + _DAY * self._random.uniform(0.3, 6)
-                self._agenda.add(leaves, self._say(lambda store, who=person, at=until: store.people.away(who, at)))
+                self._agenda.add(leaves, partial(self._away, person, until))
                 if self._chance(0.3):
                     back = leaves + (until - leaves) * self._random.random()
-                    self._agenda.add(back, self._say(lambda store, who=person: store.people.away(who, None)))
+                    self._agenda.add(back, partial(self._away, person, None))
 
     def pause_the_clock(self, start: datetime, days: int) -> None:
         """Let a manager stop the clock for an afternoon, once a week, and end that early every other time."""
         for number, day in enumerate(range(3, days, 7)):
             stops = self._hours.opens(start + day * _DAY) + _HOUR * self._random.uniform(1, 5)
             ends = stops + _HOUR * self._random.uniform(1, 6)
-            self._agenda.add(stops, lambda begins=stops, ends=ends: self._pause(begins, ends))
+            self._agenda.add(stops, partial(self._pause, stops, ends))
             if number % 2:
                 self._agenda.add(stops + (ends - stops) / 2, self._resume)
 
@@ -137,8 +139,8 @@ class Team:
         except NotPossible:
             self.refused += 1
 
-    def _say(self, what: Callable[[Store], None]) -> Callable[[], None]:
-        return lambda: what(self._queue.bot.store)
+    def _away(self, person: str, until: datetime | None) -> None:
+        self._queue.bot.store.people.away(person, until)
 
     def _pause(self, begins: datetime, ends: datetime) -> None:
         self._queue.bot.store.people.pause(begins, ends, self._managers[0])

@@ -49,8 +49,10 @@ class Trouble:
         self._agenda.add(start + day * _DAY + _HOUR * self._random.uniform(7, 16), act)
 
     def _go_down(self) -> None:
-        how = self._random.choice(("unreachable", "unavailable"))
-        self._workspace.faults.go_down(_HOUR.total_seconds(), how=how)
+        if self._random.random() < 0.5:
+            self._workspace.faults.go_down(_HOUR.total_seconds(), how="unreachable")
+        else:
+            self._workspace.faults.go_down(_HOUR.total_seconds(), how="unavailable")
 
     def _unarchive(self) -> None:
         """Open the channel again, and do as `python -m bot alerts retry` does."""

@@ -47,7 +47,7 @@ def test_slack_takes_a_digest_of_forty(scorer: Scorer, listed: list[tuple[Alert,
 def test_slack_takes_the_board_and_the_daily_digest(open_alerts: list[Alert], names: str) -> None:
     called = {alert.lead_id: names for alert in open_alerts}
     pace = Pace(240.0, 7200.0, 31, 25)
-    board = Board(len(open_alerts), open_alerts, open_alerts, open_alerts, called, pace, 7)
+    board = Board(1, open_alerts, open_alerts, open_alerts, open_alerts, called, pace, 7)
     assert check_message(board_blocks(board, POLICY)) == []
     assert check_home({"type": "home", "blocks": board_blocks(board, POLICY)}) == []
     daily = Daily(open_alerts, {"U0MAYA": 2}, pace, 7)

@@ -40,12 +40,21 @@ export function dayName(ts) {
   return dayKey(ts) === yesterday.toDateString() ? "Yesterday" : DAY.format(dateOf(ts));
 }
 
+/** Yesterday, today or tomorrow in small letters; null for any other day. */
+function nearDay(ts) {
+  const today = dateOf(now());
+  const shifted = (days) => new Date(today.getFullYear(), today.getMonth(), today.getDate() + days).toDateString();
+  return { [shifted(-1)]: "yesterday", [shifted(0)]: "today", [shifted(1)]: "tomorrow" }[dayKey(ts)] ?? null;
+}
+
 /** Fills Slack's date template such as `{date_short} at {time}`; null when it holds a token not known here. */
 export function fillDate(template, timestamp) {
   let known = true;
   const text = template.replace(/\{(\w+)\}/g, (_, token) => {
     const options = DATE_TOKENS[token.replace(/_pretty$/, "")];
     known &&= Boolean(options);
+    const near = token.endsWith("_pretty") ? nearDay(timestamp) : null;
+    if (near) return near;
     return options ? new Intl.DateTimeFormat("en", options).format(dateOf(timestamp)) : "";
   });
   return known ? text : null;
