@@ -29,3 +29,9 @@ def stated(leads: LabelledLeads) -> Iterator[Stated]:
     names = [feature.name for feature in FEATURES]
     for row in leads.features.astype(np.int64).tolist():
         yield dict(zip(names, row, strict=True))
+
+
+def called(number: int) -> str:
+    """Return a name for the lead of this number, as people have them: without digits, and each its own."""
+    letters = [chr(ord("a") + number // 26**place % 26) for place in range(4)]
+    return f"Kim {''.join(letters).capitalize()}"

@@ -53,7 +53,7 @@ class Office:
     @property
     def resident_mb(self) -> float:
         """The memory that the bot holds now, in megabytes of 10^6 bytes."""
-        asked = ["ps", "-o", "rss=", "-p", str(self.process_id)]  # noqa: S607, wherever the system has it
+        asked = ["ps", "-o", "rss=", "-p", str(self.process_id)]
         said = subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=True).stdout
         return int(said) * _KILOBYTE / 1e6
 

@@ -75,13 +75,16 @@ class People:
 
     async def do_at_once(self, deeds: Iterable[Deed]) -> list[Press]:
         """Do all of it at once, and return when the last was acknowledged or failed."""
-        return list(await asyncio.gather(*map(self.do, deeds)))
+        return [press for press in await asyncio.gather(*map(self.do, deeds)) if press is not None]
 
-    async def do(self, deed: Deed) -> Press:
-        """Do it, and return when it was acknowledged or failed."""
+    async def do(self, deed: Deed) -> Press | None:
+        """Do it, and return when it was acknowledged or failed; None where the button is gone already."""
         at = time.time()
         asked = {"channel": deed.channel} | deed.asked
-        (await self._http.post(f"person/{deed.person}/{deed.name}", json=asked)).raise_for_status()
+        done = await self._http.post(f"person/{deed.person}/{deed.name}", json=asked)
+        if done.status_code == httpx.codes.NOT_FOUND and deed.name == "click":
+            return None
+        done.raise_for_status()
         return Press(deed, at)
 
     async def waits(self, presses: Sequence[Press]) -> list[float | None]:
@@ -90,7 +93,9 @@ class People:
         waits = [await self._wait(press) for press in presses]
         while None in waits and time.time() < deadline:
             await asyncio.sleep(_GLANCE_SECONDS)
-            waits = [await self._wait(press) if wait is None else wait for wait, press in zip(waits, presses, strict=True)]
+            waits = [
+                await self._wait(press) if wait is None else wait for wait, press in zip(waits, presses, strict=True)
+            ]
         return waits
 
     async def _wait(self, press: Press) -> float | None:
