@@ -16,12 +16,11 @@ _SHOWN = 10
 
 def month_table(model: Path, leads: int, seed: int, folder: Path) -> Table:
     """Play a month of so many `leads` with the model in a folder, its database in `folder`, and return how it went."""
-    wrong: list[str] = []
     with Month(Plan(seed, leads), Scorer.load(model), folder) as month:
         began = time.perf_counter()
-        month.play(lambda: wrong.extend(wrong_by_now(month)))
+        month.play(wrong_by_now)
         minutes = (time.perf_counter() - began) / 60
-        wrong += wrong_at_the_end(month)
+        wrong = [*month.found_at_midnight, *wrong_at_the_end(month)]
         pasts = record(month.bot.store)
     return Table(
         f"A month under a fake clock, from seed {seed}",

@@ -143,7 +143,7 @@ class Advance:
         self._show(alert)
 
     def _posts(self, alert: Alert) -> bool:
-        """Whether it is this alert that posts: of those in a digest the first that does not stand, lest two do at once."""
+        """Whether this alert posts: of those in a digest the first that does not stand, lest two do at once."""
         if alert.digest_at is None:
             return True
         listed = self._store.alerts.in_digest(alert.digest_at)

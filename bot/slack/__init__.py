@@ -20,6 +20,7 @@ from bot.slack.permissions import Permissions, require_allowed
 from bot.slack.recent import recent_command
 from bot.slack.reply import Reply
 from bot.slack.requests import give_reference
+from bot.slack.retry import retry_command
 from bot.slack.score import score_command, score_form
 from bot.slack.share import share_card
 from bot.slack.show_reasons import show_reasons
@@ -62,6 +63,7 @@ def register(app: App, parts: Parts) -> None:
     app.command(names.SCORE_COMMAND, matchers=[_says(team.BACK)])(team.back_command)
     app.command(names.SCORE_COMMAND, matchers=[_begins(team.PAUSE)])(team.pause_command)
     app.command(names.SCORE_COMMAND, matchers=[_says(team.RESUME)])(team.resume_command)
+    app.command(names.SCORE_COMMAND, matchers=[_says("retry")])(retry_command)
     app.command(names.SCORE_COMMAND, matchers=[_says("recent", "latest")])(recent_command)
     app.command(names.SCORE_COMMAND, matchers=[forget.is_to_forget])(forget.forget_command)
     app.command(names.SCORE_COMMAND, matchers=[find.names_a_lead])(find.find_command)
@@ -78,6 +80,7 @@ def register(app: App, parts: Parts) -> None:
     app.action(names.FORGET)(forget.forget_lead)
     app.action(names.KEEP)(forget.keep_lead)
 
+    app.action(names.RETRY)(retry_command)
     app.action(names.CLAIM)(alert_buttons.claim_alert)
     app.action(names.RELEASE)(alert_buttons.release_alert)
     app.action(names.CONTACTED)(alert_buttons.contacted_alert)

@@ -24,6 +24,7 @@ LOST = "lead_lost"
 NOT_QUALIFIED = "lead_not_qualified"
 RELEASE = "release_lead"
 REASSIGN = "reassign_lead"
+RETRY = "retry_alerts"
 
 SNOOZE_FORM = "snooze_form"
 NOT_QUALIFIED_FORM = "not_qualified_form"

@@ -73,10 +73,22 @@ def test_a_missing_channel_is_told_to_the_manager_once_and_no_lead_is_lost(offic
     office.slack.say(high("Dana Reyes"))
     office.slack.say(high("Eve Adams"))
     manager = office.slack.as_("Priya").in_("bot")
-    manager.expect_message("I cannot post High leads to #hot-leads", "/invite @Lead Scorer", "alerts retry")
+    told = manager.expect_message("I cannot post High leads to #hot-leads", "/invite @Lead Scorer", "alerts retry")
     manager.expect_nothing_new()
     office.slack.say(high("Dana Reyes"))
     office.slack.expect_private("#hot-leads cannot be reached (not_in_channel). The lead is kept")
+    office.slack.in_("#hot-leads").say("/invite @Lead Scorer")
+    told.press("Send them now")
+    for name in ("Dana Reyes", "Eve Adams"):
+        office.slack.in_("#hot-leads").expect_message(f"High lead: {name}", "Nobody has it yet")
+    assert office.cards() == 2
+
+
+def test_only_a_manager_sends_again_what_slack_refused(office: Office) -> None:
+    office.slack.say("/scorelead retry")
+    office.slack.expect_private("Only a manager can do that.")
+    office.slack.as_("Priya").say("/scorelead retry")
+    office.slack.as_("Priya").expect_private("Slack refuses no alert.")
 
 
 def test_a_pause_that_slack_asks_for_is_kept(office: Office) -> None:

@@ -90,12 +90,18 @@ class BotProcess:
         return self if self.is_alive else self.start()
 
     def wait_until_ready(self) -> "BotProcess":
-        wait_for(lambda: self._is_ready() or None, "the bot to be ready", self.said)
+        wait_for(lambda: self.is_ready or not self.is_alive or None, "the bot to be ready", self.said)
+        assert self.is_ready, self.said()
         return self
 
     @property
     def is_alive(self) -> bool:
         return self._process is not None and self._process.is_alive()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it serves, or did before it died."""
+        return f"{run_bot.READY}\n" in self.said()
 
     def kill(self) -> None:
         """Kill it, so that it cannot do anything any more; to be called from any thread, as often as one likes."""
@@ -120,10 +126,6 @@ class BotProcess:
     def said(self) -> str:
         """Return what it wrote in this life."""
         return self._log.read_text() if self._log.is_file() else ""
-
-    def _is_ready(self) -> bool:
-        assert self.is_alive, self.said()
-        return f"{run_bot.READY}\n" in self.said()
 
     def _ended(self) -> int:
         if self._process is None:

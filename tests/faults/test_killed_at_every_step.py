@@ -1,8 +1,12 @@
 """`kill -9` at every step of an alert's life: one card, each sentence once, and the right owner in the end."""
 
+import threading
 from dataclasses import dataclass
 from itertools import count
+from random import Random
 from string import ascii_uppercase
+from types import TracebackType
+from typing import Self
 
 import pytest
 
@@ -14,6 +18,8 @@ from tests.faults.bot_process import BotProcess, Host
 
 AT_START = {"auth.test", "apps.connections.open"}
 FEWEST_CALLS = 10
+SEEDS = (1, 2, 3)
+LONGEST_LIFE_SECONDS = 1.5
 
 
 @dataclass
@@ -31,6 +37,41 @@ class Killing:
         if self.calls_left == -1:
             self.bot.kill()
         return self.calls_left == -1
+
+
+class Killer:
+    """Kills a bot again and again, each time at a random moment of its life, for as long as the block lasts.
+
+    The moments are drawn from a seed and counted from when the bot is ready, so that it gets somewhere.
+    """
+
+    def __init__(self, bot: BotProcess, seed: int) -> None:
+        self._bot = bot
+        self._random = Random(seed)
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._kill, daemon=True)
+        self.kills = 0
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _kill(self) -> None:
+        lives = 0
+        while not self._over.is_set():
+            if self._bot.is_ready and self._bot.lives > lives:
+                lives = self._bot.lives
+                if self._over.wait(self._random.uniform(0.0, LONGEST_LIFE_SECONDS)):
+                    return
+                self._bot.kill()
+                self.kills += 1
+            self._over.wait(0.01)
 
 
 @pytest.mark.parametrize("stage", ["arrived", "carried out"])
@@ -52,4 +93,15 @@ def test_killed_at_any_call_to_slack_the_alert_lives_on_and_everything_is_said_o
             break
     assert number >= FEWEST_CALLS
     assert len(without_direct_message) <= (stage == "arrived")
-    print(number, without_direct_message)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_killed_again_and_again_at_random_moments_everything_is_said_once(host: Host, seen: Store, seed: int) -> None:
+    bot = host.bot(CONTACT_WITHIN_HOURS="1000")
+    with Killer(bot, seed) as killer:
+        slack = live("Dana Reyes", host=host, bot=bot, store=seen)
+    assert killer.kills >= 1
+    assert slack.tells_once(SENTENCES), f"killed {killer.kills} times, seed {seed}: {slack}"
+    assert len(slack.to_manager) <= 1
+    assert (alert := alert_of("Dana Reyes", seen)) is not None
+    assert alert.owner == PRIYA.id

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.failed_alerts import NotRefused, list_refused, retry_refused
+from bot.commands.refused_alerts import NotRefused, list_refused, retry_refused
 from bot.workspace import Workspace
 from bot.workspace.people import PRIYA
 from tests.conftest import Office

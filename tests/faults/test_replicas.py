@@ -97,8 +97,10 @@ def test_the_daily_digest_comes_once_also_when_who_posts_it_dies(host: Host, see
         host.workspace.faults.break_where(lambda method, stage: all_die(bots, method, stage))
     host.clock.skip(3 * MINUTE)
     wait_for(lambda: host.workspace.posts("hot-leads") or None, "a daily digest")
-    for bot in bots:
-        bot.live_on().wait_until_ready()
+    if dies:
+        for bot in bots:
+            bot.kill_and_wait()
+            bot.start().wait_until_ready()
     host.clock.skip(3 * MINUTE)
     key = f"daily:{soon.date()}"
     wait_for(lambda: seen.ledger.answer_of(key), "a digest that is done with", bots[0].said)

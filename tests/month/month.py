@@ -65,13 +65,14 @@ class Plan:
 
 
 class Month:
-    """The month: `play` it, then see what became of it in `store`, `workspace` and `posts`."""
+    """The month: `play` it, then see what became of it in its store, its `workspace` and its `posts`."""
 
     def __init__(self, plan: Plan, scorer: Scorer, folder: Path) -> None:
         self.plan = plan
         self.clock = StandingClock(START)
         self.workspace = Workspace(clock=self.clock)
         self.posts: list[Post] = []
+        self.found_at_midnight: list[str] = []
         self.lives = 1
         people = [person.id for person in self.workspace.add_people(plan.people)]
         settings = _settings(people, plan)
@@ -112,8 +113,8 @@ class Month:
         """How many calls of Slack's Web API were made."""
         return self._client.calls
 
-    def play(self, look: Callable[[], None]) -> None:
-        """Let it happen; `look` is called every midnight."""
+    def play(self, look: Callable[["Month"], list[str]]) -> None:
+        """Let it happen; what `look` finds at midnights is kept."""
         plan = self.plan
         key, _ = self._bot.store.api_keys.create("CRM", [Scope.LEADS], at=self.clock.now)
         self.trouble.plan(START, plan.end, plan.seed)
@@ -127,7 +128,7 @@ class Month:
             for day in range(1, (plan.settled - START) // _DAY + 1):
                 self._until(START + day * _DAY)
                 with self.power.safe():
-                    look()
+                    self.found_at_midnight += look(self)
 
     def _until(self, end: datetime) -> None:
         while (due := self._agenda.next_by(end)) is not None:

@@ -22,9 +22,7 @@ WORKING_DAYS = 22
 @contextmanager
 def played(plan: Plan, scorer: Scorer, folder: Path) -> Iterator[Month]:
     with Month(plan, scorer, folder) as month:
-        wrong: list[str] = []
-        month.play(lambda: wrong.extend(wrong_by_now(month)))
-        assert wrong == []
+        month.play(wrong_by_now)
         yield month
 
 
@@ -32,6 +30,10 @@ def played(plan: Plan, scorer: Scorer, folder: Path) -> Iterator[Month]:
 def month(scorer: Scorer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Month]:
     with played(Plan(seed=4, leads=3_000), scorer, tmp_path_factory.mktemp("month")) as month:
         yield month
+
+
+def test_at_no_midnight_was_a_lead_left_alone_or_a_message_doubled(month: Month) -> None:
+    assert month.found_at_midnight == []
 
 
 def test_after_a_month_of_trouble_nothing_is_wrong(month: Month) -> None:

@@ -5,13 +5,13 @@ import shlex
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.commands.terminal import WHO
 from bot.store import Store
 from bot.store.api_keys import ApiKey, Scope
 from scoring.lead import FEATURES
 
 _ROUTES = {Scope.LEADS: "/leads", Scope.PREDICT: "/predict", Scope.METRICS: "/metrics"}
 _EVER = "%Y-%m-%d %H:%M UTC"
-_WHO = "command line"
 
 
 class BadApiKey(Exception):
@@ -56,7 +56,7 @@ def create_key(store: Store, name: str, scopes: str, *, url: str, at: datetime) 
         BadApiKey: there is no name, no scope, or one that does not exist.
     """
     key, secret = store.api_keys.create(read_name(name), read_scopes(scopes), at=at)
-    store.audit.record(who=_WHO, did="key created", subject=key.id, at=at)
+    store.audit.record(who=WHO, did="key created", subject=key.id, at=at)
     yield f"API key {key.id} for {key.name}, good for {_in_words(key)}. This is the only time that it is shown:"
     yield f"\n  {secret}\n"
     yield f"Try it while the bot runs:\n\n  {_curl(key, secret, url)}\n"
@@ -81,7 +81,7 @@ def revoke_key(store: Store, id: str, *, at: datetime) -> Iterator[str]:  # noqa
         UnknownApiKey: there is none with this id.
     """
     key = store.api_keys.revoke(id, at=at)
-    store.audit.record(who=_WHO, did="key revoked", subject=key.id, at=at)
+    store.audit.record(who=WHO, did="key revoked", subject=key.id, at=at)
     yield f"API key {key.id} for {key.name} is revoked. A running bot refuses it within seconds."
 
 

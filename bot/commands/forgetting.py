@@ -6,6 +6,7 @@ from datetime import datetime
 from slack_sdk import WebClient
 
 from bot.alerts.policy import Policy
+from bot.commands.terminal import WHO
 from bot.settings import Settings
 from bot.slack.forget import in_numbers
 from bot.slack.lead_card import name_of
@@ -14,7 +15,6 @@ from bot.store import Store
 from bot.store.erasure import SlackMessage
 from bot.store.lead import StoredLead
 
-_WHO = "command line"
 _TIMEOUT_SECONDS = 10
 
 
@@ -45,7 +45,7 @@ def extent_of(store: Store, stored: StoredLead) -> str:
 def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
     """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
     erased = store.leads.forget(stored.id)
-    store.audit.record(who=_WHO, did="forget", subject=stored.id, at=at)
+    store.audit.record(who=WHO, did="forget", subject=stored.id, at=at)
     yield f"Forgotten: {in_numbers(erased)}."
     if left := _left_in_slack(erased.messages, store, settings):
         yield "These messages stand in Slack still, by channel and time stamp; please delete them by hand:"

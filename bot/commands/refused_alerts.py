@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.alerts.retry import retry
+from bot.commands.terminal import WHO
 from bot.store import Store
 from bot.store.alert import Alert
 
-_WHO = "command line"
 _NONE = "Slack refuses no alert."
 
 
@@ -36,7 +36,7 @@ def retry_refused(store: Store, alert_id: str | None, *, at: datetime) -> Iterat
     chosen = _chosen(store.alerts.failed(), alert_id)
     for alert in chosen:
         retry(store, alert, at)
-        store.audit.record(who=_WHO, did="retry", subject=alert.id, at=at)
+        store.audit.record(who=WHO, did="retry", subject=alert.id, at=at)
     if not chosen:
         yield _NONE
         return

@@ -16,7 +16,7 @@ from tests.driver import Driver
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 class Process:

@@ -13,7 +13,7 @@ import pytest
 from bot.__main__ import main
 from tests.lead_files import HEADER, HIGH, LOW, NAMES, write
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def start(arguments: Sequence[str | Path], folder: Path, **settings: str) -> "subprocess.Popen[str]":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.keys import local_url
+from bot.commands.api_keys import local_url
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.api_keys import Scope

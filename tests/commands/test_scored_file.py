@@ -12,7 +12,7 @@ import xgboost
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.score_file import SCORED_COLUMNS, errors_file, score_file
+from bot.commands.scored_file import SCORED_COLUMNS, errors_file, score_file
 from scoring.artifact import Artifact
 from scoring.errors import BadFile
 from scoring.lead import Lead

@@ -1,0 +1,30 @@
+"""Retrying: managers let the bot send what Slack had refused, once that is mended."""
+
+from slack_bolt import Ack
+
+from bot.alerts.desk import Desk
+from bot.alerts.retry import retry
+from bot.slack.blocks import mrkdwn
+from bot.slack.cards import Message
+from bot.slack.reply import Reply
+from bot.store import Store
+
+_DID = "retry"
+
+
+def retry_command(ack: Ack, reply: Reply, desk: Desk, store: Store, user: str) -> None:
+    """Answer `/scorelead retry`, and the button of the message that says that Slack refuses alerts."""
+    desk.require_manager(user)  # NotAllowed is raised here, before ack
+    ack()
+    refused = store.alerts.failed()
+    for alert in refused:
+        retry(store, alert, desk.now)
+        store.audit.record(who=user, did=_DID, subject=alert.id, at=desk.now)
+    desk.wake_all_due()
+    reply.privately(_retried(len(refused)))
+
+
+def _retried(count: int) -> Message:
+    alerts = f"{count} alert{'s' * (count != 1)}"
+    words = f"I am sending {alerts} that Slack had refused." if count else "Slack refuses no alert."
+    return {"text": words, "blocks": [mrkdwn(words)]}
