@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.databases import DATABASES, sqlite
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, TRAINING, Install
@@ -15,10 +16,13 @@ from benchmarks.leads import LEADS_FILE, fresh_leads, stated
 from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
 from benchmarks.month import month_table
+from benchmarks.memory import memory_table
+from benchmarks.pressing import pressing_table
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
 from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
+from benchmarks.sending import sending_table
 from benchmarks.serving import independence_table, installs_table
 from benchmarks.single import single_table
 from benchmarks.specified import SpecifiedScorer
@@ -38,7 +42,8 @@ from training.recipes import ORDINAL, SPECIFIED
 class Bench:
     """What is measured: the ordinal recipe's `model` of `leads`, the specification's.
 
-    Files go to `folder`, installs to `installs`; `pythons` have other versions of XGBoost to compare with.
+    Files go to `folder`, installs to `installs`; `pythons` have other versions of XGBoost to compare with. Memory is
+    watched for so many `minutes`.
     """
 
     leads: LabelledLeads
@@ -46,6 +51,7 @@ class Bench:
     folder: Path
     installs: Path
     pythons: tuple[Path, ...]
+    minutes: float
 
 
 def quality(bench: Bench) -> Iterator[Table]:
@@ -103,12 +109,43 @@ def month(bench: Bench) -> Iterator[Table]:
     yield month_table(bench.model, 100_000, 20260309, bench.folder)
 
 
+def slack(bench: Bench) -> Iterator[Table]:
+    """Yield how long fifty people wait who press at once."""
+    folder = _new_folder(bench, "slack")
+    with sqlite(folder) as url:
+        yield pressing_table(bench.model, list(stated(fresh_leads(500))), url, folder)
+
+
+def leads(bench: Bench) -> Iterator[Table]:
+    """Yield what becomes of leads that are sent in at 100 a second for a minute, with each database."""
+    for name, database in DATABASES.items():
+        folder = _new_folder(bench, f"leads-{name}")
+        with database(folder) as url:
+            yield sending_table(bench.model, list(stated(fresh_leads(6_000))), name, url, folder, per_second=100)
+
+
+def memory(bench: Bench) -> Iterator[Table]:
+    """Yield what the bot holds under load."""
+    folder = _new_folder(bench, "memory")
+    with sqlite(folder) as url:
+        yield memory_table(bench.model, list(stated(fresh_leads(1_000))), url, folder, minutes=bench.minutes)
+
+
+def _new_folder(bench: Bench, name: str) -> Path:
+    folder = bench.folder / name
+    folder.mkdir()
+    return folder
+
+
 SECTIONS: Mapping[str, Callable[[Bench], Iterator[Table]]] = {
     "quality": quality,
     "speed": speed,
     "serving": serving,
     "file": file,
     "http": http,
+    "slack": slack,
+    "leads": leads,
+    "memory": memory,
     "month": month,
 }
 
@@ -118,14 +155,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        leads = read_leads(LEADS_FILE)
-        save_artifact(train(leads, ORDINAL).artifact, folder / "model")
+        leads_file = read_leads(LEADS_FILE)
+        save_artifact(train(leads_file, ORDINAL).artifact, folder / "model")
         bench = Bench(
-            leads.leads,
+            leads_file.leads,
             folder / "model",
             folder,
             (options.installs or folder).absolute(),
             tuple(path.absolute() for path in options.python),
+            options.minutes,
         )
         missed = sum(_show(table) for section in options.sections for table in SECTIONS[section](bench))
     print(f"Missed: {missed}." if missed else "All that was asked is reached.")
@@ -146,6 +184,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--installs", type=Path, metavar="DIR", help="keep the installs here, and use those that are")
     others = "an interpreter with another XGBoost, to compare in speed; once for each"
     parser.add_argument("--python", type=Path, action="append", default=[], metavar="PATH", help=others)
+    parser.add_argument("--minutes", type=float, default=10, metavar="N", help="watch memory for so long; default: 10")
     return parser.parse_args(arguments)
 
 

@@ -1,10 +1,14 @@
 """`python -m bot`: the table of its commands."""
 
+import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+_INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,11 +17,11 @@ def main(arguments: list[str] | None = None) -> int:
         options = _parser().parse_args(arguments)
         return int(options.command(options))
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
 
 
 def _parser() -> "ArgumentParser":
-    # Imported here, so that Ctrl-C while they load is no traceback.
+    # Imported after Ctrl-C is taken care of: they take a while.
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
     from bot.commands import alerts, doctor, forget, keys, run, score_file
@@ -40,4 +44,6 @@ def _parser() -> "ArgumentParser":
 
 
 if __name__ == "__main__":
+    # Until a command has something to tidy up: a package that is loading may turn KeyboardInterrupt into its own error.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
     sys.exit(main())

@@ -30,7 +30,7 @@ def alerts() -> st.SearchStrategy[Alert]:
     users = st.sampled_from(["U0MAYA", "U0JONAS"])
     return st.builds(
         Alert,
-        id=st.just("a1b2c3d4e5f6"),
+        id=st.integers(0, 16**12 - 1).map(lambda number: f"{number:012x}"),
         lead_id=st.just("1" * 32),
         score_id=st.just(1),
         status=st.sampled_from(AlertStatus),

@@ -13,20 +13,25 @@ from benchmarks.__main__ import SECTIONS, parse
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, Install
-from benchmarks.leads import fresh_leads, stated
+from benchmarks.leads import called, fresh_leads, stated
 from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
+from benchmarks.memory import memory_table
+from benchmarks.people import score
+from benchmarks.pressing import pressing_table
 from benchmarks.process import ROOT
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
 from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
+from benchmarks.sending import sending_table
 from benchmarks.serving import independence_table, installs_table
 from benchmarks.single import single_table
 from benchmarks.specified import SpecifiedScorer
 from benchmarks.steps import steps_table
 from benchmarks.table import Table, at_least, at_most, claim, figure
 from benchmarks.versions import versions_table
+from bot.slack.parse import parse_lead
 from scoring.artifact import load_artifact
 from scoring.scorer import Scorer
 from training.data import LeadsFile
@@ -170,6 +175,43 @@ def test_requests_are_served_and_counted(model_folder: Path, tmp_path: Path) -> 
     table = requests_table(model_folder, list(stated(FRESH)), tmp_path, turns=1, seconds=0.3, rounds=2)
     assert titles(table) == ["requests a second", "times as many as specified", "median, ms", "99th percentile, ms"]
     assert all(float(cell.replace(",", "")) > 0 for row in table.rows for cell in row.cells[2:])
+
+
+def test_people_type_the_leads_that_programs_send() -> None:
+    for number, facts in enumerate(stated(FRESH)):
+        _, typed = score("U0MAYA", called(number), facts).asked["text"].split(maxsplit=1)
+        assert parse_lead(typed).model_dump(exclude_none=True) == facts | {"name": called(number)}
+    assert len(set(map(called, range(30_000)))) == 30_000
+
+
+def test_people_who_press_at_once_are_all_answered(model_folder: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+    table = pressing_table(model_folder, list(stated(FRESH)), url, tmp_path, people=3, rounds=1)
+    assert table.columns[2:] == ("first", "scores", "boards", "High", "claims of one", "of many")
+    rows = {row.cells[0]: row.cells[2:] for row in table.rows}
+    assert rows["presses"][1:4] == ("3", "3", "3")
+    assert set(rows["without an answer"]) == {"0"}
+    assert "" not in rows["owner on the card, median"][-2:]
+
+
+def test_leads_that_are_sent_in_are_stored_and_posted_once(
+    model_folder: Path, database_url: str, tmp_path: Path
+) -> None:
+    leads = list(stated(FRESH))[:60]
+    table = sending_table(model_folder, leads, "a database", database_url, tmp_path, per_second=60)
+    rows = {row.cells[0]: row for row in table.rows}
+    assert rows["leads sent"].cells[2] == "60"
+    assert int(rows["High"].cells[2]) > 0
+    counted = ["refused, or without an answer", "not in the store", "scored twice", "cards posted twice"]
+    assert not any(rows[title].missed for title in counted)
+    assert not any(rows[title].missed for title in ("High without an alert", "alerts without a card"))
+
+
+def test_memory_is_watched_under_load(model_folder: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+    table = memory_table(model_folder, list(stated(FRESH)), url, tmp_path, minutes=0.08)
+    assert titles(table)[-1] == "last third to middle third"
+    assert all(float(row.cells[2].replace(",", "")) > 0 for row in table.rows)
 
 
 def test_every_section_is_run_unless_some_are_named() -> None:

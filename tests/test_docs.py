@@ -120,8 +120,13 @@ def test_the_setup_quotes_what_the_bot_says(tmp_path: Path, monkeypatch: pytest.
         with pytest.raises(BadSettings) as caught:
             load_settings()
         said.append(str(caught.value))
-    # What Slack itself refuses is seen by tests/test_run.py, from outside.
-    said.append((ROOT / "tests" / "test_run.py").read_text().replace("\\", "").replace("{token}", "SLACK_BOT_TOKEN"))
+    # What Slack itself refuses is seen by tests/commands/test_run.py, from outside.
+    said.append(
+        (ROOT / "tests" / "commands" / "test_run.py")
+        .read_text()
+        .replace("\\", "")
+        .replace("{token}", "SLACK_BOT_TOKEN")
+    )
     said.append(said[-1].replace("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
     for row in table(SETUP, "| it says | do |"):
         assert any(row[0].strip("… ") in words for words in said), row[0]

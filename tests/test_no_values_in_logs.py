@@ -13,10 +13,10 @@ import httpx
 
 from bot.workspace import Workspace
 from scoring.lead import FIELDS
+from tests.commands.test_run import ROOT, Process
 from tests.driver import Driver
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS
-from tests.commands.test_run import ROOT, Process
 
 NAME, EMAIL, PHONE = "Zebulon Plantagenet", "zebulon@planted.example", "+49 151 55550199"
 INCOME, REASON, WRONG = 234_567, "planted reason 8d1f", "planted-4c2a"

@@ -150,41 +150,31 @@ class Advance:
         return alert.id == next(one.id for one in listed if one.ts is None and one.failure is None)
 
     def _placed(self, alert: Alert) -> Alert:
-        if alert.digest_at is not None:
-            return self._placed_in_digest(alert, alert.digest_at)
-        key = f"{alert.id}:card"
+        """Post the card of an alert, or the digest that lists it, and return the alert as it stands."""
+        digest_at = alert.digest_at
+        listed = [alert] if digest_at is None else self._store.alerts.in_digest(digest_at)
+        key = f"{alert.id}:card" if digest_at is None else f"digest:{int(digest_at.timestamp())}"
         sent: list[Place] = []
 
         def post() -> Place:
-            sent.append(self._courier.post_card(alert, key))
+            courier = self._courier
+            sent.append(courier.post_card(alert, key) if digest_at is None else courier.post_digest(listed, key))
             return sent[0]
 
         place = self._once.send(key, self._desk.now, send=post, find=lambda since: self._courier.find(key, since))
-        stands = self._stands(alert.id, place)
-        if sent and stands.version == alert.version + 1 and stands.clock_from == alert.clock_from:
-            return self._shown(stands)  # as it was posted just now; an update would say the same
-        return stands
-
-    def _placed_in_digest(self, alert: Alert, digest_at: datetime) -> Alert:
-        listed = self._store.alerts.in_digest(digest_at)
-        key = f"digest:{int(digest_at.timestamp())}"
-        place = self._once.send(
-            key,
-            self._desk.now,
-            send=lambda: self._courier.post_digest(listed, key),
-            find=lambda since: self._courier.find(key, since),
-        )
-        for other in listed:
-            self._stands(other.id, place)
+        for one in listed:
+            self._stands(one, place, just_sent=bool(sent))
         return self._store.alerts.get(alert.id)
 
-    def _stands(self, alert_id: str, place: Place) -> Alert:
+    def _stands(self, posted: Alert, place: Place, *, just_sent: bool) -> None:
         def stands(alert: Alert) -> Change | None:
             if alert.ts is not None:
                 return None
             return life.placed(alert, self._desk.paused, self._desk.now, place.channel, place.ts)
 
-        return self._store.alerts.change(alert_id, stands)
+        alert = self._store.alerts.change(posted.id, stands)
+        if just_sent and alert.version == posted.version + 1 and alert.clock_from == posted.clock_from:
+            self._shown(alert)  # as it was posted just now; an update would say the same
 
     def _tell_story(self, alert: Alert) -> None:
         thread = Place(alert.channel or "", alert.ts or "")
@@ -223,9 +213,8 @@ class Advance:
             self._courier.update_card(alert)
         self._shown(alert)
 
-    def _shown(self, alert: Alert) -> Alert:
+    def _shown(self, alert: Alert) -> None:
         self._store.alerts.note(alert.id, shown_version=alert.version)
-        return replace(alert, shown_version=alert.version)
 
     def _undeliverable(self, alert: Alert, code: str) -> None:
         log.error("alert %s cannot be posted: %s", alert.id, code)

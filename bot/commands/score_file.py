@@ -38,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
     from bot.commands.demo_model import load_scorer
     from bot.commands.scored_file import score_file
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it tidies up as for Ctrl-C
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, signal.default_int_handler)  # so that it tidies up
     try:
         scorer = load_scorer(load_model_settings().model_dir)
         gc.freeze()  # what is loaded by now stays; to look for garbage in it again and again took an eighth of the time

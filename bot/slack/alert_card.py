@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.alerts.policy import Policy
 from bot.slack import names
-from bot.slack.blocks import Block, Element, actions, button, escaped, moment, mrkdwn, small
+from bot.slack.blocks import Block, actions, button, escaped, moment, mrkdwn, small
 from bot.slack.cards import Message, identity, message, origin, person, score_blocks, spoken
 from bot.store.alert import Alert, AlertStatus, Outcome, Urgency
 from scoring.lead import Lead
@@ -128,9 +128,9 @@ def _buttons(alert: Alert) -> Iterator[tuple[str, str]]:
     yield "Reassign…", names.REASSIGN
 
 
-def claim_button(alert: Alert) -> Element:
-    """Return the button that claims."""
-    return button("Claim", names.CLAIM, alert.id, primary=True)
+def claim_beside(alert: Alert) -> Block:
+    """Return what puts the button that claims beside a section."""
+    return {"accessory": button("Claim", names.CLAIM, alert.id, primary=True)}
 
 
 def duration(seconds: float) -> str:

@@ -12,9 +12,9 @@ _FOR_ALL = {EventKind.REMINDED, EventKind.RELEASED}
 
 
 def story(alert: Alert, event: Event, policy: Policy, *, who: str, rise: str = "") -> Message:
-    """Return what the thread says of an event to the alert of `who`; what everybody should see goes to the channel, too.
+    """Return what the thread says of an event; what everybody should see also goes to the channel.
 
-    `rise` says how the score changed, where it did.
+    `who` is how people call the lead, `rise` says how the score changed, where it did.
     """
     words = _sentence(alert, event, policy, escaped(who) or "this lead", rise)
     to_all = {"reply_broadcast": True} if event.kind in _FOR_ALL else {}

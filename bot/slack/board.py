@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.alerts.board import Board
 from bot.alerts.desk import Desk
 from bot.alerts.policy import Policy
-from bot.slack.alert_card import alert_state, claim_button
+from bot.slack.alert_card import alert_state, claim_beside
 from bot.slack.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.cards import Message, message
 from bot.slack.digests import pace_in_words
@@ -76,4 +76,4 @@ def _section(heading: str, listed: Sequence[Alert], board: Board, policy: Policy
 
 def _line(alert: Alert, board: Board, policy: Policy) -> Block:
     line = mrkdwn(f"*{_name(alert, board)}*\n{alert_state(alert, policy)}")
-    return line | ({"accessory": claim_button(alert)} if alert.owner is None else {})
+    return line | (claim_beside(alert) if alert.owner is None else {})

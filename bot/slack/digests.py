@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.alerts.policy import Policy
 from bot.alerts.report import Daily
-from bot.slack.alert_card import AlertedLead, alert_state, claim_button, duration
+from bot.slack.alert_card import AlertedLead, alert_state, claim_beside, duration
 from bot.slack.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.cards import Message, message
 from bot.slack.figures import percent
@@ -21,7 +21,7 @@ def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
     for alerted in listed:
         line = mrkdwn(f"*{escaped(who(alerted))}* · {percent(alerted.score.confidence)}\n{_state(alerted, policy)}")
         is_free = alerted.alert.status in {AlertStatus.WAITING, AlertStatus.OPEN}
-        blocks.append(line | ({"accessory": claim_button(alerted.alert)} if is_free else {}))
+        blocks.append(line | {"block_id": alerted.alert.id} | (claim_beside(alerted.alert) if is_free else {}))
     words = "\n".join([f"{heading}:", *(f"{escaped(who(one))}, {percent(one.score.confidence)}" for one in listed)])
     return message(words, blocks)
 

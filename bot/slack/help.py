@@ -41,7 +41,8 @@ def help_card(asked: tuple[Feature, ...]) -> Message:
             f"`{names.SCORE_COMMAND} recent` lists the latest leads, `{names.SCORE_COMMAND} Dana Reyes` finds one and "
             f"tells its history. `{names.SCORE_COMMAND} board` shows who has which High lead.\n"
             f"`{names.SCORE_COMMAND} away 3 days` leaves you out when somebody is asked to take a High lead, and "
-            f"`{names.SCORE_COMMAND} back` ends that. For managers: `pause 2 hours`, `resume`, `retry`, `forget Dana Reyes`."
+            f"`{names.SCORE_COMMAND} back` ends that. For managers: `pause 2 hours`, `resume`, `retry`, "
+            "`forget Dana Reyes`."
         ),
         mrkdwn(f"How far to trust a score: `{names.SCORE_COMMAND} model`."),
     ]

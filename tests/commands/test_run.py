@@ -18,6 +18,15 @@ from tests.seed import SCENARIOS
 
 ROOT = Path(__file__).parents[2]
 
+WRAPS_WHAT_INTERRUPTS_IT = """
+import time
+print("loading")
+try:
+    time.sleep(60)
+except KeyboardInterrupt as error:
+    raise RuntimeError("an error while loading") from error
+"""
+
 
 class Process:
     """The bot as a process in an empty folder, and what it has written so far."""
@@ -209,10 +218,32 @@ def test_a_port_that_is_taken_is_said(start: Start) -> None:
         bot.wait_for(f"Port {port} is taken: set WORKSPACE_PORT to another one, or to 0 for any free one")
 
 
+@pytest.mark.parametrize("package", ["pydantic", "slack_bolt"])
+def test_ctrl_c_while_packages_load_ends_it_without_a_word(start: Start, tmp_path: Path, package: str) -> None:
+    (tmp_path / f"{package}.py").write_text(WRAPS_WHAT_INTERRUPTS_IT)
+    bot = start()
+    bot.wait_for("loading")
+    assert bot.stop(signal.SIGINT) == 130
+    assert bot.written == "loading\n"
+
+
 def test_help_explains_itself() -> None:
     ran = subprocess.run([sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
     for words in ("local workspace", "SLACK_BOT_TOKEN", "HOT_LEADS_CHANNEL", "docs/slack-setup.md"):
         assert words in ran.stdout
+
+
+def test_help_waits_for_nothing_that_only_running_needs() -> None:
+    script = (
+        "import sys; from bot.__main__ import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print({name.split('.')[0] for name in sys.modules})"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = ran.stdout.splitlines()[-1]
+    assert "'bot'" in loaded
+    for package in ("slack_bolt", "slack_sdk", "fastapi", "sqlalchemy", "dbos", "xgboost", "numpy"):
+        assert f"'{package}'" not in loaded
 
 
 def tokens(workspace: Workspace) -> dict[str, str]:

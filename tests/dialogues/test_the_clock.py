@@ -1,6 +1,9 @@
 """Nobody claims, nobody calls: the clock reminds, asks the next person, and gives the lead to a manager."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -84,21 +87,29 @@ def test_a_lead_that_is_scored_again_says_in_its_thread_what_changed(office: Off
 
 
 @pytest.fixture
-def night(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
-    """An office where it is always quiet now: the quiet hours are nearly the whole day."""
+def open_office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., Office]]:
+    """Open an office whose bot has these settings."""
     monkeypatch.chdir(tmp_path)
-    clock = Clock()
-    with Workspace(clock=clock) as workspace:
-        until = (clock() + 2 * HOUR) % DAY // HOUR
-        since = (clock() - 2 * HOUR) % DAY // HOUR
-        quiet = f"{int(since):02}:00-{int(until):02}:00"
-        url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
-        bot = connected_bot(workspace, scorer, url, clock, quiet_hours=quiet)
-        yield Office(workspace, clock, bot, Driver(workspace.url))
-        assert bot.close()
+    with ExitStack() as closing:
+
+        def open_(**settings: object) -> Office:
+            clock = Clock()
+            workspace = closing.enter_context(Workspace(clock=clock))
+            url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+            bot = connected_bot(workspace, scorer, url, clock, **settings)
+            closing.callback(bot.close)
+            return Office(workspace, clock, bot, Driver(workspace.url))
+
+        yield open_
 
 
-def test_in_the_quiet_hours_a_high_lead_waits_until_morning(night: Office) -> None:
+def time_of_day(seconds: float) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%H:%M}"
+
+
+def test_in_the_quiet_hours_a_high_lead_waits_until_morning(open_office: Callable[..., Office]) -> None:
+    quiet = f"{time_of_day(time.time() - HOUR)}-{time_of_day(time.time() + 2 * HOUR)}"
+    night = open_office(quiet_hours=quiet)
     night.slack.say(high("Dana Reyes"))
     night.slack.expect_private("#hot-leads hears of it", "after the quiet hours")
     night.slack.in_("#hot-leads").expect_nothing_new()
@@ -106,18 +117,22 @@ def test_in_the_quiet_hours_a_high_lead_waits_until_morning(night: Office) -> No
     night.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes")
 
 
-@pytest.fixture
-def busy(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
-    """An office where two alerts an hour get a card of their own."""
-    monkeypatch.chdir(tmp_path)
-    clock = Clock()
-    with Workspace(clock=clock) as workspace:
-        bot = connected_bot(workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", clock, alerts_per_hour=2)
-        yield Office(workspace, clock, bot, Driver(workspace.url))
-        assert bot.close()
+def test_a_day_begins_with_what_is_open(open_office: Callable[..., Office]) -> None:
+    office = open_office(daily_digest_at=time_of_day(time.time() + HOUR))
+    claimed(office, by="Jonas")
+    office.slack.say(high("Eve Adams"))
+    channel = office.slack.in_("#hot-leads")
+    channel.expect_message("Eve Adams")
+    office.slack.skip(HOUR + MINUTE)
+    channel.expect_message("Good morning", "To be contacted: @Jonas Weber 1", "claimed after under a minute (1 lead)")
+    office.slack.skip(HOUR / 2)
+    assert sum("Good morning" in post.words for post in channel.posts()) == 1
 
 
-def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_claimed(busy: Office) -> None:
+def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_claimed(
+    open_office: Callable[..., Office],
+) -> None:
+    busy = open_office(alerts_per_hour=2)
     channel = busy.slack.in_("#hot-leads")
     for name in ("Ann One", "Bea Two"):
         busy.slack.say(high(name))

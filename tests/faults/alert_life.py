@@ -38,17 +38,18 @@ class Seen:
         return len(self.cards) == 1 and all(said) and len(self.sentences) == len(sentences)
 
 
-def live(name: str, *, host: Host, bot: BotProcess, store: Store) -> Seen:
-    """Let a lead come in, and nobody claim it. The bot is started again whenever it is dead."""
-    wait_for(lambda: _came_in(name, host=host, bot=bot, store=store), "an alert", bot.said)
+def live(*names: str, host: Host, bot: BotProcess, store: Store) -> None:
+    """Let leads come in, and nobody claim them. The bot is started again whenever it is dead."""
+    for name in names:
+        wait_for(lambda: _came_in(name, host=host, bot=bot, store=store), "an alert", bot.said)  # noqa: B023, called before the next turn
     for seconds, status, urgency in STEPS:
         host.clock.skip(seconds)
-        wait_for(
-            lambda: _reached(name, status, urgency, bot=bot, store=store),  # noqa: B023, called before the next turn
-            f"an alert that is {status} and {urgency}",
-            lambda: f"{store.alerts.listed()}\n{bot.said()}",
-        )
-    return look(name, host.workspace)
+        for name in names:
+            wait_for(
+                lambda: _reached(name, status, urgency, bot=bot, store=store),  # noqa: B023, called before the next turn
+                f"an alert that is {status} and {urgency}",
+                lambda: f"{store.alerts.listed()}\n{bot.said()}",
+            )
 
 
 def look(name: str, workspace: Workspace) -> Seen:

@@ -16,7 +16,6 @@ from scoring.scorer import Scorer
 from tests.faults.shared_clock import SharedClock
 
 READY = "ready"
-STOPPED = "stopped"
 _GLANCE_SECONDS = 0.02
 
 
@@ -42,10 +41,9 @@ def run(clock_file: Path) -> None:
     clock = SharedClock(clock_file)
     bot = build(settings, Scorer.load(settings.model_dir), clock)
     bot.start()
-    print(READY, flush=True)
+    sys.stdout.write(f"{READY}\n")
     _serve(bot, clock, told_to_stop)
-    if bot.close():
-        print(STOPPED, flush=True)
+    sys.exit(0 if bot.close() else 1)
 
 
 def _serve(bot: Bot, clock: SharedClock, told_to_stop: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""Slack refuses for good: the alert is kept, an admin is told once, somebody gets the lead, and it is told after all."""
+"""Slack refuses for good: the alert is kept, an admin hears of it once, somebody gets the lead, and a retry tells it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -79,7 +79,7 @@ def test_refused_alerts_are_listed_by_id_and_retried_one_by_one(office: Office) 
     lines = list(list_refused(store))
     assert sum("with nobody, refused: is_archived" in line for line in lines) == len(NAMES)
     assert not any(name in line for line in lines for name in NAMES)
-    assert list(retry_refused(store, alert.id, at=now(office)))[0].startswith("1 alert to be sent")
+    assert next(iter(retry_refused(store, alert.id, at=now(office)))).startswith("1 alert to be sent")
     with pytest.raises(NotRefused, match="no alert 12ab"):
         list(retry_refused(store, "12ab", at=now(office)))
 
@@ -94,7 +94,7 @@ def let_the_clock_find_an_owner(office: Office) -> None:
     for minutes in (16, 16):
         office.slack.skip(minutes * 60)
         for name in NAMES:
-            wait_for_alert(name, office.bot.store, lambda alert: alert.asked or alert.owner, "asked for")
+            wait_for_alert(name, office.bot.store, lambda alert: bool(alert.asked or alert.owner), "asked for")
     for name in NAMES:
         wait_for_alert(name, office.bot.store, lambda alert: alert.owner == PRIYA.id, "a manager's")
 

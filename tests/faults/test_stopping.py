@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from bot.store import Store
 from tests.driver import Driver
 from tests.faults.alert_life import is_shown, look, wait_for_alert
@@ -12,6 +14,7 @@ from tests.leads import high
 NAMES = [f"Dana {letter}eyes" for letter in "ABCDEFGH"]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_told_to_stop_in_the_midst_of_alerts_it_stops_and_its_next_life_tells_the_rest(host: Host, seen: Store) -> None:
     log = host.folder / "first.log"
     bot = host.bot()

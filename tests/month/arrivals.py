@@ -13,10 +13,10 @@ Arrival = tuple[datetime, list[Lead]]
 """When they come, and the leads of one request."""
 
 _HOUR = timedelta(hours=1)
-_AGAIN, _WITH_THE_SAME_FACTS = 0.2, 0.5
+_AGAIN, _SOON, _WITH_THE_SAME_FACTS = 0.2, 0.6, 0.5
 _IMPORT, _MOST_IMPORTED = 0.004, 300
 _AT_ONCE = 24
-_REMEMBERED = 4_000
+_RECENT = 80
 
 
 def arrivals(count: int, start: datetime, end: datetime, zone: ZoneInfo, seed: int) -> Iterator[Arrival]:
@@ -61,5 +61,6 @@ def _leads(count: int, seed: int, random: Random) -> Iterator[Lead]:
 
 
 def _again(known: Sequence[Lead], facts: dict[str, int], random: Random) -> Lead:
-    lead = known[-random.randint(1, min(len(known), _REMEMBERED))]
+    oldest = max(0, len(known) - _RECENT) if random.random() < _SOON else 0
+    lead = known[random.randrange(oldest, len(known))]
     return lead if random.random() < _WITH_THE_SAME_FACTS else lead.model_copy(update=facts)

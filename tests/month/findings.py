@@ -97,18 +97,15 @@ def stale_cards(pasts: Sequence[Past], store: Store, workspace: Workspace, polic
 
 
 def raised_against_the_rules(pasts: Sequence[Past], store: Store, policy: Policy) -> Iterator[str]:
-    """Yield the alerts of a lead that was High, stayed so, and had an alert within the cooldown."""
+    """Yield the alerts of a lead that had one within the cooldown and was High all the while."""
     by_lead: defaultdict[str, list[Past]] = defaultdict(list)
     for past in pasts:
         by_lead[past.alert.lead_id].append(past)
     for lead_id, theirs in by_lead.items():
-        for earlier, later in pairwise(theirs):
-            pause = later.alert.raised_at - earlier.alert.raised_at
-            if pause >= policy.cooldown:
-                continue
-            tiers = [one.tier for one in store.leads.history(lead_id) if one.at <= later.alert.raised_at]
-            if tiers[-2:] == [Tier.HIGH, Tier.HIGH]:
-                yield f"{later.called} got another alert after {pause}"
+        for earlier, later in pairwise(past.alert.raised_at for past in theirs):
+            fell = any(one.tier is not Tier.HIGH and earlier < one.at < later for one in store.leads.history(lead_id))
+            if later - earlier < policy.cooldown and not fell:
+                yield f"{theirs[0].called} got an alert at {earlier}, and another at {later}"
 
 
 def posted_at_night(pasts: Sequence[Past], posts: Sequence[Post], policy: Policy) -> Iterator[str]:

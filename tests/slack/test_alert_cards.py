@@ -36,7 +36,7 @@ def test_slack_takes_the_card_of_every_alert(scorer: Scorer, alert: Alert, lead:
 
 
 @relaxed
-@given(listed=st.lists(st.tuples(alerts(), leads()), min_size=1, max_size=40))
+@given(listed=st.lists(st.tuples(alerts(), leads()), min_size=1, max_size=40, unique_by=lambda one: one[0].id))
 def test_slack_takes_a_digest_of_forty(scorer: Scorer, listed: list[tuple[Alert, Lead]]) -> None:
     card = digest_card([AlertedLead(alert, lead, scorer.score(lead)) for alert, lead in listed], POLICY)
     assert check_message(card["blocks"]) == []

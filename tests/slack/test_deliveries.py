@@ -11,6 +11,7 @@ import pytest
 from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
+from bot.metrics import Metrics
 from bot.slack.deliveries import LastingAck, serve_once
 from bot.store import Store
 from bot.workspace import Workspace
@@ -31,10 +32,11 @@ def replicas(database_url: str) -> Iterator[Replicas]:
             app = App(client=client, listener_executor=stack.enter_context(ThreadPoolExecutor(8)))
             store = Store.open(database_url)
             stack.callback(store.close)
+            metrics = Metrics(store.alerts.counts)
 
             @app.middleware
             def provide(context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
-                context.update(ledger=store.ledger, now=NOON)
+                context.update(ledger=store.ledger, metrics=metrics, now=NOON)
                 next()
 
             app.use(serve_once)
