@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks [quality | speed | serving | file | http | month]."""
+"""The command line: python -m benchmarks [SECTION …]."""
 
 import argparse
 import os
@@ -15,8 +15,8 @@ from benchmarks.install import SERVING, TRAINING, Install
 from benchmarks.leads import LEADS_FILE, fresh_leads, stated
 from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
-from benchmarks.month import month_table
 from benchmarks.memory import memory_table
+from benchmarks.month import month_table
 from benchmarks.pressing import pressing_table
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table

@@ -3,7 +3,7 @@
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -94,9 +94,13 @@ def open_office(
 
 
 @contextmanager
-def _running_bot(settings: Mapping[str, str], api: str, log: Path) -> Iterator[int]:
-    command = [str(PYTHON), "-m", "bot"]
-    with log.open("w") as said, subprocess.Popen(command, cwd=ROOT, env=settings, stdout=said, stderr=said) as bot:
+def _running_bot(settings: dict[str, str], api: str, log: Path) -> Iterator[int]:
+    command, environment = [str(PYTHON), "-m", "bot"], settings | {"PYTHONPATH": str(ROOT)}
+    with (
+        log.open("w") as said,
+        # Not in the project's folder, where a developer may have a file of settings.
+        subprocess.Popen(command, cwd=log.parent, env=environment, stdout=said, stderr=said) as bot,
+    ):
         try:
             _wait_until_ready(bot, api, log)
             yield bot.pid

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from benchmarks.__main__ import SECTIONS, parse
+from benchmarks.databases import DATABASES
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, Install
@@ -194,11 +195,10 @@ def test_people_who_press_at_once_are_all_answered(model_folder: Path, tmp_path:
     assert "" not in rows["owner on the card, median"][-2:]
 
 
-def test_leads_that_are_sent_in_are_stored_and_posted_once(
-    model_folder: Path, database_url: str, tmp_path: Path
-) -> None:
+def test_leads_that_are_sent_in_are_stored_and_posted_once(model_folder: Path, tmp_path: Path) -> None:
     leads = list(stated(FRESH))[:60]
-    table = sending_table(model_folder, leads, "a database", database_url, tmp_path, per_second=60)
+    with DATABASES["PostgreSQL"](tmp_path) as url:
+        table = sending_table(model_folder, leads, "PostgreSQL", url, tmp_path, per_second=60)
     rows = {row.cells[0]: row for row in table.rows}
     assert rows["leads sent"].cells[2] == "60"
     assert int(rows["High"].cells[2]) > 0

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.__main__ import main
+from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings, load_settings
 from bot.slack import names
 from bot.slack.parse import parse_lead
+from bot.store.alert import AlertStatus
 from scoring.artifact import load_artifact
-from scoring.lead import require_complete
+from scoring.lead import Lead, require_complete
 from scoring.score import Tier
 from scoring.scorer import Scorer
 
@@ -21,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = (ROOT / "README.md").read_text()
 SETUP = (ROOT / "docs" / "slack-setup.md").read_text()
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text())
 
 
@@ -43,8 +47,7 @@ def test_every_file_that_is_named_exists(page: Path) -> None:
 
 
 def test_the_table_of_settings_is_that_of_the_code() -> None:
-    operations = (ROOT / "docs" / "operations.md").read_text()
-    written = {row[0]: (row[1], row[2]) for row in table(operations, "| setting | default | meaning |")}
+    written = {row[0]: (row[1], row[2]) for row in table(OPERATIONS, "| setting | default | meaning |")}
     expected = {
         name.upper(): (str(field.default) if field.default or field.default == 0 else "", field.description)
         for name, field in Settings.model_fields.items()
@@ -106,10 +109,42 @@ def test_the_setup_names_what_the_manifest_creates() -> None:
         *(shortcut["name"] for shortcut in MANIFEST["features"]["shortcuts"]),
     ):
         assert words in SETUP
-    assert "listens to no events" in SETUP
-    assert "event_subscriptions" not in MANIFEST["settings"]
+    (event,) = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert f"The one event it listens to is `{event}`" in " ".join(SETUP.split())
     assert "Socket Mode" in SETUP
     assert MANIFEST["settings"]["socket_mode_enabled"]
+
+
+def test_the_setup_says_which_scopes_are_optional() -> None:
+    written = {row[0] for row in table(SETUP, "| scope | what for |") if row[1].startswith("optional:")}
+    assert written == set(MANIFEST["oauth_config"]["scopes"]["bot_optional"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    for command in set(re.findall(r"python -m bot ((?!score-file)[a-z]+)", page.read_text())):
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--help"])
+        assert ended.value.code == 0, command
+
+
+def test_the_metrics_of_the_operations_are_those_of_the_code() -> None:
+    exposed = Metrics(lambda: dict.fromkeys(AlertStatus, 0)).exposed().decode()
+    types = set(re.findall(r"^# TYPE (lead_scorer_\w+) ", exposed, re.MULTILINE))
+    written = {row[0] for row in table(OPERATIONS, "| metric | meaning |")}
+    assert written == {name for name in types if not name.endswith("_created")}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_setting_that_is_named_exists(page: Path) -> None:
+    bolts = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"}
+    named = re.findall(r"^ *([A-Z]+(?:_[A-Z]+)*)=|`([A-Z]+(?:_[A-Z]+)+)[`=]", page.read_text(), re.MULTILINE)
+    assert {"".join(either) for either in named} <= {name.upper() for name in Settings.model_fields} | bolts
+
+
+def test_the_lead_that_the_readme_sends_over_http_is_high(scorer: Scorer) -> None:
+    (sent,) = re.findall(r"^curl .* -d '(.*?)'$", README, re.MULTILINE | re.DOTALL)
+    assert scorer.score(require_complete(Lead.model_validate_json(sent))).tier is Tier.HIGH
 
 
 def test_the_setup_quotes_what_the_bot_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,12 +156,8 @@ def test_the_setup_quotes_what_the_bot_says(tmp_path: Path, monkeypatch: pytest.
             load_settings()
         said.append(str(caught.value))
     # What Slack itself refuses is seen by tests/commands/test_run.py, from outside.
-    said.append(
-        (ROOT / "tests" / "commands" / "test_run.py")
-        .read_text()
-        .replace("\\", "")
-        .replace("{token}", "SLACK_BOT_TOKEN")
-    )
+    seen_from_outside = (ROOT / "tests" / "commands" / "test_run.py").read_text()
+    said.append(seen_from_outside.replace("\\", "").replace("{token}", "SLACK_BOT_TOKEN"))
     said.append(said[-1].replace("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"))
     for row in table(SETUP, "| it says | do |"):
         assert any(row[0].strip("… ") in words for words in said), row[0]

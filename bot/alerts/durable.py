@@ -6,6 +6,7 @@ come. What a killed process was in the midst of is done again by its next life, 
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from dbos import DBOS, SetEnqueueOptions
@@ -22,6 +23,7 @@ _POLLED_EVERY_SECONDS = 0.1
 _MARGIN_SECONDS = 0.05
 _KEPT = timedelta(days=1)
 _DELETED_AT_ONCE = 500
+_ENDED = ["SUCCESS", "ERROR", "CANCELLED"]
 
 WORKFLOW_VERSION = "1"
 """Workflows are finished by any release that has this version; it changes with the meaning of their arguments only."""
@@ -53,8 +55,8 @@ class Durable:
                 self._enqueue(alert_id, datetime.fromtimestamp(again, UTC))
 
         self._workflow = advance_alert
-        DBOS.launch()
-        DBOS.register_queue(_QUEUE, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLLED_EVERY_SECONDS)
+        with ThreadPoolExecutor(1) as apart:  # DBOS refuses a thread in which somebody's event loop runs
+            apart.submit(_launch).result()
 
     def wake(self, alert: Alert, at: datetime | None = None) -> None:
         """Let an alert advance now, or at a time."""
@@ -63,10 +65,7 @@ class Durable:
     def tidy(self) -> None:
         """Forget workflows that ended more than a day ago."""
         before = (datetime.now(UTC) - _KEPT).isoformat()
-        ended = DBOS.list_workflows(
-            status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before, limit=_DELETED_AT_ONCE, load_input=False
-        )
-        if ended:
+        while ended := DBOS.list_workflows(status=_ENDED, end_time=before, limit=_DELETED_AT_ONCE, load_input=False):
             DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
 
     def stop(self, within: int = 5) -> None:
@@ -81,6 +80,11 @@ class Durable:
         once = f"{alert_id}:{at:%Y%m%d%H%M%S%f}"
         with SetEnqueueOptions(delay_seconds=delay, deduplication_id=once, duplication_policy="return-existing"):
             DBOS.enqueue_workflow(_QUEUE, self._workflow, alert_id)
+
+
+def _launch() -> None:
+    DBOS.launch()
+    DBOS.register_queue(_QUEUE, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLLED_EVERY_SECONDS)
 
 
 def _seconds(advance: Callable[[str], datetime | None], alert_id: str) -> float | None:

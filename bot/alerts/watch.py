@@ -113,9 +113,9 @@ class Watch:
 
     def _delete_old(self) -> None:
         now = self._desk.now
+        self._store.ledger.purge(now)  # at each look: what was answered may quote what somebody typed
         if not self._store.ledger.first(f"tidied:{now.date()}", at=now):
             return
-        deleted = self._store.leads.purge(now - self._kept_for)
-        self._store.ledger.purge(now)
+        deleted = self._store.purge(now, now - self._kept_for)
         self._tidy()
         log.info("deleted %d leads that were kept long enough", deleted)

@@ -45,7 +45,11 @@ class SlackPeople:
         yield from self._channel()
         for name, users, without in (
             ("Sales team", self._settings.sales_team, "SALES_TEAM names nobody: nobody is asked to take a lead."),
-            ("Managers", self._settings.managers, "MANAGERS names nobody: leads that nobody takes stay without owner."),
+            (
+                "Managers",
+                self._settings.managers,
+                "MANAGERS names nobody: the next of SALES_TEAM gets what nobody takes.",
+            ),
             ("Admins", self._settings.admins, "ADMINS names nobody: managers are told when Slack refuses my posts."),
         ):
             yield from self._people(name, users, without, workspace)

@@ -28,7 +28,9 @@ def set_up_log(level: str, form: LogFormat = "text") -> None:
     logging.basicConfig(level=level, handlers=[stderr], force=True)
     for name in (*_CHATTY, *_SERVERS):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    logging.getLogger("dbos").addHandler(logging.NullHandler())  # with none of its own it writes past this log
+    dbos = logging.getLogger("dbos")
+    dbos.addHandler(logging.NullHandler())  # with none of its own it writes past this log
+    dbos.setLevel(logging.ERROR)  # it warns twenty times a second while a database is away
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
 

@@ -1,16 +1,12 @@
 """Reply: answering a person where they asked."""
 
-import logging
 from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.slack.cards import Message
-
-log = logging.getLogger(__name__)
 
 
 class Reply:
@@ -25,25 +21,14 @@ class Reply:
         self._user = user
         self._url = response_url
 
-    def privately(self, message: Message, *, instead: bool = False, lasting: bool = False) -> None:
-        """Answer so that only the person sees it, `instead` of the card whose button was pressed or below it.
-
-        Slack forgets such an answer when the person reloads; a `lasting` one goes to the direct message as well.
-        """
+    def privately(self, message: Message, *, instead: bool = False) -> None:
+        """Answer so that only the person sees it, `instead` of the card whose button was pressed or below it."""
         try:
             taken = self._respond({"response_type": "ephemeral", "replace_original": instead} | message)
         except (OSError, HTTPException):  # perhaps it came through; a second private card does no harm
             taken = False
         if not taken:
             self._client.chat_postMessage(channel=self._user, **message)
-        elif lasting:
-            self._keep(message)
-
-    def _keep(self, message: Message) -> None:
-        try:
-            self._client.chat_postMessage(channel=self._user, **message)
-        except (SlackApiError, OSError, HTTPException) as error:
-            log.warning("an answer could not be kept in the direct message: %s", type(error).__name__)
 
     def instead(self, message: Message) -> None:
         """Put `message` in the place of the card whose button was pressed."""

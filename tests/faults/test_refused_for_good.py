@@ -1,4 +1,4 @@
-"""Slack refuses for good: the alert is kept, an admin hears of it once, somebody gets the lead, and a retry tells it."""
+"""Slack refuses for good: the alert is kept, an admin hears of it, somebody gets the lead, and a retry tells it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -17,7 +17,7 @@ class OfficeHours:
 
     def __init__(self, zone: ZoneInfo, pauses: Sequence[Pause] = ()) -> None:
         self._zone = zone
-        self._pauses = pauses
+        self._pauses = list(_apart(pauses))
         self._holidays = holidays.country_holidays("DE")
 
     def seconds(self, start: datetime, end: datetime) -> float:
@@ -27,7 +27,7 @@ class OfficeHours:
         return worked - sum(self._paused(since, to) for since, to in stretches if since < to)
 
     def _paused(self, since: datetime, to: datetime) -> float:
-        """Return how many seconds of a stretch fall into a pause; pauses of the month never overlap."""
+        """Return how many seconds of a stretch fall into a pause."""
         cuts = [(max(begins, since), min(ends, to)) for begins, ends in self._pauses]
         return sum((ends - begins).total_seconds() for begins, ends in cuts if begins < ends)
 
@@ -40,3 +40,13 @@ class OfficeHours:
 
     def _at(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self._zone).astimezone(ZoneInfo("UTC"))
+
+
+def _apart(pauses: Sequence[Pause]) -> Iterator[Pause]:
+    """Yield the time in which there is a pause, once where two of them overlap."""
+    reached: datetime | None = None
+    for begins, ends in sorted(pauses):
+        start = begins if reached is None else max(begins, reached)
+        if start < ends:
+            yield start, ends
+            reached = ends
