@@ -166,7 +166,7 @@ def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: St
         slack.say(high("Third Planted"))
         slack.expect_private("High lead: Third Planted")
         assert bot.stop() == 0
-        for secret in ("Planted", "planted", "987654", "$123,4", "123456", "xoxb-", "xapp-", "trigger_id"):
+        for secret in ("Planted", "planted", "987654", "$123,4", "123456", "xoxb-", "xapp-", "team_domain"):
             assert secret not in bot.written
 
 
