@@ -5,6 +5,7 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
+from bot.alerts.forgetting import forget
 from bot.alerts.policy import Policy
 from bot.commands.terminal import WHO
 from bot.settings import Settings
@@ -44,7 +45,7 @@ def extent_of(store: Store, stored: StoredLead) -> str:
 
 def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
     """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
-    erased = store.leads.forget(stored.id)
+    erased = forget(store, stored.id, at)
     store.audit.record(who=WHO, did="forget", subject=stored.id, at=at)
     yield f"Forgotten: {in_numbers(erased)}."
     if left := _left_in_slack(erased.messages, store, settings):

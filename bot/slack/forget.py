@@ -6,6 +6,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.alerts.desk import Desk
+from bot.alerts.forgetting import forget
 from bot.slack import names
 from bot.slack.blocks import actions, button, cut, escaped, plain
 from bot.slack.cards import Message, message
@@ -55,7 +56,7 @@ def forget_lead(
     """Delete the lead, here and in Slack."""
     desk.require_manager(user)
     ack()
-    erased = store.leads.forget(action["value"])
+    erased = forget(store, action["value"], desk.now)
     if erased.leads:
         store.audit.record(who=user, did=_WORD, subject=action["value"], at=desk.now)
     left = remove_messages(erased.messages, client=client, store=store, policy=desk.policy)

@@ -1,0 +1,30 @@
+"""Forgetting a lead whose alert may be on its way to Slack at this very moment."""
+
+import secrets
+import time
+from datetime import datetime
+
+from bot.store import Store
+from bot.store.alert import Alert
+from bot.store.erasure import Erased
+
+_PATIENCE_SECONDS = 10
+_GLANCE_SECONDS = 0.05
+
+
+def forget(store: Store, lead_id: str, now: datetime) -> Erased:
+    """Delete a lead and all about it, and return how much that was, once nobody is telling Slack of its alert.
+
+    So no card is posted that nobody would know of. Who takes longer than ten seconds to tell has died.
+    """
+    alert = store.alerts.latest_of(lead_id)
+    if alert is not None:
+        _wait_until_nobody_speaks(store, alert, now)
+    return store.leads.forget(lead_id)
+
+
+def _wait_until_nobody_speaks(store: Store, alert: Alert, now: datetime) -> None:
+    forgetting = f"forgetting {secrets.token_hex(4)}"
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while not store.alerts.lease(alert.id, forgetting, now) and time.monotonic() < deadline:
+        time.sleep(_GLANCE_SECONDS)
