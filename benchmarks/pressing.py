@@ -65,7 +65,7 @@ def pressing_table(
         (
             "Bot and workspace are processes of their own. Acknowledged: from Slack's sending it to the bot's ack.",
             "Answered: from the press to the private answer. first: nobody is known yet, each is looked up in Slack.",
-            "A claim that wins is answered by the card, which Slack lets the bot change about once a second.",
+            "A claim that wins is answered by the card. Its thread follows as Slack takes posts: about one a second.",
         ),
     )
 
@@ -97,7 +97,7 @@ def _rows(kinds: Sequence[Pressed]) -> Iterable[Row]:
     yield row("answered, longest", [ms(one.answered, 100) for one in kinds], 3000)
     yield row("without an answer", [len(one.answers) - len(one.answered) for one in kinds], 0)
     yield row("owner on the card, median", [ms(one.owners, 50) for one in kinds])
-    yield row("owner on the card, longest", [ms(one.owners, 100) for one in kinds])
+    yield row("owner on the card, longest", [ms(one.owners, 100) for one in kinds], 3000)
 
 
 class _Afternoon:

@@ -42,6 +42,10 @@ class Refused(NotDelivered):
         super().__init__(f"Slack refused: {code}")
 
 
+class Gone(NotDelivered):
+    """Somebody deleted the message in Slack that was to be changed."""
+
+
 class Courier(Protocol):
     """Says in Slack what happened; each method raises TryLater, Unconfirmed or Refused.
 
@@ -55,10 +59,13 @@ class Courier(Protocol):
         """Post one message there that lists several alerts."""
 
     def update_card(self, alert: Alert) -> None:
-        """Show the alert on its card as it is now."""
+        """Show the alert on its card as it is now; raises Gone, too."""
 
     def update_digest(self, alerts: Sequence[Alert], place: Place) -> None:
-        """Show the alerts of a digest as they are now."""
+        """Show the alerts of a digest as they are now; raises Gone, too."""
+
+    def is_news(self, alert: Alert, event: Event) -> bool:
+        """Whether there is anything to say of an event."""
 
     def reply(self, alert: Alert, event: Event, key: str) -> Place:
         """Say in the alert's thread what happened."""

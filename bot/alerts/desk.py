@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -13,7 +14,7 @@ from bot.alerts.policy import Policy
 from bot.metrics import Metrics
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, Outcome, Urgency
-from bot.store.alerts import Change
+from bot.store.alerts import Change, UnknownAlert
 from bot.store.leads import Saved
 from scoring.score import Tier
 
@@ -110,7 +111,7 @@ class Desk:
 
     def snooze(self, alert_id: str, by: Actor, until: datetime) -> Alert:
         """Send no reminders until then; raises as `claim`."""
-        return self._change(alert_id, by, "snooze", lambda alert: life.snooze(alert, self.paused, self.now, by, until))
+        return self._change(alert_id, by, "snooze", lambda alert: life.snooze(alert, self.now, by, until))
 
     def contacted(self, alert_id: str, by: Actor) -> Alert:
         """Write down that the owner has contacted the lead; raises as `claim`."""
@@ -118,7 +119,9 @@ class Desk:
 
     def close(self, alert_id: str, by: Actor, outcome: Outcome, note: str | None = None) -> Alert:
         """Write down how it ended; raises as `claim`."""
-        return self._change(alert_id, by, outcome.value, lambda alert: life.close(alert, self.now, by, outcome, note))
+        return self._change(
+            alert_id, by, outcome.value, lambda alert: life.close(alert, self.paused, self.now, by, outcome, note)
+        )
 
     def actor(self, user: str) -> Actor:
         """Return somebody as the policy sees them."""
@@ -158,14 +161,17 @@ class Desk:
         """Set the clock of every alert anew, the time at which the team works having changed."""
         policy = self.paused
         for alert in self._store.alerts.listed(most=_ALL):
-            self._store.alerts.change(alert.id, lambda current: life.retimed(current, policy))
-            self._wake(alert)
+            with suppress(UnknownAlert):
+                changed = self._store.alerts.change(alert.id, lambda current: life.retimed(current, policy))
+                if changed.version != alert.version:
+                    self._wake(changed)
 
     def wake_all_due(self) -> int:
         """Wake every alert that has something to do, and return how many."""
         due = self._store.alerts.due(self.now)
         for alert_id in due:
-            self._wake(self._store.alerts.get(alert_id))
+            with suppress(UnknownAlert):
+                self._wake(self._store.alerts.get(alert_id))
         return len(due)
 
     def _new_alert(self, saved: Saved, entered_by: str) -> tuple[Alert, list[Event]]:
@@ -196,10 +202,11 @@ class Desk:
             before[:] = [alert]
             return decide(alert)
 
-        alert = self._store.alerts.change(alert_id, decided)
-        if alert.version == before[0].version:
-            return alert
-        self._store.audit.record(who=by.user, did=did, subject=alert_id, at=self.now)
+        with self._store.database.write():
+            alert = self._store.alerts.change(alert_id, decided)
+            if alert.version == before[0].version:
+                return alert
+            self._store.audit.record(who=by.user, did=did, subject=alert_id, note=alert.owner, at=self.now)
         self._measure(before[0], alert)
         self._wake(alert)
         return alert
@@ -212,4 +219,5 @@ class Desk:
 
 
 def _is_late(alert: Alert) -> bool:
-    return alert.urgency in {Urgency.AT_RISK, Urgency.BREACHED}
+    unowned_too_long = alert.owner is None and alert.urgency is Urgency.ESCALATED
+    return alert.urgency in {Urgency.AT_RISK, Urgency.BREACHED} or unowned_too_long

@@ -32,7 +32,7 @@ class Actor:
     is_manager: bool = False
 
 
-def move(alert: Alert, policy: Policy, now: datetime, *, next_person: Choose, next_manager: Choose) -> Change | None:
+def move(alert: Alert, policy: Policy, now: datetime, *, next_person: Choose, next_owner: Choose) -> Change | None:
     """Return what the clock does to the alert now, or None when nothing is due.
 
     After a stretch in which nobody looked, reminders that are long over are passed over.
@@ -50,7 +50,7 @@ def move(alert: Alert, policy: Policy, now: datetime, *, next_person: Choose, ne
         case AlertStatus.OPEN, Urgency.ON_TIME | Urgency.AT_RISK:
             return _ask(alert, policy, now, next_person())
         case AlertStatus.OPEN, _:
-            return _escalate(alert, policy, now, next_manager() or next_person())
+            return _escalate(alert, policy, now, next_owner())
         case AlertStatus.CLAIMED, _:
             return _chase(alert, policy, now)
     return replace(alert, due_at=None), []
@@ -70,7 +70,7 @@ def _ask(alert: Alert, policy: Policy, now: datetime, person: str | None) -> Cha
 
 
 def _escalate(alert: Alert, policy: Policy, now: datetime, to: str | None) -> Change:
-    """Give the alert to a manager or, where there is none, to the next person; with nobody at all, say so daily."""
+    """Give the alert to somebody; with nobody at all, say so daily."""
     if to is None:
         again = policy.hours.opens(now + timedelta(hours=24))
         return replace(alert, urgency=Urgency.ESCALATED, due_at=again), [Event(EventKind.ESCALATED, now)]
@@ -79,13 +79,16 @@ def _escalate(alert: Alert, policy: Policy, now: datetime, to: str | None) -> Ch
 
 
 def _chase(alert: Alert, policy: Policy, now: datetime) -> Change:
+    """Remind an owner: before the time for contact is over because it nearly is or a snooze ends, and when it is over."""
     start = alert.clock_from or now
-    end = policy.contact_end(start)
-    if alert.urgency in {Urgency.ON_TIME, Urgency.ESCALATED} and now < end:
-        at_risk = replace(alert, urgency=Urgency.AT_RISK, due_at=end, snoozed_until=None)
-        return at_risk, [Event(EventKind.CONTACT_AT_RISK, now, to=alert.owner)]
-    breached = replace(alert, urgency=Urgency.BREACHED, due_at=None, snoozed_until=None)
-    return breached, [Event(EventKind.CONTACT_BREACHED, now, to=alert.owner)]
+    end, warning = policy.contact_end(start), policy.contact_reminder(start)
+    if now >= end:
+        breached = replace(alert, urgency=Urgency.BREACHED, due_at=None, snoozed_until=None)
+        return breached, [Event(EventKind.CONTACT_BREACHED, now, to=alert.owner)]
+    is_late = now >= warning
+    urgency = Urgency.AT_RISK if is_late else alert.urgency
+    reminded = replace(alert, urgency=urgency, due_at=end if is_late else warning, snoozed_until=None)
+    return reminded, [Event(EventKind.CONTACT_AT_RISK, now, to=alert.owner)]
 
 
 def placed(alert: Alert, policy: Policy, now: datetime, channel: str, ts: str) -> Change:
@@ -149,6 +152,7 @@ def release(alert: Alert, policy: Policy, now: datetime, by: Actor) -> Change:
         status=AlertStatus.OPEN,
         urgency=Urgency.ON_TIME,
         owner=None,
+        asked=alert.owner,  # so that somebody else is asked next
         claimed_at=None,
         snoozed_until=None,
         clock_from=now,
@@ -169,7 +173,7 @@ def reassign(alert: Alert, policy: Policy, now: datetime, by: Actor, to: str) ->
     return _owned(alert, policy, to, now), [Event(EventKind.REASSIGNED, now, by=by.user, to=to)]
 
 
-def snooze(alert: Alert, policy: Policy, now: datetime, by: Actor, until: datetime) -> Change:
+def snooze(alert: Alert, now: datetime, by: Actor, until: datetime) -> Change:
     """Return the alert without reminders until then; the time that is measured runs on.
 
     Raises:
@@ -178,9 +182,9 @@ def snooze(alert: Alert, policy: Policy, now: datetime, by: Actor, until: dateti
     require_owner(alert, by)
     if alert.status is not AlertStatus.CLAIMED:
         raise NotPossible("There is nothing to be reminded of: this lead was contacted.")
-    later = max(until, policy.contact_reminder(alert.clock_from or now))
-    snoozed = replace(alert, snoozed_until=until, due_at=later, urgency=Urgency.ON_TIME)
-    return snoozed, [Event(EventKind.SNOOZED, now, by=by.user, note=until.isoformat())]
+    return replace(alert, snoozed_until=until, due_at=until), [
+        Event(EventKind.SNOOZED, now, by=by.user, note=until.isoformat())
+    ]
 
 
 def contacted(alert: Alert, policy: Policy, now: datetime, by: Actor) -> Change | None:
@@ -204,15 +208,23 @@ def contacted(alert: Alert, policy: Policy, now: datetime, by: Actor) -> Change 
     return reached, [Event(EventKind.CONTACTED, now, by=by.user)]
 
 
-def close(alert: Alert, now: datetime, by: Actor, outcome: Outcome, note: str | None = None) -> Change:
-    """Return the alert with how it ended.
+def close(
+    alert: Alert, policy: Policy, now: datetime, by: Actor, outcome: Outcome, note: str | None = None
+) -> Change | None:
+    """Return the alert with how it ended; None if it ended so already. Who won a lead has contacted it.
 
     Raises:
         NotPossible: nobody has it, or somebody else; or it is closed.
     """
+    if alert.status is AlertStatus.CLOSED and alert.outcome is outcome:
+        return None
     require_owner(alert, by)
+    contact = alert.contact_seconds
+    if contact is None and outcome is Outcome.WON:
+        contact = policy.worked(alert.raised_at, now)
     closed = replace(
         alert,
+        contact_seconds=contact,
         status=AlertStatus.CLOSED,
         urgency=Urgency.ON_TIME,
         outcome=outcome,

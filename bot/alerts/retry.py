@@ -3,12 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.alerts.advance import admin_keys
+from bot.alerts.telling import ADMIN_KEYS
 from bot.store import Store
-from bot.store.alert import Alert, EventKind
+from bot.store.alert import Alert
 from bot.store.alerts import Change
-
-_OLD_NEWS = {EventKind.REMINDED, EventKind.ASKED, EventKind.CONTACT_AT_RISK}
 
 
 def retry(store: Store, alert: Alert, now: datetime) -> None:
@@ -17,10 +15,10 @@ def retry(store: Store, alert: Alert, now: datetime) -> None:
     If Slack refuses again for the same reason, the admins are told again.
     """
     with store.database.write():
-        over = [one.number for one in store.alerts.untold(alert.id) if one.event.kind in _OLD_NEWS]
+        over = [one.number for one in store.alerts.untold(alert.id) if one.event.kind.ages]
         store.alerts.told(alert.id, over, now)
         if alert.failure is not None:
-            store.tellings.strike_all(admin_keys(alert.failure))
+            store.tellings.strike_all(f"{ADMIN_KEYS}{alert.failure}:")
         store.alerts.change(alert.id, _told_anew)
 
 

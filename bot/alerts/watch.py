@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from bot.alerts.courier import Courier, NotDelivered
+from bot.alerts.courier import Courier, Refused, TryLater
 from bot.alerts.desk import Desk
 from bot.alerts.once import Once
 from bot.alerts.report import Daily
@@ -98,9 +98,11 @@ class Watch:
                 send=lambda: self._courier.post_daily(self._daily(), key),
                 find=lambda since: self._courier.find(key, since),
             )
-        except NotDelivered as failed:
+        except TryLater as failed:
             log.warning("the daily digest is posted later: %s", failed)
             self._store.ledger.strike(key)
+        except Refused as refused:
+            log.error("there is no daily digest today: %s", refused)  # noqa: TRY400, where it came from is known
         else:
             self._store.ledger.answer(key, place.ts)
 

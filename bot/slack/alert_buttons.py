@@ -33,7 +33,7 @@ def claim_alert(
         if body["container"]["type"] == "view":
             show_home(user, client, desk)
         elif body["container"].get("is_ephemeral"):
-            reply.instead(board_card(desk.board(user), desk.policy))
+            reply.instead(board_card(desk.board(user), desk.paused))
 
 
 def release_alert(ack: Ack, body: dict[str, Any], action: dict[str, Any], desk: Desk) -> None:

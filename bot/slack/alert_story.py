@@ -8,7 +8,6 @@ from bot.slack.blocks import escaped, moment
 from bot.slack.cards import Message, person
 from bot.store.alert import Alert, Event, EventKind
 
-_FOR_ALL = {EventKind.REMINDED, EventKind.RELEASED}
 
 
 def story(alert: Alert, event: Event, policy: Policy, *, who: str, rise: str = "") -> Message:
@@ -17,8 +16,13 @@ def story(alert: Alert, event: Event, policy: Policy, *, who: str, rise: str = "
     `who` is how people call the lead, `rise` says how the score changed, where it did.
     """
     words = _sentence(alert, event, policy, escaped(who) or "this lead", rise)
-    to_all = {"reply_broadcast": True} if event.kind in _FOR_ALL else {}
+    to_all = {"reply_broadcast": True} if _concerns_all(event) else {}
     return {"text": words, "unfurl_links": False, "unfurl_media": False} | to_all
+
+
+def _concerns_all(event: Event) -> bool:
+    by_the_clock_to_nobody = event.by is None and event.to is None
+    return by_the_clock_to_nobody or event.kind is EventKind.RELEASED
 
 
 def _sentence(alert: Alert, event: Event, policy: Policy, who: str, rise: str) -> str:
@@ -27,7 +31,7 @@ def _sentence(alert: Alert, event: Event, policy: Policy, who: str, rise: str) -
     by = f"<@{event.by}>"
     match event.kind:
         case EventKind.CLAIMED:
-            return f"{by} has this lead{_after(alert.claim_seconds)}."
+            return f"{by} has this lead{_after(alert, event, policy)}."
         case EventKind.RELEASED:
             return f"{by} released *{who}*. Who takes this lead?"
         case EventKind.REASSIGNED:
@@ -35,7 +39,7 @@ def _sentence(alert: Alert, event: Event, policy: Policy, who: str, rise: str) -
         case EventKind.SNOOZED:
             return f"{by} will be reminded {moment(datetime.fromisoformat(event.note or ''))}."
         case EventKind.CONTACTED:
-            return f"{by} contacted this lead{_after(alert.contact_seconds)}."
+            return f"{by} contacted this lead{_after(alert, event, policy)}."
         case EventKind.CLOSED:
             return f"{by} closed this lead: {escaped(event.note or '')}."
         case EventKind.RESCORED:
@@ -48,12 +52,15 @@ def _by_the_clock(alert: Alert, event: Event, policy: Policy, who: str) -> str:
     match event.kind:
         case EventKind.REMINDED:
             return f"Nobody has *{who}* yet. Who takes this lead?{_until(alert, policy)}"
+        case EventKind.ASKED if event.to is None:
+            return f"{to} Nobody claimed *{who}* in time. Who takes this lead? Press *Claim* on its card."
         case EventKind.ASKED:
             return f"{to} Nobody claimed this lead in time. Will you take it? Press *Claim* on its card."
         case EventKind.ESCALATED if event.to:
-            return f"{to} This lead is yours now, for nobody claimed it. Contact it, or *Reassign* it."
+            otherwise = "Reassign" if event.to in policy.managers else "Release"
+            return f"{to} This lead is yours now, for nobody claimed it. Contact it, or *{otherwise}* it."
         case EventKind.ESCALATED:
-            return f"{to} Still nobody has this lead, and nobody is left to be asked (settings SALES_TEAM, MANAGERS)."
+            return f"{to} Still nobody has *{who}*{_why_nobody_gets_it(policy)}"
         case EventKind.CONTACT_AT_RISK:
             return f"{to} Please contact this lead{_contact_until(alert, policy)}."
         case EventKind.CONTACT_BREACHED:
@@ -62,8 +69,14 @@ def _by_the_clock(alert: Alert, event: Event, policy: Policy, who: str) -> str:
     raise ValueError(f"{event.kind} is not told")
 
 
-def _after(seconds: float | None) -> str:
-    return f", {duration(seconds)} after it came in" if seconds is not None else ""
+def _why_nobody_gets_it(policy: Policy) -> str:
+    if policy.team or policy.managers:
+        return ", and everybody is away or has enough. Who takes this lead?"
+    return ". Who takes this lead? Ask your admin to name the team (settings SALES_TEAM, MANAGERS), so that I can ask."
+
+
+def _after(alert: Alert, event: Event, policy: Policy) -> str:
+    return f", {duration(policy.worked(alert.raised_at, event.at))} after it came in"
 
 
 def _until(alert: Alert, policy: Policy) -> str:

@@ -27,7 +27,8 @@ from scoring.lead import Lead
 log = logging.getLogger(__name__)
 
 # Their messages are for the person who asked.
-_IN_OUR_WORDS = (NotAllowed, NotPossible, NotShared, NotUnderstood, UnknownAlert, UnknownLead)
+_IN_OUR_WORDS = (NotAllowed, NotPossible, NotShared, NotUnderstood)
+_FORGOTTEN = "This lead was forgotten."
 _TRIGGER_ERRORS = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"}
 
 
@@ -57,6 +58,8 @@ def _message(error: Exception, body: dict[str, Any], asked: tuple[Feature, ...])
         return invalid_lead_card(error, _typed(body), asked)
     if isinstance(error, SlackApiError) and error.response.get("error") in _TRIGGER_ERRORS:
         return _form_button(body)
+    if isinstance(error, (UnknownAlert, UnknownLead)):
+        return {"text": _FORGOTTEN, "blocks": [mrkdwn(_FORGOTTEN)]}
     if isinstance(error, _IN_OUR_WORDS):
         return {"text": str(error), "blocks": [mrkdwn(str(error))]}
     reference = current_reference() or new_reference()

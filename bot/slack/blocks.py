@@ -12,6 +12,7 @@ HEADER_MOST = 150
 _LOOK_ALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
 _WORD_JOINER = "\u2060"
 """A character without width: nobody sees it, and it parts what would mean something to Slack together."""
+_COMES_ALIVE = re.compile(r"[@#:](?=\S)|\w(?=\.[^\W\d_])")
 
 
 def plain(words: str) -> Element:
@@ -25,8 +26,8 @@ def header(words: str) -> Block:
 
 
 def mrkdwn(words: str) -> Block:
-    """Return a section of Slack's markup; for our own words only."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": words}}
+    """Return a section of Slack's markup; for our own words only, and what is `escaped`."""
+    return {"type": "section", "text": _markup(words)}
 
 
 def text(words: str, *, bold: bool = False) -> Element:
@@ -55,8 +56,8 @@ def rich(*parts: Element) -> Block:
 
 
 def context(words: str) -> Block:
-    """Return a small print line of Slack's markup; for our own words only."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": words}]}
+    """Return a small print line of Slack's markup; for our own words only, and what is `escaped`."""
+    return {"type": "context", "elements": [_markup(words)]}
 
 
 def small(words: str) -> Block:
@@ -85,14 +86,20 @@ def cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
+def _markup(words: str) -> Element:
+    return {"type": "mrkdwn", "text": words, "verbatim": True}
+
+
 def _as_typed(words: str) -> str:
     """Return `words` so that an entity that somebody typed is shown as such, wherever Slack may decode one."""
     return re.sub("&(?=(?:amp|lt|gt);)", f"&{_WORD_JOINER}", words)
 
 
 def escaped(words: str) -> str:
-    """Return what a person typed, inert in Slack's markup: no mention, link or formatting comes alive.
+    """Return what a person typed, inert in Slack's markup: no mention, link, emoji or formatting comes alive.
 
-    Slack decodes &amp; &lt; and &gt;, and knows no escape for its formatting marks: these become their look-alikes.
+    Slack decodes &amp; &lt; and &gt;, and knows no escape for its formatting marks: these become their look-alikes. Of
+    its own accord it makes links of addresses, domains, @names and #channels: these are parted where they begin to be.
     """
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").translate(_LOOK_ALIKES)
+    parted = _COMES_ALIVE.sub(rf"\g<0>{_WORD_JOINER}", words)
+    return parted.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").translate(_LOOK_ALIKES)

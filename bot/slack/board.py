@@ -22,7 +22,7 @@ Home = dict[str, object]
 def board_command(ack: Ack, desk: Desk, reply: Reply, user: str) -> None:
     """Answer `/scorelead board`, privately."""
     ack()
-    reply.privately(board_card(desk.board(user), desk.policy))
+    reply.privately(board_card(desk.board(user), desk.paused))
 
 
 def board_home(event: dict[str, str], client: WebClient, desk: Desk) -> None:
@@ -33,7 +33,7 @@ def board_home(event: dict[str, str], client: WebClient, desk: Desk) -> None:
 
 def show_home(user: str, client: WebClient, desk: Desk) -> None:
     """Publish the board as it is now to the App Home of `user`."""
-    client.views_publish(user_id=user, view={"type": "home", "blocks": board_blocks(desk.board(user), desk.policy)})
+    client.views_publish(user_id=user, view={"type": "home", "blocks": board_blocks(desk.board(user), desk.paused)})
 
 
 def board_card(board: Board, policy: Policy) -> Message:

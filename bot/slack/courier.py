@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from http.client import HTTPException
@@ -12,11 +13,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.alerts.courier import Place, Refused, TryLater, Unconfirmed
-from bot.alerts.desk import Clock
-from bot.alerts.policy import Policy
+from bot.alerts.courier import Gone, Place, Refused, TryLater, Unconfirmed
+from bot.alerts.desk import Clock, Desk
 from bot.alerts.report import Daily
-from bot.metrics import Metrics
 from bot.slack.alert_card import AlertedLead, alert_card
 from bot.slack.alert_story import escalation, story
 from bot.slack.cards import Message
@@ -26,6 +25,7 @@ from bot.slack.history import rise
 from bot.slack.refusals import refusal_card
 from bot.store import Store
 from bot.store.alert import Alert, Event, EventKind
+from bot.store.lead import UnknownLead
 
 log = logging.getLogger(__name__)
 
@@ -49,41 +49,45 @@ class SlackCourier:
         client: WebClient,
         channel: str,
         store: Store,
-        policy: Policy,
-        metrics: Metrics,
+        desk: Desk,
         clock: Clock = time.monotonic,
     ) -> None:
         self._client = client
         self._channel = channel
         self._channels = Channels(client, self._call)
         self._store = store
-        self._policy = policy
-        self._metrics = metrics
+        self._desk = desk
         self._clock = clock
         self._paused_until: dict[str, float] = {}
         self._turns: dict[str, float] = {}
 
     def post_card(self, alert: Alert, key: str) -> Place:
         """Post the alert's card."""
-        return self._post(self._channel, alert_card(self._alerted(alert), self._policy), key)
+        return self._post(self._channel, alert_card(self._alerted(alert), self._desk.paused), key)
 
     def post_digest(self, alerts: Sequence[Alert], key: str) -> Place:
         """Post one message that lists several alerts."""
-        return self._post(self._channel, digest_card(list(map(self._alerted, alerts)), self._policy), key)
+        return self._post(self._channel, digest_card(self._all_alerted(alerts), self._desk.paused), key)
 
     def update_card(self, alert: Alert) -> None:
         """Show the alert on its card as it is now."""
-        self._update(Place(alert.channel or "", alert.ts or ""), alert_card(self._alerted(alert), self._policy))
+        self._update(Place(alert.channel or "", alert.ts or ""), alert_card(self._alerted(alert), self._desk.paused))
 
     def update_digest(self, alerts: Sequence[Alert], place: Place) -> None:
         """Show the alerts of a digest as they are now."""
-        self._update(place, digest_card(list(map(self._alerted, alerts)), self._policy))
+        self._update(place, digest_card(self._all_alerted(alerts), self._desk.paused))
 
     def reply(self, alert: Alert, event: Event, key: str) -> Place:
         """Say in the alert's thread what happened."""
         rise = self._rise_at(alert, int(event.note or 0)) if event.kind is EventKind.RESCORED else ""
-        message = story(alert, event, self._policy, who=self._name(alert), rise=rise)
+        message = story(alert, event, self._desk.paused, who=self._name(alert), rise=rise)
+        if alert.digest_at is not None:
+            message.pop("reply_broadcast", None)  # forty of them would flood the channel
         return self._post(alert.channel or self._channel, message | {"thread_ts": alert.ts}, key)
+
+    def is_news(self, alert: Alert, event: Event) -> bool:
+        """Whether there is anything to say of an event: a score that reads as before is none."""
+        return event.kind is not EventKind.RESCORED or bool(self._rise_at(alert, int(event.note or 0)))
 
     def link_to(self, alert: Alert) -> str:
         """Return words that lead to the alert's card, or none."""
@@ -136,6 +140,13 @@ class SlackCourier:
         stored = self._store.leads.get(alert.lead_id)
         return AlertedLead(alert, stored.lead, stored.score, self._rise_at(alert, stored.score_id))
 
+    def _all_alerted(self, alerts: Sequence[Alert]) -> list[AlertedLead]:
+        found = []
+        for alert in alerts:
+            with suppress(UnknownLead):  # forgotten meanwhile
+                found.append(self._alerted(alert))
+        return found
+
     def _rise_at(self, alert: Alert, score_id: int) -> str:
         """Return how the score changed when it became the one with this id."""
         past = self._store.leads.history(alert.lead_id)
@@ -163,9 +174,9 @@ class SlackCourier:
                 lambda: self._client.chat_update(channel=place.channel, ts=place.ts, **shown),
             )
         except Refused as refused:
-            if refused.code not in _GONE:
-                raise
-            log.warning("a card was deleted in Slack (%s); its alert lives on", refused.code)
+            if refused.code in _GONE:
+                raise Gone(refused.code) from None
+            raise
 
     def _call(self, method: str, channel: str, send: Callable[[], SlackResponse]) -> SlackResponse:
         """Return Slack's answer; raises TryLater, Unconfirmed or Refused."""
@@ -180,10 +191,11 @@ class SlackCourier:
         except (OSError, HTTPException):
             failure = Unconfirmed("connection lost")
         else:
-            self._metrics.told("told")
+            if method.startswith("chat."):
+                self._desk.metrics.told("told")
             return answer
-        self._metrics.told("put off" if isinstance(failure, TryLater) else "refused")
-        self._metrics.slack_failed(method, failure.code)
+        self._desk.metrics.told("put off" if isinstance(failure, TryLater) else "refused")
+        self._desk.metrics.slack_failed(method, failure.code)
         raise failure
 
     def _turn(self, channel: str) -> float:

@@ -27,13 +27,13 @@ def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
 
 
 def daily_card(daily: Daily, names: dict[str, str]) -> Message:
-    """Return how the day begins: what is open, who has what, and how fast the team was."""
-    blocks: list[Block] = [header("Good morning"), mrkdwn(_open(daily, names))]
+    """Return how the day stands: what is open, who has what, and how fast the team was."""
+    blocks: list[Block] = [header("High leads today"), mrkdwn(_open(daily, names))]
     if daily.waiting_for_contact:
         each = (f"<@{user}> {count}" for user, count in sorted(daily.waiting_for_contact.items()))
         blocks.append(mrkdwn(f"*To be contacted:* {' · '.join(each)}"))
     blocks.append(context(pace_in_words(daily.pace, daily.days)))
-    return message("\n".join(["Good morning.", _open(daily, names), pace_in_words(daily.pace, daily.days)]), blocks)
+    return message("\n".join(["High leads today.", _open(daily, names), pace_in_words(daily.pace, daily.days)]), blocks)
 
 
 def pace_in_words(pace: Pace, days: int) -> str:

@@ -23,7 +23,7 @@ def refusal_card(code: str, channel: str) -> Message:
     remedy = _REMEDIES.get(code, "Run `python -m bot doctor`, which says what is wrong")
     words = (
         f":warning: *I cannot post High leads to {place}* (`{code}`). {remedy}. "
-        f"Then a manager presses *Send them now* or types `{names.SCORE_COMMAND} retry`, or somebody runs "
+        f"Then an admin or a manager presses *Send them now* or types `{names.SCORE_COMMAND} retry`, or somebody runs "
         "`python -m bot alerts retry`: the leads are kept, and are posted then."
     )
     return {"text": words, "blocks": [mrkdwn(words), actions([button("Send them now", names.RETRY, code)])]}

@@ -48,7 +48,8 @@ def pause_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, s
     store.people.pause(desk.now, until, user)
     store.audit.record(who=user, did=PAUSE, subject=None, at=desk.now)
     desk.reset_clocks()
-    reply.privately(_said(f"The clock stands still until {moment(until)}, for everybody. `/scorelead resume` ends it."))
+    ends = max(pause.ends for pause in store.people.pauses(desk.now) if pause.begins <= until)
+    reply.privately(_said(f"The clock stands still until {moment(ends)}, for everybody. `/scorelead resume` ends it."))
 
 
 def resume_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store) -> None:
@@ -63,7 +64,7 @@ def resume_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, 
 
 
 def _until(text: str, now: datetime, *, default: timedelta) -> datetime:
-    amount = text.partition(" ")[2].strip()
+    amount = text.strip(" .!?").partition(" ")[2].strip()
     if not amount:
         return now + default
     found = _AMOUNT.fullmatch(amount)

@@ -56,6 +56,11 @@ class EventKind(StrEnum):
         """Whether the alert's thread says it; the others are what its card is there for."""
         return self not in {EventKind.RAISED, EventKind.HELD, EventKind.POSTED}
 
+    @property
+    def ages(self) -> bool:
+        """Whether nobody needs to hear it any more once something else has happened."""
+        return self in {EventKind.REMINDED, EventKind.ASKED, EventKind.CONTACT_AT_RISK}
+
 
 @dataclass(frozen=True)
 class Event:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, false, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, false, func, or_, select, update
 
+from bot.store.ledger import FORGOTTEN, still_quotes
 from bot.store.tables import alert_events, alerts, idempotent_answers, leads, requests, scores, tellings
 
 
@@ -60,7 +61,7 @@ def erase_answers(connection: Connection, lead_ids: Sequence[str]) -> None:
     """Delete what was answered of leads: to requests with an Idempotency-Key, and any answer to Slack."""
     names_one = [cast(idempotent_answers.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
     connection.execute(delete(idempotent_answers).where(or_(*names_one)))
-    connection.execute(update(requests).values(answer=null()))
+    connection.execute(update(requests).where(still_quotes()).values(answer=FORGOTTEN))
 
 
 def _of_alerts(ids: Sequence[str]) -> ColumnElement[bool]:

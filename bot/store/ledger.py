@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, null, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, null, select, update
 
 from bot.store.database import Database
 from bot.store.tables import requests
@@ -13,6 +13,15 @@ from bot.store.tables import requests
 _KEPT = timedelta(days=1)
 # Answers may quote what somebody typed; Slack delivers again within five minutes or not at all.
 _ANSWERS_KEPT = timedelta(minutes=10)
+
+
+FORGOTTEN: dict[str, Any] = {"status": 200, "body": "", "headers": {}}
+"""What an answer becomes that is kept no longer: its request was served, and is not to be served again."""
+
+
+def still_quotes() -> ColumnElement[bool]:
+    """Return the condition that an answer may quote what somebody typed."""
+    return requests.c.answer.is_not(null()) & cast(requests.c.answer, Text).not_like('%"body": ""%')
 
 
 class Ledger:
@@ -59,5 +68,5 @@ class Ledger:
         """Delete keys that are older than a day, and answers that nobody will ask for any more."""
         with self._database.write() as connection:
             connection.execute(delete(requests).where(requests.c.at < now - _KEPT))
-            old = requests.c.at < now - _ANSWERS_KEPT, requests.c.answer.is_not(null())
-            connection.execute(update(requests).where(*old).values(answer=null()))
+            old = requests.c.at < now - _ANSWERS_KEPT, still_quotes()
+            connection.execute(update(requests).where(*old).values(answer=FORGOTTEN))

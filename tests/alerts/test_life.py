@@ -42,7 +42,7 @@ def claimed(at: datetime = FRIDAY, by: Actor = TOM) -> Alert:
 
 def moved(alert: Alert, now: datetime, person: str | None = "ANN", manager: str | None = "MEG") -> Alert:
     """Let the clock do what is due at a time."""
-    return changed(life.move(alert, POLICY, now, next_person=lambda: person, next_manager=lambda: manager))
+    return changed(life.move(alert, POLICY, now, next_person=lambda: person, next_owner=lambda: manager))
 
 
 def placed(alert: Alert, now: datetime) -> Alert:
@@ -70,16 +70,15 @@ def test_an_unclaimed_lead_is_reminded_of_asked_about_and_given_to_a_manager() -
     assert (alert.status, alert.urgency, alert.owner) == (AlertStatus.CLAIMED, Urgency.ESCALATED, "MEG")
 
 
-def test_without_a_manager_the_next_person_gets_it_and_with_nobody_it_is_said_daily() -> None:
+def test_with_nobody_to_give_it_to_that_is_said_daily() -> None:
     late = moved(posted(), FRIDAY + 15 * MINUTE)
-    assert moved(late, FRIDAY + 30 * MINUTE, manager=None).owner == "ANN"
     alone = moved(late, FRIDAY + 30 * MINUTE, person=None, manager=None)
     assert alone.unowned
     assert alone.due_at == datetime(2026, 11, 23, 9, 0, tzinfo=ZONE)
 
 
 def test_after_a_time_in_which_nobody_looked_only_the_latest_step_is_taken() -> None:
-    change = life.move(posted(), POLICY, FRIDAY + 2 * HOUR, next_person=lambda: "ANN", next_manager=lambda: "MEG")
+    change = life.move(posted(), POLICY, FRIDAY + 2 * HOUR, next_person=lambda: "ANN", next_owner=lambda: "MEG")
     assert kinds(change) == [EventKind.ASKED]
     assert changed(change).due_at == FRIDAY + 2 * HOUR + 15 * MINUTE
 
@@ -100,7 +99,7 @@ def test_what_came_due_while_nobody_worked_waits_until_somebody_does() -> None:
 def test_24_hours_for_contact_from_friday_end_on_monday() -> None:
     alert = moved(claimed(), datetime(2026, 11, 23, 9, 0, tzinfo=ZONE))
     assert (alert.urgency, alert.due_at) == (Urgency.AT_RISK, datetime(2026, 11, 23, 10, 0, tzinfo=ZONE))
-    breached = life.move(alert, POLICY, FRIDAY + 3 * DAY, next_person=lambda: "ANN", next_manager=lambda: "MEG")
+    breached = life.move(alert, POLICY, FRIDAY + 3 * DAY, next_person=lambda: "ANN", next_owner=lambda: "MEG")
     assert kinds(breached) == [EventKind.CONTACT_BREACHED]
     assert changed(breached).owner == "TOM"
 
@@ -129,11 +128,29 @@ def test_where_slack_refuses_for_good_the_clock_runs_all_the_same() -> None:
 
 def test_a_snooze_puts_off_reminders_and_not_the_time_that_is_measured() -> None:
     until = FRIDAY + 5 * DAY
-    alert = changed(life.snooze(claimed(), POLICY, FRIDAY, TOM, until))
+    alert = changed(life.snooze(claimed(), FRIDAY, TOM, until))
     assert alert.due_at == until
-    assert kinds(life.move(alert, POLICY, until, next_person=lambda: None, next_manager=lambda: None)) == [
+    assert kinds(life.move(alert, POLICY, until, next_person=lambda: None, next_owner=lambda: None)) == [
         EventKind.CONTACT_BREACHED
     ]
+
+
+def test_a_reminder_comes_when_somebody_asked_for_it_and_is_no_delay() -> None:
+    soon = changed(life.snooze(claimed(), FRIDAY, TOM, FRIDAY + HOUR))
+    assert soon.due_at == FRIDAY + HOUR
+    reminded = life.move(soon, POLICY, FRIDAY + HOUR, next_person=lambda: None, next_owner=lambda: None)
+    assert kinds(reminded) == [EventKind.CONTACT_AT_RISK]
+    assert (changed(reminded).urgency, changed(reminded).snoozed_until) == (Urgency.ON_TIME, None)
+
+
+def test_who_wins_a_lead_has_contacted_it_and_a_second_click_changes_nothing() -> None:
+    won = changed(life.close(claimed(), POLICY, FRIDAY + HOUR, TOM, Outcome.WON))
+    assert won.contact_seconds == 3600
+    assert life.close(won, POLICY, FRIDAY + HOUR, TOM, Outcome.WON) is None
+
+
+def test_who_releases_is_not_asked_next() -> None:
+    assert changed(life.release(claimed(), POLICY, FRIDAY, TOM)).asked == "TOM"
 
 
 def test_a_pause_puts_off_what_is_due_and_a_resume_takes_that_back() -> None:
@@ -148,9 +165,9 @@ def test_a_pause_puts_off_what_is_due_and_a_resume_takes_that_back() -> None:
 Deed = Callable[[Alert, Actor], object]
 DEEDS: dict[str, Deed] = {
     "release": lambda alert, by: life.release(alert, POLICY, FRIDAY, by),
-    "snooze": lambda alert, by: life.snooze(alert, POLICY, FRIDAY, by, FRIDAY + DAY),
+    "snooze": lambda alert, by: life.snooze(alert, FRIDAY, by, FRIDAY + DAY),
     "contacted": lambda alert, by: life.contacted(alert, POLICY, FRIDAY, by),
-    "won": lambda alert, by: life.close(alert, FRIDAY, by, Outcome.WON),
+    "won": lambda alert, by: life.close(alert, POLICY, FRIDAY, by, Outcome.WON),
 }
 
 
@@ -162,8 +179,8 @@ def test_what_an_owner_does_nobody_else_does_but_a_manager(deed: Deed) -> None:
         deed(claimed(), ANN)
     with pytest.raises(NotPossible, match="Claim it first"):
         deed(posted(), ANN)
-    with pytest.raises(NotPossible, match="closed: won"):
-        deed(changed(life.close(claimed(), FRIDAY, TOM, Outcome.WON)), TOM)
+    with pytest.raises(NotPossible, match="closed: lost"):
+        deed(changed(life.close(claimed(), POLICY, FRIDAY, TOM, Outcome.LOST)), TOM)
 
 
 def test_who_claims_again_changes_nothing_and_who_comes_second_is_told_who_has_it() -> None:

@@ -69,8 +69,8 @@ class Bot:
     ) -> None:
         self.store = Store.open(database_url)
         metrics = Metrics(self.store.alerts.counts)
-        courier = SlackCourier(client, CHANNEL, self.store, policy, metrics, clock)
         self.desk = Desk(self.store, policy, queue.wake, metrics, clock)
+        courier = SlackCourier(client, CHANNEL, self.store, self.desk, clock)
         self.intake = LeadIntake(scorer, self.store, self.desk)
         self.advance = Advance(self.store, self.desk, courier, replica)
         self.watch = Watch(

@@ -1,15 +1,17 @@
 """What would be wrong with a month, in words. Each function yields what it found; nothing is how it should be."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
 from bot.alerts.policy import Policy
+from bot.alerts.telling import card_key, digest_key
 from bot.slack.alert_card import AlertedLead, alert_card
+from bot.slack.history import rise
 from bot.store import Store
-from bot.store.alert import AlertStatus, EventKind
+from bot.store.alert import AlertStatus, Event, EventKind, Outcome
 from bot.store.tables import alerts
 from bot.workspace import Workspace
 from scoring.score import Tier
@@ -51,22 +53,37 @@ def said_twice(posts: Sequence[Post]) -> Iterator[str]:
 
 
 def in_the_wrong_place(pasts: Sequence[Past], posts: Sequence[Post]) -> Iterator[str]:
-    """Yield the alerts that do not have exactly one card, or one digest that lists them."""
+    """Yield the alerts that lack a card or a digest, or have one too many: in a digest only what is owned has a card."""
     accepted = {post.key for post in posts}
     for past in pasts:
         alert = past.alert
-        has_card = f"{alert.id}:card" in accepted
-        has_digest = alert.digest_at is not None and f"{_DIGEST}{int(alert.digest_at.timestamp())}" in accepted
-        if alert.ts is not None and has_card == has_digest:
-            yield f"{past.called} has {'both a card and a digest' if has_card else 'neither card nor digest'}"
+        if alert.ts is None:
+            continue
+        if (card_key(alert.id) in accepted) != (alert.digest_at is None or past.taken_at is not None):
+            yield f"{past.called} has {'a' if card_key(alert.id) in accepted else 'no'} card"
+        if alert.digest_at is not None and digest_key(alert.digest_at) not in accepted:
+            yield f"{past.called} is in no digest"
 
 
-def untold(pasts: Sequence[Past], posts: Sequence[Post], passed_over: Collection[str]) -> Iterator[str]:
-    """Yield what happened and no thread says, and what a thread says and never happened."""
+def untold(pasts: Sequence[Past], posts: Sequence[Post], passed_over: Set[str], store: Store) -> Iterator[str]:
+    """Yield what happened and no thread says, though it was news, and what a thread says and never happened."""
     said = {post.key for post in posts if post.is_reply}
-    happened = {f"{past.alert.id}:{one.number}" for past in pasts for one in past.events if one.event.kind.is_told}
-    yield from (f"{key} was not said" for key in sorted(happened - said - set(passed_over)))
-    yield from (f"{key} was said, but never happened" for key in sorted(said - happened))
+    told = {f"{past.alert.id}:{one.number}" for past in pasts for one in past.events if one.event.kind.is_told}
+    yield from (f"{key} was said, but never happened" for key in sorted(said - told))
+    for past in pasts:
+        for at, one in enumerate(past.events):
+            key = f"{past.alert.id}:{one.number}"
+            is_over = one.event.kind.ages and at + 1 < len(past.events)
+            if key in told - said - passed_over and not is_over and not _reads_as_before(past, one.event, store):
+                yield f"{key} of {past.called}, {one.event.kind}, was not said"
+
+
+def _reads_as_before(past: Past, event: Event, store: Store) -> bool:
+    if event.kind is not EventKind.RESCORED:
+        return False
+    scores = store.leads.history(past.alert.lead_id)
+    at = next(at for at, one in enumerate(scores) if one.id == int(event.note or 0))
+    return at == 0 or not rise(scores[at - 1], scores[at].score)
 
 
 def told_directly_too_often(pasts: Sequence[Past], posts: Sequence[Post]) -> Iterator[str]:
@@ -89,7 +106,7 @@ def stale_cards(pasts: Sequence[Past], store: Store, workspace: Workspace, polic
             continue
         if (alert.id in offered) != (alert.status in {AlertStatus.WAITING, AlertStatus.OPEN}):
             yield f"{past.called} is {alert.status}, and {'can' if alert.id in offered else 'cannot'} be claimed"
-        elif alert.digest_at is None:
+        elif alert.digest_at is None or alert.owner is not None:
             stored = store.leads.get(alert.lead_id)
             state = alert_card(AlertedLead(alert, stored.lead, stored.score), policy)["text"].partition("\n")[0]
             if not shown[alert.ts].text.startswith(state):
@@ -103,7 +120,7 @@ def raised_against_the_rules(pasts: Sequence[Past], store: Store, policy: Policy
         by_lead[past.alert.lead_id].append(past)
     for lead_id, theirs in by_lead.items():
         for earlier, later in pairwise(past.alert.raised_at for past in theirs):
-            fell = any(one.tier is not Tier.HIGH and earlier < one.at < later for one in store.leads.history(lead_id))
+            fell = any(one.tier is not Tier.HIGH and earlier <= one.at < later for one in store.leads.history(lead_id))
             if later - earlier < policy.cooldown and not fell:
                 yield f"{theirs[0].called} got an alert at {earlier}, and another at {later}"
 
@@ -133,6 +150,8 @@ def mismeasured(pasts: Sequence[Past], hours: OfficeHours) -> Iterator[str]:
     for past in pasts:
         alert = past.alert
         contacted = max(past.when(EventKind.CONTACTED), default=None)
+        if contacted is None and alert.outcome is Outcome.WON:
+            contacted = alert.closed_at  # who won a lead has contacted it
         measures = {"to claim": (past.taken_at, alert.claim_seconds), "to contact": (contacted, alert.contact_seconds)}
         for what, (at, seconds) in measures.items():
             passed = None if at is None else hours.seconds(alert.raised_at, at)
@@ -168,7 +187,7 @@ def wrong_at_the_end(month: Month) -> list[str]:
         *not_posted(pasts),
         *said_twice(posts),
         *in_the_wrong_place(pasts, posts),
-        *untold(pasts, posts, month.trouble.passed_over),
+        *untold(pasts, posts, month.trouble.passed_over, store),
         *told_directly_too_often(pasts, posts),
         *stale_cards(pasts, store, month.workspace, policy),
         *raised_against_the_rules(pasts, store, policy),

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.alerts.retry import retry
-from bot.store.alert import EventKind
 from bot.workspace import Workspace
 from bot.workspace.random_faults import FaultRates
 from tests.month.agenda import Agenda
@@ -14,7 +13,6 @@ from tests.month.clock import StandingClock
 
 RATES = FaultRates(unreachable=0.004, crash=0.004, ratelimited=0.003, lost=0.005)
 
-_REMINDERS = {EventKind.REMINDED, EventKind.ASKED, EventKind.CONTACT_AT_RISK}
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -60,6 +58,6 @@ class Trouble:
         bot = self._queue.bot
         for alert in bot.store.alerts.failed():
             untold = bot.store.alerts.untold(alert.id)
-            self.passed_over |= {f"{alert.id}:{one.number}" for one in untold if one.event.kind in _REMINDERS}
+            self.passed_over |= {f"{alert.id}:{one.number}" for one in untold if one.event.kind.ages}
             retry(bot.store, alert, self._clock.now)
         bot.watch.look()

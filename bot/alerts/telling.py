@@ -1,0 +1,213 @@
+"""Telling Slack of an alert: its card, its thread, and whoever must know, each message once."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from bot.alerts import life
+from bot.alerts.courier import Courier, Gone, Place, TryLater
+from bot.alerts.desk import Desk
+from bot.alerts.once import Once
+from bot.store import Store
+from bot.store.alert import Alert, AlertStatus, EventKind, NumberedEvent
+from bot.store.alerts import Change, UnknownAlert
+
+log = logging.getLogger(__name__)
+
+_GLANCE = timedelta(seconds=1)
+
+
+class Telling:
+    """Brings what Slack shows up to the store.
+
+    An alert stands on a card of its own, or in a digest until somebody has it; then it gets a card, too.
+    """
+
+    def __init__(self, store: Store, desk: Desk, courier: Courier, replica: str) -> None:
+        self._store = store
+        self._desk = desk
+        self._courier = courier
+        self._replica = replica
+        self._once = Once(store.tellings)
+        self._one_digest_at_a_time = threading.Lock()
+
+    def tell(self, alert: Alert) -> None:
+        """Tell everything that is not told yet; raises TryLater or Refused."""
+        if alert.status is AlertStatus.WAITING:
+            return
+        if alert.failure is not None:
+            self._tell_those_who_must_know(alert)
+            return
+        posted_now = False
+        if alert.ts is None:
+            alert, posted_now = (
+                self._placed_in_digest(alert, alert.digest_at) if alert.digest_at else self._placed(alert)
+            )
+        if alert.owner is not None and self._is_only_in_digest(alert):
+            alert, posted_now = self._placed(alert)
+        if alert.shown_version < alert.version and not posted_now:
+            self._show(alert)
+        self._tell_story(alert)
+        self._shown(alert)
+
+    def undeliverable(self, alert: Alert, code: str) -> None:
+        """Keep an alert that Slack refuses for good, and tell the admins once."""
+        log.error("alert %s cannot be posted: %s", alert.id, code)
+        policy, now = self._desk.paused, self._desk.now
+        self._store.alerts.change(alert.id, lambda current: life.undeliverable(current, policy, now, code))
+        for admin in self._desk.policy.admins or self._desk.policy.managers:
+            try:
+                self._once.attempt(admin_key(code, admin), now, lambda: self._courier.tell_admin(admin, code))  # noqa: B023, called at once
+            except TryLater as later:
+                log.warning("%s could not be told of %s: %s", admin, code, later)
+
+    def _placed(self, alert: Alert) -> tuple[Alert, bool]:
+        """Post the alert's own card; return the alert as it stands, and whether the card shows just that."""
+        key = card_key(alert.id)
+        place, is_fresh = self._sent(alert, key, lambda: self._courier.post_card(alert, key))
+        stands = self._stands(alert, place)
+        return stands, is_fresh and alert.digest_at is None and _reads_as(alert, stands)
+
+    def _placed_in_digest(self, alert: Alert, digest_at: datetime) -> tuple[Alert, bool]:
+        """Post the digest that lists the alert; of those in it the first one that does not stand does it for all."""
+        listed = self._store.alerts.in_digest(digest_at)
+        first = next((one for one in listed if one.ts is None and one.failure is None), None)
+        if first is not None and first.id != alert.id:
+            wait = (first.retry_at or self._desk.now) - self._desk.now
+            raise TryLater("another posts the digest", max(wait, _GLANCE).total_seconds())
+        key = digest_key(digest_at)
+        place, is_fresh = self._sent(alert, key, lambda: self._courier.post_digest(listed, key))
+        for one in listed:
+            with suppress(UnknownAlert):  # forgotten meanwhile
+                stands = self._stands(one, place, in_digest=True)
+                if is_fresh and one.owner is None and _reads_as(one, stands):
+                    self._shown(stands)
+        stands = self._store.alerts.get(alert.id)
+        return stands, stands.shown_version == stands.version
+
+    def _sent(self, alert: Alert, key: str, post: Callable[[], Place]) -> tuple[Place, bool]:
+        """Return where a card stands, and whether it was posted just now."""
+        sent: list[Place] = []
+
+        def send() -> Place:
+            sent.append(post())
+            return sent[0]
+
+        self._keep_lease(alert)
+        place = self._once.send(key, self._desk.now, send=send, find=lambda since: self._courier.find(key, since))
+        self._store.tellings.strike_all(ADMIN_KEYS)  # Slack takes cards: the next refusal is news
+        return place, bool(sent)
+
+    def _stands(self, posted: Alert, place: Place, *, in_digest: bool = False) -> Alert:
+        def stands(alert: Alert) -> Change | None:
+            if alert.ts == place.ts or (in_digest and alert.ts is not None):
+                return None
+            return life.placed(alert, self._desk.paused, self._desk.now, place.channel, place.ts)
+
+        return self._store.alerts.change(posted.id, stands)
+
+    def _tell_story(self, alert: Alert) -> None:
+        untold = self._store.alerts.untold(alert.id)
+        thread = Place(alert.channel or "", alert.ts or "")
+        for at, numbered in enumerate(untold):
+            event = numbered.event
+            if event.kind.is_told and not _is_over(numbered, untold[at + 1 :]) and self._courier.is_news(alert, event):
+                self._tell_directly(alert, numbered)
+                self._reply(alert, numbered, thread)
+            self._store.alerts.told(alert.id, [numbered.number], self._desk.now)
+
+    def _reply(self, alert: Alert, numbered: NumberedEvent, thread: Place) -> None:
+        key = f"{alert.id}:{numbered.number}"
+        self._keep_lease(alert)
+        self._once.send(
+            key,
+            self._desk.now,
+            send=lambda: self._courier.reply(alert, numbered.event, key),
+            find=lambda since: self._courier.find(key, since, thread),
+        )
+
+    def _tell_directly(self, alert: Alert, numbered: NumberedEvent) -> None:
+        to = numbered.event.to
+        if numbered.event.kind is EventKind.ESCALATED and to is not None:
+            key = f"{alert.id}:{numbered.number}:direct"
+            link = self._courier.link_to(alert)  # beforehand, for what dies between beginning and sending is not sent
+            self._once.attempt(key, self._desk.now, lambda: self._courier.escalate(alert, to, link))
+
+    def _tell_those_who_must_know(self, alert: Alert) -> None:
+        """Where the channel cannot be reached, still tell a manager who got the alert."""
+        for numbered in self._store.alerts.untold(alert.id):
+            self._tell_directly(alert, numbered)
+
+    def _show(self, alert: Alert) -> None:
+        self._keep_lease(alert)
+        try:
+            if not self._is_only_in_digest(alert):
+                self._courier.update_card(alert)
+        except Gone:
+            self._store.tellings.strike(card_key(alert.id))
+            self._store.alerts.note(alert.id, ts=None, digest_at=None)
+            raise TryLater("somebody deleted the card", 0) from None
+        if alert.digest_at is not None:
+            self._show_digest(alert.digest_at)
+
+    def _show_digest(self, digest_at: datetime) -> None:
+        """Show a digest as it is now; one at a time, so that the last update has the last word."""
+        place = self._place_of_digest(digest_at)
+        if place is None:
+            return
+        with self._one_digest_at_a_time:
+            listed = self._store.alerts.in_digest(digest_at)
+            with suppress(Gone):
+                self._courier.update_digest(listed, place)
+            for one in listed:
+                if one.ts == place.ts and one.owner is None:
+                    self._shown(one)
+
+    def _is_only_in_digest(self, alert: Alert) -> bool:
+        if alert.digest_at is None:
+            return False
+        place = self._place_of_digest(alert.digest_at)
+        return place is not None and place.ts == alert.ts
+
+    def _place_of_digest(self, digest_at: datetime) -> Place | None:
+        telling = self._store.tellings.begin(digest_key(digest_at), self._desk.now)
+        return Place(telling.channel, telling.ts) if telling.done else None
+
+    def _shown(self, alert: Alert) -> None:
+        if alert.shown_version < alert.version:
+            self._store.alerts.note(alert.id, shown_version=alert.version)
+
+    def _keep_lease(self, alert: Alert) -> None:
+        if not self._store.alerts.lease(alert.id, self._replica, self._desk.now):
+            raise TryLater("another replica speaks for it", 1)
+
+
+ADMIN_KEYS = "admin:"
+"""How the keys begin under which admins are told of a refusal."""
+
+
+def card_key(alert_id: str) -> str:
+    """Return the key of an alert's own card."""
+    return f"{alert_id}:card"
+
+
+def digest_key(digest_at: datetime) -> str:
+    """Return the key of a digest."""
+    return f"digest:{int(digest_at.timestamp())}"
+
+
+def admin_key(code: str, admin: str) -> str:
+    """Return the key under which an admin is told of a refusal once."""
+    return f"{ADMIN_KEYS}{code}:{admin}"
+
+
+def _reads_as(posted: Alert, stands: Alert) -> bool:
+    """Whether a card that was posted shows the alert as it stands since."""
+    return stands.version == posted.version + 1 and stands.clock_from == posted.clock_from
+
+
+def _is_over(numbered: NumberedEvent, later: Sequence[NumberedEvent]) -> bool:
+    """Whether what happened since makes this old news, such as a reminder of what somebody claimed meanwhile."""
+    return numbered.event.kind.ages and any(one.event.kind is not EventKind.RESCORED for one in later)
