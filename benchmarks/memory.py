@@ -75,7 +75,7 @@ async def _press_and_look(office: Office, facts: Sequence[Stated], seconds: int)
         await tick
         if time.monotonic() >= ends:
             break
-    await people.close()
+    people.close()
     return load
 
 

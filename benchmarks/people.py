@@ -1,14 +1,13 @@
 """People in Slack who press at once, and how long each waits."""
 
 import asyncio
-import ssl
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
-import httpx
-
+from benchmarks.connections import Connections
 from benchmarks.leads import Stated
 from bot.slack.names import CLAIM, SCORE_COMMAND
 from bot.workspace.people import BOT_USER_ID
@@ -65,13 +64,11 @@ class People:
     """People at the page of a workspace."""
 
     def __init__(self, url: str) -> None:
-        plain = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # loading certificates for nothing takes long
-        everybody = httpx.Limits(max_connections=None, max_keepalive_connections=None)
-        self._http = httpx.AsyncClient(base_url=url, trust_env=False, verify=plain, limits=everybody, timeout=60)
+        self._page = Connections(url)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Let go of the connections."""
-        await self._http.aclose()
+        self._page.close()
 
     async def do_at_once(self, deeds: Iterable[Deed]) -> list[Press]:
         """Do all of it at once, and return when the last was acknowledged or failed."""
@@ -81,10 +78,11 @@ class People:
         """Do it, and return when it was acknowledged or failed; None where the button is gone already."""
         at = time.time()
         asked = {"channel": deed.channel} | deed.asked
-        done = await self._http.post(f"person/{deed.person}/{deed.name}", json=asked)
-        if done.status_code == httpx.codes.NOT_FOUND and deed.name == "click":
+        done = await self._page.post(f"/person/{deed.person}/{deed.name}", asked)
+        if done.status == HTTPStatus.NOT_FOUND and deed.name == "click":
             return None
-        done.raise_for_status()
+        if done.status != HTTPStatus.OK:
+            raise ValueError(f"{deed}: {done}")
         return Press(deed, at)
 
     async def waits(self, presses: Sequence[Press]) -> list[float | None]:
@@ -99,7 +97,7 @@ class People:
         return waits
 
     async def _wait(self, press: Press) -> float | None:
-        screen = (await self._http.get(f"person/{press.deed.person}/screen")).json()
+        screen = (await self._page.get(f"/person/{press.deed.person}/screen")).json()
         here = next(one for one in screen["conversations"] if one["id"] == press.deed.channel)
         answers = [float(one["ts"]) for one in here["messages"] if one["ephemeral"] and one["user"] == BOT_USER_ID]
         return min((at - press.at for at in answers if at >= press.at), default=None)

@@ -118,7 +118,7 @@ class _Afternoon:
         high = await self._round("High", [score(one, next(self._names), HIGH) for one in self._ids])
         one = [await self._claims("claims of one", most=1) for _ in range(self._rounds)]
         many = await self._claims("of many", most=len(self._ids))
-        await self._people.close()
+        self._people.close()
         return [first, _merged("scores", scores), _merged("boards", boards), high, _merged("claims of one", one), many]
 
     def _scores(self) -> list[Deed]:

@@ -57,7 +57,7 @@ def test_events_are_those_that_the_bot_listens_to(office: Office) -> None:
 
 
 def test_the_tests_above_ask_of_every_listener_that_there_is(office: Office) -> None:
-    """Thirteen ways of the command, a shortcut, four forms, an event, and buttons: a new one wants a place in these tests."""
+    """A new command, shortcut, form, event or button wants a place in these tests."""
     buttons = 7 + 9
     assert len(office.bot.app._listeners) == 13 + 1 + 4 + 1 + buttons
 

@@ -6,19 +6,20 @@ without an answer; every 20th is sent again a second after its answer, with the 
 
 import asyncio
 import json
-import ssl
 import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-import httpx
+from benchmarks.connections import Connections
 
 _AGAIN_EVERY = 20
 _AGAIN_AFTER_SECONDS = 1.0
 _TASKS_AT_ONCE = 100
+_PATIENCE_SECONDS = 30.0
 
 
 @dataclass
@@ -40,8 +41,9 @@ class Sent:
 class Sender:
     """Sends leads with an API key."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self._http = http
+    def __init__(self, url: str, key: str) -> None:
+        self._api = Connections(url)
+        self._authorization = {"Authorization": f"Bearer {key}"}
         self.sent = Sent()
 
     async def send(self, lead: dict[str, Any], at: float, *, again: bool) -> None:
@@ -58,13 +60,15 @@ class Sender:
             self.sent.answered_otherwise += await self._post(lead) != receipt
 
     async def _post(self, lead: dict[str, Any]) -> dict[str, Any] | None:
+        headers = self._authorization | {"Idempotency-Key": lead["external_id"]}
         try:
-            answer = await self._http.post("/leads", json=lead, headers={"Idempotency-Key": lead["external_id"]})
-        except httpx.HTTPError as error:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                answer = await self._api.post("/leads", lead, headers)
+        except (OSError, EOFError) as error:
             self.sent.refused[type(error).__name__] += 1
             return None
-        if answer.status_code != httpx.codes.ACCEPTED:
-            self.sent.refused[str(answer.status_code)] += 1
+        if answer.status != HTTPStatus.ACCEPTED:
+            self.sent.refused[str(answer.status)] += 1
             return None
         receipt: dict[str, Any] = answer.json()
         return receipt
@@ -72,21 +76,16 @@ class Sender:
 
 async def send(url: str, key: str, leads: list[dict[str, Any]], per_second: float) -> Sent:
     """Send `leads`, so many a second, and return what became of them."""
-    plain = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    authorization = {"Authorization": f"Bearer {key}"}
-    async with httpx.AsyncClient(
-        base_url=url, headers=authorization, trust_env=False, verify=plain, timeout=30
-    ) as http:
-        sender = Sender(http)
-        begins = time.monotonic() + 0.5
-        async with asyncio.TaskGroup() as sending:
-            for number, lead in enumerate(leads):
-                at = begins + number / per_second
-                sending.create_task(sender.send(lead, at, again=number % _AGAIN_EVERY == 0))
-                if number % _TASKS_AT_ONCE == 0:
-                    await asyncio.sleep(at - 1 - time.monotonic())
-        sender.sent.seconds = sender.sent.ended - time.time() + time.monotonic() - begins
-        return sender.sent
+    sender = Sender(url, key)
+    begins = time.monotonic() + 0.5
+    async with asyncio.TaskGroup() as sending:
+        for number, lead in enumerate(leads):
+            at = begins + number / per_second
+            sending.create_task(sender.send(lead, at, again=number % _AGAIN_EVERY == 0))
+            if number % _TASKS_AT_ONCE == 0:
+                await asyncio.sleep(at - 1 - time.monotonic())
+    sender.sent.seconds = sender.sent.ended - time.time() + time.monotonic() - begins
+    return sender.sent
 
 
 def main(url: str, key: str, leads: Path, per_second: float) -> None:

@@ -79,7 +79,7 @@ def _escalate(alert: Alert, policy: Policy, now: datetime, to: str | None) -> Ch
 
 
 def _chase(alert: Alert, policy: Policy, now: datetime) -> Change:
-    """Remind an owner: before the time for contact is over because it nearly is or a snooze ends, and when it is over."""
+    """Remind an owner: when the time for contact is over, before that when it nearly is, and when a snooze ends."""
     start = alert.clock_from or now
     end, warning = policy.contact_end(start), policy.contact_reminder(start)
     if now >= end:

@@ -1,9 +1,12 @@
 """The buttons of an alert: claiming it, saying how it goes on, and how it ended."""
 
+import logging
+from http.client import HTTPException
 from typing import Any
 
-from slack_bolt import Ack
+from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.alerts.desk import Desk
 from bot.alerts.life import Actor
@@ -17,8 +20,11 @@ from bot.slack.alert_forms import (
     snooze_view,
 )
 from bot.slack.board import board_card, show_home
+from bot.slack.permissions import Permissions, workspace_of
 from bot.slack.reply import Reply
 from bot.store.alert import Outcome
+
+log = logging.getLogger(__name__)
 
 
 def claim_alert(
@@ -26,14 +32,22 @@ def claim_alert(
 ) -> None:
     """Make the person who pressed the owner; the card says so to everybody, and the board to them."""
     ack()
-    user = body["user"]["id"]
     try:
-        desk.claim(action["value"], desk.actor(user))
+        desk.claim(action["value"], _actor(body, desk))
     finally:
-        if body["container"]["type"] == "view":
+        _show_board_again(body, client, reply, desk)
+
+
+def _show_board_again(body: dict[str, Any], client: WebClient, reply: Reply, desk: Desk) -> None:
+    """Show the board as it is now, where the button stood on one; what became of the press does not hang on it."""
+    user, container = body["user"]["id"], body["container"]
+    try:
+        if container["type"] == "view":
             show_home(user, client, desk)
-        elif body["container"].get("is_ephemeral"):
+        elif container.get("is_ephemeral"):
             reply.instead(board_card(desk.board(user), desk.paused))
+    except (SlackApiError, OSError, HTTPException) as error:
+        log.warning("a board could not be shown again: %s", type(error).__name__)
 
 
 def release_alert(ack: Ack, body: dict[str, Any], action: dict[str, Any], desk: Desk) -> None:
@@ -95,9 +109,10 @@ def reassign_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], clie
     client.views_open(trigger_id=body["trigger_id"], view=reassign_view(action["value"]))
 
 
-def reassign_form(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
-    """Make somebody else the owner."""
+def reassign_form(ack: Ack, body: dict[str, Any], context: BoltContext, desk: Desk, permissions: Permissions) -> None:
+    """Make a colleague the owner."""
     to = read_person(body["view"])
+    permissions.require_colleague(to, workspace_of(context))  # NotAllowed is raised here, before ack
     ack()
     desk.reassign(alert_of(body["view"]), _actor(body, desk), to)
 

@@ -9,7 +9,6 @@ from bot.slack.cards import Message, person
 from bot.store.alert import Alert, Event, EventKind
 
 
-
 def story(alert: Alert, event: Event, policy: Policy, *, who: str, rise: str = "") -> Message:
     """Return what the thread says of an event; what everybody should see also goes to the channel.
 

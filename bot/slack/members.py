@@ -19,6 +19,7 @@ _AGAIN_SECONDS = 30
 _MOST_PEOPLE = 10_000
 _MOST_GROUPS = 100
 
+_SLACKBOT = "USLACKBOT"
 _NOT_HERE = {"user_not_found", "user_not_visible"}
 _REMEDIES = {
     "missing_scope": "reinstall the app with the scopes of manifest.yml, also the optional ones",
@@ -85,7 +86,7 @@ def standing_of(user: dict[str, Any], workspace: Workspace) -> Standing:
     """Return what a person, as users.info describes them, is in the workspace."""
     organisation = user.get("enterprise_user", {}).get("enterprise_id")
     is_of_us = user.get("team_id") == workspace.team_id or (organisation and organisation == workspace.enterprise_id)
-    if user.get("is_bot"):
+    if user.get("is_bot") or user.get("id") == _SLACKBOT:  # which Slack does not call a bot
         return Standing.BOT
     if user.get("is_stranger") or not is_of_us:
         return Standing.STRANGER

@@ -29,6 +29,8 @@ _CANNOT_CHECK = (
     "Sorry, I cannot check right now whether you may use me, because Slack does not tell me. Nothing was done. "
     "Please try again in a minute; if it stays so, ask your admin to run `python -m bot doctor`."
 )
+_NO_COLLEAGUE = "Choose a colleague of this workspace."
+_CANNOT_CHECK_CHOICE = "I cannot check right now who that is, because Slack does not tell me. Try again in a minute."
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,17 @@ class Permissions:
         if not self._is_open(place):
             raise NotAllowed(_ELSEWHERE.format(channels=", ".join(f"<#{channel}>" for channel in self.channels)))
 
+    def require_colleague(self, user: str, workspace: Workspace) -> None:
+        """Raise NotAllowed, with words for who chose `user`, unless a setting names them or they are a member."""
+        if user in self.named:
+            return
+        try:
+            standing = self.members.standing(user, workspace)
+        except CannotTell:
+            raise NotAllowed(_CANNOT_CHECK_CHOICE) from None
+        if standing is not Standing.MEMBER:
+            raise NotAllowed(_NO_COLLEAGUE)
+
     def _require_known(self, user: str, workspace: Workspace) -> None:
         standing = self.members.standing(user, workspace)
         if standing is not Standing.MEMBER:
@@ -94,7 +107,7 @@ def require_allowed(
     """Let a request through if the person may make it; else answer that they may not, before anything is done."""
     try:
         if context.user_id:  # an event may be nobody's doing
-            permissions.require_allowed(context.user_id, _workspace(context), _place(body, context))
+            permissions.require_allowed(context.user_id, workspace_of(context), _place(body, context))
     except NotAllowed as refusal:
         answer = answer_error(refusal, body, context)
         context.ack.response = answer  # which a repeated delivery waits for, and gets too
@@ -103,7 +116,8 @@ def require_allowed(
     return None
 
 
-def _workspace(context: BoltContext) -> Workspace:
+def workspace_of(context: BoltContext) -> Workspace:
+    """Return the workspace of the bot that a request came to."""
     ours = context.authorize_result
     return Workspace(ours.team_id or "", ours.enterprise_id) if ours else Workspace("")
 

@@ -39,6 +39,16 @@ def test_the_app_home_shows_the_board_and_claims(office: Office) -> None:
     office.slack.wait_for(lambda: "Mine" in office.slack.home().words() or None, "the lead among mine")
 
 
+def test_who_comes_second_in_the_app_home_is_told_so_also_if_it_cannot_be_shown_again(office: Office) -> None:
+    raised(office)
+    home = office.slack.home()
+    office.slack.as_("Jonas").in_("#hot-leads").press("Claim")
+    office.slack.in_("#hot-leads").expect_message("@Jonas Weber has it")
+    office.workspace.faults.fail("views.publish", "internal_error")
+    home.press("Claim")
+    office.slack.in_("bot").expect_message("@Jonas Weber has this lead already.")
+
+
 def test_what_is_late_is_shown_to_be_at_risk(office: Office) -> None:
     claimed(office, by="Jonas")
     office.slack.skip(21 * 3600)

@@ -1,7 +1,11 @@
 """A High lead gets an owner, and its owner says how it went on."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.alerts.forgetting import forget
+from bot.workspace.people import BOT_USER_ID, Person
 from tests.conftest import Office
 from tests.driver import Driver
 from tests.leads import high
@@ -73,6 +77,40 @@ def test_a_manager_gives_a_lead_to_somebody(office: Office) -> None:
     priya.modal("Reassign").fill({"Who is to have it?": "Jonas Weber"}).submit()
     priya.expect_message("@Jonas Weber has it")
     story(office, card).expect_message("@Jonas Weber This lead is yours now: @Priya Nair gave it to you.")
+
+
+@pytest.mark.parametrize("person", ["Sam Ortiz", "Noor Haddad", "Slackbot", BOT_USER_ID])
+def test_a_lead_is_given_to_colleagues_only(office: Office, person: str) -> None:
+    raised(office)
+    priya = office.slack.as_("Priya").in_("#hot-leads")
+    priya.press("Reassign…")
+    form = priya.modal("Reassign").fill({"Who is to have it?": person})
+    form.submit()
+    assert form.errors() == {"Who is to have it?": "Choose a colleague of this workspace."}
+    form.fill({"Who is to have it?": "Jonas Weber"}).submit()
+    priya.expect_message("@Jonas Weber has it")
+
+
+def test_who_was_chosen_is_not_given_a_lead_while_slack_does_not_say_who_that_is(office: Office) -> None:
+    office.workspace.add_person(Person("U0TOM", "Tom Reed"))
+    raised(office)
+    priya = office.slack.as_("Priya").in_("#hot-leads")
+    priya.press("Reassign…")
+    form = priya.modal("Reassign").fill({"Who is to have it?": "Tom Reed"})
+    office.workspace.faults.crash("users.info")
+    form.submit()
+    assert "I cannot check right now who that is" in form.errors()["Who is to have it?"]
+    office.clock.advance(60)
+    form.submit()
+    priya.expect_message("@Tom Reed has it")
+
+
+def test_who_presses_a_button_of_a_forgotten_lead_is_told_so(office: Office) -> None:
+    card = raised(office)
+    lead = office.bot.store.alerts.listed()[0].lead_id
+    forget(office.bot.store, lead, datetime.fromtimestamp(office.clock(), UTC))
+    card.press("Claim")
+    office.slack.in_("#hot-leads").expect_private("This lead was forgotten.")
 
 
 def test_who_is_no_manager_cannot_give_a_lead_to_somebody(office: Office) -> None:

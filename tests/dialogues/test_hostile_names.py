@@ -1,8 +1,26 @@
 """Whatever is typed as a name is shown as typed, and pings nobody."""
 
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from bot.alerts.board import Board
+from bot.alerts.policy import Policy
+from bot.alerts.report import Daily
+from bot.slack.alert_card import AlertedLead
+from bot.slack.alert_story import escalation, story
 from bot.slack.blocks import escaped
+from bot.slack.board import board_card
+from bot.slack.digests import daily_card, digest_card
+from bot.slack.lead_card import unknown_lead_card
+from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
+from bot.store.alerts import Pace
+from bot.working_hours import QuietHours, WorkingHours
+from scoring.lead import Lead
+from scoring.scorer import Scorer
 from tests.conftest import Office
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS
@@ -15,6 +33,8 @@ NAMES = [
     "*bold* _italic_ ~struck~ `code`",
     "<http://evil.example|click me>",
     "http://evil.example/x",
+    "www.evil.example evil.example tom@evil.example",
+    "@here #sales",
     "&lt;!channel&gt;",
     "Tom & Jerry <b>",
     ":fire: :tada:",
@@ -24,6 +44,14 @@ NAMES = [
     "شادی \u200c محمد",
     "👩‍👩‍👧‍👦 Family",
 ]
+
+
+COMES_ALIVE = re.compile(r"[<*_~`]|://|\w\.[a-z]|[@#]\w|:\w+:")
+MAYA = "U0MAYA"
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+HOURS = WorkingHours.parse("Mon-Sun 00:00-24:00", ZoneInfo("UTC"))
+POLICY = Policy(hours=HOURS, quiet=QuietHours.parse("off", ZoneInfo("UTC")))
+BY_THE_CLOCK = (EventKind.REMINDED, EventKind.ASKED, EventKind.ESCALATED)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -48,6 +76,25 @@ def test_a_hostile_name_is_inert_in_the_answer_to_a_wrong_lead(office: Office, n
     assert form.values()["Name"] == name
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hostile_name_is_inert_in_what_tells_of_its_alert(scorer: Scorer, name: str) -> None:
+    lead = Lead(name=name, company=name)
+    alert = Alert("a", "1", 1, AlertStatus.OPEN, Urgency.ON_TIME, MAYA, NOW, clock_from=NOW)
+    pace, called = Pace(None, None, 0, 0), {"1": name}
+    board = Board(0, [alert], [alert], [alert], [replace(alert, owner=MAYA)], called, pace, 7)
+    for message in (
+        digest_card([AlertedLead(alert, lead, scorer.score(Lead(**SCENARIOS[1].lead)))], POLICY),
+        daily_card(Daily([alert], {}, pace, 7), called),
+        board_card(board, POLICY),
+        escalation(name, "<https://local.example/p1|Open it>"),
+        *(story(alert, Event(kind, NOW, note=name), POLICY, who=name) for kind in BY_THE_CLOCK),
+        story(alert, Event(EventKind.RELEASED, NOW, by=MAYA), POLICY, who=name),
+        story(alert, Event(EventKind.CLOSED, NOW, by=MAYA, note=name), POLICY, who=name),
+        unknown_lead_card(name, ""),
+    ):
+        assert_nothing_alive(message, name)
+
+
 def test_newlines_and_direction_marks_in_a_name_are_laid_flat(office: Office) -> None:
     office.slack.say("/scorelead")
     entered = {"Name": "Dana\nHigh lead: Fake\u202e\x00"} | in_form(SCENARIOS[4].lead)
@@ -62,6 +109,13 @@ def assert_inert(message: dict[str, object], name: str) -> None:
         assert escaped(name) not in markup
     text = str(message["text"]).replace("<@U0MAYA>", "").replace("<#C0HOTLEADS>", "")
     assert not set("<*_~`") & set(text)
+
+
+def assert_nothing_alive(message: dict[str, object], name: str) -> None:
+    """No word of a name stands in markup as it was typed, if Slack makes a mention, link, emoji or format of it."""
+    alive = [word for word in name.split() if COMES_ALIVE.search(word)]
+    for markup in (*mrkdwn_of(message.get("blocks", [])), str(message["text"]).removeprefix("<!here> ")):  # our own
+        assert [word for word in alive if word in markup] == []
 
 
 def mrkdwn_of(part: object) -> list[str]:

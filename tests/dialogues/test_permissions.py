@@ -154,6 +154,18 @@ def test_without_user_groups_the_log_says_what_to_do(open_office: Open, caplog: 
     assert "user groups need a paid plan; unset ALLOWED_USERGROUP" in caplog.text
 
 
+def test_an_admin_who_is_no_manager_sends_again_what_slack_refused(open_office: Open) -> None:
+    office = open_office(admins=(TOM.id,))
+    office.workspace.remove_bot("#hot-leads")
+    office.slack.say(high("Dana Reyes"))
+    tom = office.slack.as_("Tom").in_("bot")
+    told = tom.expect_message("I cannot post High leads to #hot-leads", "an admin or a manager presses Send them now")
+    office.slack.in_("#hot-leads").say("/invite @Lead Scorer")
+    told.press("Send them now")
+    tom.expect_private("I am sending 1 alert that Slack had refused.")
+    office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes")
+
+
 def test_only_a_manager_may_reassign(open_office: Open) -> None:
     slack = open_office().slack
     slack.say(high("Dana Reyes"))

@@ -94,7 +94,7 @@ def test_killed_at_any_call_to_slack_the_alert_lives_on_and_everything_is_said_o
         assert slack.tells_once(SENTENCES), f"killed when call {number} was {stage}: {slack}"
         assert (alert := alert_of(name, seen)) is not None
         assert alert.owner == PRIYA.id
-        without_direct_message += [number] * (len(slack.to_manager) != 1)
+        without_direct_message += [(number, slack.to_manager)] * (len(slack.to_manager) != 1)
         if killing.calls_left >= 0:
             break
     assert number >= FEWEST_CALLS

@@ -27,7 +27,7 @@ def test_what_comes_in_while_slack_is_down_for_an_hour_arrives_once_when_it_is_b
     assert_each_is_told_once(office, [])
 
 
-def test_what_happens_to_an_alert_while_slack_is_down_is_said_once_and_in_order(office: Office) -> None:
+def test_of_what_happens_to_an_alert_while_slack_is_down_the_latest_is_said_once(office: Office) -> None:
     for name in NAMES[:3]:
         office.slack.say(high(name))
         wait_for_alert(name, office.bot.store, lambda alert: is_shown(alert, office.bot.store), "shown")
@@ -36,7 +36,7 @@ def test_what_happens_to_an_alert_while_slack_is_down_is_said_once_and_in_order(
         office.slack.skip(minutes * 60)
         wait_for_alerts_to_be_moved(office, NAMES[:3])
     office.slack.skip(HOUR)
-    assert_each_is_told_once(office, ["Who takes this lead?", "Will you take it?", "is yours now"], NAMES[:3])
+    assert_each_is_told_once(office, ["is yours now"], NAMES[:3])
 
 
 def drop_and_hide(faults: Faults) -> None:

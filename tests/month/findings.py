@@ -53,7 +53,7 @@ def said_twice(posts: Sequence[Post]) -> Iterator[str]:
 
 
 def in_the_wrong_place(pasts: Sequence[Past], posts: Sequence[Post]) -> Iterator[str]:
-    """Yield the alerts that lack a card or a digest, or have one too many: in a digest only what is owned has a card."""
+    """Yield the alerts without a card or a digest, or with one too many: in a digest only owned ones have cards."""
     accepted = {post.key for post in posts}
     for past in pasts:
         alert = past.alert

@@ -69,6 +69,10 @@ def test_a_colleague_of_another_workspace_of_the_organisation_is_a_member(
     assert standing_of(user, Workspace("T0", "E1")) is standing
 
 
+def test_slackbot_is_a_bot_although_slack_does_not_call_it_one() -> None:
+    assert standing_of({"id": "USLACKBOT", "team_id": "T0", "is_bot": False}, Workspace("T0")) is Standing.BOT
+
+
 def test_an_answer_counts_for_ten_minutes(members: Members, slack: FakeSlack, clock: Clock) -> None:
     for _ in range(3):
         members.standing(MAYA.id, OURS)
