@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 START_SECONDS = 10.0
 STOP_SECONDS = 5
 _WAITING = 512
+_CONNECTIONS = 1_000  # further requests are answered 503 at once
 _KEEP_ALIVE_SECONDS = 65  # longer than load balancers keep an idle connection, so that they close it first
 
 
@@ -57,6 +58,7 @@ _SETTINGS: dict[str, Any] = {
     "access_log": False,
     "server_header": False,
     "proxy_headers": False,
+    "limit_concurrency": _CONNECTIONS,
     "timeout_keep_alive": _KEEP_ALIVE_SECONDS,
     "timeout_graceful_shutdown": STOP_SECONDS,
 }

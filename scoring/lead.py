@@ -296,5 +296,12 @@ def _problem(name: str, kind: str, value: object) -> Problem:
         allowed = f"at most {field.write(field.at_most)}"
     else:
         allowed = field.allowed
+    return Problem(name, f"{field.title}: {allowed}, not {_quoted(field, value)}", allowed)
+
+
+def _quoted(field: Identity | Feature, value: object) -> str:
+    """Return what was stated as a message has it, however deep it is nested."""
+    if isinstance(value, list | tuple | dict):
+        return "an object" if isinstance(value, dict) else "a list"
     stated = field.write(value) if isinstance(field, Quantity) and isinstance(value, int) else str(value)
-    return Problem(name, f"{field.title}: {allowed}, not “{stated[:40]}”", allowed)
+    return f"“{stated[:40]}”"

@@ -59,8 +59,11 @@ class Durable:
             apart.submit(_launch).result()
 
     def wake(self, alert: Alert, at: datetime | None = None) -> None:
-        """Let an alert advance now, or at a time."""
-        self._enqueue(alert.id, at)
+        """Let an alert advance now, or at a time. Where that cannot be written, the watch wakes it once it is due."""
+        try:
+            self._enqueue(alert.id, at)
+        except Exception as trouble:  # noqa: BLE001, whatever DBOS raises; what happened to the alert is stored
+            log.warning("an alert is left for the watch to wake: %s", type(trouble).__name__)
 
     def tidy(self) -> None:
         """Forget workflows that ended more than a day ago."""

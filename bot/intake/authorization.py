@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from cachetools import TTLCache
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
-from starlette.concurrency import run_in_threadpool
 
 from bot.intake.limits import RequestLimit
 from bot.intake.problems import Problem
@@ -18,6 +18,7 @@ from bot.store.api_keys import ApiKey, ApiKeys, Scope
 # How long a revoked key may still work, in seconds.
 _TRUSTED = 5
 _KEYS = 1_000
+_LOOKING_UP = 2  # or guesses would take the threads of everybody else
 
 needs_key = Depends(
     HTTPBearer(scheme_name="API key", description="A key from `python -m bot keys create`.", auto_error=False)
@@ -42,6 +43,7 @@ class Gate:
         self._api_keys = api_keys
         self._limit = limit
         self._clock = clock
+        self._threads = CapacityLimiter(_LOOKING_UP)
         # By hash of the secret. Secrets that were not found are not kept: guesses would push out keys in use.
         self._found: TTLCache[bytes, ApiKey] = TTLCache(_KEYS, ttl=_TRUSTED, timer=timer)
 
@@ -66,7 +68,7 @@ class Gate:
         digest = hashlib.sha256(secret.encode()).digest()
         if known := self._found.get(digest):
             return known
-        key = await run_in_threadpool(self._look_up, secret)
+        key = await to_thread.run_sync(self._look_up, secret, limiter=self._threads)
         if key is None:
             raise _unknown("There is no such API key, or it was revoked.", challenge='Bearer error="invalid_token"')
         self._found[digest] = key

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import orjson
+from anyio import fail_after
 from fastapi import Request
 
 from bot.intake.problems import FieldError, Problem
@@ -18,17 +19,29 @@ MOST_BYTES = 1_000_000
 MOST_LEADS = 1_000
 _MOST_ERRORS = 100
 _MOST_OF_A_NAME = 60
+_MOST_HINTS = 20  # each takes a millisecond, in which everybody else waits
+_SENT_WITHIN_SECONDS = 30
 
 
-async def read_body(request: Request, most: int = MOST_BYTES) -> bytes:
+async def read_body(request: Request, most: int = MOST_BYTES, within: float = _SENT_WITHIN_SECONDS) -> bytes:
     """Return the body of `request`, read no further than it is allowed to go.
 
     Raises:
-        Problem: 413, it is larger than `most` bytes, as announced or as counted.
+        Problem: 413, it is larger than `most` bytes, as announced or as counted; 408, it took more than `within`
+            seconds to arrive.
     """
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > most:
         raise _too_large(most)
+    try:
+        with fail_after(within):
+            return await _received(request, most)
+    except TimeoutError:
+        detail = f"The body did not arrive within {within:g} s: send leads in several parts."
+        raise Problem(408, "Request Timeout", detail, headers={"Connection": "close"}) from None
+
+
+async def _received(request: Request, most: int) -> bytes:
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
@@ -73,8 +86,9 @@ async def read_leads(request: Request, features: tuple[Feature, ...]) -> tuple[l
         raise Problem(413, "Content Too Large", f"At most {MOST_LEADS:,} leads are taken at once, not {len(stated):,}.")
     leads: list[Lead] = []
     errors: list[FieldError] = []
+    hints: dict[str, str] = {}
     for index, one in enumerate(stated):
-        lead, wrong = _read(one, features)
+        lead, wrong = _read(one, features, hints)
         leads.append(lead)
         errors += [replace(error, index=index) for error in wrong]
     if errors:
@@ -88,29 +102,31 @@ def read_one_lead(stated: object, features: tuple[Feature, ...]) -> Lead:
     Raises:
         Problem: 422 with all that is wrong with it.
     """
-    lead, errors = _read(stated, features)
+    lead, errors = _read(stated, features, {})
     if errors:
         raise _invalid_leads(errors, among=1)
     return lead
 
 
-def _read(stated: object, features: tuple[Feature, ...]) -> tuple[Lead, list[FieldError]]:
-    """Return what was understood of a lead, and all that is wrong with it."""
+def _read(stated: object, features: tuple[Feature, ...], hints: dict[str, str]) -> tuple[Lead, list[FieldError]]:
+    """Return what was understood of a lead, and all that is wrong with it; `hints` has those of its request so far."""
     if not isinstance(stated, dict):
         return Lead(), [FieldError("", "A lead is a JSON object of its fields")]
     try:
         return require_complete(read_lead(stated), features), []
     except InvalidLead as error:
         missing = [FieldError(one.name, f"{one.title} is missing: {one.allowed}") for one in error.missing_of(features)]
-        return error.understood, [*map(_field_error, error.problems), *missing]
+        return error.understood, [*(_field_error(one, hints) for one in error.problems), *missing]
 
 
-def _field_error(problem: WrongField) -> FieldError:
+def _field_error(problem: WrongField, hints: dict[str, str]) -> FieldError:
     if field := FIELDS.get(problem.field):
         return FieldError(field.name, f"{field.title}: {problem.allowed}")
     named = problem.field[:_MOST_OF_A_NAME]
-    near = get_close_matches(named.lower(), FIELDS, n=1)
-    return FieldError(named, "Not known of a lead" + (f": did you mean {near[0]}?" if near else ""))
+    if named not in hints and len(hints) < _MOST_HINTS:
+        near = get_close_matches(named.lower(), FIELDS, n=1)
+        hints[named] = f": did you mean {near[0]}?" if near else ""
+    return FieldError(named, "Not known of a lead" + hints.get(named, ""))
 
 
 def _invalid_leads(errors: Sequence[FieldError], *, among: int) -> Problem:

@@ -43,7 +43,7 @@ class LeadIntake:
         return self._scorer.features
 
     def take_in(self, leads: Sequence[Lead], key: ApiKey) -> list[Receipt]:
-        """Score, store and alert `leads`, all of them or, when something fails, none; return what each got."""
+        """Score, store and alert `leads`; return what each got."""
         scored = score_leads(
             leads,
             scorer=self._scorer,

@@ -20,8 +20,8 @@ from bot.store.lead import UnknownLead
 from scoring.feature import Feature
 from scoring.score import TIERS
 
-# Writers of SQLite take turns anyway; the other threads are for those who read.
 _WRITING = 8
+_WRITING_SQLITE = 1  # or the turns of one writer at a time would go to those who send leads in
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _LEAD_ID = re.compile(r"\w{1,64}", re.ASCII)
 
@@ -60,7 +60,7 @@ _SHOWN = answers(
 def lead_routes(intake: LeadIntake, store: Store, gate: Gate) -> APIRouter:
     """Return the routes on which leads arrive, and on which one sees what became of them."""
     router = APIRouter(tags=["leads"], dependencies=[needs_key])
-    threads = CapacityLimiter(_WRITING)
+    threads = CapacityLimiter(_WRITING_SQLITE if store.database.is_sqlite else _WRITING)
 
     @router.post("/leads", status_code=ACCEPTED, **_sending_in(intake.features))
     async def send_in(request: Request) -> Response:

@@ -17,6 +17,7 @@ PATH = "/slack/events"
 
 # Each waits in Bolt for its acknowledgement; the pool that all other routes share would run dry.
 _WAITING = 64
+_SIGNED_WITHIN_SECONDS = 300
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
@@ -32,31 +33,47 @@ def slack_events(app: App, *, signing_secret: str, clock: Callable[[], float]) -
 
     @router.post(PATH, include_in_schema=False)
     async def receive(request: Request) -> Response:
+        if not signatures.may_be_right(request):
+            raise _not_signed()
         body = await read_body(request)
         if not signatures.vouch_for(request, body):
-            raise Problem(
-                401, "Unauthorized", "Not signed by Slack: the signature or its timestamp is missing, wrong or too old."
-            )
+            raise _not_signed()
         answer = await to_thread.run_sync(app.dispatch, to_bolt_request(request, body), limiter=threads)
         return to_starlette_response(answer)
 
     return router
 
 
+def _not_signed() -> Problem:
+    detail = "Not signed by Slack: the signature or its timestamp is missing, wrong or too old."
+    return Problem(401, "Unauthorized", detail)
+
+
 class _Signatures:
     def __init__(self, signing_secret: str, clock: Callable[[], float]) -> None:
         self._verifier = SignatureVerifier(signing_secret, _Clock(clock))
+        self._clock = clock
 
-    def vouch_for(self, request: Request, body: bytes) -> bool:
-        timestamp = request.headers.get("x-slack-request-timestamp", "")
-        signature = request.headers.get("x-slack-signature", "")
-        # The verifier raises on a timestamp that is no number, a signature beyond ASCII, and bytes that are no text.
+    def may_be_right(self, request: Request) -> bool:
+        """Whether the headers are worth reading the body for."""
+        timestamp, signature = _signed(request)
+        # The verifier raises on a timestamp that is no number, and on a signature beyond ASCII.
         if not (_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature)):
             return False
+        return abs(self._clock() - int(timestamp)) <= _SIGNED_WITHIN_SECONDS
+
+    def vouch_for(self, request: Request, body: bytes) -> bool:
+        """Whether Slack signed this body; asked only of headers that may be right."""
         try:
-            return self._verifier.is_valid(body, timestamp, signature)
+            return self._verifier.is_valid(body, *_signed(request))
         except UnicodeDecodeError:
             return False
+
+
+def _signed(request: Request) -> tuple[str, str]:
+    """Return the time at which a request was signed, and the signature."""
+    headers = request.headers
+    return headers.get("x-slack-request-timestamp", ""), headers.get("x-slack-signature", "")
 
 
 class _Clock(Clock):

@@ -107,8 +107,7 @@ def assert_inert(message: dict[str, object], name: str) -> None:
     for markup in mrkdwn_of(message["blocks"]):
         assert name not in markup
         assert escaped(name) not in markup
-    text = str(message["text"]).replace("<@U0MAYA>", "").replace("<#C0HOTLEADS>", "")
-    assert not set("<*_~`") & set(text)
+    assert_nothing_alive(message, name)
 
 
 def assert_nothing_alive(message: dict[str, object], name: str) -> None:

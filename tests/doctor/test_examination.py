@@ -171,7 +171,7 @@ def test_people_who_cannot_be_asked_are_named_with_why(see: See, slack: Workspac
 def test_where_nobody_is_named_it_says_what_that_means(see: See) -> None:
     findings = see(sales_team=(), managers=(), admins=())
     assert_says(findings["Sales team"], Outcome.WARNING, "SALES_TEAM names nobody")
-    assert_says(findings["Managers"], Outcome.WARNING, "stay without owner")
+    assert_says(findings["Managers"], Outcome.WARNING, "gets what nobody takes")
     assert_says(findings["Admins"], Outcome.WARNING, "ADMINS names nobody")
 
 

@@ -9,7 +9,8 @@ import orjson
 import pytest
 from fastapi import APIRouter, Request, Response
 
-from bot.intake.bodies import MOST_BYTES, read_body, read_json
+from bot.intake.bodies import MOST_BYTES, read_body, read_json, read_one_lead
+from bot.intake.problems import Problem
 from scoring.scorer import Scorer
 from tests.intake.serving import problem, served
 
@@ -24,6 +25,10 @@ def routes() -> APIRouter:
     @router.post("/size")
     async def size(request: Request) -> int:
         return len(await read_body(request))
+
+    @router.post("/soon")
+    async def soon(request: Request) -> int:
+        return len(await read_body(request, within=0.1))
 
     return router
 
@@ -82,3 +87,19 @@ def test_a_body_that_does_not_announce_its_size_is_counted(http: httpx.Client) -
 
     assert problem(http.post("/size", content=chunks()))["status"] == 413
     assert http.post("/size", content=iter([b"12", b"34"])).json() == 4
+
+
+def test_a_body_that_does_not_arrive_is_not_waited_for(http: httpx.Client) -> None:
+    url = urlsplit(str(http.base_url))
+    with socket.create_connection((url.hostname, url.port), timeout=10) as client:
+        client.sendall(b"POST /soon HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf")
+        assert client.recv(100).startswith(b"HTTP/1.1 408 ")
+
+
+def test_the_first_unknown_names_of_a_request_get_hints(scorer: Scorer) -> None:
+    misspelt = {f"income{'x' * number}": 1 for number in range(1, 25)}
+    with pytest.raises(Problem) as refused:
+        read_one_lead(misspelt, scorer.features)
+    reasons = {error.field: error.reason for error in refused.value.errors}
+    assert reasons["incomex"] == "Not known of a lead: did you mean income?"
+    assert reasons["income" + "x" * 24] == "Not known of a lead"

@@ -215,3 +215,18 @@ def test_while_the_database_is_away_one_is_told_to_send_it_again(api: Api, caplo
     with api.store.database.write() as connection:
         connection.execute(text("ALTER TABLE away RENAME TO leads"))
     assert api.send(DANA | {"name": "Planted Name"}, Idempotency_Key="monday-1").status_code == 202
+
+
+def test_of_many_hot_leads_some_are_woken_before_the_answer_and_all_are_due(api: Api) -> None:
+    told = api.send([HOT | {"email": f"{number}@example.com"} for number in range(250)])
+    assert [one["tier"] for one in told.json()] == ["High"] * 250
+    assert len(api.woken) == 50
+    assert len(api.store.alerts.due(api.desk.now)) == 250
+
+
+def test_a_value_that_is_nested_deeply_is_a_wrong_value(api: Api) -> None:
+    nested = "[" * 1000 + "]" * 1000
+    headers = api.key(Scope.LEADS) | {"Content-Type": "application/json"}
+    answer = api.http.post("/leads", content=f'{{"age": {nested}}}', headers=headers)
+    assert answer.status_code == 422
+    assert "age" in [error["field"] for error in answer.json()["errors"]]

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import logging
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -32,6 +33,11 @@ class Slack:
 
     def __init__(self, http: httpx.Client) -> None:
         self._http = http
+
+    @property
+    def address(self) -> tuple[str, int]:
+        url = self._http.base_url
+        return url.host, url.port or 80
 
     def send(self, body: str | bytes, *, content_type: str = FORM, retry: int | None = None) -> httpx.Response:
         raw = body.encode() if isinstance(body, str) else body
@@ -179,3 +185,10 @@ def test_fifty_commands_at_once_all_get_their_acknowledgement(slack: Slack, app:
     with ThreadPoolExecutor(50) as people:
         answers = list(people.map(slack.send, [COMMAND] * 50))
     assert {answer.status_code for answer in answers} == {200}
+
+
+def test_what_slack_cannot_have_signed_is_refused_before_it_arrives(slack: Slack) -> None:
+    head = b"POST /slack/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n"
+    with socket.create_connection(slack.address, timeout=10) as client:
+        client.sendall(head)
+        assert client.recv(100).startswith(b"HTTP/1.1 401 ")
