@@ -44,14 +44,19 @@ class Connections:
             writer.close()
 
     async def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        reader, writer = self._idle.pop() if self._idle else await self._connected()
+        reader, writer = await self._connection()
         writer.write(self._head(method, path, len(body), headers) + body)
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         answer = Answer(int(head.split(maxsplit=2)[1]), await reader.readexactly(_length(head)))
         self._idle.append((reader, writer))
         return answer
 
-    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        while self._idle:
+            reader, writer = self._idle.pop()
+            if not reader.at_eof():  # the server closes what is idle for long
+                return reader, writer
+            writer.close()
         return await asyncio.open_connection(self._server.hostname, self._server.port)
 
     def _head(self, method: str, path: str, length: int, headers: Mapping[str, str]) -> bytes:

@@ -48,6 +48,7 @@ sdk_log = logging.getLogger("slack_sdk")
 _WORKERS = 32
 _TIMEOUT_SECONDS = 6
 _LEAVING_SECONDS = 12  # within which an earlier process of the same name ends, at a restart
+_PARTING_SECONDS = 1  # what is left at the end to close the database
 _ASKING_SECONDS = 2  # of what has to be known before the acknowledgement, for which Slack waits three
 
 
@@ -108,12 +109,13 @@ class Bot:
 
     def close(self, *, within: float = 8) -> bool:
         """Take no new requests, finish those that run, disconnect; return whether that was done `within` seconds."""
-        closing = threading.Thread(target=self._drain, daemon=True)
+        ends = time.monotonic() + within
+        closing = threading.Thread(target=self._drain, args=(ends,), daemon=True)
         closing.start()
         closing.join(within)
         return not closing.is_alive()
 
-    def _drain(self) -> None:
+    def _drain(self, ends: float) -> None:
         self._watch.stop()
         self._web.stop()
         if self._connection is not None:
@@ -123,7 +125,7 @@ class Bot:
                 self._connection.disconnect()
         finally:
             self._workers.shutdown(wait=True)
-            self._durable.stop()
+            self._durable.stop(within=max(1, int(ends - time.monotonic()) - _PARTING_SECONDS))
             self._presence.give_up()
             self.store.close()
 

@@ -166,10 +166,12 @@ class Desk:
                 if changed.version != alert.version:
                     self._wake(changed)
 
-    def wake_all_due(self) -> int:
-        """Wake every alert that has something to do, and return how many."""
+    def wake_all_due(self, *, until: Callable[[], bool] = lambda: False) -> int:
+        """Wake every alert that has something to do, and return how many; stop in the midst once `until` says so."""
         due = self._store.alerts.due(self.now)
-        for alert_id in due:
+        for woken, alert_id in enumerate(due):
+            if until():
+                return woken
             with suppress(UnknownAlert):
                 self._wake(self._store.alerts.get(alert_id))
         return len(due)

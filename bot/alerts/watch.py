@@ -64,9 +64,11 @@ class Watch:
 
     def look(self) -> None:
         """Do once what is done every half minute."""
-        woken = self._desk.wake_all_due()
+        woken = self._desk.wake_all_due(until=lambda: self._stopped)
         if woken:
             log.debug("woke %d alerts", woken)
+        if self._stopped:
+            return
         self._post_daily()
         self._delete_old()
 
@@ -116,8 +118,9 @@ class Watch:
     def _delete_old(self) -> None:
         now = self._desk.now
         self._store.ledger.purge(now)  # at each look: what was answered may quote what somebody typed
-        if not self._store.ledger.first(f"tidied:{now.date()}", at=now):
-            return
-        deleted = self._store.purge(now, now - self._kept_for)
-        self._tidy()
+        with self._store.ledger.once(f"tidied:{now.date()}", at=now) as is_first:
+            if not is_first:
+                return
+            deleted = self._store.purge(now, now - self._kept_for)
+            self._tidy()
         log.info("deleted %d leads that were kept long enough", deleted)

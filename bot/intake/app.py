@@ -44,6 +44,7 @@ def create_intake(card: Card, routers: Iterable[APIRouter]) -> FastAPI:
 def _service(card: Card) -> APIRouter:
     router = APIRouter(tags=["service"])
 
+    @router.head("/", include_in_schema=False)
     @router.get("/", summary="What this is")
     async def service(request: Request) -> dict[str, Any]:
         app: FastAPI = request.app
@@ -54,6 +55,7 @@ def _service(card: Card) -> APIRouter:
     async def redoc() -> RedirectResponse:  # ReDoc's page would fetch a logo from elsewhere
         return RedirectResponse("docs")
 
+    @router.head("/health", include_in_schema=False)
     @router.get("/health", summary="Whether the process lives")
     async def health() -> dict[str, Any]:
         return {"status": "healthy", "model_loaded": True, "model_version": card.version}

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from cachetools import TTLCache
 from anyio import CapacityLimiter, to_thread
+from cachetools import TTLCache
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 

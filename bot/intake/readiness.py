@@ -111,6 +111,7 @@ def operation_routes(readiness: Readiness, metrics: Metrics, gate: Gate) -> APIR
     """Return the routes GET /ready, open to all, and GET /metrics."""
     router = APIRouter(tags=["operations"])
 
+    @router.head("/ready", include_in_schema=False)
     @router.get("/ready", summary="Whether leads can be taken in", responses={503: {"description": "They cannot."}})
     async def ready() -> Response:
         findings = await readiness.findings()

@@ -41,7 +41,8 @@ _BETWEEN_TURNS_SECONDS = 1.0
 class SlackCourier:
     """Posts, replies and updates in Slack. Safe to share between threads.
 
-    After Slack asks for a pause, nothing is sent to that channel until it is over; then those who wait take turns.
+    After Slack asks for a pause, that method is not called for that channel until it is over; then those who wait take
+    turns.
     """
 
     def __init__(
@@ -180,14 +181,15 @@ class SlackCourier:
 
     def _call(self, method: str, channel: str, send: Callable[[], SlackResponse]) -> SlackResponse:
         """Return Slack's answer; raises TryLater, Unconfirmed or Refused."""
-        if self._paused_until.get(channel, 0.0) > self._clock():
-            raise TryLater("ratelimited", self._turn(channel) - self._clock())
+        limited = f"{method} {channel}"
+        if self._paused_until.get(limited, 0.0) > self._clock():
+            raise TryLater("ratelimited", self._turn(limited) - self._clock())
         try:
             answer = send()
         except SlackApiError as error:
             failure = _reading(error)
             if isinstance(failure, TryLater) and failure.seconds:
-                self._paused_until[channel] = self._clock() + failure.seconds
+                self._paused_until[limited] = self._clock() + failure.seconds
         except (OSError, HTTPException):
             failure = Unconfirmed("connection lost")
         else:
@@ -198,11 +200,11 @@ class SlackCourier:
         self._desk.metrics.slack_failed(method, failure.code)
         raise failure
 
-    def _turn(self, channel: str) -> float:
+    def _turn(self, limited: str) -> float:
         """Return when the next one who waits for the end of a pause may send: all at once would be refused again."""
-        last = self._turns.get(channel, 0.0)
-        self._turns[channel] = max(self._paused_until[channel], last + _BETWEEN_TURNS_SECONDS)
-        return self._turns[channel]
+        last = self._turns.get(limited, 0.0)
+        self._turns[limited] = max(self._paused_until[limited], last + _BETWEEN_TURNS_SECONDS)
+        return self._turns[limited]
 
 
 def _reading(error: SlackApiError) -> TryLater | Refused:

@@ -81,6 +81,17 @@ def test_a_claim_while_slack_is_down_holds(office: Office) -> None:
     assert_each_is_told_once(office, ["has this lead"], NAMES[:1])
 
 
+def test_a_card_shows_its_owner_while_posts_have_to_wait(office: Office) -> None:
+    office.slack.say(high(NAMES[0]))
+    assert_each_is_told_once(office, [], NAMES[:1])
+    hot_leads = office.slack.as_(JONAS.id).in_("#hot-leads")
+    office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=int(HOUR))
+    hot_leads.expect_message("Nobody has it yet").press("Claim")
+    hot_leads.expect_message("has it", "claimed after")
+    wait_for_alert(NAMES[0], office.bot.store, lambda alert: alert.retry_at is not None, "to be told later")
+    assert look(NAMES[0], office.workspace).sentences == []
+
+
 def wait_for_alerts_to_be_moved(office: Office, names: list[str]) -> None:
     for name in names:
         wait_for_alert(

@@ -96,3 +96,9 @@ def test_the_description_of_a_lead_is_what_a_lead_is(scorer: Scorer, description
                 read_lead({name: wrong})
         for right in [field["minimum"], field["maximum"]] if "minimum" in field else field.get("enum", ["a"]):
             assert getattr(read_lead({name: right}), name) == right
+
+
+@pytest.mark.parametrize("path", ["/", "/health"])
+def test_a_monitor_may_ask_for_the_head_alone(path: str, http: httpx.Client) -> None:
+    answer = http.head(path)
+    assert (answer.status_code, answer.content) == (200, b"")

@@ -109,3 +109,8 @@ def test_a_database_that_keeps_us_waiting_is_as_good_as_down(api: Api) -> None:
     assert answer.status_code == 503
     assert answer.json()["checks"]["database"] == {"ok": False, "words": "no answer within 2 s"}
     assert api.get("/ready").status_code == 200
+
+
+def test_a_monitor_may_ask_for_the_head_alone(api: Api) -> None:
+    answer = api.http.head("/ready")
+    assert (answer.status_code, answer.content) == (200, b"")
