@@ -5,8 +5,10 @@ come. What a killed process was in the midst of is done again by its next life, 
 """
 
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from dbos import DBOS, SetEnqueueOptions
@@ -21,6 +23,7 @@ _QUEUE = "alerts"
 _AT_ONCE = 16
 _POLLED_EVERY_SECONDS = 0.1
 _MARGIN_SECONDS = 0.05
+_PARTING_SECONDS = 0.1
 _KEPT = timedelta(days=1)
 _DELETED_AT_ONCE = 500
 _ENDED = ["SUCCESS", "ERROR", "CANCELLED"]
@@ -34,6 +37,8 @@ class Durable:
 
     def __init__(self, database_url: str, replica: str, clock: Clock) -> None:
         self._clock = clock
+        self._running = 0
+        self._idle = threading.Condition()
         logging.getLogger("dbos").addHandler(logging.NullHandler())  # or DBOS adds one that writes to the console
         DBOS(
             config={
@@ -50,9 +55,10 @@ class Durable:
 
         @DBOS.workflow(name="advance_alert")
         def advance_alert(alert_id: str) -> None:
-            again = DBOS.run_step({"name": "advance"}, _seconds, advance, alert_id)
-            if again is not None:
-                self._enqueue(alert_id, datetime.fromtimestamp(again, UTC))
+            with self._counted():
+                again = DBOS.run_step({"name": "advance"}, _seconds, advance, alert_id)
+                if again is not None:
+                    self._enqueue(alert_id, datetime.fromtimestamp(again, UTC))
 
         self._workflow = advance_alert
         with ThreadPoolExecutor(1) as apart:  # DBOS refuses a thread in which somebody's event loop runs
@@ -71,9 +77,27 @@ class Durable:
         while ended := DBOS.list_workflows(status=_ENDED, end_time=before, limit=_DELETED_AT_ONCE, load_input=False):
             DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
 
-    def stop(self, within: int = 5) -> None:
-        """Finish what runs; what waits is kept."""
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=within)
+    def stop(self, within: float = 5) -> None:
+        """Finish what runs; what waits is kept.
+
+        DBOS could wait itself, but looks every second only.
+        """
+        with self._idle:
+            if self._running:
+                self._idle.wait_for(lambda: not self._running, within)
+                self._idle.wait(_PARTING_SECONDS)  # in which DBOS writes down that they ended
+        DBOS.destroy(destroy_registry=True)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._idle:
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._running -= 1
+                self._idle.notify_all()
 
     def _enqueue(self, alert_id: str, at: datetime | None) -> None:
         delay = None if at is None else at.timestamp() - self._clock() + _MARGIN_SECONDS

@@ -17,7 +17,7 @@ def add_to(commands: Commands) -> None:
         "somebody\nshared in a conversation stay there.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("lead", nargs="+", metavar="LEAD", help="its id, name, company, e-mail, phone or CRM id")
+    parser.add_argument("lead", nargs="+", metavar="LEAD", help="its id, name, e-mail, phone or CRM id")
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.set_defaults(command=run)
 

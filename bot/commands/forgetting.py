@@ -24,14 +24,16 @@ class NotOneLead(Exception):
 
 
 def find_lead(store: Store, words: str) -> StoredLead:
-    """Return the lead that has this id, or that alone is called so: by name, company, e-mail, phone or CRM id.
+    """Return the lead that is called just so: by id, name, e-mail, phone or CRM id. Parts of these are not enough.
 
     Raises:
         NotOneLead: there is none, or more than one.
     """
-    found = store.leads.find(words)
+    found = store.leads.called(words)
     if not found:
-        raise NotOneLead(f"No lead is called “{words}”.")
+        alike = "".join(f"\n  {one.id}  {name_of(one.lead)}" for one in store.leads.find(words))
+        hint = f" These are called alike; say which, by its id:{alike}" if alike else ""
+        raise NotOneLead(f"No lead is called just “{words}”.{hint}")
     if len(found) > 1:
         listed = "\n".join(f"  {one.id}  {name_of(one.lead)}" for one in found)
         raise NotOneLead(f"More than one lead is called “{words}”. Say which, by its id:\n{listed}")

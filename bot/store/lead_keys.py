@@ -14,6 +14,7 @@ from typing import NamedTuple
 from scoring.lead import Lead
 
 _SHORTEST_PHONE = 7
+_NO_ID = {"0", "-", "n/a", "na", "none", "null", "unknown"}
 _TRUNK_ZERO = "(0)"
 
 
@@ -43,7 +44,7 @@ def recognise(lead: Lead, known: Callable[[Key], Lead | None]) -> Key | None:
 
 def email_key(email: str) -> str | None:
     """Return an e-mail address as it is compared, or None if it is none."""
-    return unicodedata.normalize("NFC", email).casefold() if "@" in email else None
+    return unicodedata.normalize("NFC", email).casefold() if re.search(r".@.", email) else None
 
 
 def phone_key(phone: str) -> str | None:
@@ -62,7 +63,7 @@ def phone_key(phone: str) -> str | None:
 
 
 _KINDS: Mapping[str, Callable[[str], str | None]] = {
-    "external_id": str,  # as it is: capitals matter in the ids of some CRMs
+    "external_id": lambda stated: None if stated.casefold() in _NO_ID else stated,  # capitals matter in some CRMs
     "email": email_key,
     "phone": phone_key,
 }
@@ -88,8 +89,13 @@ def _words(name: str | None) -> list[str]:
 
 
 def _may_be_one_name(one: list[str], other: list[str]) -> bool:
-    """Whether each word of the shorter name is in the longer one, also as an initial; nothing is any name."""
+    """Whether each word of the shorter name is in the longer one, also as an initial; nothing is any name.
+
+    Of names of several words one has to be the same in full: initials alone fit too many people.
+    """
     shorter, longer = sorted((one, other), key=len)
+    if len(shorter) > 1 and not set(shorter) & set(longer) - {word for word in shorter if len(word) == 1}:
+        return False
     return all(any(_same_word(word, candidate) for candidate in longer) for word in shorter)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from bot.store.database import Database
 from bot.store.erasure import Erased, erase, erase_answers, extent
 from bot.store.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
 from bot.store.lead_batch import LeadBatch, Origin
-from bot.store.tables import alerts, leads, scores
+from bot.store.lead_keys import email_key, phone_key
+from bot.store.tables import alerts, lead_keys, leads, scores
 from scoring.lead import Lead
 from scoring.score import Score
 
@@ -19,6 +20,7 @@ __all__ = ["Erased", "Leads", "PastScore", "Saved", "StoredLead", "UnknownLead"]
 _T = TypeVar("_T")
 
 _FOUND_MOST = 10
+_CALLED_ALIKE_MOST = 50
 
 
 class Leads:
@@ -75,8 +77,18 @@ class Leads:
         if not wanted:
             return []
         has = [leads.c.words.contains(word, autoescape=True) for word in wanted]
-        found = self._read(leads.c.id == words.strip()) + self._read(*has, most=most)
-        return sorted(found, key=lambda one: not _is_called(one.lead, words))[:most]
+        called_so = self.called(words)
+        ids = {one.id for one in called_so}
+        return (called_so + [one for one in self._read(*has, most=most) if one.id not in ids])[:most]
+
+    def called(self, words: str) -> list[StoredLead]:
+        """Return the leads whose id, name, e-mail, phone or CRM id is just this, however many are named alike."""
+        said = words.strip()
+        keys = [("external_id", said), ("email", email_key(said)), ("phone", phone_key(said))]
+        is_key = or_(*((lead_keys.c.kind == kind) & (lead_keys.c.value == value) for kind, value in keys if value))
+        by_key = leads.c.id.in_(select(lead_keys.c.lead_id).where(is_key))
+        by_name = func.lower(leads.c.name).in_({said, said.lower(), said.casefold()})
+        return self._read(or_(leads.c.id == said, by_key, by_name), most=_CALLED_ALIKE_MOST)
 
     def owners(self, lead_ids: Sequence[str]) -> dict[str, str]:
         """Return who has each of these leads: the Slack user whose alert of it is not closed."""
@@ -129,8 +141,3 @@ def _only(found: Sequence[_T]) -> _T:
     if not found:
         raise UnknownLead
     return found[0]
-
-
-def _is_called(lead: Lead, words: str) -> bool:
-    wanted = words.strip().casefold()
-    return any(fact.casefold() == wanted for fact in (lead.name, lead.email, lead.external_id) if fact)

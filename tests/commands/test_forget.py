@@ -71,7 +71,7 @@ def test_without_an_answer_nothing_is_deleted(
 ) -> None:
     saved(store, DANA)
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert main(["forget", "Dana"]) == 2
+    assert main(["forget", "Dana Reyes"]) == 2
     assert "nothing was deleted" in capsys.readouterr().err
     assert names(store) == {"Dana Reyes"}
 
@@ -80,7 +80,7 @@ def test_of_several_leads_the_ids_are_told(store: Store, capsys: pytest.CaptureF
     dana, sam = saved(store, DANA), saved(store, SAM)
     assert main(["forget", "--yes", "Reyes"]) == 2
     said = capsys.readouterr().err
-    assert "More than one lead is called “Reyes”" in said
+    assert "No lead is called just “Reyes”" in said
     assert f"{dana}  Dana Reyes" in said
     assert main(["forget", "--yes", sam]) == 0
     assert names(store) == {"Dana Reyes"}
@@ -88,7 +88,7 @@ def test_of_several_leads_the_ids_are_told(store: Store, capsys: pytest.CaptureF
 
 def test_a_lead_nobody_knows_is_an_error(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["forget", "--yes", "Quin"]) == 2
-    assert capsys.readouterr().err == "error: No lead is called “Quin”.\n"
+    assert capsys.readouterr().err == "error: No lead is called just “Quin”.\n"
     assert names(store) == set()
 
 
@@ -102,6 +102,6 @@ def test_its_card_in_slack_goes_too(
         monkeypatch.setenv("SLACK_BOT_TOKEN", office.workspace.bot_token)
         monkeypatch.setenv("SLACK_APP_TOKEN", office.workspace.app_token)
         monkeypatch.setenv("SLACK_API_URL", office.workspace.api_url)
-    assert main(["forget", "--yes", "Dana"]) == 0
+    assert main(["forget", "--yes", "Dana Reyes"]) == 0
     assert len(office.workspace.posts("#hot-leads")) == (0 if has_token else 1)
     assert ("delete them by hand" in capsys.readouterr().out) is not has_token

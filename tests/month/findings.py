@@ -15,7 +15,7 @@ from bot.store.alert import AlertStatus, Event, EventKind, Outcome
 from bot.store.tables import alerts
 from bot.workspace import Workspace
 from scoring.score import Tier
-from tests.month.month import BERLIN, START, Month
+from tests.month.month import BERLIN, Month
 from tests.month.office_hours import OfficeHours
 from tests.month.record import Past, record, whom
 from tests.month.slack import Post, claimable
@@ -199,5 +199,5 @@ def wrong_at_the_end(month: Month) -> list[str]:
 
 
 def office_hours(month: Month) -> OfficeHours:
-    pauses = month.bot.store.people.pauses(START)
+    pauses = month.bot.store.people.pauses(month.plan.start)
     return OfficeHours(BERLIN, [(pause.begins, pause.ends) for pause in pauses])

@@ -42,11 +42,12 @@ _MANAGERS = 3
 
 @dataclass(frozen=True)
 class Plan:
-    """How big a month is: its seed, its leads, how many people, and how long it lasts."""
+    """How big a month is: its seed, its leads, how many people, when it begins, and how many days it lasts."""
 
     seed: int
     leads: int
     people: int = 50
+    start: datetime = START
     days: int = 30
 
     @property
@@ -57,7 +58,7 @@ class Plan:
     @property
     def end(self) -> datetime:
         """When no more leads come and nothing fails any more; the team works on for two days."""
-        return START + self.days * _DAY
+        return self.start + self.days * _DAY
 
     @property
     def settled(self) -> datetime:
@@ -69,7 +70,7 @@ class Month:
 
     def __init__(self, plan: Plan, scorer: Scorer, folder: Path) -> None:
         self.plan = plan
-        self.clock = StandingClock(START)
+        self.clock = StandingClock(plan.start)
         self.workspace = Workspace(clock=self.clock)
         self.posts: list[Post] = []
         self.found_at_midnight: list[str] = []
@@ -117,16 +118,16 @@ class Month:
         """Let it happen; what `look` finds at midnights is kept."""
         plan = self.plan
         key, _ = self._bot.store.api_keys.create("CRM", [Scope.LEADS], at=self.clock.now)
-        self.trouble.plan(START, plan.end, plan.seed)
-        self.team.take_days_off(START, plan.end)
-        self.team.pause_the_clock(START, plan.days)
+        self.trouble.plan(plan.start, plan.end, plan.seed)
+        self.team.take_days_off(plan.start, plan.end)
+        self.team.pause_the_clock(plan.start, plan.days)
         self._agenda.add(plan.end, self.power.fail_no_more)
-        self._await(arrivals(plan.leads, START, plan.end, BERLIN, plan.seed), key)
+        self._await(arrivals(plan.leads, plan.start, plan.end, BERLIN, plan.seed), key)
         self._sweep_every(_SWEPT_EVERY)
         ids = dice(plan.seed, "ids")
         with self.power.drawn_by_databases(_DIES_AT_A_STATEMENT), _ids_from(ids), _no_end_of_messages(), _silence():
-            for day in range(1, (plan.settled - START) // _DAY + 1):
-                self._until(START + day * _DAY)
+            for day in range(1, (plan.settled - plan.start) // _DAY + 1):
+                self._until(plan.start + day * _DAY)
                 with self.power.safe():
                     self.found_at_midnight += look(self)
 

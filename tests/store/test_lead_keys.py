@@ -41,6 +41,8 @@ def test_a_lead_is_recognised(one: dict[str, str], other: dict[str, str]) -> Non
     ("one", "other"),
     [
         ({"external_id": "L-7"}, {"external_id": "L-8"}),
+        ({"external_id": "N/A", "name": "Dana"}, {"external_id": "n/a", "name": "Sam"}),
+        ({"email": "info@example.com", "name": "J Smith"}, {"email": "info@example.com", "name": "S Jones"}),
         ({"external_id": "L-7"}, {"external_id": "l-7"}),  # capitals matter in the ids of some CRMs
         ({"external_id": "L-7", "email": "home@example.com"}, {"external_id": "L-8", "email": "home@example.com"}),
         ({"email": "home@example.com", "name": "Dana Reyes"}, {"email": "home@example.com", "name": "Sam Reyes"}),

@@ -186,6 +186,15 @@ def test_who_is_called_just_so_comes_first(store: Store) -> None:
     assert len(found) == 3
 
 
+def test_only_who_is_called_just_so_is_called_so(store: Store) -> None:
+    save(store, lead(name="Kim", external_id="crm-10"))
+    for number in range(12):
+        save(store, lead(name="Kimberly", external_id=f"crm-2{number}"), at=NOON + timedelta(days=1))
+    assert [one.lead.name for one in store.leads.called("KIM")] == ["Kim"]
+    assert store.leads.find("kim")[0].lead.name == "Kim"
+    assert store.leads.called("crm-1") == []
+
+
 def test_a_lead_nobody_knows_is_an_error_in_words(store: Store) -> None:
     for ask in (store.leads.get, store.leads.lead):
         with pytest.raises(UnknownLead, match="may have been forgotten"):
