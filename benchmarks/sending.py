@@ -56,6 +56,7 @@ def sending_table(
         (
             "Each is sent when its time has come, whatever became of those before, and timed from then on.",
             f"{sent['repeated']} were sent again with the same Idempotency-Key. Slack takes every post at once.",
+            *(f"Refused, or without an answer: {times} {why}." for why, times in sent["refused"].items()),
         ),
     )
 

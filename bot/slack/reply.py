@@ -41,5 +41,11 @@ class Reply:
     def _respond(self, body: dict[str, Any]) -> bool:
         if not self._url:
             return False
-        webhook = WebhookClient(self._url, timeout=self._client.timeout, retry_handlers=[], logger=self._client.logger)
+        webhook = WebhookClient(
+            self._url,
+            timeout=self._client.timeout,
+            ssl=self._client.ssl,
+            retry_handlers=[],
+            logger=self._client.logger,
+        )
         return webhook.send_dict(body).status_code == 200
