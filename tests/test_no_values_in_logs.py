@@ -124,7 +124,7 @@ def api_key(folder: Path) -> str:
         text=True,
         check=True,
     )
-    found = re.search(r"ls_\w+", made.stdout)
+    found = re.search(r"ls_[\w-]+", made.stdout)
     assert found
     return found[0]
 

@@ -133,10 +133,12 @@ def test_help_explains_with_examples(slack: Driver) -> None:
 
 def test_the_examples_of_the_help_work(slack: Driver) -> None:
     slack.say("/scorelead Help me!")
-    for line in slack.expect_private("I score leads").words.splitlines():
-        if line.startswith("/scorelead "):
-            slack.say(line)
-            slack.expect_private("High lead: Dana Reyes", "Asked by @Maya Lind")
+    words = slack.expect_private("I score leads").words
+    examples = words.partition("For example\n")[2].partition("\nWhat a score needs")[0].splitlines()
+    assert len(examples) == 2
+    for example in examples:
+        slack.say(example)
+        slack.expect_private("High lead: Dana Reyes", "Asked by @Maya Lind")
 
 
 def test_the_shortcut_answers_in_the_direct_message(slack: Driver) -> None:
