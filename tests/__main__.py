@@ -1,17 +1,19 @@
 """`python -m tests`: every check of the project, the quick ones first."""
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+PROCESSES = (os.cpu_count() or 1) + 1  # most tests wait for something
 CHECKS = {
     "style": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
     "types": ["mypy"],
     "imports": ["lint-imports", "--no-logo"],
-    "tests": ["pytest"],
+    "tests": ["pytest", "--numprocesses", str(PROCESSES), "--dist", "loadfile"],
 }
 
 

@@ -25,17 +25,22 @@ LONGEST_LIFE_SECONDS = 0.6
 
 @dataclass
 class Killing:
-    """Kills a bot once, the moment that a call has come as far as `stage`: the first after `calls_left` others."""
+    """Kills a bot once, the moment that a call has come as far as `stage`: the first after `calls_left` others.
+
+    `method` is what was called.
+    """
 
     bot: BotProcess
     stage: Stage
     calls_left: int
+    method: str | None = None
 
     def __call__(self, method: str, stage: Stage) -> bool:
         if stage != self.stage or method in AT_START:
             return False
         self.calls_left -= 1
         if self.calls_left == -1:
+            self.method = method
             self.bot.kill()
         return self.calls_left == -1
 
@@ -84,7 +89,7 @@ def test_killed_at_any_call_to_slack_the_alert_lives_on_and_everything_is_said_o
     host: Host, seen: Store, stage: Stage
 ) -> None:
     bot = host.bot(CONTACT_WITHIN_HOURS="1000")
-    without_direct_message = []
+    lost: list[str | None] = []
     for number in count():
         name = f"Dana {ascii_uppercase[number]}eyes"
         killing = Killing(bot, stage, calls_left=number)
@@ -94,11 +99,14 @@ def test_killed_at_any_call_to_slack_the_alert_lives_on_and_everything_is_said_o
         assert slack.tells_once(SENTENCES), f"killed when call {number} was {stage}: {slack}"
         assert (alert := alert_of(name, seen)) is not None
         assert alert.owner == PRIYA.id
-        without_direct_message += [(number, slack.to_manager)] * (len(slack.to_manager) != 1)
+        assert len(slack.to_manager) <= 1
+        lost += [killing.method] * (not slack.to_manager)
         if killing.calls_left >= 0:
             break
     assert number >= FEWEST_CALLS
-    assert len(without_direct_message) <= (stage == "arrived")
+    # A direct message may be lost in the very call that posts it, for it cannot be looked up; never elsewhere.
+    assert set(lost) <= ({"chat.postMessage"} if stage == "arrived" else set())
+    assert len(lost) < number / 2
 
 
 @pytest.mark.parametrize(("database_url", "seed"), SEEDS, indirect=["database_url"])
