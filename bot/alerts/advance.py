@@ -101,7 +101,7 @@ class Advance:
         """Return when the next digest with room goes out, or None while alerts get cards of their own."""
         if self._store.alerts.posted_since(now - _HOUR) < self._desk.policy.most_per_hour:
             return None
-        at = now + timedelta(seconds=_DIGEST_EVERY - now.timestamp() % _DIGEST_EVERY)
+        at = self._desk.policy.quiet.ends(now + timedelta(seconds=_DIGEST_EVERY - now.timestamp() % _DIGEST_EVERY))
         while len(self._store.alerts.in_digest(at)) >= _DIGEST_MOST:
             at += timedelta(seconds=1)
         return at

@@ -172,8 +172,8 @@ class Telling:
         return place is not None and place.ts == alert.ts
 
     def _place_of_digest(self, digest_at: datetime) -> Place | None:
-        telling = self._store.tellings.begin(digest_key(digest_at), self._desk.now)
-        return Place(telling.channel, telling.ts) if telling.done else None
+        telling = self._store.tellings.find(digest_key(digest_at))
+        return Place(telling.channel, telling.ts) if telling and telling.done else None
 
     def _shown(self, alert: Alert) -> None:
         if alert.shown_version < alert.version:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from bot.store.database import Database
 from bot.store.tables import tellings
@@ -37,7 +38,13 @@ class Tellings:
             if connection.scalar(new.returning(tellings.c.key)) is not None:
                 return Telling(key, at, is_new=True)
             row = connection.execute(select(tellings).where(tellings.c.key == key)).one()
-        return Telling(key, row.begun_at, False, row.done_at is not None, row.channel or "", row.ts or "")
+        return _telling(row)
+
+    def find(self, key: str) -> Telling | None:
+        """Return how far the message got, or None if it was not begun."""
+        with self._database.read() as connection:
+            row = connection.execute(select(tellings).where(tellings.c.key == key)).one_or_none()
+        return None if row is None else _telling(row)
 
     def done(self, key: str, channel: str, ts: str, at: datetime) -> None:
         """Write down where the message stands."""
@@ -54,3 +61,7 @@ class Tellings:
         """Take out every message whose key begins so."""
         with self._database.write() as connection:
             connection.execute(delete(tellings).where(tellings.c.key.startswith(beginning, autoescape=True)))
+
+
+def _telling(row: Row[Any]) -> Telling:
+    return Telling(row.key, row.begun_at, False, row.done_at is not None, row.channel or "", row.ts or "")

@@ -8,7 +8,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, make_url, select
+from sqlalchemy import func, insert, make_url, select, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.store import Store
 from bot.store.database import Database
@@ -171,6 +172,27 @@ def test_a_missing_database_on_a_server_is_named_without_the_password(postgres: 
     with pytest.raises(BadDatabase, match='database "nowhere" does not exist') as refused:
         Database.open(url.render_as_string(hide_password=False))
     assert "s3cret" not in str(refused.value)
+
+
+def test_a_server_that_lets_nobody_make_tables_is_answered_with_what_to_grant(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    name = make_url(url).database
+    postgres.server.psql("DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN;")
+    with pytest.raises(BadDatabase, match=r"permission denied.* needs USAGE and CREATE on its schema"):
+        Store.open(make_url(url).set(username="reader", database=name).render_as_string(hide_password=False))
+    postgres.drop(url)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_a_database_refuses_quotes_no_value(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
+    if kind == "postgresql":
+        url = request.getfixturevalue("postgres").new_database()
+    database = Database.open(url)
+    with pytest.raises(DBAPIError) as refused, database.read() as connection:
+        connection.execute(text("SELECT :income FROM nowhere"), {"income": "250123"})
+    database.close()
+    assert "250123" not in str(refused.value)
 
 
 def test_a_server_that_lost_its_connections_is_asked_again(postgres: Postgres) -> None:

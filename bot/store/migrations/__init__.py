@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, Table, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Database
 from bot.store.errors import BadDatabase
@@ -31,8 +32,19 @@ def migrate(database: Database, *, at: datetime, steps: Sequence[Step] = STEPS) 
     """Do the steps that the database lacks, all or none, and return how many those were.
 
     Raises:
-        BadDatabase: the database has steps that this version does not know.
+        BadDatabase: the database has steps that this version does not know, or does not let its tables be made.
     """
+    try:
+        return _migrated(database, at, steps)
+    except DBAPIError as error:
+        said = " ".join(str(error.orig).split())
+        raise BadDatabase(
+            f"The tables of the database cannot be made or read ({said}). On PostgreSQL the user of DATABASE_URL "
+            "needs USAGE and CREATE on its schema, and CREATE on the database, for the queue has a schema of its own."
+        ) from None
+
+
+def _migrated(database: Database, at: datetime, steps: Sequence[Step]) -> int:
     with database.write() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ADVISORY_LOCK})
