@@ -7,6 +7,7 @@ from bot.store.errors import BadDatabase
 _CONNECTIONS = 10
 _MORE_CONNECTIONS = 20
 _PATIENCE_SECONDS = 5
+_TURN_SECONDS = 10
 
 # A server that vanished without a word is noticed within half a minute.
 _CONNECTION = {
@@ -32,6 +33,6 @@ def postgresql_engine(url: URL) -> Engine:
         pool_pre_ping=True,
         pool_size=_CONNECTIONS,
         max_overflow=_MORE_CONNECTIONS,
-        pool_timeout=_PATIENCE_SECONDS,
+        pool_timeout=_TURN_SECONDS,
         connect_args=_CONNECTION,
     )
