@@ -7,50 +7,32 @@
     slack.modal("Score a lead").fill({"Credit score": "700"}).submit()
     slack.thread(post).expect_message("Claimed")  # the thread below a message; say() there is a reply
     slack.home().press("Claim")                   # the app's Home tab
+    talk = slack.write("Dana is 45")              # to the bot; the answers come in the thread below
+    talk.expect_message("Medium").press("Yes")
+    talk.write("no, 46")                          # in a thread, write() replies
+    slack.mention("Dana is 45", "#hot-leads").expect_message("Medium")
+    slack.message_shortcut("Score this lead", post)
 
 An expectation waits for a message that is new: posted or edited, and not yet the answer to another expectation.
 """
 
-import ssl
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Self, TypeVar
+from dataclasses import dataclass, replace
+from typing import Self
 
 import httpx
 
 from bot.workspace.entities import unescape
 from tests.reading import message_words
 from tests.seen import Form, Home, Json, Post, only
+from tests.sight import GLANCE_SECONDS, Sight
 
-PATIENCE_SECONDS = 5.0
 SILENCE_SECONDS = 0.3
-GLANCE_SECONDS = 0.02
-
-T = TypeVar("T")
-
-
-def _plain_http() -> httpx.Client:
-    # Loading certificates, of no use on this machine, would take longer than most tests.
-    return httpx.Client(timeout=30, trust_env=False, verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
 
 
 @dataclass(frozen=True)
-class Driver:
-    """One person in one conversation, or in one thread of it, whose first message has the ts `root`.
-
-    A conversation has the replies of its threads, too. Views made of one another share the workspace; all are safe in
-    threads.
-    """
-
-    url: str
-    person: str = "Maya"
-    channel: str = "#sales"
-    root: str | None = None
-    _http: httpx.Client = field(default_factory=_plain_http, repr=False)
-    _met: set[str] = field(default_factory=set, repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+class Driver(Sight):
+    """One person in one conversation, or in one thread of it: what that person does, and what they wait for."""
 
     def as_(self, person: str) -> Self:
         """Return the same conversation through the eyes of another person, by name, first name or id."""
@@ -83,10 +65,36 @@ class Driver:
         thread_ts = thread.ts if thread else self.root
         return self.do("say", channel=self.conversation()["id"], text=text, thread_ts=thread_ts)
 
+    def write(self, text: str) -> Self:
+        """Say something to the bot: in this thread, or in the messages with it; return the thread it stands in."""
+        place = self if self.root else self.in_("bot")
+        return place.below(place.say(text)["ts"])
+
+    def mention(self, text: str, channel: str | None = None) -> Self:
+        """Say something to the bot in this thread or in a channel, and return the thread it stands in."""
+        place = self.in_(channel) if channel else self
+        return place.below(place.say(f"@{self.screen()['bot']['name']} {text}")["ts"])
+
+    def below(self, ts: str) -> Self:
+        """Return the thread below a message with this ts; in a thread, that thread."""
+        return replace(self, channel=self.conversation()["id"], root=self.root or ts)
+
+    def edit(self, before: str, after: str) -> Json:
+        """Change what this person said here."""
+        return self.do("edit", **self._own(before), text=after)
+
+    def delete(self, text: str) -> Json:
+        """Take back what this person said here."""
+        return self.do("delete", **self._own(text))
+
     def shortcut(self, name: str) -> Json:
         """Start a global shortcut from the menu."""
-        shortcut = only(self.screen()["shortcuts"], lambda one: one["name"] == name, f"shortcut {name!r}")
-        return self.do("shortcut", callback_id=shortcut["callback_id"])
+        return self.do("shortcut", callback_id=self._callback("shortcuts", name))
+
+    def message_shortcut(self, name: str, post: Post) -> Json:
+        """Start a shortcut from a message's menu."""
+        callback_id = self._callback("message_shortcuts", name)
+        return self.do("shortcut", callback_id=callback_id, channel=post.channel, ts=post.ts)
 
     def press(self, label: str) -> Json:
         """Press the button of the newest message here that has it."""
@@ -129,65 +137,34 @@ class Driver:
         state = "connected" if connected else "disconnected"
         self.wait_for(lambda: self.screen()["bot"]["connected"] == connected or None, f"the bot to be {state}")
 
-    def posts(self) -> list[Post]:
-        """Return what is here to read, oldest first, without this person's own words and service messages."""
-        screen = self.screen()
-        conversation = self.conversation(screen)
-        me = screen["me"]["id"]
-        names = _names(screen)
-        return [
-            Post(self, me, conversation["id"], message, names[message["user"]], message_words(message, names))
-            for message in conversation["messages"]
-            if message["user"] != me and message["subtype"] is None
-            if self.root is None or self.root in (message["ts"], message["thread_ts"])
-        ]
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The titles of what the bot suggests to say in the messages with it."""
+        return tuple(prompt["title"] for prompt in self._prompts())
 
-    def names(self) -> dict[str, str]:
-        """Return what people and user groups are called, by their ids."""
-        return _names(self.screen())
+    def expect_prompts(self, *titles: str) -> None:
+        """Wait until the bot suggests just this."""
+        self.wait_for(lambda: self.prompts == titles or None, f"the prompts {titles}")
 
-    def person_id(self, name: str) -> str:
-        """Return the id of the person with this name or first name, or with this id."""
-        people = self.screen()["people"]
-        return str(
-            only(people, lambda one: one["id"] == name or one["name"].startswith(name), f"person {name!r}")["id"]
-        )
+    def choose_prompt(self, title: str) -> Self:
+        """Say what the bot suggests under a title, and return the thread it stands in."""
+        return self.in_("bot").write(only(self._prompts(), lambda one: one["title"] == title, title)["message"])
 
-    def screen(self) -> Json:
-        """Return all this person sees."""
-        answer = self._http.get(f"{self.url}person/{self._id()}/screen")
-        assert answer.status_code == httpx.codes.OK, answer.text
-        return dict(answer.json())
+    @property
+    def status(self) -> str | None:
+        """What the bot is doing in this thread, such as "is thinking..."."""
+        status = self._thread().get("status")
+        return str(status["text"]) if status else None
 
-    def conversation(self, screen: Json | None = None) -> Json:
-        """Return this conversation as the screen has it."""
-        name = self.channel.removeprefix("#")
-        return only(
-            (screen or self.screen())["conversations"],
-            lambda one: one["kind"] == "im" if name == "bot" else name in (one["name"], one["id"]),
-            f"conversation {self.channel!r}",
-        )
+    @property
+    def thread_title(self) -> str | None:
+        """What the bot called this thread."""
+        title = self._thread().get("title")
+        return str(title) if title else None
 
-    def do(self, deed: str, **asked: object) -> Json:
-        """Do something as this person, and return how it came out; what cannot be done fails the test."""
-        answer = self._http.post(f"{self.url}person/{self._id()}/{deed}", json=asked)
-        assert answer.status_code == httpx.codes.OK, f"{self.person} cannot {deed} {asked}: {answer.text}"
-        return dict(answer.json())
-
-    def view(self) -> str:
-        """Return what this person sees here, for messages of failed tests."""
-        seen = "\n".join(map(str, self.posts())) or "  nothing"
-        return f"{self.person} sees in {self.channel}:\n{seen}"
-
-    def wait_for(self, look: Callable[[], T | None], what: str) -> T:
-        """Look again and again until there is something, and return it; fail when patience is at its end."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            found = look()
-            if found is not None:
-                return found
-            assert time.monotonic() < deadline, f"Expected {what}. {self.view()}"
-            time.sleep(GLANCE_SECONDS)
+    def expect_title(self, title: str) -> None:
+        """Wait until the bot has called this thread so."""
+        self.wait_for(lambda: self.thread_title == title or None, f"the title {title!r}, not {self.thread_title!r}")
 
     def _expect(self, words: tuple[str, ...], *, private: bool) -> Post:
         def answer() -> Post | None:
@@ -202,13 +179,18 @@ class Driver:
         kind = "private message" if private else "message"
         return self.wait_for(answer, f"a new {kind} with {' and '.join(map(repr, words)) or 'anything'}")
 
-    def _id(self) -> str:
-        if self.person.startswith("U0"):
-            return self.person
-        people = self._http.get(f"{self.url}person/U0MAYA/screen").json()["people"]
-        return str(only(people, lambda one: one["name"].startswith(self.person), f"person {self.person!r}")["id"])
+    def _own(self, text: str) -> Json:
+        conversation, me, names = self.conversation(), self._id(), self.names()
+        said = [one for one in conversation["messages"] if one["user"] == me and message_words(one, names) == text]
+        assert said, f"{self.person} did not say {text!r} in {self.channel}"
+        return {"channel": conversation["id"], "ts": said[-1]["ts"]}
 
+    def _callback(self, kind: str, name: str) -> str:
+        return str(only(self.screen()[kind], lambda one: one["name"] == name, f"shortcut {name!r}")["callback_id"])
 
-def _names(screen: Json) -> dict[str, str]:
-    people = {one["id"]: one["name"] for one in screen["people"]}
-    return people | {one["id"]: one["handle"] for one in screen["user_groups"]}
+    def _prompts(self) -> list[Json]:
+        return list((self.in_("bot").conversation()["suggestions"] or {"prompts": []})["prompts"])
+
+    def _thread(self) -> Json:
+        assert self.root, "only a thread has a status and a title"
+        return dict(self.conversation()["threads"].get(self.root, {}))

@@ -19,8 +19,9 @@ BRACKETED = re.compile(r"<([^<>]+)>")
 
 
 def message_words(message: dict[str, Any], names: Names) -> str:
-    """Return the visible words of a message: its blocks, or its text when it has none."""
-    return words_of(message["blocks"], names) if message["blocks"] else mrkdwn(message["text"], names)
+    """Return the visible words of a message: its blocks, or its text when it has none, and its files' titles."""
+    said = words_of(message["blocks"], names) if message["blocks"] else mrkdwn(message["text"], names)
+    return "\n".join(filter(None, [said, *(file["title"] for file in message.get("files", ()))]))
 
 
 def words_of(blocks: Iterable[Block], names: Names) -> str:
@@ -65,6 +66,15 @@ def _section(block: Block, names: Names) -> Iterable[str]:
     yield from (_text(field, names) for field in block.get("fields", ()))
     if "accessory" in block:
         yield _element(block["accessory"], names)
+
+
+def _table(block: Block, names: Names) -> Iterable[str]:
+    for row in block["rows"]:
+        yield " | ".join(_cell(cell, names) for cell in row)
+
+
+def _cell(cell: Block, names: Names) -> str:
+    return str(cell["text"]) if cell["type"] == "raw_text" else "\n".join(_rich_text(cell, names))
 
 
 def _input(block: Block, names: Names) -> Iterable[str]:
@@ -119,4 +129,5 @@ READERS: dict[str, Callable[[Block, Names], Iterable[str]]] = {
     "divider": lambda _block, _names: [],
     "markdown": lambda block, _: [block["text"]],
     "rich_text": _rich_text,
+    "table": _table,
 }

@@ -10,7 +10,7 @@ from bot.workspace.entities import unescape
 from tests.reading import words_of
 
 if TYPE_CHECKING:
-    from tests.driver import Driver
+    from tests.sight import Sight
 
 Json = dict[str, Any]
 
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 class Surface:
     """What holds Block Kit that can be acted on: a message, a form, the Home tab."""
 
-    driver: "Driver"
+    driver: "Sight"
 
     def blocks(self) -> list[Json]:
         """Return the blocks as they are now."""
@@ -77,10 +77,26 @@ class Surface:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file in a message, as one person sees it."""
+
+    driver: "Sight" = field(repr=False)
+    id: str
+    name: str
+    title: str
+    alt_text: str
+    kind: str
+
+    def content(self) -> bytes:
+        """Return the file's bytes."""
+        return self.driver.fetch(self.id)
+
+
+@dataclass(frozen=True)
 class Post(Surface):
     """A message as one person sees it."""
 
-    driver: "Driver" = field(repr=False)
+    driver: "Sight" = field(repr=False)
     reader: str = field(repr=False)
     channel: str
     message: Json = field(repr=False)
@@ -98,6 +114,13 @@ class Post(Surface):
     @property
     def is_private(self) -> bool:
         return bool(self.message["ephemeral"])
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files shown in it that were not deleted."""
+        shown = [file for file in self.message["files"] if not file["is_deleted"]]
+        keys = ("id", "name", "title", "alt_text", "kind")
+        return tuple(File(self.driver, *(file[key] for key in keys)) for file in shown)
 
     @property
     def key(self) -> str:
@@ -128,7 +151,7 @@ class Post(Surface):
 class Form(Surface):
     """An open modal as one person sees it."""
 
-    driver: "Driver" = field(repr=False)
+    driver: "Sight" = field(repr=False)
     id: str
     _typed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -183,7 +206,7 @@ class Form(Surface):
 class Home(Surface):
     """The app's Home tab as one person sees it."""
 
-    driver: "Driver" = field(repr=False)
+    driver: "Sight" = field(repr=False)
 
     def blocks(self) -> list[Json]:
         view = self.driver.screen()["app_home"]["view"]
@@ -227,7 +250,7 @@ def _place(block: Json, element: Json) -> Json:
     return {"block_id": block["block_id"], "action_id": element["action_id"]}
 
 
-def plain_value(element: Json, value: str | list[str], driver: "Driver") -> str | list[str]:
+def plain_value(element: Json, value: str | list[str], driver: "Sight") -> str | list[str]:
     """Return what a person who says these words means: options' values, or somebody's id."""
     if element["type"] == "users_select":
         return driver.person_id(str(value))

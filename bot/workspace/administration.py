@@ -1,9 +1,12 @@
 """What an owner of the workspace does to it, for tests: people, channels, plans."""
 
+import secrets
 from collections.abc import Collection
 
 from bot.workspace import membership
-from bot.workspace.conversations import Conversation, Message
+from bot.workspace.content import read_content
+from bot.workspace.conversations import Blocks, Conversation, Message
+from bot.workspace.files import File
 from bot.workspace.people import BOT_USER_ID, MAYA, Person, UserGroup
 from bot.workspace.server import Server
 from bot.workspace.state import State
@@ -16,14 +19,39 @@ class Administration:
     _server: Server
 
     def posts(self, channel: str) -> list[Message]:
-        """Return what the bot posted for all to read in a channel, oldest first."""
+        """Return what the bot posted for all to read in a channel, or in a conversation by its id, oldest first."""
         return self._server.run(
             lambda: [
                 message
-                for message in self._state.channel_named(channel).messages
+                for message in self._state.resolve(channel).messages
                 if message.user == BOT_USER_ID and message.ephemeral_to is None and not message.is_service
             ]
         )
+
+    def post_as_app(self, name: str, channel: str, text: str = "", blocks: Blocks | None = None) -> str:
+        """Let another app post, such as a web form, and return its message's ts; only while the workspace runs.
+
+        Raises SlackError as chat.postMessage does.
+        """
+
+        async def post() -> str:
+            content = read_content({"text": text, "blocks": blocks})
+            letters = "".join(filter(str.isalnum, name)).upper()
+            self._state.people.setdefault(f"U0{letters}", Person(f"U0{letters}", name, is_bot=True))
+            conversation = self._state.channel_named(channel)
+            bot_id = f"B0{letters}"
+            return self._state.post(conversation, f"U0{letters}", content.text, content.blocks, bot_id=bot_id).ts
+
+        return self._server.run_async(post)
+
+    def upload_as(self, person: str, channel: str, name: str, content: bytes, *, text: str = "") -> str:
+        """Let a person share a file, and return its message's ts; only while the workspace runs."""
+
+        async def share() -> str:
+            file = File("F" + secrets.token_hex(5).upper(), name, name, content=content)
+            return self._state.post(self._state.resolve(channel), person, text, files=(file,)).ts
+
+        return self._server.run_async(share)
 
     def archive(self, channel: str) -> None:
         """Archive a channel."""

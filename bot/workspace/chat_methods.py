@@ -5,7 +5,7 @@ from bot.workspace.blocks import text_length
 from bot.workspace.content import Content, read_blocks, read_content, read_metadata
 from bot.workspace.conversations import BROADCAST, Conversation, Message
 from bot.workspace.errors import SlackError
-from bot.workspace.payloads import message_object
+from bot.workspace.objects import message_object
 from bot.workspace.people import BOT_USER_ID, TEAM_DOMAIN
 from bot.workspace.rate_limits import RateLimits
 from bot.workspace.state import State
@@ -70,8 +70,8 @@ class ChatMethods:
         if len(arguments.get("text") or "") > MOST_TEXT_IN_UPDATE:
             raise SlackError("msg_too_long")
         changes = _changes(message, arguments)
-        edited = conversation.edit(message.ts, **changes, edited=message.edited or not changes["blocks"])
-        self._state.touched(conversation)
+        is_edited = message.edited or not changes["blocks"]
+        edited = self._state.edit(conversation, message.ts, **changes, edited=is_edited)
         return {
             "channel": conversation.id,
             "ts": edited.ts,
@@ -84,8 +84,7 @@ class ChatMethods:
         require(arguments, "channel", "ts")
         allow(arguments, frozenset({"channel", "ts"}))
         conversation, message = self._own_message(arguments, forbidden="cant_delete_message")
-        conversation.delete(message.ts)
-        self._state.touched(conversation)
+        self._state.delete(conversation, message.ts)
         return {"channel": conversation.id, "ts": message.ts}
 
     def get_permalink(self, arguments: Arguments) -> Arguments:

@@ -37,7 +37,7 @@ class Clicks:
             raise PersonError("message_not_found", 404)
         blocks = message.blocks or []
         action = self._action(blocks, block_id, action_id, plain)
-        payload = payloads.message_action(
+        payload = payloads.message_click(
             person,
             conversation,
             message,

@@ -1,4 +1,4 @@
-"""What people type: messages, commands, and the shortcuts of the composer's menu."""
+"""What people type: messages, and commands."""
 
 from bot.workspace import membership, payloads
 from bot.workspace.app_manifest import AppManifest
@@ -6,7 +6,6 @@ from bot.workspace.conversations import Conversation
 from bot.workspace.deliveries import Deliveries, DeliveryFailed
 from bot.workspace.entities import escape
 from bot.workspace.errors import PersonError, SlackError
-from bot.workspace.events import Events
 from bot.workspace.mentions import with_mentions
 from bot.workspace.outcomes import DONE, Outcome, failed
 from bot.workspace.people import Person
@@ -23,16 +22,13 @@ class Composer:
         state: State,
         manifest: AppManifest,
         deliveries: Deliveries,
-        events: Events,
         triggers: Triggers,
         response_urls: ResponseUrls,
     ) -> None:
         self._state = state
         self._commands = {command.command: command for command in manifest.commands}
-        self._shortcuts = {shortcut.callback_id for shortcut in manifest.shortcuts}
         self._messages_tab_is_read_only = manifest.messages_tab_is_read_only
         self._deliveries = deliveries
-        self._events = events
         self._triggers = triggers
         self._response_urls = response_urls
 
@@ -52,11 +48,33 @@ class Composer:
             return await self._command(person, conversation, text, thread_ts)
         if thread_ts is not None and conversation.thread_root(thread_ts) is None:
             raise PersonError("thread_not_found", 404)
-        typed = with_mentions(self._state, escape(text), labelled=False)
-        message = self._state.post(conversation, person.id, typed, thread_ts=thread_ts)
+        message = self._state.post(conversation, person.id, self._typed(text), thread_ts=thread_ts)
         conversation.read_until[person.id] = message.ts
-        self._events.tell(conversation, message)
+        return {**DONE, "ts": message.ts}
+
+    def edit(self, person: Person, conversation: Conversation, ts: str, text: str) -> Outcome:
+        """Let a person say differently what they said."""
+        self._check_own(person, conversation, ts)
+        if not text.strip():
+            raise PersonError("no_text")
+        self._state.edit(conversation, ts, text=self._typed(text), edited=True)
         return DONE
+
+    def delete(self, person: Person, conversation: Conversation, ts: str) -> Outcome:
+        """Let a person take back what they said."""
+        self._check_own(person, conversation, ts)
+        self._state.delete(conversation, ts)
+        return DONE
+
+    def _typed(self, text: str) -> str:
+        return with_mentions(self._state, escape(text), labelled=False)
+
+    def _check_own(self, person: Person, conversation: Conversation, ts: str) -> None:
+        message = conversation.find_public(ts)
+        if message is None or message.user != person.id or message.is_service:
+            raise PersonError("message_not_found", 404)
+        if self.is_read_only(conversation):
+            raise PersonError("is_read_only")
 
     async def _command(self, person: Person, conversation: Conversation, typed: str, thread_ts: str | None) -> Outcome:
         name, text = [*typed.split(maxsplit=1), ""][:2]
@@ -95,23 +113,5 @@ class Composer:
         if not answer:
             return
         if answer.get("response_type") == "in_channel":
-            self._state.post(conversation, person.id, typed)
+            self._state.note(conversation, person.id, typed)
         post_answer(self._state, conversation, person.id, answer)
-
-    async def shortcut(self, person: Person, callback_id: str) -> Outcome:
-        """Start a global shortcut."""
-        if callback_id not in self._shortcuts:
-            raise PersonError("shortcut_not_found", 404)
-        payload = payloads.shortcut(
-            person, callback_id, trigger_id=self._triggers.issue(person.id), action_ts=self._state.next_ts()
-        )
-        try:
-            await self._deliveries.deliver("interactive", payload, accepts_response=False)
-        except DeliveryFailed as failure:
-            self._state.tell(
-                self._state.conversations[person.direct_messages],
-                person.id,
-                f'The shortcut failed with the error "{failure.code}"',
-            )
-            return failed(failure.code)
-        return DONE

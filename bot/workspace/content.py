@@ -41,6 +41,9 @@ def read_blocks(blocks: Any) -> Blocks | None:
     problems = check_message(blocks)
     if problems:
         raise invalid_blocks(*problems)
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        # Slack puts a table below the message as an attachment, and takes no second one.
+        raise SlackError("invalid_attachments", errors=["only_one_table_allowed"])
     return stored_blocks(blocks)
 
 

@@ -8,7 +8,7 @@ from bot.workspace.arguments import Arguments
 from bot.workspace.conversations import Conversation, Message
 from bot.workspace.cursors import page_of, with_cursor
 from bot.workspace.errors import SlackError
-from bot.workspace.payloads import conversation_object, reply_object, root_object
+from bot.workspace.objects import conversation_object, reply_object, root_object
 from bot.workspace.people import BOT_USER_ID
 from bot.workspace.state import State
 
@@ -96,6 +96,22 @@ class ConversationMethods:
             for one in page
         ]
         return with_cursor({"channels": channels}, next_cursor)
+
+    def open(self, arguments: Arguments) -> Arguments:
+        """conversations.open: the direct message with one person; groups are more than the workspace has."""
+        given.allow(arguments, frozenset({"channel", "users", "return_im"}))
+        if arguments.get("channel"):
+            conversation = self._named(arguments)
+        else:
+            person = self._state.people.get(given.text(arguments, "users"))
+            if person is None:
+                raise SlackError("user_not_found")
+            if person.is_bot:
+                raise SlackError("cannot_dm_bot")
+            conversation = self._state.conversations[person.direct_messages]
+        if not given.is_true(arguments, "return_im"):
+            return {"channel": {"id": conversation.id}}
+        return {"channel": conversation_object(conversation, is_shared=self._state.is_shared(conversation))}
 
     def _named(self, arguments: Arguments) -> Conversation:
         """Return the conversation with this id, never by name; raises channel_not_found."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from bot.workspace.files import File
+
 Blocks = list[dict[str, Any]]
 
 MOST_MESSAGES = 10_000
@@ -14,7 +16,7 @@ TOMBSTONE = "tombstone"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as Slack keeps it; an edit makes a new value with the same ts."""
+    """One message as Slack keeps it; an edit makes a new value with the same ts. `bot_id` is that of another app."""
 
     ts: str
     user: str
@@ -25,6 +27,8 @@ class Message:
     metadata: dict[str, Any] | None = None
     subtype: str | None = None
     edited: bool = False
+    files: tuple[File, ...] = ()
+    bot_id: str | None = None
 
     @property
     def is_reply(self) -> bool:
@@ -85,6 +89,10 @@ class Conversation:
         """Yield what a person can read here, oldest first."""
         return (message for message in self._by_ts.values() if message.is_visible_to(person))
 
+    def message(self, ts: str) -> Message:
+        """Return the message with this ts, which is here."""
+        return self._by_ts[ts]
+
     def find(self, ts: str, person: str) -> Message | None:
         """Return the message with this ts if the person can see it."""
         message = self._by_ts.get(ts)
@@ -116,7 +124,7 @@ class Conversation:
     def delete(self, ts: str) -> None:
         """Remove a message for good; where a thread hangs on it, a tombstone stays."""
         if ts in self.threads():
-            gone = {"text": "This message was deleted.", "blocks": None, "metadata": None, "edited": False}
+            gone = {"text": "This message was deleted.", "blocks": None, "metadata": None, "files": (), "edited": False}
             self.edit(ts, user="USLACKBOT", subtype=TOMBSTONE, **gone)
         else:
             self._by_ts.pop(ts, None)

@@ -2,11 +2,12 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Literal
 
 from bot.workspace.conversations import Conversation, Message
 from bot.workspace.deliveries import Deliveries, DeliveryFailed
+from bot.workspace.objects import message_object
 from bot.workspace.payloads import VERIFICATION_TOKEN
 from bot.workspace.people import APP_ID, BOT_USER_ID, TEAM_ID, Person
 from bot.workspace.views import View
@@ -24,18 +25,42 @@ Tab = Literal["home", "messages"]
 
 
 class Events:
-    """Sends events, and each up to three times more when the bot does not acknowledge it."""
+    """Sends events, and each up to three times more when the bot does not acknowledge it.
 
-    def __init__(self, deliveries: Deliveries, subscriptions: tuple[str, ...], clock: Callable[[], float]) -> None:
+    `subscriptions` are those the manifest asks for and the granted scopes allow. Slack tells a bot of its own messages,
+    too: a framework has to drop those.
+    """
+
+    def __init__(
+        self,
+        deliveries: Deliveries,
+        subscriptions: tuple[str, ...],
+        clock: Callable[[], float],
+        next_ts: Callable[[], str],
+    ) -> None:
         self._deliveries = deliveries
         self._subscriptions = subscriptions
         self._clock = clock
+        self._next_ts = next_ts
         self._sending: set[asyncio.Task[None]] = set()
 
-    def tell(self, conversation: Conversation, message: Message) -> None:
-        """Tell the bot what a person wrote, without waiting for it."""
-        for event in self._of(conversation, message):
-            self._start(event)
+    def posted(self, conversation: Conversation, message: Message) -> None:
+        """Tell the bot what somebody said, without waiting for it."""
+        shared_file = {"subtype": "file_share"} if message.files else {}
+        said = message_object(message) | shared_file | {"channel": conversation.id, "event_ts": message.ts}
+        self._tell_of_message(conversation, said)
+        if self._is_mention(conversation, message):
+            self._start({**said, "type": "app_mention"})
+
+    def edited(self, conversation: Conversation, before: Message, after: Message) -> None:
+        """Tell the bot that a message reads otherwise now."""
+        change = {"subtype": "message_changed", "message": message_object(after)}
+        self._tell_of_message(conversation, self._change_of(conversation, before, **change))
+
+    def deleted(self, conversation: Conversation, message: Message) -> None:
+        """Tell the bot that a message is gone."""
+        change = {"subtype": "message_deleted", "deleted_ts": message.ts}
+        self._tell_of_message(conversation, self._change_of(conversation, message, **change))
 
     def tell_home_opened(self, person: Person, tab: Tab, view: View | None) -> None:
         """Tell the bot that a person opened a tab of its App Home, and what stood in the Home tab by then."""
@@ -55,23 +80,27 @@ class Events:
         for task in self._sending:
             task.cancel()
 
-    def _of(self, conversation: Conversation, message: Message) -> Iterator[Event]:
-        if BOT_USER_ID not in conversation.members:
-            return
-        said = {
-            "channel": conversation.id,
-            "user": message.user,
-            "text": message.text,
-            "ts": message.ts,
-            "event_ts": message.ts,
-            "team": TEAM_ID,
-            **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
-        }
+    def _tell_of_message(self, conversation: Conversation, event: Event) -> None:
         subscription, channel_type = MESSAGES["group" if conversation.is_private else conversation.kind]
-        if subscription in self._subscriptions:
-            yield {"type": "message", "channel_type": channel_type, **said}
-        if "app_mention" in self._subscriptions and f"<@{BOT_USER_ID}>" in message.text:
-            yield {"type": "app_mention", **said}
+        if BOT_USER_ID in conversation.members and subscription in self._subscriptions:
+            self._start({**event, "channel_type": channel_type})
+
+    def _is_mention(self, conversation: Conversation, message: Message) -> bool:
+        """Whether Slack calls it one: in a direct message it does not, where everything is meant for the bot."""
+        is_heard = conversation.kind == "channel" and BOT_USER_ID in conversation.members
+        return is_heard and "app_mention" in self._subscriptions and f"<@{BOT_USER_ID}>" in message.text
+
+    def _change_of(self, conversation: Conversation, before: Message, **change: Any) -> Event:
+        ts = self._next_ts()
+        return {
+            "type": "message",
+            "hidden": True,
+            "channel": conversation.id,
+            "previous_message": message_object(before),
+            "ts": ts,
+            "event_ts": ts,
+            **change,
+        }
 
     def _start(self, event: Event) -> None:
         task = asyncio.create_task(self._send(event))

@@ -31,7 +31,7 @@ def _invite(state: State, person: str, by: Person, channel: Conversation) -> Non
         state.tell(channel, by.id, f"<@{person}> is already in this channel.")
         return
     channel.members.add(person)
-    state.post(channel, person, f"was added to #{channel.name} by <@{by.id}>.", subtype="channel_join")
+    state.note(channel, person, f"was added to #{channel.name} by <@{by.id}>.", subtype="channel_join")
 
 
 def remove(state: State, person: str, by: Person, channel: Conversation) -> None:
@@ -40,5 +40,5 @@ def remove(state: State, person: str, by: Person, channel: Conversation) -> None
         state.tell(channel, by.id, f"<@{person}> is not in this channel.")
         return
     channel.members.remove(person)
-    state.post(channel, person, f"was removed from #{channel.name} by <@{by.id}>.", subtype="channel_leave")
+    state.note(channel, person, f"was removed from #{channel.name} by <@{by.id}>.", subtype="channel_leave")
     state.changes.touch([person])

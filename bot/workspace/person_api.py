@@ -19,6 +19,7 @@ from bot.workspace.modals import Modal, Modals
 from bot.workspace.outcomes import DONE, Outcome
 from bot.workspace.people import Person
 from bot.workspace.screen import Screen
+from bot.workspace.shortcuts import Shortcuts
 from bot.workspace.state import State
 
 KEEP_ALIVE_SECONDS = 15.0
@@ -35,6 +36,7 @@ class PersonApi:
         state: State,
         screen: Screen,
         composer: Composer,
+        shortcuts: Shortcuts,
         clicks: Clicks,
         forms: Forms,
         modals: Modals,
@@ -43,6 +45,7 @@ class PersonApi:
         self._state = state
         self._screen = screen
         self._composer = composer
+        self._shortcuts = shortcuts
         self._clicks = clicks
         self._forms = forms
         self._modals = modals
@@ -52,6 +55,8 @@ class PersonApi:
         """Return the routes under /person/{person}/."""
         deeds: dict[str, Deed] = {
             "say": self._say,
+            "edit": self._edit,
+            "delete": self._delete,
             "click": self._click,
             "submit": self._submit,
             "close": self._close,
@@ -104,6 +109,13 @@ class PersonApi:
         thread_ts = _string(asked, "thread_ts") if asked.get("thread_ts") else None
         return await self._composer.say(person, conversation, _string(asked, "text"), thread_ts)
 
+    async def _edit(self, person: Person, asked: Asked) -> Outcome:
+        conversation = self._conversation(person, asked)
+        return self._composer.edit(person, conversation, _string(asked, "ts"), _string(asked, "text"))
+
+    async def _delete(self, person: Person, asked: Asked) -> Outcome:
+        return self._composer.delete(person, self._conversation(person, asked), _string(asked, "ts"))
+
     async def _click(self, person: Person, asked: Asked) -> Outcome:
         block_id, action_id = _string(asked, "block_id"), _string(asked, "action_id")
         home = self._app_home.view_of(person)
@@ -131,7 +143,11 @@ class PersonApi:
         return DONE
 
     async def _shortcut(self, person: Person, asked: Asked) -> Outcome:
-        return await self._composer.shortcut(person, _string(asked, "callback_id"))
+        callback_id = _string(asked, "callback_id")
+        if "ts" not in asked:
+            return await self._shortcuts.start(person, callback_id)
+        conversation = self._conversation(person, asked)
+        return await self._shortcuts.start_on(person, callback_id, conversation, _string(asked, "ts"))
 
     async def _read(self, person: Person, asked: Asked) -> Outcome:
         conversation = self._conversation(person, asked)

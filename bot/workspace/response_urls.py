@@ -25,6 +25,7 @@ REMEMBERED_SECONDS = 2 * LIFETIME_SECONDS
 MOST_REMEMBERED = 10_000
 RESPONSE_URL = "response_url"
 """What faults call it; to Slack it is no method of the Web API."""
+KINDS = ("commands", "actions", "app")
 FIELDS = frozenset({"text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "metadata"})
 IGNORED_FIELDS = frozenset({"unfurl_links", "unfurl_media"})
 
@@ -53,19 +54,19 @@ class ResponseUrls:
 
     def issue(
         self,
-        kind: Literal["commands", "actions"],
+        kind: Literal["commands", "actions", "app"],
         person: str,
         conversation: Conversation,
         original: Message | None = None,
     ) -> str:
-        """Return a new response URL for a command, or for a click in a message."""
+        """Return a new response URL for a command, for a click in a message, or for a message's shortcut (app)."""
         path = f"{kind}/{TEAM_ID}/{next(self._numbers)}/{secrets.token_urlsafe(18)}"
         self._issued[path] = ResponseUrl(person, conversation, self._clock(), original)
         return f"{self._base_url()}{path}"
 
     def routes(self) -> list[Route]:
         """Return the routes that bots post their answers to."""
-        return [Route(f"/{kind}/{{rest:path}}", self._receive, methods=["POST"]) for kind in ("commands", "actions")]
+        return [Route(f"/{kind}/{{rest:path}}", self._receive, methods=["POST"]) for kind in KINDS]
 
     async def _receive(self, request: Request) -> Response:
         if self._faults.is_unreachable(RESPONSE_URL):
@@ -123,14 +124,12 @@ class ResponseUrls:
     def _delete_original(self, url: ResponseUrl, original: Message) -> None:
         if url.conversation.find(original.ts, url.person) is None:
             raise SlackError("message_not_found", status=404)
-        url.conversation.delete(original.ts)
-        self._state.touched(url.conversation)
+        self._state.delete(url.conversation, original.ts)
 
     def _replace_original(self, url: ResponseUrl, original: Message, content: Content) -> None:
         if url.conversation.find(original.ts, url.person) is None:
             raise SlackError("message_not_found", status=404)
-        url.conversation.edit(original.ts, text=content.text, blocks=content.blocks)
-        self._state.touched(url.conversation)
+        self._state.edit(url.conversation, original.ts, text=content.text, blocks=content.blocks)
 
 
 def post_answer(state: State, conversation: Conversation, person: str, body: dict[str, Any]) -> None:

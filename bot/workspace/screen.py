@@ -1,15 +1,18 @@
 """What one person sees."""
 
 import itertools
+from dataclasses import asdict
 from typing import Any
 
 from bot.workspace import membership
+from bot.workspace.agent_view import AgentView
 from bot.workspace.app_home import AppHome
-from bot.workspace.app_manifest import AppManifest
+from bot.workspace.app_manifest import AppManifest, Shortcut
 from bot.workspace.clock import MovableClock
 from bot.workspace.composer import Composer
 from bot.workspace.conversations import Conversation, Message
 from bot.workspace.deliveries import Deliveries
+from bot.workspace.files import File
 from bot.workspace.modals import Modals
 from bot.workspace.people import BOT_USER_ID, TEAM_ID, TEAM_NAME, Person
 from bot.workspace.state import State
@@ -28,12 +31,14 @@ class Screen:
         deliveries: Deliveries,
         composer: Composer,
         app_home: AppHome,
+        agent_view: AgentView,
     ) -> None:
         self._state = state
         self._modals = modals
         self._deliveries = deliveries
         self._composer = composer
         self._app_home = app_home
+        self._agent_view = agent_view
         self._commands = [
             {"command": one.command, "description": one.description, "usage_hint": one.usage_hint}
             for one in manifest.commands
@@ -41,10 +46,8 @@ class Screen:
             {"command": name, "description": description, "usage_hint": hint}
             for name, (description, hint) in membership.DESCRIPTIONS.items()
         ]
-        self._shortcuts = [
-            {"callback_id": one.callback_id, "name": one.name, "description": one.description}
-            for one in manifest.shortcuts
-        ]
+        self._shortcuts = [_shortcut(one) for one in manifest.shortcuts]
+        self._message_shortcuts = [_shortcut(one) for one in manifest.message_shortcuts]
 
     def of(self, person: Person) -> dict[str, Any]:
         """Return everything this person sees now."""
@@ -62,12 +65,22 @@ class Screen:
             "colleagues": [one.id for one in state.colleagues],
             "commands": self._commands,
             "shortcuts": self._shortcuts,
-            "bot": {"id": state.bot.id, "name": state.bot.name, "connected": self._deliveries.connected},
+            "message_shortcuts": self._message_shortcuts,
+            "bot": self._bot(),
             "conversations": [
                 self._conversation(one, person) for one in state.conversations.values() if person.id in one.members
             ],
             "app_home": self._app_home.screen(person),
             "modals": [modal.screen() for modal in self._modals.stack(person.id)],
+        }
+
+    def _bot(self) -> dict[str, Any]:
+        bot, agent = self._state.bot, self._agent_view.agent
+        return {
+            "id": bot.id,
+            "name": bot.name,
+            "connected": self._deliveries.connected,
+            "description": agent.description if agent else None,
         }
 
     def _conversation(self, conversation: Conversation, person: Person) -> dict[str, Any]:
@@ -82,8 +95,25 @@ class Screen:
             "is_private": conversation.is_private,
             "is_archived": conversation.is_archived,
             "is_read_only": self._composer.is_read_only(conversation),
+            "suggestions": self._suggestions(conversation),
+            "threads": {root: self._thread(conversation, root) for root in self._agent_view.threads(conversation)},
             "messages": [_message(message) for message in _newest(conversation, person.id)],
         }
+
+    def _suggestions(self, conversation: Conversation) -> dict[str, Any] | None:
+        shown = self._agent_view.suggestions(conversation)
+        return None if shown is None else {"title": shown.title, "prompts": [asdict(one) for one in shown.prompts]}
+
+    def _thread(self, conversation: Conversation, root: str) -> dict[str, Any]:
+        status = self._agent_view.status(conversation, root)
+        return {
+            "title": self._agent_view.title(conversation, root),
+            "status": None if status is None else {"text": status.text, "loading_messages": status.loading_messages},
+        }
+
+
+def _shortcut(shortcut: Shortcut) -> dict[str, str]:
+    return {"callback_id": shortcut.callback_id, "name": shortcut.name, "description": shortcut.description}
 
 
 def _newest(conversation: Conversation, person: str) -> list[Message]:
@@ -110,7 +140,19 @@ def _message(message: Message) -> dict[str, Any]:
         "blocks": message.blocks,
         "ephemeral": message.ephemeral_to is not None,
         "edited": message.edited,
+        "files": [_file(file) for file in message.files],
         "thread_ts": message.thread_ts,
         "is_in_channel": not message.is_in_thread_only,
         "subtype": message.subtype if message.is_service else None,
+    }
+
+
+def _file(file: File) -> dict[str, Any]:
+    return {
+        "id": file.id,
+        "name": file.name,
+        "title": file.title,
+        "alt_text": file.alt_text,
+        "kind": file.kind,
+        "is_deleted": file.is_deleted,
     }

@@ -1,7 +1,7 @@
 """What the workspace remembers while it runs: people, conversations, messages. The server's event loop owns it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from bot.workspace.changes import Changes
 from bot.workspace.conversations import Blocks, Conversation, Message
@@ -9,8 +9,23 @@ from bot.workspace.errors import SlackError
 from bot.workspace.people import BOT_USER_ID, JONAS, MAYA, NOOR, PRIYA, SAM, SLACKBOT, Person, UserGroup
 
 
+class Listener(Protocol):
+    """Hears of the messages that all in a conversation can read; of whispers nobody else does."""
+
+    def posted(self, conversation: Conversation, message: Message) -> None:
+        """Hear what somebody said."""
+
+    def edited(self, conversation: Conversation, before: Message, after: Message) -> None:
+        """Hear that somebody said it differently."""
+
+    def deleted(self, conversation: Conversation, message: Message) -> None:
+        """Hear that somebody took it back."""
+
+
 class State:
     """All there is, in memory."""
+
+    listener: Listener
 
     def __init__(self, bot_name: str, clock: Callable[[], float]) -> None:
         self.clock = clock
@@ -81,15 +96,41 @@ class State:
     def post(
         self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
     ) -> Message:
-        """Add a message to a conversation; `more` are other fields of Message."""
+        """Say something in a conversation; `more` are other fields of Message."""
+        message = self.note(conversation, user, text, blocks, **more)
+        if message.ephemeral_to is None:
+            self.listener.posted(conversation, message)
+        return message
+
+    def note(
+        self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
+    ) -> Message:
+        """Add a message that Slack itself writes: nobody is told of it but who looks there."""
         message = Message(self.next_ts(), user, text, blocks, **more)
         conversation.add(message)
         self.touched(conversation)
         return message
 
+    def edit(self, conversation: Conversation, ts: str, **changes: Any) -> Message:
+        """Replace fields of a message that is here, and return it as it is now."""
+        before = conversation.message(ts)
+        after = conversation.edit(ts, **changes)
+        self.touched(conversation)
+        if after.ephemeral_to is None:
+            self.listener.edited(conversation, before, after)
+        return after
+
+    def delete(self, conversation: Conversation, ts: str) -> None:
+        """Remove a message that is here."""
+        before = conversation.message(ts)
+        conversation.delete(ts)
+        self.touched(conversation)
+        if before.ephemeral_to is None:
+            self.listener.deleted(conversation, before)
+
     def tell(self, conversation: Conversation, person: str, text: str) -> None:
         """Let Slackbot whisper something to one person."""
-        self.post(conversation, SLACKBOT.id, text, ephemeral_to=person)
+        self.note(conversation, SLACKBOT.id, text, ephemeral_to=person)
 
     def touched(self, conversation: Conversation) -> None:
         """Say that a conversation changed for all who are in it."""

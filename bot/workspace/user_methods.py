@@ -3,7 +3,7 @@
 from bot.workspace import arguments as given
 from bot.workspace.arguments import Arguments
 from bot.workspace.errors import SlackError
-from bot.workspace.payloads import user_object
+from bot.workspace.objects import user_object
 from bot.workspace.people import BOT_USER_ID, Person
 from bot.workspace.state import State
 

@@ -17,7 +17,7 @@ from bot.workspace.journal import Call, Journal
 from bot.workspace.people import TEAM_ID
 from bot.workspace.rate_limits import Rate, RateLimits
 
-JSON_ARGUMENTS = ("blocks", "view", "metadata")
+JSON_ARGUMENTS = ("blocks", "view", "metadata", "prompts", "loading_messages", "files")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from typing import Self
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from bot.workspace.administration import Administration
+from bot.workspace.agent_view import AgentView
 from bot.workspace.app_home import AppHome
 from bot.workspace.app_manifest import MANIFEST, AppManifest
 from bot.workspace.arguments import Arguments
+from bot.workspace.assistant_methods import AssistantMethods
 from bot.workspace.chat_methods import ChatMethods
 from bot.workspace.clicks import Clicks
 from bot.workspace.clock_control import ClockControl
@@ -21,6 +23,8 @@ from bot.workspace.conversation_methods import ConversationMethods
 from bot.workspace.deliveries import Deliveries
 from bot.workspace.events import Events
 from bot.workspace.faults import Faults
+from bot.workspace.file_methods import FileMethods
+from bot.workspace.files import Files
 from bot.workspace.forms import Forms
 from bot.workspace.homes import Homes
 from bot.workspace.journal import Journal
@@ -34,6 +38,8 @@ from bot.workspace.request_url import RequestUrl
 from bot.workspace.response_urls import ResponseUrls
 from bot.workspace.screen import Screen
 from bot.workspace.server import HOST, Server
+from bot.workspace.shortcuts import Shortcuts
+from bot.workspace.shown_files import ShownFiles
 from bot.workspace.sockets import Sockets
 from bot.workspace.state import State
 from bot.workspace.triggers import Triggers
@@ -78,8 +84,13 @@ class Workspace(Administration):
         self._sockets.on_connection_change = lambda: self._state.changes.touch(self._state.people)
         self._deliveries.carrier = self._sockets
         self._request_url: RequestUrl | None = None
-        self._events = Events(self._deliveries, self.manifest.bot_events, clock)
+        subscriptions = self.manifest.subscriptions(self._scopes)
+        self._events = self._state.listener = Events(self._deliveries, subscriptions, clock, self._state.next_ts)
         self._rate_limits = RateLimits(post_rate, clock)
+        self._agent_view = AgentView(self.manifest.agent, clock)
+        self._file_methods = FileMethods(
+            self._state, Files(clock), self._rate_limits, self.faults, base_url=lambda: self.url
+        )
         self._server = Server(self._routes(), port, before_stop=self._let_go)
 
     @property
@@ -126,20 +137,23 @@ class Workspace(Administration):
 
     def _routes(self) -> list[BaseRoute]:
         app_home = AppHome(self.manifest, self._homes, self._events)
-        composer = Composer(
-            self._state, self.manifest, self._deliveries, self._events, self._triggers, self._response_urls
-        )
+        composer = Composer(self._state, self.manifest, self._deliveries, self._triggers, self._response_urls)
+        shortcuts = Shortcuts(self._state, self.manifest, self._deliveries, self._triggers, self._response_urls)
         clicks = Clicks(self._state, self._deliveries, self._triggers, self._response_urls, self._modals)
         forms = Forms(self._state, self._deliveries, self._triggers, self._modals)
-        screen = Screen(self._state, self.manifest, self._modals, self._deliveries, composer, app_home)
-        person_api = PersonApi(self._state, screen, composer, clicks, forms, self._modals, app_home)
+        screen = Screen(
+            self._state, self.manifest, self._modals, self._deliveries, composer, app_home, self._agent_view
+        )
+        person_api = PersonApi(self._state, screen, composer, shortcuts, clicks, forms, self._modals, app_home)
         tokens = Tokens(self.bot_token, self.app_token, self._scopes)
         web_api = WebApi(self._methods(), tokens, self.faults, self.journal, self._state.clock)
         return [
             Route("/api/{method}", web_api.answer, methods=["GET", "POST"]),
             *self._response_urls.routes(),
+            *self._file_methods.routes(),
             WebSocketRoute("/link/", self._sockets.serve),
             *person_api.routes(),
+            *ShownFiles(self._state).routes(),
             *ClockControl(self._state, on_skip=lambda: self.on_skip()).routes(),
             Mount("/", PageFiles(directory=PAGE, html=True, check_dir=False)),
         ]
@@ -157,6 +171,8 @@ class Workspace(Administration):
             ConversationMethods(self._state),
             UserMethods(self._state),
             ViewMethods(self._state, self._modals, self._homes, self._triggers, has_home=has_home),
+            AssistantMethods(self._state, self._agent_view),
+            self._file_methods,
         )
 
     def _let_go(self) -> None:

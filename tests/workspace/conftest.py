@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot.workspace import Workspace
 from tests.clock import Clock
 from tests.driver import Driver
-from tests.workspace.manifests import changed_manifest, everything_on
+from tests.workspace.manifests import Change, changed_manifest, everything_on
 
 
 @pytest.fixture
@@ -22,8 +22,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def workspace(clock: Clock, tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace(clock=clock, manifest=changed_manifest(tmp_path, everything_on))
+def change() -> Change:
+    """What is done to the manifest."""
+    return everything_on
+
+
+@pytest.fixture
+def workspace(clock: Clock, tmp_path: Path, change: Change) -> Iterator[Workspace]:
+    workspace = Workspace(clock=clock, manifest=changed_manifest(tmp_path, change))
     workspace.start()
     yield workspace
     _aside(workspace.stop)

@@ -208,6 +208,15 @@ def test_an_edit_of_blocks_does_not_show(slack: Driver, client: WebClient) -> No
     assert (post.message["edited"], post.message["text"]) == (False, "Fallback")
 
 
+def test_a_message_has_one_table_at_most(slack: Driver, client: WebClient) -> None:
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "Income"}, {"type": "raw_text", "text": "$1"}]]}
+
+    with refused("invalid_attachments"):
+        client.chat_postMessage(channel="#hot-leads", text="Two", blocks=[table, table])
+    client.chat_postMessage(channel="#hot-leads", text="One", blocks=[section("Dana"), table])
+    slack.in_("#hot-leads").expect_message("Dana", "Income | $1")
+
+
 def test_only_the_bots_own_messages_can_be_edited_and_deleted(slack: Driver, client: WebClient) -> None:
     slack.in_("#hot-leads").say("Mine")
     ts = slack.as_("Jonas").in_("#hot-leads").expect_message("Mine").ts

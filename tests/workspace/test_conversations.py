@@ -24,6 +24,22 @@ def texts(messages: list[dict[str, Any]]) -> list[str]:
     return [message["text"] for message in messages]
 
 
+def test_the_direct_messages_with_a_person_are_opened_and_read(slack: Driver, client: WebClient) -> None:
+    talk = slack.write("Dana is 45")
+    client.chat_postMessage(channel="D0MAYA", thread_ts=talk.root, text="Medium")
+
+    assert client.conversations_open(users="U0MAYA")["channel"] == {"id": "D0MAYA"}
+    assert client.conversations_open(users=["U0MAYA"], return_im=True)["channel"]["user"] == "U0MAYA"
+    assert client.conversations_open(channel="D0MAYA")["channel"]["id"] == "D0MAYA"
+    (root,) = client.conversations_history(channel="D0MAYA")["messages"]
+    assert (root["text"], root["reply_count"]) == ("Dana is 45", 1)
+    replies = client.conversations_replies(channel="D0MAYA", ts=root["ts"])["messages"]
+    assert [one["text"] for one in replies] == ["Dana is 45", "Medium"]
+    for person, error in (("U0NOBODY", "user_not_found"), ("USLACKBOT", "cannot_dm_bot")):
+        with refused(error):
+            client.conversations_open(users=person)
+
+
 def test_history_is_newest_first_and_has_no_whispers_and_no_replies(client: WebClient) -> None:
     first = post(client, "First")
     post(client, "A reply", thread_ts=first)

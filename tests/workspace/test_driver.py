@@ -3,14 +3,14 @@
 import pytest
 from slack_sdk import WebClient
 
-from tests import driver
+from tests import driver, sight
 from tests.driver import Driver
 from tests.workspace.kit import actions, button, options, plain, section
 
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 0.1)
     monkeypatch.setattr(driver, "SILENCE_SECONDS", 0.1)
 
 
@@ -88,6 +88,46 @@ def test_a_thread_is_a_place_of_its_own(slack: Driver, client: WebClient) -> Non
     of_jonas = thread.as_("Jonas")
     assert [post.words for post in of_jonas.posts()] == ["A lead", "Claimed", "Thanks", "And again"]
     assert of_jonas.in_("#hot-leads").root is None
+
+
+def test_what_is_written_to_the_bot_has_a_thread(slack: Driver, client: WebClient) -> None:
+    talk = slack.write("Dana is 45")
+    client.chat_postMessage(channel="D0MAYA", thread_ts=talk.root, text="Medium")
+    talk.expect_message("Medium")
+
+    assert talk.write("no, 46") == talk
+    said = [one["text"] for one in talk.conversation()["messages"] if one["thread_ts"] == talk.root]
+    assert said == ["Medium", "no, 46"]
+    assert slack.write("Sam is 50").posts() == []
+
+
+def test_a_mention_names_the_bot_in_a_channel_or_in_a_thread_of_it(slack: Driver) -> None:
+    thread = slack.mention("Dana is 45", "#hot-leads")
+    thread.mention("no, 46")
+
+    first, second = thread.conversation()["messages"]
+    assert (first["text"], first["thread_ts"]) == ("<@U0BOT> Dana is 45", None)
+    assert (second["text"], second["thread_ts"]) == ("<@U0BOT> no, 46", first["ts"])
+    assert [post.words for post in thread.as_("Jonas").posts()] == ["@Lead Scorer Dana is 45", "@Lead Scorer no, 46"]
+
+
+def test_only_ones_own_words_can_be_changed(slack: Driver) -> None:
+    talk = slack.write("Dana is 45")
+    talk.edit("Dana is 45", "Dana is 54")
+    talk.delete("Dana is 54")
+
+    assert talk.conversation()["messages"] == []
+    with pytest.raises(AssertionError, match="Maya did not say 'Dana is 54'"):
+        talk.edit("Dana is 54", "Dana is 45")
+
+
+def test_a_title_and_prompts_are_waited_for(slack: Driver) -> None:
+    with pytest.raises(AssertionError, match="the title 'Dana Reyes', not None"):
+        slack.write("Dana is 45").expect_title("Dana Reyes")
+    with pytest.raises(AssertionError, match="the prompts"):
+        slack.expect_prompts("Score Dana")
+    with pytest.raises(AssertionError, match="only a thread has"):
+        assert slack.status
 
 
 def test_selects_and_menus_are_named_by_what_stands_in_them(slack: Driver, client: WebClient) -> None:

@@ -1,30 +1,18 @@
 """Events: what a bot hears, and how often it is told."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_bolt import BoltRequest
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.workspace import Workspace
 from tests.clock import Clock
 from tests.driver import Driver
 from tests.workspace.conftest import Bot
-from tests.workspace.manifests import changed_manifest
+from tests.workspace.manifests import without_scope
 
 Body = dict[str, Any]
-
-
-@pytest.fixture
-def workspace(clock: Clock, tmp_path: Path) -> Iterator[Workspace]:
-    def listening(manifest: Body) -> None:
-        manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = False
-        manifest["settings"]["event_subscriptions"] = {"bot_events": ["message.im", "app_mention"]}
-
-    with Workspace(clock=clock, manifest=changed_manifest(tmp_path, listening)) as workspace:
-        yield workspace
 
 
 def test_a_direct_message_is_heard(slack: Driver, bot: Bot) -> None:
@@ -63,6 +51,82 @@ def test_a_mention_is_heard_only_where_the_bot_is(slack: Driver, bot: Bot) -> No
 
     slack.in_("#hot-leads").expect_message("Yes?")
     assert heard == ["<@U0BOT> and here?"]
+
+
+def test_a_direct_message_is_no_mention(slack: Driver, bot: Bot) -> None:
+    heard: list[str] = []
+
+    @bot.app.event("message")
+    @bot.app.event("app_mention")
+    def listen(event: Body, client: WebClient) -> None:
+        heard.append(event["type"])
+        client.chat_postMessage(channel=event["channel"], text="Yes?")
+
+    bot.connect()
+    slack.in_("bot").say("@Lead Scorer are you here?")
+
+    slack.in_("bot").expect_message("Yes?")
+    slack.in_("bot").expect_nothing_new()
+    assert heard == ["message"]
+
+
+def test_a_bot_hears_of_its_own_words_and_of_what_becomes_of_messages(slack: Driver, bot: Bot) -> None:
+    heard: list[Body] = []
+    bot.app = App(client=bot.app.client, ignoring_self_events_enabled=False)
+
+    @bot.app.middleware
+    def listen(body: Body) -> BoltResponse:
+        heard.append(body["event"])
+        return BoltResponse(status=200)
+
+    def heard_of(count: int) -> list[Body]:
+        slack.wait_for(lambda: len(heard) == count or None, f"{count} events, not {heard}")
+        return heard[-1:]
+
+    bot.connect()
+    posted = bot.app.client.chat_postMessage(channel="D0MAYA", text="Hello")
+    (own,) = heard_of(1)
+    assert (own["bot_id"], own["user"], own["text"], own.get("subtype")) == ("B0LOCAL", "U0BOT", "Hello", None)
+
+    bot.app.client.chat_update(channel="D0MAYA", ts=posted["ts"], text="Hello, Maya")
+    (changed,) = heard_of(2)
+    assert (changed["subtype"], changed["hidden"]) == ("message_changed", True)
+    assert [changed[which]["text"] for which in ("previous_message", "message")] == ["Hello", "Hello, Maya"]
+
+    talk = slack.write("Dana is 45")
+    heard_of(3)
+    talk.edit("Dana is 45", "Dana is 54")
+    (edited,) = heard_of(4)
+    assert (edited["subtype"], edited["message"]["edited"]["user"]) == ("message_changed", "U0MAYA")
+
+    talk.delete("Dana is 54")
+    (deleted,) = heard_of(5)
+    assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", edited["message"]["ts"])
+    assert "user" not in deleted, "who is to be found in previous_message only"
+
+
+def test_whispers_commands_and_other_peoples_channels_are_not_heard(
+    workspace: Workspace, slack: Driver, bot: Bot
+) -> None:
+    bot.commands_heard()
+    bot.connect()
+    bot.app.client.chat_postEphemeral(channel="D0MAYA", user="U0MAYA", text="Psst")
+    slack.in_("bot").say("/scorelead Dana")
+    slack.say("To the channel")
+
+    slack.expect_nothing_new()
+    assert [ack.type for ack in workspace.journal.acks] == ["slash_commands"]
+
+
+@pytest.mark.parametrize("change", [without_scope("im:history"), without_scope("app_mentions:read")])
+def test_an_event_needs_its_scope(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+    bot.connect()
+    slack.write("Hello")
+    slack.mention("hello", "#hot-leads")
+
+    slack.wait_for(lambda: workspace.journal.acks or None, "the other event")
+    slack.expect_nothing_new()
+    assert len(workspace.journal.acks) == 1
 
 
 def test_an_event_without_an_ack_comes_three_times_more_within_minutes(slack: Driver, bot: Bot, clock: Clock) -> None:

@@ -32,8 +32,9 @@ def test_opening_the_home_tells_the_bot_which_publishes_it(slack: Driver, bot: B
 
     bot.connect()
 
-    slack.home().expect("Opened 1 times")
+    first = slack.home().expect("Opened 1 times")
     slack.open_app("messages")
+    first.expect("Opened 2 times")
     slack.home().expect("Opened 3 times")
 
     assert [event["tab"] for event in heard] == ["home", "messages", "home"]

@@ -12,6 +12,7 @@ from tests.browser import OpenTab, Tab
 from tests.driver import Driver
 from tests.workspace.conftest import Bot
 from tests.workspace.kit import Block, actions, button, field, form
+from tests.workspace.manifests import without_talk
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("forms")]
 
@@ -101,6 +102,7 @@ def test_after_a_form_that_a_thread_opened_one_types_on_in_the_thread(tab: Tab, 
     expect(thread.get_by_role("textbox", name="Reply")).to_have_value("I do")
 
 
+@pytest.mark.parametrize("change", [without_talk], ids=["an app that takes no messages"])
 def test_after_a_form_the_keys_scroll_where_nothing_can_be_written(tab: Tab, client: WebClient) -> None:
     client.chat_postMessage(channel="D0MAYA", text="Card", blocks=card())
     tab.go("Lead Scorer")

@@ -11,6 +11,7 @@ from tests.browser import PHONE, OpenTab
 from tests.driver import Driver
 from tests.workspace.conftest import Bot
 from tests.workspace.kit import actions, button, section
+from tests.workspace.manifests import without_talk
 
 pytestmark = pytest.mark.browser
 
@@ -96,12 +97,16 @@ def test_somebody_reading_further_up_is_not_carried_away(
     expect(newer).to_be_hidden()
 
 
-def test_a_closed_conversation_has_no_message_box(workspace: Workspace, open_tab: OpenTab) -> None:
+@pytest.mark.parametrize("change", [without_talk], ids=["an app that takes no messages"])
+def test_an_app_that_takes_no_messages_has_no_message_box(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.go("Lead Scorer")
     expect(tab.page.get_by_text("Sending messages to this app has been turned off.")).to_be_visible()
     expect(tab.box).to_be_hidden()
 
+
+def test_an_archived_channel_has_no_message_box(workspace: Workspace, open_tab: OpenTab) -> None:
+    tab = open_tab(workspace.url)
     workspace.archive("sales")
     tab.go("sales")
     expect(tab.page.get_by_text("You are viewing #sales, an archived channel")).to_be_visible()

@@ -1,7 +1,6 @@
 """What the page asks, and what it is told."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,7 +11,7 @@ from slack_sdk import WebClient
 from bot.workspace import Workspace
 from tests.driver import Driver
 from tests.workspace.kit import section
-from tests.workspace.manifests import changed_manifest
+from tests.workspace.manifests import without_talk
 
 
 def post(workspace: Workspace, path: str, **asked: Any) -> tuple[int, str]:
@@ -29,7 +28,9 @@ def test_a_screen_shows_team_people_commands_and_conversations(slack: Driver) ->
     assert [one["id"] for one in screen["people"] if one["is_bot"]] == ["U0BOT", "USLACKBOT"]
     assert [one["command"] for one in screen["commands"]] == ["/scorelead", "/invite", "/remove"]
     assert [one["callback_id"] for one in screen["shortcuts"]] == ["score_lead"]
-    assert screen["bot"] == {"id": "U0BOT", "name": "Lead Scorer", "connected": False}
+    assert [one["callback_id"] for one in screen["message_shortcuts"]] == ["score_this"]
+    bot = {"id": "U0BOT", "name": "Lead Scorer", "connected": False, "description": "Scores a lead"}
+    assert screen["bot"] == bot
     assert [(one["id"], one["kind"], one["bot_is_member"]) for one in screen["conversations"]] == [
         ("C0SALES", "channel", False),
         ("C0HOTLEADS", "channel", True),
@@ -100,7 +101,8 @@ def test_another_persons_whisper_does_not_change_my_conversation(slack: Driver, 
         ("U0MAYA/say", {"channel": "D0JONAS", "text": "Hi"}, (404, "channel_not_found")),
         ("U0MAYA/say", {"channel": "C0SALES", "text": "  "}, (400, "no_text")),
         ("U0MAYA/say", {"channel": "C0SALES"}, (400, "invalid_arguments")),
-        ("U0MAYA/say", {"channel": "D0MAYA", "text": "Hi"}, (400, "messages_tab_disabled")),
+        ("U0MAYA/edit", {"channel": "C0SALES", "ts": "1", "text": "Hi"}, (404, "message_not_found")),
+        ("U0MAYA/delete", {"channel": "C0SALES", "ts": "1"}, (404, "message_not_found")),
         (
             "U0MAYA/click",
             {"channel": "C0SALES", "ts": "1", "block_id": "b", "action_id": "a"},
@@ -110,6 +112,7 @@ def test_another_persons_whisper_does_not_change_my_conversation(slack: Driver, 
         ("U0MAYA/submit", {"view_id": "V1", "values": {}}, (404, "view_not_found")),
         ("U0MAYA/close", {"view_id": "V1"}, (404, "view_not_found")),
         ("U0MAYA/shortcut", {"callback_id": "nothing"}, (404, "shortcut_not_found")),
+        ("U0MAYA/shortcut", {"callback_id": "score_this"}, (404, "shortcut_not_found")),
         ("U0MAYA/read", {"channel": "C0NOWHERE"}, (404, "channel_not_found")),
     ],
 )
@@ -133,14 +136,26 @@ def test_a_button_that_is_not_there_cannot_be_pressed(workspace: Workspace, clie
     assert post(workspace, "U0MAYA/click", **asked) == (404, "action_not_found")
 
 
-def test_people_may_write_to_an_app_that_takes_messages(tmp_path: Path) -> None:
-    def open_to_messages(manifest: dict[str, Any]) -> None:
-        manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = False
+@pytest.mark.parametrize("change", [without_talk], ids=["an app that takes no messages"])
+def test_an_app_that_takes_no_messages_is_not_written_to(workspace: Workspace) -> None:
+    assert post(workspace, "U0MAYA/say", channel="D0MAYA", text="Hi") == (400, "messages_tab_disabled")
 
-    with Workspace(manifest=changed_manifest(tmp_path, open_to_messages)) as workspace:
-        slack = Driver(workspace.url).in_("bot")
-        slack.say("Hello bot")
-        assert [message["text"] for message in slack.conversation()["messages"]] == ["Hello bot"]
+
+def test_people_change_only_their_own_words(workspace: Workspace, slack: Driver, client: WebClient) -> None:
+    slack.in_("#hot-leads").say("Morning")
+    posted = client.chat_postMessage(channel="#hot-leads", text="A lead")["ts"]
+
+    slack.in_("#hot-leads").edit("Morning", "Good morning, @Jonas Weber")
+
+    post_of_maya = slack.in_("#hot-leads").as_("Jonas").expect_message("Good morning, @Jonas Weber")
+    assert post_of_maya.message["edited"]
+    asked = {"channel": "C0HOTLEADS", "ts": post_of_maya.ts}
+    assert post(workspace, "U0JONAS/edit", **asked, text="Night") == (404, "message_not_found")
+    assert post(workspace, "U0JONAS/delete", **asked) == (404, "message_not_found")
+    assert post(workspace, "U0MAYA/edit", **asked, text=" ") == (400, "no_text")
+    assert post(workspace, "U0MAYA/delete", channel="C0HOTLEADS", ts=posted) == (404, "message_not_found")
+    slack.in_("#hot-leads").delete("Good morning, @Jonas Weber")
+    assert [one["text"] for one in slack.in_("#hot-leads").conversation()["messages"]] == ["A lead"]
 
 
 def test_only_pages_of_this_machine_get_an_answer(workspace: Workspace) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.workspace.blocks import elements, rich_text, texts
-from bot.workspace.blocks.schema import array, boolean, problem, record, string, typed, unique
+from bot.workspace.blocks.schema import array, boolean, choice, problem, record, string, typed, unique
 
 MOST_IN_MESSAGE = 50
 MOST_IN_VIEW = 100
 MOST_MARKDOWN = 12_000
+MOST_IN_CELL = 2000
 
 
 def _text_or_fields(section: dict[str, Any], at: str) -> Iterator[str]:
@@ -59,6 +60,14 @@ SECTION = record(
     _text_or_fields,
 )
 
+_CELL = typed(
+    {"raw_text": record({"text": string(MOST_IN_CELL)}), "rich_text": record({"elements": rich_text.ELEMENTS})}
+)
+_COLUMN = record({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
+TABLE = record(
+    {"rows": array(array(_CELL, at_most=20), at_most=100)}, {**base, "column_settings": array(_COLUMN, at_most=20)}
+)
+
 IN_MODAL = {
     "actions": ACTIONS,
     "context": CONTEXT,
@@ -70,4 +79,4 @@ IN_MODAL = {
     "section": SECTION,
 }
 IN_HOME = IN_MODAL
-IN_MESSAGE = {**IN_MODAL, "markdown": MARKDOWN}
+IN_MESSAGE = {**IN_MODAL, "markdown": MARKDOWN, "table": TABLE}

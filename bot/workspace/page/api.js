@@ -8,6 +8,8 @@ export function personApi(id) {
     screen: () => answerOf(fetch(path("screen"), { cache: "no-store" })),
     events: () => new EventSource(path("events")),
     say: act("say"),
+    edit: act("edit"),
+    delete: act("delete"),
     click: act("click"),
     submit: act("submit"),
     close: act("close"),

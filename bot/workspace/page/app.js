@@ -25,6 +25,8 @@ let channel = null;
 let thread = null;
 let tab = "messages";
 let newFrom = null;
+let editing = null;
+let opened = "";
 const dismissed = new Set();
 const readUpTo = new Map();
 const histories = new Map();
@@ -49,12 +51,22 @@ async function attempt(what, body) {
   return answer.ok === true;
 }
 
+/** Says something; to an app one can talk to, that begins a thread, which is opened for what it answers. */
+async function say({ channel: id, thread: root }, text) {
+  const answer = await connection.act("say", { channel: id, text, ...(root && { thread_ts: root }) });
+  if (!answer.ok) toastError(answer.error);
+  const begins = answer.ts && !root && id === channel && directory.conversation(id)?.kind === "im";
+  if (begins && screen.bot.description !== null) openThread(answer.ts);
+  return answer.ok === true;
+}
+
 const composing = {
   say: (place, text) => {
     (place.thread ? threadPane : pane).scroller.toEnd();
-    return attempt("say", { channel: place.channel, text, ...(place.thread && { thread_ts: place.thread }) });
+    return say(place, text);
   },
   commands: () => screen?.commands ?? [],
+  people: () => screen?.people ?? [],
   shortcuts: () => screen?.shortcuts ?? [],
   run: (shortcut) => attempt("shortcut", { callback_id: shortcut.callback_id }),
 };
@@ -68,7 +80,8 @@ const home = new HomeTab(directory, {
 });
 const skipper = new Skipper((seconds) => attempt("skip", { seconds }));
 const pane = new ConversationPane(main, {
-  directory, composer, home, skipper, openSidebar: () => showSidebar(true), chooseTab: (key) => openTab(key),
+  composer, home, skipper, openSidebar: () => showSidebar(true), chooseTab: (key) => openTab(key),
+  say: (text) => say({ channel }, text),
 });
 const threadPane = new ThreadPane(document.getElementById("thread"), {
   composer: threadComposer,
@@ -112,7 +125,6 @@ function openConversation(id) {
   showSidebar(false);
   if (id !== channel) {
     [channel, thread, tab, newFrom] = [id, null, "messages", null];
-    if (directory.conversation(id)?.kind === "im") connection.act("open-app", { tab });
     const address = new URL(location.href);
     address.searchParams.set("in", id);
     history.replaceState(null, "", address);
@@ -121,12 +133,19 @@ function openConversation(id) {
   if (!narrow.matches) composer.focus();
 }
 
-/** Turns to a tab of the app, which hears of it and may then publish something new. */
+/** Turns to a tab of the app. */
 function openTab(key) {
   if (key === tab) return;
   [tab, thread] = [key, null];
   render();
-  attempt("open-app", { tab });
+}
+
+/** Lets the app know that a tab of it is before the person, once; it may then publish or suggest something. */
+function tellOpened({ id, kind }) {
+  const open = kind === "im" ? `${screen.me.id} ${id} ${tab}` : "";
+  if (open === opened) return;
+  opened = open;
+  if (open) attempt("open-app", { tab });
 }
 
 function openThread(ts) {
@@ -157,6 +176,7 @@ function render() {
   const unread = screen.conversations.reduce((sum, { id, unread: count }) => sum + (id === channel ? 0 : count), 0);
   document.title = `${unread ? `(${unread}) ` : ""}${conversation.name} - ${screen.team.name} - Local workspace`;
   workspace.setAttribute("aria-busy", "false");
+  tellOpened(conversation);
   markRead(conversation);
   if (thread) markThreadRead(conversation);
 }
@@ -170,7 +190,18 @@ function viewOf(conversation, all) {
     messages: all.filter((message) => message.is_in_channel),
     replies: (ts) => threads.get(ts) ?? [],
     unreadReplies: (ts) => conversation.unread_replies[ts] ?? 0,
+    thread: (ts) => conversation.threads[ts] ?? {},
+    app: screen.bot,
     openThread,
+    shortcuts: screen.message_shortcuts,
+    run: (message, { callback_id }) =>
+      attempt("shortcut", { callback_id, channel: conversation.id, ts: message.ts }),
+    editing,
+    pane: "conversation",
+    closed: conversation.is_archived || conversation.is_read_only,
+    startEditing: (message, place) => { editing = message && `${place} ${message.ts}`; render(); },
+    edit: (message, text) => attempt("edit", { channel: conversation.id, ts: message.ts, text }),
+    remove: (message) => attempt("delete", { channel: conversation.id, ts: message.ts }),
     click: (message, block, action, value) =>
       attempt("click", clickOf({ channel: conversation.id, ts: message.ts }, block, action, value)),
     dismiss: (message) => { dismissed.add(keyOf(message)); render(); composer.focus(); },

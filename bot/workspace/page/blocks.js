@@ -4,8 +4,9 @@ import { h } from "./dom.js";
 import { showAction } from "./actions.js";
 import { showText } from "./inline.js";
 import { showRichText } from "./richtext.js";
+import { table } from "./table.js";
 
-const BLOCKS = { actions, context, divider, header, image, markdown, rich_text: richText, section };
+const BLOCKS = { actions, context, divider, header, image, markdown, rich_text: richText, section, table };
 
 /** Shows a list of blocks; see `showAction` for the context, whose `input` shows input blocks where there are any. */
 export const showBlocks = (blocks, surface) => blocks.map((block) => {

@@ -1,4 +1,5 @@
-// The message box: Enter sends, Shift+Enter breaks the line, "/" suggests commands, the up arrow recalls what was sent.
+// The message box: Enter sends, Shift+Enter breaks the line, "/" suggests commands and "@" people, the up arrow recalls
+// what was sent.
 
 import { freshId, h } from "./dom.js";
 import { iconButton } from "./icons.js";
@@ -6,8 +7,8 @@ import { menuButton } from "./menu.js";
 import { suggest, Suggestions } from "./suggestions.js";
 
 /**
- * A message box. `acts` has `say(place, text)`, resolving to whether it was taken, `shortcuts()`, `run(shortcut)`, and
- * `commands()` where commands can be typed.
+ * A message box. `acts` has `say(place, text)`, resolving to whether it was taken, `shortcuts()`, `run(shortcut)`,
+ * `people()` who can be mentioned, and `commands()` where commands can be typed.
  */
 export class Composer {
   #acts;
@@ -104,7 +105,7 @@ export class Composer {
   #actOf(key) {
     const { suggestions, input } = this;
     if (suggestions.open) {
-      const exact = suggestions.selected.command === input.value;
+      const exact = suggestions.selected.completed.trimEnd() === input.value;
       if (key === "ArrowDown") return () => this.#select(1);
       if (key === "ArrowUp") return () => this.#select(-1);
       if (key === "Tab" || (key === "Enter" && !exact)) return () => this.#complete(suggestions.selected);
@@ -135,8 +136,8 @@ export class Composer {
     this.input.setAttribute("aria-activedescendant", this.suggestions.selectedId);
   }
 
-  #complete({ command }) {
-    this.#write(`${command} `);
+  #complete({ completed }) {
+    this.#write(completed);
     this.input.focus();
   }
 
@@ -146,7 +147,8 @@ export class Composer {
   }
 
   #suggest() {
-    this.suggestions.show(this.#dismissed ? null : suggest(this.input.value, this.#acts.commands?.() ?? []));
+    const known = { commands: this.#acts.commands?.() ?? [], people: this.#acts.people() };
+    this.suggestions.show(this.#dismissed ? null : suggest(this.input.value, known));
     if (this.suggestions.open) this.input.setAttribute("aria-activedescendant", this.suggestions.selectedId);
     else this.input.removeAttribute("aria-activedescendant");
   }

@@ -1,10 +1,11 @@
 // The middle column: one conversation's head, banners, messages and message box.
 
+import { Announcer } from "./announcer.js";
 import { appBadge, avatar } from "./avatar.js";
 import { h } from "./dom.js";
 import { icon, iconButton } from "./icons.js";
-import { showMrkdwn } from "./inline.js";
 import { messageItems } from "./messages.js";
+import { Prompts } from "./prompts.js";
 import { Scroller } from "./scroller.js";
 import { Tabs } from "./tabs.js";
 
@@ -16,15 +17,14 @@ export const closedBecause = ({ name, kind, is_archived: archived, is_read_only:
 
 /**
  * The column for `node`; `composer` is its message box, `home` the app's Home tab, `skipper` the control of time.
- * `openSidebar()` shows the sidebar on a phone, `chooseTab(key)` is called for a tab of the app.
+ * `openSidebar()` shows the sidebar on a phone, `chooseTab(key)` is called for a tab of the app, `say(text)` for what it
+ * suggests to say.
  */
 export class ConversationPane {
-  #directory;
-  #announced = new Map();
+  #announcer = new Announcer();
   #drawn = "";
 
-  constructor(node, { directory, composer, home, skipper, openSidebar, chooseTab }) {
-    this.#directory = directory;
+  constructor(node, { composer, home, skipper, openSidebar, chooseTab, say }) {
     this.composer = composer;
     this.title = h("h1", { class: "pane-title" });
     this.topic = h("p", { class: "topic" });
@@ -32,7 +32,8 @@ export class ConversationPane {
     this.banner = h("div", { class: "banner", role: "status" });
     this.scroller = new Scroller("Messages");
     this.home = home;
-    this.talk = h("div", { class: "pane-talk" }, this.scroller.node, composer.node);
+    this.prompts = new Prompts(say);
+    this.talk = h("div", { class: "pane-talk" }, this.scroller.node, this.prompts.node, composer.node);
     this.tabs = new Tabs("App", [
       { key: "home", label: "Home", panel: home.node }, { key: "messages", label: "Messages", panel: this.talk },
     ], chooseTab);
@@ -63,7 +64,8 @@ export class ConversationPane {
       key: place, channel: conversation.id, label: `Message ${label}`,
       closed: closedBecause(conversation),
     });
-    const news = this.#announce(place, view.messages, screen.me.id);
+    this.prompts.render(conversation.suggestions);
+    const news = this.#announcer.tell(place, view.messages, view.directory);
     this.scroller.render(messageItems(view.messages, view), { fresh: news });
     if (moved) this.scroller.toEnd();
   }
@@ -97,26 +99,10 @@ export class ConversationPane {
     const [command] = commands;
     const words = channel
       ? [`This is the very beginning of #${name}.`, command && [" Type ", h("code", {}, command.command), " to start."]]
-      : [`This is where ${bot.name} answers you in private.`];
+      : [bot.description ?? `This is where ${bot.name} answers you in private.`];
     this.scroller.intro.replaceChildren(
       channel ? h("span", { class: "intro-mark" }, icon("hash")) : avatar(app, "avatar-large"),
       h("h2", {}, channel ? `Welcome to #${name}` : bot.name),
       h("p", {}, words));
-  }
-
-  /** Tells screen readers what others wrote here since it was last shown; true when there was something. */
-  #announce(place, messages, me) {
-    const last = messages.at(-1)?.ts ?? "";
-    const before = this.#announced.get(place);
-    this.#announced.set(place, last);
-    if (before === undefined || last <= before) return false;
-    const news = messages.filter(({ ts, user }) => ts > before && user !== me);
-    const words = news.map(({ user, text }) => `${this.#directory.person(user)?.name ?? ""}: ${this.#spoken(text)}`);
-    if (words.length) document.getElementById("announcer").textContent = words.join("\n");
-    return news.length > 0;
-  }
-
-  #spoken(text) {
-    return h("div", {}, showMrkdwn(text, this.#directory)).textContent;
   }
 }

@@ -12,6 +12,9 @@ const SAFE_LINK = /^(?:https?:\/\/|mailto:|tel:)/i;
 /** Shows mrkdwn. `directory` names people and conversations and opens the latter. */
 export const showMrkdwn = (text, directory, options = {}) => showNodes(parseMrkdwn(text, options), directory);
 
+/** What mrkdwn says to those who cannot see it, such as a screen reader: the words alone. */
+export const plainOf = (text, directory) => h("div", {}, showMrkdwn(text, directory)).textContent;
+
 /** Shows a text object; plain_text is never parsed. */
 export function showText(object, directory) {
   if (!object) return [];

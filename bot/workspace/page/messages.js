@@ -3,17 +3,22 @@
 import { appBadge, avatar } from "./avatar.js";
 import { showBlocks } from "./blocks.js";
 import { h } from "./dom.js";
-import { icon, iconButton } from "./icons.js";
+import { editor } from "./editor.js";
+import { showFiles } from "./files.js";
+import { icon } from "./icons.js";
 import { showMrkdwn } from "./inline.js";
 import { clock, dayKey, dayName, fullTime } from "./times.js";
+import { toolbar } from "./toolbar.js";
 
 const GROUPED_S = 5 * 60;
 const NOBODY = { id: "?", name: "Unknown", is_bot: false };
 
 /**
  * Items for `messages`, oldest first. `view` has `directory`, `newFrom` (the ts of the first unread message, if any),
- * `replies(ts)`, `unreadReplies(ts)`, and the acts `click(message, block_id, action_id, value)`, `dismiss(message)` and
- * `openThread(ts)`, which is null within a thread.
+ * `replies(ts)`, `unreadReplies(ts)`, `thread(ts)` with its title and status, the message's `shortcuts`, `editing` (the
+ * pane and the ts of the message being edited), and the acts `click(message, block_id, action_id, value)`, `dismiss(message)`,
+ * `run(message, shortcut)`, `startEditing(message)`, `edit(message, text)`, `remove(message)` and `openThread(ts)`, which
+ * is null within a thread.
  */
 export function messageItems(messages, view) {
   let previous = null;
@@ -39,7 +44,7 @@ const follows = (message, previous) =>
 
 /** Items for a thread: its first message, how many replies there are, and the replies. */
 export function threadItems([root, ...replies], view) {
-  const inThread = { ...view, newFrom: null, replies: () => [], openThread: null };
+  const inThread = { ...view, newFrom: null, replies: () => [], thread: () => ({}), pane: "thread", openThread: null };
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   const rest = messageItems(replies, inThread);
   return [
@@ -60,7 +65,7 @@ function messageItem(message, grouped, view) {
   return {
     key: `${message.ts} ${message.ephemeral}`,
     source: JSON.stringify([message, grouped, replies.map(({ ts, user }) => [ts, user]), view.unreadReplies(message.ts),
-      replies.length > 0 && dayName(replies.at(-1).ts)]),
+      replies.length > 0 && dayName(replies.at(-1).ts), view.thread(message.ts), isEdited(message, view)]),
     build: () => showMessage(message, grouped, replies, view),
   };
 }
@@ -79,22 +84,30 @@ function showMessage(message, grouped, replies, view) {
   h("div", { class: "message-main" },
     !grouped && h("div", { class: "byline" }, name, time),
     isReply(message) && view.openThread && broadcastMark(message, view),
-    bodyOf(message, view),
-    replies.length > 0 && view.openThread && threadLink(message, replies, view)),
-  !message.ephemeral && !message.subtype && view.openThread && toolbar(message, view));
+    isEdited(message, view) ? editorOf(message, view) : bodyOf(message, view),
+    view.openThread && threadLink(message, replies, view)),
+  !message.ephemeral && !message.subtype && toolbar(message, view));
 }
+
+const isEdited = ({ ts }, view) => view.editing === `${view.pane} ${ts}`;
+
+const editorOf = (message, view) => editor(message, view.directory, {
+  save: (text) => { view.startEditing(null); view.edit(message, text); },
+  cancel: () => view.startEditing(null),
+});
 
 function bodyOf(message, view) {
   const edited = message.edited && h("span", { class: "edited" }, " (edited)");
+  const files = showFiles(message.files, view.directory.me);
   if (!message.blocks?.length) {
-    return h("div", { class: "text" }, showMrkdwn(message.text, view.directory), edited);
+    return [message.text && h("div", { class: "text" }, showMrkdwn(message.text, view.directory), edited), files];
   }
   const surface = {
     directory: view.directory,
     headingLevel: 2,
     act: (block, action, value) => view.click(message, block, action, value),
   };
-  return h("div", { class: "blocks" }, showBlocks(message.blocks, surface), edited);
+  return [h("div", { class: "blocks" }, showBlocks(message.blocks, surface), edited), files];
 }
 
 function privateMark(message, view) {
@@ -105,15 +118,19 @@ function privateMark(message, view) {
 }
 
 function threadLink(message, replies, view) {
+  const { title, status } = view.thread(message.ts);
+  if (!replies.length) return status && h("p", { class: "thread-status" }, `${view.app.name} ${status.text}`);
   const authors = [...new Set(replies.map(({ user }) => user))].map((id) => view.directory.person(id) ?? NOBODY);
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   const last = replies.at(-1).ts;
   const unread = view.unreadReplies(message.ts);
   return h("button", { type: "button", class: "thread-link", on: { click: () => view.openThread(message.ts) } },
     authors.slice(0, 3).map((author) => avatar(author, "avatar-small")),
+    title && h("span", { class: "thread-title" }, title),
     h("span", { class: "thread-count" }, count),
     unread > 0 && h("span", { class: "thread-new" }, `${unread} new`),
-    h("span", { class: "thread-last" }, `Last reply ${dayName(last).toLowerCase()} at ${clock(last)}`));
+    h("span", { class: "thread-last" },
+      status ? `${view.app.name} ${status.text}` : `Last reply ${dayName(last).toLowerCase()} at ${clock(last)}`));
 }
 
 /** Says of a reply that is shown in the channel too which thread it stands in. */
@@ -121,9 +138,4 @@ function broadcastMark(message, view) {
   const open = () => view.openThread(message.thread_ts);
   return h("p", { class: "broadcast-mark" }, "replied to ",
     h("button", { type: "button", class: "link-button", on: { click: open } }, "a thread"));
-}
-
-function toolbar(message, view) {
-  const reply = iconButton("reply", "Reply in thread", () => view.openThread(message.thread_ts ?? message.ts));
-  return h("div", { class: "message-toolbar" }, reply);
 }

@@ -8,6 +8,10 @@ import { themeToggle } from "./theme.js";
 
 const SECTIONS = [["channel", "Channels"], ["im", "Apps"]];
 
+/** How much is new: with an app, what it answers in threads counts too. */
+const newsOf = ({ kind, unread, unread_replies: replies }) =>
+  unread + (kind === "im" ? Object.values(replies).reduce((sum, count) => sum + count, 0) : 0);
+
 /** The column; `acts` has `open(conversation_id)` and `become(person_id)`. */
 export class Sidebar {
   #acts;
@@ -39,7 +43,8 @@ export class Sidebar {
   }
 
   #placeItem(conversation, current, screen) {
-    const { id, name, kind, unread, is_archived: archived } = conversation;
+    const { id, name, kind, is_archived: archived } = conversation;
+    const unread = newsOf(conversation);
     const app = screen.people.find((person) => person.id === screen.bot.id);
     const badge = h("span", { class: "unread" }, String(unread), h("span", { class: "visually-hidden" }, " unread"));
     const build = () => h("li", {}, h("button", {
@@ -53,7 +58,7 @@ export class Sidebar {
     h("span", { class: "place-name" }, name),
     kind === "im" && appBadge(),
     unread > 0 && !current && badge));
-    return { key: id, source: JSON.stringify([conversation.name, unread, current, archived]), build };
+    return { key: id, source: JSON.stringify([name, unread, current, archived]), build };
   }
 
   #switcher(screen) {

@@ -1,22 +1,39 @@
-// What to suggest while a slash command is typed.
+// What to suggest while a slash command, or somebody's name after an @, is typed.
 
+import { appBadge, avatar } from "./avatar.js";
 import { h } from "./dom.js";
 
 const KEYS = ["↑↓ to move", "Tab to take", "Esc to close"];
+const MENTION = /(?:^|\s)@([^\n@]*)$/;
+const MOST_PEOPLE = 8;
 
 /**
- * For the text typed so far: `{matches}` while the command's name is typed, `{command}` once it stands there with
- * something or nothing after it, null when the text is no command.
+ * For the text typed so far: `{matches}`, each with the text it makes (`completed`), while a command's name or a person's
+ * is typed, `{command}` once a command stands there with something or nothing after it, null otherwise.
  */
-export function suggest(text, commands) {
-  if (!text.startsWith("/") || text.includes("\n")) return null;
+export function suggest(text, { commands, people }) {
+  return text.startsWith("/") ? suggestCommand(text, commands) : suggestPerson(text, people);
+}
+
+function suggestCommand(text, commands) {
+  if (text.includes("\n")) return null;
   const [typed, ...rest] = text.split(" ");
   if (rest.length) {
     const command = commands.find((known) => known.command === typed);
     return command ? { command } : null;
   }
-  const matches = commands.filter(({ command }) => command.startsWith(typed.toLowerCase()));
+  const matches = commands.filter(({ command }) => command.startsWith(typed.toLowerCase())).map((command) =>
+    ({ kind: "Commands", key: command.command, completed: `${command.command} `, show: () => words(command) }));
   return matches.length ? { matches } : null;
+}
+
+function suggestPerson(text, people) {
+  const [, typed] = MENTION.exec(text) ?? [];
+  if (typed === undefined) return null;
+  const before = text.slice(0, text.length - typed.length);
+  const matches = people.filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase())).map((person) =>
+    ({ kind: "People", key: person.id, completed: `${before}${person.name} `, show: () => personWords(person) }));
+  return matches.length ? { matches: matches.slice(0, MOST_PEOPLE) } : null;
 }
 
 /** The popup above the message box: a list to choose from, or the hint of the command being written. */
@@ -39,7 +56,7 @@ export class Suggestions {
 
   show(suggestion) {
     const matches = suggestion?.matches ?? [];
-    if (namesOf(matches) !== namesOf(this.#matches)) this.#selected = 0;
+    if (keysOf(matches) !== keysOf(this.#matches)) this.#selected = 0;
     this.#matches = matches;
     this.node.hidden = !suggestion;
     if (suggestion?.command) this.node.replaceChildren(hintOf(suggestion.command));
@@ -56,21 +73,26 @@ export class Suggestions {
       role: "option", class: "suggestion", id: `${this.id}-${place}`, "aria-selected": String(place === this.#selected),
       // The box keeps the focus: a press must not take it away before the click.
       on: { mousedown: (event) => event.preventDefault(), click: () => this.choose(match) },
-    }, words(match)));
+    }, match.show()));
     const keys = h("span", { class: "keys" }, KEYS.map((key) => h("span", {}, key)));
+    const kind = this.#matches[0]?.kind ?? "Commands";
     this.node.replaceChildren(
-      h("div", { class: "suggestions-head", "aria-hidden": "true" }, "Commands", keys),
-      h("div", { role: "listbox", id: this.id, "aria-label": "Commands" }, options));
+      h("div", { class: "suggestions-head", "aria-hidden": "true" }, kind, keys),
+      h("div", { role: "listbox", id: this.id, "aria-label": kind }, options));
     this.node.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 }
 
-const namesOf = (commands) => commands.map(({ command }) => command).join();
+const keysOf = (matches) => matches.map(({ key }) => key).join();
 
 const words = ({ command, usage_hint: hint, description }) => [
   h("span", { class: "suggestion-line" }, h("b", {}, command), hint && h("span", { class: "usage" }, ` ${hint}`)),
   description && h("span", { class: "suggestion-more" }, description),
 ];
+
+const personWords = (person) => h("span", { class: "suggestion-person" },
+  avatar(person, "avatar-small"), h("b", {}, person.name), person.is_bot && appBadge(),
+  h("span", { class: "usage" }, person.title));
 
 const hintOf = (command) =>
   h("div", { class: "suggestion suggestion-hint", role: "note", "aria-label": "Usage" }, words(command));

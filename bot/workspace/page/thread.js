@@ -1,26 +1,31 @@
 // The right column: a message and its replies.
 
+import { Announcer } from "./announcer.js";
 import { closedBecause } from "./conversation.js";
 import { h } from "./dom.js";
 import { iconButton } from "./icons.js";
 import { threadItems } from "./messages.js";
 import { Scroller } from "./scroller.js";
+import { StatusLine } from "./status.js";
 
 /** The column for `node`, shown while a thread is open; `close()` is called when the person closes it. */
 export class ThreadPane {
   #node;
+  #announcer = new Announcer();
   #shown = null;
 
   constructor(node, { composer, close }) {
     this.#node = node;
     this.composer = composer;
     this.place = h("p", { class: "topic" });
+    this.title = h("h2", { class: "pane-title" });
     this.scroller = new Scroller("Thread");
+    this.status = new StatusLine();
     node.replaceChildren(
       h("header", { class: "pane-head" },
-        h("div", { class: "pane-heading" }, h("h2", { class: "pane-title" }, "Thread"), this.place),
+        h("div", { class: "pane-heading" }, this.title, this.place),
         iconButton("close", "Close thread", close)),
-      this.scroller.node, composer.node);
+      this.scroller.node, this.status.node, composer.node);
   }
 
   get hasFocus() { return this.#node.contains(document.activeElement); }
@@ -35,11 +40,15 @@ export class ThreadPane {
     this.#shown = key;
     this.#node.hidden = !ts;
     if (!ts) return;
+    const { title, status } = view.thread(ts);
+    this.title.textContent = title ?? "Thread";
     this.place.textContent = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
+    this.status.render(status, view.app);
     const closed = closedBecause(conversation);
     this.composer.show({ key, channel: conversation.id, thread: ts, label: "Reply…", closed });
     const thread = view.all.filter((message) => message.ts === ts || message.thread_ts === ts);
-    this.scroller.render(threadItems(thread, view));
+    const news = this.#announcer.tell(key, thread, view.directory);
+    this.scroller.render(threadItems(thread, view), { fresh: news });
     if (!moved) return;
     this.scroller.toEnd();
     this.composer.focus();

@@ -47,6 +47,16 @@ ALL_OF_RICH_TEXT = rich_text(
     inline("preformatted", words("code")),
     inline("quote", words("quoted")),
 )
+
+
+def table(*rows: list[Block], **more: Any) -> Block:
+    return {"type": "table", "rows": list(rows), **more}
+
+
+def cell(text: str) -> Block:
+    return {"type": "raw_text", "text": text}
+
+
 CONFIRM = {"title": plain("Sure?"), "text": mrkdwn("Really?"), "confirm": plain("Yes"), "deny": plain("No")}
 
 
@@ -58,6 +68,8 @@ CONFIRM = {"title": plain("Sure?"), "text": mrkdwn("Really?"), "confirm": plain(
         section("Hi", accessory=IMAGE),
         {"type": "section", "fields": [mrkdwn("x" * 2_000)] * 10},
         header("x" * 150),
+        table(*[[cell("x" * 2_000), rich_text(inline("section", words("Dana")))]] * 100),
+        table([cell("a")] * 20, column_settings=[{"align": "right", "is_wrapped": True}] * 20),
         context(*[mrkdwn("x")] * 9, IMAGE),
         {"type": "divider"},
         {**IMAGE, "title": plain("A house")},
@@ -84,6 +96,10 @@ def test_what_is_within_the_limits_is_taken(block: Block) -> None:
         (section("x" * 3_001), "must be less than 3001 characters [json-pointer:/blocks/0/text/text]"),
         (section(""), "must be more than 0 characters [json-pointer:/blocks/0/text/text]"),
         ({"type": "section"}, "missing required field: text or fields [json-pointer:/blocks/0]"),
+        (table([cell("")]), "must be more than 0 characters [json-pointer:/blocks/0/rows/0/0/text]"),
+        (table(*[[cell("a")]] * 101), "no more than 100 items allowed [json-pointer:/blocks/0/rows]"),
+        (table([cell("a")] * 21), "no more than 20 items allowed [json-pointer:/blocks/0/rows/0]"),
+        (table([mrkdwn("a")]), "unsupported type: mrkdwn [json-pointer:/blocks/0/rows/0/0/type]"),
         (
             {"type": "section", "fields": [mrkdwn("x" * 2_001)]},
             "must be less than 2001 characters [json-pointer:/blocks/0/fields/0/text]",
