@@ -12,14 +12,17 @@ from benchmarks.databases import DATABASES, sqlite
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, TRAINING, Install
+from benchmarks.intertwined import intertwined, intertwined_model
 from benchmarks.leads import LEADS_FILE, fresh_leads, stated
 from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
 from benchmarks.memory import memory_table
 from benchmarks.month import month_table
+from benchmarks.partial import partial_speed_table, partial_table
 from benchmarks.pressing import pressing_table
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
+from benchmarks.questions import questions_table
 from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
 from benchmarks.sending import sending_table
@@ -68,6 +71,26 @@ def quality(bench: Bench) -> Iterator[Table]:
 
 def _model(bench: Bench) -> Model:
     return deployed(load_artifact(bench.model))
+
+
+def partial(bench: Bench) -> Iterator[Table]:
+    """Yield how good scores of half-known leads are, and what they cost."""
+    artifact = load_artifact(bench.model)
+    yield partial_table("fresh leads", artifact, fresh_leads(20_000))
+    others = intertwined_model(10_000)
+    yield partial_table("intertwined fresh leads", others, intertwined(fresh_leads(20_000)))
+    scorers = {
+        ORDINAL.name: Scorer(artifact),
+        SPECIFIED.name: Scorer(train(read_leads(LEADS_FILE), SPECIFIED).artifact),
+    }
+    yield partial_speed_table(scorers, fresh_leads(1_020))
+
+
+def questions(bench: Bench) -> Iterator[Table]:
+    """Yield how many questions it takes until a tier is certain."""
+    fresh = fresh_leads(500)
+    yield questions_table("fresh leads", Scorer.load(bench.model), fresh)
+    yield questions_table("intertwined fresh leads", Scorer(intertwined_model(10_000)), intertwined(fresh))
 
 
 def speed(bench: Bench) -> Iterator[Table]:
@@ -139,6 +162,8 @@ def _new_folder(bench: Bench, name: str) -> Path:
 
 SECTIONS: Mapping[str, Callable[[Bench], Iterator[Table]]] = {
     "quality": quality,
+    "partial": partial,
+    "questions": questions,
     "speed": speed,
     "serving": serving,
     "file": file,

@@ -16,12 +16,13 @@ class Times:
 
     median: float
     p95: float
+    p99: float
 
     @classmethod
     def of(cls, seconds: Sequence[float]) -> Self:
-        """Return the median and the 95th percentile of `seconds`."""
-        median, p95 = np.percentile(seconds, (50, 95)).tolist()
-        return cls(median, p95)
+        """Return the median, the 95th and the 99th percentile of `seconds`."""
+        median, p95, p99 = np.percentile(seconds, (50, 95, 99)).tolist()
+        return cls(median, p95, p99)
 
 
 def take_turns(

@@ -1,4 +1,4 @@
-"""A model as it lies on disk: a folder with `model.ubj` (XGBoost's own format) and a readable `card.json`."""
+"""A model as it lies on disk: a folder with `model.ubj` (XGBoost's own format), `references.csv` and `card.json`."""
 
 import hashlib
 import json
@@ -13,8 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from scoring.arithmetic import Floats
 from scoring.errors import BadArtifact, in_words
+from scoring.feature import Feature
 from scoring.lead import FEATURES
 from scoring.link import Link
+from scoring.references import REFERENCES_FILE, read_references, write_references
 from scoring.score import Tier
 from scoring.unfinished import unfinished
 
@@ -43,6 +45,17 @@ class TrainingFile(_Frozen):
     sha256: str
     rows: int
     classes: Mapping[Tier, int]
+
+
+class References(_Frozen):
+    """The leads from which half-known ones are completed: how many, the hash of their file, and how near is near.
+
+    `bandwidth` is the width of the kernel by which they resemble a lead, in standard deviations of their scores.
+    """
+
+    leads: int
+    sha256: str
+    bandwidth: float = Field(gt=0)
 
 
 class Band(_Frozen):
@@ -75,6 +88,7 @@ class Card(_Frozen):
     excluded: tuple[str, ...]
     link: Link
     high_from: float | None = Field(ge=0, le=1)
+    references: References
     measured_on: int
     metrics: Mapping[str, float]
     bands: tuple[Band, ...]
@@ -99,10 +113,16 @@ class Card(_Frozen):
 
 @dataclass(frozen=True)
 class Artifact:
-    """A model that was loaded, or is about to be saved."""
+    """A model that was loaded, or is about to be saved; `references` has shape (leads, features)."""
 
     booster: xgboost.Booster
     card: Card
+    references: Floats
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The features that the model looks at, in the order of its columns."""
+        return tuple(feature for feature in FEATURES if feature.name not in self.card.excluded)
 
 
 def model_bytes(booster: xgboost.Booster) -> bytes:
@@ -118,7 +138,12 @@ def sha256(content: bytes) -> str:
 def save_artifact(artifact: Artifact, folder: Path) -> None:
     """Write the artifact to `folder`. Interrupted, it leaves no half file, and a card that refuses another model."""
     folder.mkdir(parents=True, exist_ok=True)
-    with unfinished(folder / CARD_FILE) as card, unfinished(folder / MODEL_FILE) as model:  # the card appears last
+    with (
+        unfinished(folder / CARD_FILE) as card,  # appears last
+        unfinished(folder / MODEL_FILE) as model,
+        unfinished(folder / REFERENCES_FILE) as references,
+    ):
+        references.write_bytes(write_references(artifact.references, artifact.features))
         model.write_bytes(model_bytes(artifact.booster))
         card.write_text(artifact.card.model_dump_json(indent=2) + "\n", encoding="utf-8")
 
@@ -130,7 +155,7 @@ def load_artifact(folder: Path) -> Artifact:
         BadArtifact: it is missing, damaged, or its features are not those of `Lead`.
     """
     card = _read_card(folder / CARD_FILE)
-    return Artifact(_read_model(folder / MODEL_FILE, card), card)
+    return Artifact(_read_model(folder / MODEL_FILE, card), card, _read_references(folder / REFERENCES_FILE, card))
 
 
 def _read_card(path: Path) -> Card:
@@ -188,6 +213,20 @@ def _read_model(path: Path, card: Card) -> xgboost.Booster:
     if (outputs := _outputs(booster)) != card.link.outputs:
         raise BadArtifact(path, f"the model has {outputs} outputs, its card {card.link.outputs}; train it again")
     return booster
+
+
+def _read_references(path: Path, card: Card) -> Floats:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = f"the reference leads cannot be read ({error.strerror}); train the model again"
+        raise BadArtifact(path, reason) from None
+    if sha256(content) != card.references.sha256:
+        raise BadArtifact(path, "it is damaged or belongs to another card: its hash differs; train the model again")
+    try:
+        return read_references(content, [feature for feature in FEATURES if feature.name not in card.excluded])
+    except ValueError as error:
+        raise BadArtifact(path, f"these are no reference leads ({error}); train the model again") from None
 
 
 def _outputs(booster: xgboost.Booster) -> int:

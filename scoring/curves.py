@@ -11,8 +11,9 @@ import xgboost
 
 from scoring.arithmetic import Floats, scaled
 from scoring.artifact import Artifact
+from scoring.completion import Completions, Known
 from scoring.errors import BadExplanation
-from scoring.explained import Explained, Values
+from scoring.explained import Completed, Explained, Values
 from scoring.feature import Feature, Quantity
 from scoring.link import Ordinal
 
@@ -26,6 +27,10 @@ class Step:
 
     starts: tuple[int, ...]
     levels: tuple[float, ...]
+
+    def at(self, value: float) -> float:
+        """Return what this value adds."""
+        return self.levels[bisect_right(self.starts, value)]
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,34 @@ class Curves:
     def contributions(self, values: Sequence[float]) -> list[float]:
         """Return what each feature adds to the score of a lead with these `values`."""
         return [step.levels[bisect_right(step.starts, value)] for step, value in zip(self.steps, values, strict=True)]
+
+    def probabilities(self, rows: Floats) -> Floats:
+        """Return the probabilities of `rows`, of shape (leads, features): shape (leads, tiers), best tier first."""
+        return self.link.probabilities(self.base + self.worth(rows).sum(axis=1))
+
+    def worth(self, rows: Floats) -> Floats:
+        """Return what each value in `rows` adds to its lead's score, exactly."""
+        columns = [
+            np.array(step.levels)[np.searchsorted(step.starts, column, "right")]
+            for step, column in zip(self.steps, rows.T, strict=True)
+        ]
+        return np.stack(columns, axis=1)
+
+    def complete(self, completions: Completions, known: Known) -> Completed:  # noqa: ARG002, deeper trees need it
+        """Return what there is to say about the lead that has these completions."""
+        worth = self.worth(completions.rows)
+        probabilities = self.link.probabilities(self.base + worth.sum(axis=1))
+        return Completed(completions, probabilities, (completions.weights @ worth).tolist(), self.base)
+
+    def bounds(self, known: Known) -> tuple[Floats, Floats]:
+        """Return the lowest score of a lead of which this much is known, and the highest, each of shape (1,).
+
+        They are reached: in a sum of curves the best lead is the one with the best value of each feature.
+        """
+        levels = [
+            step.levels if value is None else (step.at(value),) for step, value in zip(self.steps, known, strict=True)
+        ]
+        return np.array([self.base + sum(map(min, levels))]), np.array([self.base + sum(map(max, levels))])
 
     def _prove(self, rows: Floats, parts: Floats, margins: Floats) -> None:
         found = np.array([[*self.contributions(row), self.base] for row in rows.tolist()])

@@ -35,7 +35,8 @@ class Field(GroupedMetadata):
     """Metadata of one field of `Lead`; pydantic enforces the bounds it yields.
 
     `name` is the field's name in `Lead`, filled in from there. `synonyms` are further words for it in people's
-    text, in lower case, beside its name and title.
+    text, in lower case, beside its name and title; `verbs` are words that speak of it only with a value beside them:
+    "called five times", but "called Dana".
     """
 
     name: str = ""
@@ -43,6 +44,7 @@ class Field(GroupedMetadata):
     hint: str
     group: Group
     synonyms: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[object]:
         return iter(())
@@ -76,7 +78,8 @@ class Quantity(Field):
     """A feature that is a whole number, from `at_least` to `at_most`.
 
     `many` says a value ("{} website visits"), `one` and `none` the values 1 and 0 where those read differently.
-    `example` is a value for help texts. `never_lowers`: more of it never makes a lead worse, which training promises.
+    `question` asks for it. `example` is a value for help texts. `never_lowers`: more of it never makes a lead worse,
+    which training promises. `can_grow`: there may be more of it soon.
     """
 
     unit: Unit = COUNT
@@ -85,8 +88,10 @@ class Quantity(Field):
     many: str = ""
     one: str = ""
     none: str = ""
+    question: str = ""
     example: int = 20
     never_lowers: bool = False
+    can_grow: bool = False
 
     def __iter__(self) -> Iterator[object]:
         yield Ge(self.at_least)
@@ -127,19 +132,28 @@ class Quantity(Field):
         template = exact or self.many or f"{self.title.lower()} {{}}"
         return Phrase(template.format(self.write(value)), plural=counted and bool(self.many))
 
+    def ask(self) -> str:
+        """Return a question for the value: "What is the credit score?"."""
+        counted = f"How many {self.many.replace('{} ', '')}?"
+        return self.question or (counted if self.many else f"What is the {self.title.lower()}?")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Signal(Field):
-    """A feature that is yes or no; `yes` and `no` say each as the subject of a sentence.
+    """A feature that is yes or no; `yes` and `no` say each as the subject of a sentence, `question` asks for it.
 
-    `never_lowers`: a yes never makes a lead worse, which training promises.
+    `never_lowers`: a yes never makes a lead worse, which training promises. `can_grow`: a no may become a yes soon.
     """
 
     group: Group = Group.SIGNALS
     yes: str
     no: str
+    question: str = ""
     example: bool = True
     never_lowers: bool = True
+    can_grow: bool = True
+    told: bool = False
+    amount: Unit | None = None
     allowed: str = field(default="yes or no", init=False)
 
     def write(self, value: int) -> str:
@@ -149,6 +163,10 @@ class Signal(Field):
     def say(self, value: int) -> Phrase:
         """Return `value` as the subject of a sentence: "no pre-approved financing"."""
         return Phrase(self.yes if value else self.no)
+
+    def ask(self) -> str:
+        """Return a question for the value: "Is financing pre-approved?"."""
+        return self.question or f"{self.title}?"
 
 
 Feature = Quantity | Signal

@@ -65,11 +65,12 @@ class Lead(BaseModel):
             title="Age",
             example=45,
             hint="In years.",
+            question="How old is the lead?",
             group=Group.WHO,
             unit=YEARS,
             at_least=18,
             at_most=100,
-            synonyms=("aged", "years old", "year old"),
+            synonyms=("aged", "years old", "year old", "years of age"),
         ),
     ] = None
     income: Annotated[
@@ -78,10 +79,12 @@ class Lead(BaseModel):
             title="Income",
             example=250_000,
             hint="Per year, in dollars, before tax.",
+            question="What does the lead earn in a year?",
             group=Group.MONEY,
             unit=DOLLARS,
             never_lowers=True,
-            synonyms=("salary", "earns", "earning", "makes", "annual income", "yearly income"),
+            synonyms=("salary", "annual income", "yearly income"),
+            verbs=("earns", "earn", "earning", "earned", "makes", "make", "making", "brings in", "pulls in"),
         ),
     ] = None
     credit_score: Annotated[
@@ -104,12 +107,15 @@ class Lead(BaseModel):
             title="Website visits",
             example=25,
             hint="Times the lead came to the site.",
+            question="How many times did the lead come to the site?",
             group=Group.ENGAGEMENT,
             many="{} website visits",
             one="1 website visit",
             none="no website visits",
             never_lowers=True,
-            synonyms=("website visit", "visits", "visited", "visit", "site visits", "web visits"),
+            can_grow=True,
+            synonyms=("website visit", "visits", "visit", "site visits", "web visits", "times on site"),
+            verbs=("visited", "came", "came to the site", "came to the website", "came by", "came back", "on the site"),
         ),
     ] = None
     email_opens: Annotated[
@@ -118,11 +124,13 @@ class Lead(BaseModel):
             title="E-mail opens",
             example=15,
             hint="E-mails of ours the lead opened.",
+            question="How many of our e-mails did the lead open?",
             group=Group.ENGAGEMENT,
             many="{} opened e-mails",
             one="1 opened e-mail",
             none="no opened e-mails",
             never_lowers=True,
+            can_grow=True,
             synonyms=(
                 "opened e mails",
                 "opened e mail",
@@ -132,7 +140,9 @@ class Lead(BaseModel):
                 "opened emails",
                 "emails opened",
                 "mails opened",
+                "e mails opened",
             ),
+            verbs=("open",),
         ),
     ] = None
     property_views: Annotated[
@@ -141,12 +151,22 @@ class Lead(BaseModel):
             title="Property views",
             example=18,
             hint="Properties the lead looked at.",
+            question="How many properties did the lead look at?",
             group=Group.ENGAGEMENT,
             many="{} property views",
             one="1 property view",
             none="no property views",
             never_lowers=True,
-            synonyms=("property view", "views", "viewed", "properties viewed", "listing views", "listings viewed"),
+            can_grow=True,
+            synonyms=(
+                "property view",
+                "views",
+                "properties viewed",
+                "listing views",
+                "listings viewed",
+                "homes viewed",
+            ),
+            verbs=("viewed", "looked at", "saw", "seen"),
         ),
     ] = None
     contact_attempts: Annotated[
@@ -155,11 +175,14 @@ class Lead(BaseModel):
             title="Contact attempts",
             example=5,
             hint="Times we called or wrote.",
+            question="How many times did we call or write?",
             group=Group.ENGAGEMENT,
             many="{} contact attempts",
             one="1 contact attempt",
             none="no contact attempts",
-            synonyms=("contact attempt", "contacts", "contacted", "attempts", "calls", "touches"),
+            can_grow=True,
+            synonyms=("contact attempt", "contacts", "attempts", "calls", "touches"),
+            verbs=("contacted", "called", "reached out", "reach out", "tried to reach", "phoned", "emailed", "texted"),
         ),
     ] = None
     time_on_site_minutes: Annotated[
@@ -168,13 +191,16 @@ class Lead(BaseModel):
             title="Time on site",
             example=60,
             hint="In minutes, all visits together.",
+            question="How many minutes did the lead spend on the site?",
             group=Group.ENGAGEMENT,
             unit=MINUTES,
             many="{} minutes on the site",
             one="1 minute on the site",
             none="no time on the site",
             never_lowers=True,
-            synonyms=("on site", "on the site", "time", "time on the site", "time spent"),
+            can_grow=True,
+            synonyms=("on site", "on the site", "time", "time on the site", "time spent", "on the website"),
+            verbs=("spent", "browsed", "browsing"),
         ),
     ] = None
 
@@ -183,9 +209,19 @@ class Lead(BaseModel):
         Signal(
             title="Inquiry submitted",
             hint="Has asked us a question.",
+            question="Has the lead sent us an inquiry?",
             yes="an inquiry",
             no="no inquiry so far",
-            synonyms=("inquiry", "enquiry", "inquired", "enquired", "inquiry sent"),
+            synonyms=(
+                "inquiry",
+                "enquiry",
+                "inquired",
+                "enquired",
+                "inquire",
+                "enquire",
+                "inquiry sent",
+                "asked a question",
+            ),
         ),
     ] = None
     financing_pre_approved: Annotated[
@@ -193,14 +229,20 @@ class Lead(BaseModel):
         Signal(
             title="Financing pre-approved",
             hint="A bank has said yes in advance.",
+            question="Is financing pre-approved?",
             yes="pre-approved financing",
             no="no pre-approved financing",
+            amount=DOLLARS,
             synonyms=(
                 "pre approved",
                 "preapproved",
                 "pre approval",
                 "preapproval",
                 "pre approved financing",
+                "pre approved for financing",
+                "pre approval letter",
+                "approved for financing",
+                "financing approved",
                 "financing",
             ),
         ),
@@ -210,9 +252,12 @@ class Lead(BaseModel):
         Signal(
             title="Budget disclosed",
             hint="Has told us what they would invest.",
+            question="Has the lead told us a budget?",
             yes="a disclosed budget",
             no="no budget disclosed",
-            synonyms=("budget", "disclosed budget", "budget known"),
+            told=True,
+            amount=DOLLARS,
+            synonyms=("budget", "disclosed budget", "disclosed a budget", "budget known"),
         ),
     ] = None
     location_preference_set: Annotated[
@@ -220,9 +265,20 @@ class Lead(BaseModel):
         Signal(
             title="Location preference set",
             hint="Knows where they want to buy.",
+            question="Does the lead know where to buy?",
             yes="a location preference",
             no="no location preference",
-            synonyms=("location", "location preference", "location set", "preferred location"),
+            told=True,
+            synonyms=(
+                "location",
+                "location preference",
+                "location set",
+                "preferred location",
+                "where they want to buy",
+                "where he wants to buy",
+                "where to buy",
+            ),
+            verbs=("prefers", "wants to buy in", "looking to buy in"),
         ),
     ] = None
 

@@ -13,15 +13,18 @@ _STRONG, _SLIGHT, _NOTHING = 0.75, 0.2, 0.005
 def strongest(score: Score, direction: Direction, *, most: int = SHOWN) -> tuple[Reason, ...]:
     """Return the reasons that move the score most in `direction`, the weightiest first.
 
-    A reason of less than a twentieth of the weightiest one's weight is not worth saying.
+    A reason of less than a twentieth of the weightiest one's weight is not worth saying, nor is what is not known.
     """
     weight = _heaviest(score)
-    worth = (reason for reason in score.reasons if abs(reason.contribution) > _WORTH_SAYING * weight)
+    known = (reason for reason in score.reasons if reason.value is not None)
+    worth = (reason for reason in known if abs(reason.contribution) > _WORTH_SAYING * weight)
     return tuple(reason for reason in worth if reason.direction is direction)[:most]
 
 
 def say(reason: Reason, score: Score) -> str:
     """Return the reason as a sentence: "Credit score 580 holds it back a little"."""
+    if reason.value is None:
+        return f"{_capital(reason.title)} is not known"
     phrase = reason.feature.say(reason.value)
     share = abs(reason.contribution) / _heaviest(score)
     if share < _NOTHING:
@@ -41,7 +44,8 @@ def say_beyond(beyond: Beyond) -> str:
 
 
 def _heaviest(score: Score) -> float:
-    return abs(score.reasons[0].contribution) or 1.0
+    """Return the weight of the weightiest reason of what is known; they stand in order."""
+    return next((abs(reason.contribution) for reason in score.reasons if reason.value is not None), 0.0) or 1.0
 
 
 def _capital(text: str) -> str:

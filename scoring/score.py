@@ -44,11 +44,12 @@ class Side(StrEnum):
 class Reason(NamedTuple):
     """What one feature adds to the score.
 
-    `contribution` is the feature's exact SHAP value on the scale of `Score.margin`; more than 0 is towards High.
+    `contribution` is the feature's SHAP value on the scale of `Score.margin`; more than 0 is towards High. A feature
+    of which nothing is known has the value None, and contributes what it does on average.
     """
 
     feature: Feature
-    value: int | bool
+    value: int | bool | None
     contribution: float
 
     @property
@@ -73,6 +74,20 @@ class Beyond:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """What a score may still become: the worst tier and the best that any values of the unknown features could give.
+
+    P(High) lies between `low` and `high`, from 0 to 1, for nine tenths of the leads like this one: they are its 5th and
+    95th percentile, widened to hold P(High) of the score itself.
+    """
+
+    lowest: Tier
+    highest: Tier
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """What a model says of one lead.
 
@@ -80,6 +95,9 @@ class Score:
     at, the weightiest first: `base` and their contributions add up to `margin`, the score from which the probabilities
     are read (of a model with an output for each tier: how far High is ahead of Low, in log-odds).
     `beyond` names the values outside what the model was trained on.
+
+    Where features are `unknown`, in the model's order, everything is the mean over leads that are as this one in what
+    is known, and `range` says what may still become of it. Where all are known, it holds this score alone.
     """
 
     tier: Tier
@@ -90,6 +108,13 @@ class Score:
     margin: float
     beyond: tuple[Beyond, ...]
     model_version: str
+    unknown: tuple[Feature, ...]
+    range: Range
+
+    @property
+    def settled(self) -> bool:
+        """Whether no value of what is unknown could change the tier."""
+        return self.range.lowest is self.range.highest
 
     @property
     def confidence(self) -> float:

@@ -1,18 +1,28 @@
 """Scorer: from leads to scores, with exact reasons."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from scoring.artifact import Artifact, Card, load_artifact
+from scoring.completion import Completer, Known, percentile
 from scoring.curves import Curves
 from scoring.errors import BadArtifact, BadExplanation
-from scoring.explained import Explained, Explainer, Values
+from scoring.explained import Completed, Explained, Explainer
 from scoring.feature import Feature
-from scoring.lead import FEATURES, Lead, require_complete
+from scoring.lead import Lead, require_complete
+from scoring.path import CAN_GROW, Paths
+from scoring.path import Path as PathToHigh
+from scoring.possible import possible_tiers
+from scoring.questions import Question, best_question
 from scoring.rule import shown_tier
-from scoring.score import RECOMMENDATIONS, TIERS, Beyond, Reason, Score, Side, Tier
+from scoring.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
 from scoring.trees import Trees
+from scoring.what_if import WhatIf, changed, changes_between
+
+_LOW, _HIGH = 0.05, 0.95
 
 
 class Scorer:
@@ -24,12 +34,16 @@ class Scorer:
 
     def __init__(self, artifact: Artifact, *, recommendations: Mapping[Tier, str] = RECOMMENDATIONS) -> None:
         self.card: Card = artifact.card
-        self.features: tuple[Feature, ...] = tuple(
-            feature for feature in FEATURES if feature.name not in artifact.card.excluded
-        )
+        self.features: tuple[Feature, ...] = artifact.features
         self._names = [feature.name for feature in self.features]
         self._recommendations = recommendations
         self._explainer: Explainer = Curves.of(artifact, self.features) or Trees(artifact)
+        worth = self._explainer.worth(artifact.references)
+        self._completer = Completer(artifact.references, worth, artifact.card.references.bandwidth)
+        self._possible = possible_tiers(artifact.card.link, artifact.card.high_from)
+        self._paths = Paths.of(
+            self.features, artifact.references, self._explainer, artifact.card.high_from, self.score_many
+        )
         self._seen = [(feature.lowest, feature.highest) for feature in artifact.card.features]
 
     @classmethod
@@ -46,22 +60,35 @@ class Scorer:
             raise BadArtifact(path, str(error)) from None
 
     def score(self, lead: Lead) -> Score:
-        """Return what `lead` is worth.
+        """Return what `lead` is worth; of what is unknown, what it is worth on average.
 
         Raises:
-            InvalidLead: naming every feature that is unknown.
             BadExplanation: the reasons do not add up to the score.
         """
-        return next(self.score_many([lead]))
+        values = self._values(lead)
+        if _is_complete(values):
+            return self._score(next(self._explainer.explain([values])))
+        return self._score_half_known(values)
 
     def score_many(self, leads: Iterable[Lead]) -> Iterator[Score]:
         """Yield what each of `leads` is worth, in their order, holding some thousand of them at a time.
 
         Raises:
-            InvalidLead: of the first lead that has unknown features.
             BadExplanation: the reasons do not add up to the score.
         """
-        return map(self._score, self._explainer.explain(map(self._values, leads)))
+        for complete, rows in groupby(map(self._values, leads), key=_is_complete):
+            if complete:
+                yield from map(self._score, self._explainer.explain(rows))
+            else:
+                yield from map(self._score_half_known, rows)
+
+    def complete(self, lead: Lead) -> Completed:
+        """Return what the model says of all that `lead`, of which something is unknown, may be.
+
+        Raises:
+            BadExplanation: the contributions do not add up to the score.
+        """
+        return self._complete(self._values(lead))
 
     def require_complete(self, lead: Lead) -> Lead:
         """Return `lead`, of which everything that this model looks at is known.
@@ -71,11 +98,57 @@ class Scorer:
         """
         return require_complete(lead, self.features)
 
-    def _values(self, lead: Lead) -> Values:
-        values = [getattr(lead, name) for name in self._names]
-        if None in values:
-            self.require_complete(lead)
-        return values
+    def next_question(self, lead: Lead, *, skipped: Collection[str] = frozenset()) -> Question | None:
+        """Return the question whose answer would tell most of the tier, but for features named in `skipped`.
+
+        None if there is none left, or no answer could change the tier.
+        """
+        values = self._values(lead)
+        unknown = [at for at, value in enumerate(values) if value is None and self._names[at] not in skipped]
+        lowest, highest = self._possible(*self._explainer.bounds(values))
+        if not unknown or lowest is highest:
+            return None
+        completions = self._completer.complete(values)
+        return best_question(self.features, completions, unknown, self._explainer.probabilities, self.card.high_from)
+
+    def what_if(self, lead: Lead, changes: Mapping[str, int | bool]) -> WhatIf:
+        """Return what `lead` is worth, and what it would be with `changes`, values by the names of their features.
+
+        Raises:
+            InvalidLead: naming every value that is not allowed, and every name that is no feature.
+            BadExplanation: the reasons do not add up to a score.
+        """
+        after = changed(lead, changes)
+        return WhatIf(self.score(lead), self.score(after), changes_between(lead, after))
+
+    def path_to_high(self, lead: Lead, *, free: Collection[str] = CAN_GROW) -> PathToHigh | None:
+        """Return the smallest change of facts named in `free` after which `lead` is High; None if there is none.
+
+        Raises:
+            InvalidLead: `free` names what is no feature.
+            BadExplanation: the reasons do not add up to a score.
+        """
+        return self._paths.to_high(lead, free)
+
+    def _values(self, lead: Lead) -> list[Any]:
+        """Return the features of `lead`, None where unknown."""
+        return [getattr(lead, name) for name in self._names]
+
+    def _complete(self, values: Known) -> Completed:
+        return self._explainer.complete(self._completer.complete(values), values)
+
+    def _score_half_known(self, values: Known) -> Score:
+        completed = self._complete(values)
+        weights = completed.completions.weights
+        shares = (weights @ completed.probabilities).tolist()
+        score = self._score(Explained(values, completed.contributions, completed.base, shares))
+        lowest, highest = self._possible(*self._explainer.bounds(values))
+        low, high = (percentile(completed.probabilities[:, 0], weights, share) for share in (_LOW, _HIGH))
+        return replace(
+            score,
+            unknown=tuple(feature for feature, value in zip(self.features, values, strict=True) if value is None),
+            range=Range(lowest, highest, min(low, shares[0]), max(high, shares[0])),
+        )
 
     def _score(self, explained: Explained) -> Score:
         values, contributions, base, shares = explained
@@ -91,15 +164,20 @@ class Scorer:
             margin=base + sum(contributions),
             beyond=tuple(self._beyond(values)),
             model_version=self.card.version,
+            unknown=(),
+            range=Range(tier, tier, shares[0], shares[0]),
         )
 
-    def _beyond(self, values: Values) -> Iterator[Beyond]:
+    def _beyond(self, values: Known) -> Iterator[Beyond]:
         """Yield the values outside what the model was trained on; nearly every lead has none."""
         for feature, value, (lowest, highest) in zip(self.features, values, self._seen, strict=True):
-            if value > highest:
-                yield Beyond(feature, value, highest, Side.ABOVE)
-            elif value < lowest:
-                yield Beyond(feature, value, lowest, Side.BELOW)
+            if value is not None and not lowest <= value <= highest:
+                end, side = (highest, Side.ABOVE) if value > highest else (lowest, Side.BELOW)
+                yield Beyond(feature, value, end, side)
+
+
+def _is_complete(values: Known) -> bool:
+    return None not in values
 
 
 def _weight(reason: Reason) -> float:

@@ -4,7 +4,7 @@ from typing import Any
 
 from scoring.feature import Signal
 from scoring.lead import FEATURES, Lead
-from scoring.score import RECOMMENDATIONS, Beyond, Reason, Score, Side, Tier
+from scoring.score import RECOMMENDATIONS, Beyond, Range, Reason, Score, Side, Tier
 
 _SHARES = {Tier.HIGH: (0.84, 0.12, 0.04), Tier.MEDIUM: (0.3, 0.61, 0.09), Tier.LOW: (0.01, 0.2, 0.79)}
 
@@ -28,4 +28,6 @@ def score(lead: Lead, tier: Tier = Tier.HIGH, *, model: str = "model-1", **contr
         margin=0.25 + sum(reason.contribution for reason in reasons),
         beyond=(Beyond(FEATURES[0], 50, 40, Side.ABOVE),),
         model_version=model,
+        unknown=(),
+        range=Range(tier, tier, _SHARES[tier][0], _SHARES[tier][0]),
     )

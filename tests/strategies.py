@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.store.alert import Alert, AlertStatus, Outcome, Urgency
 from scoring.errors import InvalidLead
 from scoring.feature import Identity, Quantity
-from scoring.lead import FIELDS, Lead, read_lead
+from scoring.lead import FEATURES, FIELDS, Lead, read_lead
 
 
 def leads() -> st.SearchStrategy[Lead]:
@@ -21,6 +21,12 @@ def leads() -> st.SearchStrategy[Lead]:
         else:
             values[name] = st.booleans()
     return st.fixed_dictionaries(values).map(lambda facts: Lead(**facts))
+
+
+def half_known_leads() -> st.SearchStrategy[Lead]:
+    """Return leads of which any features are unknown, also all or none of them."""
+    unknown = st.sets(st.sampled_from([feature.name for feature in FEATURES]))
+    return st.builds(lambda lead, names: lead.model_copy(update=dict.fromkeys(names)), leads(), unknown)
 
 
 def alerts() -> st.SearchStrategy[Alert]:

@@ -18,11 +18,13 @@ from benchmarks.leads import called, fresh_leads, stated
 from benchmarks.luck import luck_table
 from benchmarks.many import many_table, process_table
 from benchmarks.memory import memory_table
+from benchmarks.partial import partial_speed_table, partial_table
 from benchmarks.people import score
 from benchmarks.pressing import pressing_table
 from benchmarks.process import ROOT
 from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
+from benchmarks.questions import questions_table
 from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
 from benchmarks.sending import sending_table
@@ -95,6 +97,20 @@ def test_quality_is_shown_beside_the_ceiling(model: Model) -> None:
     assert distance.cells[-1] == "0.0000"
 
 
+def test_half_known_leads_are_scored_better_than_filled_in_ones(model_folder: Path) -> None:
+    table = partial_table("fresh leads", load_artifact(model_folder), FRESH)
+    assert titles(table)[-1] == "log loss, 9 hidden"
+    losses = table.rows[0]
+    assert not losses.missed
+    _, _, reached, medians, means, alike, all_known = losses.cells
+    assert float(all_known) < float(reached) < float(alike) < min(float(medians), float(means))
+
+
+def test_half_known_leads_are_timed(scorer: Scorer) -> None:
+    table = partial_speed_table({"ordinal": scorer}, FRESH.take(np.arange(30)), warm_up=10)
+    assert titles(table) == ["median", "95th percentile", "99th percentile, ordinal"]
+
+
 def test_every_scenario_is_shown_in_a_right_tier(model: Model) -> None:
     table = scenarios_table(model, model)
     assert len(titles(table)) == 9
@@ -118,6 +134,16 @@ def test_more_of_what_never_lowers_a_lead_does_not_lower_it(model: Model) -> Non
     table = promise_table({"model": model}, FRESH)
     assert "Income" in titles(table)
     assert table.missed == 0
+
+
+def test_questions_are_counted_until_every_tier_is_certain(scorer: Scorer) -> None:
+    table = questions_table("fresh leads", scorer, fresh_leads(8))
+    assert len(titles(table)) == 13
+    for row in table.rows:
+        if row.cells[0].startswith("nothing known: until"):
+            fewer, ours, formal = map(float, row.cells[2:])
+            assert 0 < ours < formal <= 12
+            assert fewer == pytest.approx(1 - ours / formal, abs=0.01)
 
 
 def test_one_lead_is_timed_in_turns_on_a_quiet_and_a_busy_machine(scorer: Scorer, specified: SpecifiedScorer) -> None:

@@ -12,12 +12,16 @@ import sklearn
 import xgboost
 from tqdm import tqdm
 
-from scoring.artifact import Artifact, Card, TrainedFeature, TrainingFile, model_bytes, sha256
+from scoring.arithmetic import Floats
+from scoring.artifact import Artifact, Card, References, TrainedFeature, TrainingFile, model_bytes, sha256
+from scoring.feature import Feature
+from scoring.references import write_references
 from training.data import LabelledLeads, LeadsFile
 from training.evaluation import Ceiling, Evaluation, bands, ceiling, evaluate
 from training.folds import Split
 from training.model import Model
 from training.recipes import Recipe
+from training.references import best_bandwidth, draw_references
 from training.selection import Candidate, try_recipes
 
 VERSIONS: Final = {
@@ -65,6 +69,7 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
     probabilities, shown = measured.probabilities(test.features), measured.tiers(test.features)
     evaluation = evaluate(test.labels, probabilities, shown)
     best = ceiling(file.leads, Split.of(file.leads).test)
+    references = draw_references(seen)
     model_sha256 = sha256(model_bytes(deployed.booster))
     card = Card(
         version=f"{chosen.name}-{model_sha256[:8]}",
@@ -75,6 +80,7 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
         excluded=tuple(excluded),
         link=deployed.link,
         high_from=deployed.high_from,
+        references=_described(references, leads.known, best_bandwidth(measured, split.training, test)),
         measured_on=len(test),
         metrics=dict(_measured(evaluation, test)),
         bands=bands(probabilities[np.arange(len(test)), shown], shown == test.labels),
@@ -83,7 +89,11 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
         versions=VERSIONS,
         model_sha256=model_sha256,
     )
-    return Training(Artifact(deployed.booster, card), file, split, measured, evaluation, best, candidates)
+    return Training(Artifact(deployed.booster, card, references), file, split, measured, evaluation, best, candidates)
+
+
+def _described(references: Floats, features: Sequence[Feature], bandwidth: float) -> References:
+    return References(leads=len(references), sha256=sha256(write_references(references, features)), bandwidth=bandwidth)
 
 
 def _measured(evaluation: Evaluation, test: LabelledLeads) -> Iterator[tuple[str, float]]:

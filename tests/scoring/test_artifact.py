@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scoring.artifact import CARD_FILE, MODEL_FILE, load_artifact, save_artifact
+from scoring.artifact import CARD_FILE, MODEL_FILE, load_artifact, save_artifact, sha256
 from scoring.errors import BadArtifact
 from scoring.lead import FEATURES
+from scoring.references import REFERENCES_FILE
 
 
 @pytest.fixture
@@ -27,7 +28,8 @@ def test_comes_back_as_it_was_saved(folder: Path, tmp_path: Path) -> None:
     again = load_artifact(tmp_path / "again")
     assert again.card == artifact.card
     assert (tmp_path / "again" / MODEL_FILE).read_bytes() == (folder / MODEL_FILE).read_bytes()
-    assert sorted(path.name for path in (tmp_path / "again").iterdir()) == [CARD_FILE, MODEL_FILE]
+    assert (tmp_path / "again" / REFERENCES_FILE).read_bytes() == (folder / REFERENCES_FILE).read_bytes()
+    assert sorted(path.name for path in (tmp_path / "again").iterdir()) == [CARD_FILE, MODEL_FILE, REFERENCES_FILE]
 
 
 def test_the_card_can_be_read_by_a_person(folder: Path) -> None:
@@ -151,6 +153,59 @@ def test_a_file_that_is_no_model_is_refused(folder: Path) -> None:
     (folder / MODEL_FILE).write_bytes(b"not a model")
     change_card(folder, lambda card: card.update(model_sha256=hashlib.sha256(b"not a model").hexdigest()))
     with pytest.raises(BadArtifact, match="XGBoost cannot read this model"):
+        load_artifact(folder)
+
+
+def change_references(folder: Path, change: Callable[[str], str]) -> None:
+    path = folder / REFERENCES_FILE
+    path.write_text(change(path.read_text()))
+    content = path.read_bytes()
+    change_card(folder, lambda card: card["references"].update(sha256=sha256(content)))  # type: ignore[attr-defined]
+
+
+def test_reference_leads_can_be_read_by_a_person_and_say_nothing_of_who_they_are(folder: Path) -> None:
+    header, *rows = (folder / REFERENCES_FILE).read_text().splitlines()
+    assert header.split(",") == [feature.name for feature in FEATURES]
+    assert len(rows) == 2_000
+    assert all(cell.isdecimal() for row in rows for cell in row.split(","))
+
+
+def test_a_model_from_before_there_were_reference_leads_is_to_be_trained_again(folder: Path) -> None:
+    (folder / REFERENCES_FILE).unlink()
+    change_card(folder, lambda card: card.pop("references"))
+    with pytest.raises(BadArtifact, match=r"references: Field required.*train the model again"):
+        load_artifact(folder)
+
+
+def test_missing_reference_leads_are_named(folder: Path) -> None:
+    (folder / REFERENCES_FILE).unlink()
+    with pytest.raises(BadArtifact, match=r"references.csv: the reference leads cannot be read \(No such file"):
+        load_artifact(folder)
+
+
+def test_reference_leads_that_were_changed_are_refused(folder: Path) -> None:
+    path = folder / REFERENCES_FILE
+    path.write_text(path.read_text().replace(",1", ",0", 1))
+    with pytest.raises(BadArtifact, match="damaged or belongs to another card"):
+        load_artifact(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text.replace("age", "shoe_size", 1), "its columns are not the model's features"),
+        (lambda text: text.splitlines()[0] + "\n", "it holds no leads"),
+        (lambda _: "", "it is empty"),
+        (lambda text: text.splitlines()[0] + "\n5" + ",1" * 11 + "\n", "Age is not a whole number from 18 to 100"),
+        (lambda text: text.splitlines()[0] + "\n50" + ",400" * 10 + ",0.5\n", "is not .* in every row"),
+        (lambda text: text.splitlines()[0] + "\nnan" + ",400" * 11 + "\n", "Age is not a whole number"),
+        (lambda text: text + "1,2\n", "inhomogeneous"),
+        (lambda text: text.splitlines()[0] + "\nold" + ",400" * 11 + "\n", "could not convert"),
+    ],
+)
+def test_what_are_no_reference_leads_is_refused(folder: Path, change: Callable[[str], str], said: str) -> None:
+    change_references(folder, change)
+    with pytest.raises(BadArtifact, match=rf"these are no reference leads \(.*{said}.*train the model again"):
         load_artifact(folder)
 
 

@@ -92,7 +92,9 @@ def test_features_that_the_model_scales_are_scaled(artifact: Artifact, leads_fil
         column.model_copy(update={"mean": mean[at], "scale": scale[at]})
         for at, column in enumerate(artifact.card.features)
     ]
-    curves = read(Artifact(booster, artifact.card.model_copy(update={"features": tuple(columns)})))
+    curves = read(
+        replace(artifact, booster=booster, card=artifact.card.model_copy(update={"features": tuple(columns)}))
+    )
     found = [curves.contributions(row) for row in features.astype(int).tolist()]
     assert found == explained(booster, scaled.features)[:, :-1].tolist()
 

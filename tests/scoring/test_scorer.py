@@ -175,9 +175,11 @@ def test_a_value_beyond_the_training_data_is_scored_and_named(scorer: Scorer) ->
     ]
 
 
-def test_a_lead_with_features_missing_is_refused_in_words(scorer: Scorer) -> None:
+def test_a_way_in_that_wants_all_features_refuses_a_lead_without_them(scorer: Scorer) -> None:
     with pytest.raises(InvalidLead, match="Missing: age and credit score"):
-        scorer.score(Lead(**{k: v for k, v in SCENARIOS[0].lead.items() if k not in {"age", "credit_score"}}))
+        scorer.require_complete(
+            Lead(**{k: v for k, v in SCENARIOS[0].lead.items() if k not in {"age", "credit_score"}})
+        )
 
 
 def test_direction_is_up_for_what_raises_the_score(scores: list[Score]) -> None:

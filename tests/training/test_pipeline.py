@@ -114,7 +114,7 @@ def test_a_model_trained_without_a_feature_neither_asks_for_it_nor_looks_at_it(l
     without = {name: value for name, value in known.items() if name not in {"age", "income"}}
     assert scorer.score(Lead(**without)) == score
     with pytest.raises(InvalidLead) as caught:
-        scorer.score(Lead(**{name: value for name, value in without.items() if name != "credit_score"}))
+        scorer.require_complete(Lead(**{name: value for name, value in without.items() if name != "credit_score"}))
     assert str(caught.value) == "Missing: credit score"
 
 

@@ -35,7 +35,7 @@ def test_the_report_stands_beside_the_model(leads_file: Path, capsys: pytest.Cap
     options = ["--exclude", "age", "--exclude", "income", "credit_score", "--group", "Region", "Income"]
     assert train(leads_file, *options) == 0
     folder = leads_file.parent / "model"
-    assert {path.name for path in folder.iterdir()} == {"model.ubj", "card.json", "report.html"}
+    assert {path.name for path in folder.iterdir()} == {"model.ubj", "references.csv", "card.json", "report.html"}
     shown = capsys.readouterr()
     assert f"How good it is, and why: {folder / 'report.html'}" in shown.out
     assert "Drawing the report" in shown.err
