@@ -18,7 +18,7 @@ bench: .venv/ready-to-test
 
 # Exact versions for every Python that pyproject.toml allows. Needs uv.
 lock:
-	uv pip compile pyproject.toml --extra training --extra dev --universal --upgrade \
+	uv pip compile pyproject.toml --extra training --extra dev --extra model --universal --upgrade \
 		--no-header --no-annotate --no-emit-index-url --output-file constraints.txt
 
 clean:

@@ -18,6 +18,9 @@ class StoreSettings(SettingsPart):
     lead_retention_days: int = Field(
         default=90, ge=1, description="Days after which a lead that was scored no more is deleted with all about it."
     )
+    conversation_ttl_hours: int = Field(
+        default=24, ge=1, le=720, description="Hours of silence after which a conversation with the bot is over."
+    )
 
     @field_validator("database_url")
     @classmethod

@@ -1,0 +1,114 @@
+"""Corrections and answers: numbers and a yes or no whose field is told by what was said before."""
+
+from bot.slack.facts import vocabulary as said
+from bot.slack.facts.piece import Kind
+from bot.slack.facts.quantities import state_quantity
+from bot.slack.facts.statement import Fact, Statement
+from scoring.feature import Feature, Quantity, Signal
+from scoring.lead import FEATURES, FIELDS, Lead
+
+_MOST_APART = 12  # pieces, beyond which nobody speaks of the same number any more
+
+
+def take_corrections(statement: Statement, known: Lead | None) -> None:
+    """Take a number that stands for one said before: "credit 700, sorry, 680", "45 not 54"."""
+    for at in sorted(statement.free):
+        amount = statement.pieces[at].amount
+        if amount is None or at not in statement.free:
+            continue
+        latest = _latest(statement, at)
+        if latest is not None and (marks := _correcting(statement, latest.last, at)):
+            feature = FIELDS[latest.field]
+            if isinstance(feature, Quantity) and amount.is_of(feature):
+                statement.take(*marks)
+                statement.drop(latest)
+                state_quantity(statement, feature.name, at, [at])
+        elif known is not None and (meant := _replaced(statement, at, known)):
+            state_quantity(statement, meant[0].name, at, [at, meant[1]])
+
+
+def _latest(statement: Statement, at: int) -> Fact | None:
+    """Return the quantity that was stated last before a place, and not far from it."""
+    near = (statement.fact_at.get(place) for place in range(at - 1, max(-1, at - _MOST_APART), -1))
+    return next((fact for fact in near if fact and isinstance(FIELDS[fact.field], Quantity)), None)
+
+
+def _correcting(statement: Statement, first: int, last: int) -> list[int]:
+    """Return the places of the words that make what stands at `last` a correction: "no,", "sorry", "make that"."""
+    between = range(max(first + 1, last - _MOST_APART), last)
+    return [at for at in between if statement.low(at) in said.CORRECTIONS and _is_apart(statement, at)]
+
+
+def _is_apart(statement: Statement, at: int) -> bool:
+    """Tell whether a "no" stands for itself; other words of correction always do."""
+    return statement.kind(at) is not Kind.NO or statement.kind(at + 1) in {Kind.COMMA, Kind.AMOUNT, Kind.FILLER}
+
+
+def _replaced(statement: Statement, at: int, known: Lead) -> tuple[Quantity, int] | None:
+    """Return the quantity whose known value a text takes back for the number at a place: "45 not 54"."""
+    for negation, wrong in ((at + 1, at + 2), (at + 2, at + 3), (at - 2, at - 1), (at - 3, at - 2)):
+        if statement.low(negation) not in said.TAKES_BACK or statement.kind(wrong) is not Kind.AMOUNT:
+            continue
+        meant = [feature for feature in FEATURES if _has(statement, feature, wrong, known)]
+        if len(meant) == 1 and isinstance(meant[0], Quantity) and statement.pieces[at].amount.is_of(meant[0]):  # type: ignore[union-attr]  # the caller has looked
+            return meant[0], wrong
+    return None
+
+
+def _has(statement: Statement, feature: Feature, at: int, known: Lead) -> bool:
+    amount = statement.pieces[at].amount
+    if not isinstance(feature, Quantity) or amount is None or not amount.is_of(feature):
+        return False
+    return known.features[feature.name] == amount.of(feature)
+
+
+def take_answer(statement: Statement, asked: Feature, known: Lead | None) -> None:
+    """Take what answers the question that was just asked: "680", "not yet", "no idea"."""
+    if any(fact.field == asked.name for fact in statement.facts):
+        return
+    free = sorted(at for at in statement.free if statement.kind(at) is not Kind.FILLER)
+    kinds = {statement.kind(at): at for at in reversed(free)}
+    if isinstance(asked, Quantity):
+        amounts = [at for at in free if (amount := statement.pieces[at].amount) and amount.is_of(asked)]
+        if amounts:
+            state_quantity(statement, asked.name, amounts[-1], [amounts[-1]])
+            return
+        if Kind.NO in kinds and asked.at_least == 0 and statement.low(kinds[Kind.NO]) in said.NOT_ONCE:
+            statement.state(asked.name, 0, [kinds[Kind.NO]])
+            return
+    if Kind.DONT_KNOW in kinds:
+        statement.state(asked.name, None, [kinds[Kind.DONT_KNOW]])
+    elif isinstance(asked, Signal):
+        _take_yes_or_no(statement, asked, free, known)
+
+
+def _take_yes_or_no(statement: Statement, asked: Signal, free: list[int], known: Lead | None) -> None:
+    clauses = dict.fromkeys(statement.clause(at) for at in free)
+    alone = {at for clause in clauses if not _says_more(statement, clause) for at in clause}
+    answers = [at for at in free if at in alone and statement.kind(at) in {Kind.YES, Kind.NO}]
+    if answers and statement.kind(answers[0]) is Kind.NO and _corrects(statement, known):
+        return
+    if answers:
+        statement.state(asked.name, statement.kind(answers[0]) is Kind.YES, answers[:1])
+        return
+    short = [at for at, piece in enumerate(statement.pieces) if piece.kind in {Kind.FILLER, Kind.PERSON}]
+    if not statement.facts and len(short) == len(statement.pieces):
+        auxiliaries = [at for at in short if statement.low(at) in said.ARE]
+        if auxiliaries and any(statement.kind(at) is Kind.PERSON or statement.low(at) == "it" for at in short):
+            statement.state(asked.name, True, auxiliaries)
+
+
+def _corrects(statement: Statement, known: Lead | None) -> bool:
+    """Tell whether a text states something else than was known, to which its "no" belongs: "no, 30 visits"."""
+    before = known.features if known is not None else {}
+    return any(before.get(fact.field) not in {None, fact.value} for fact in statement.facts)
+
+
+def _says_more(statement: Statement, clause: range) -> bool:
+    """Tell whether a clause holds something that a yes or no in it could belong to."""
+    return any(statement.kind(at) not in {Kind.FILLER, Kind.PERSON, Kind.YES, Kind.NO} for at in clause)
+
+
+def is_taken_back(statement: Statement, earlier: Fact, later: Fact) -> bool:
+    """Tell whether a later fact corrects an earlier one of the same field."""
+    return bool(_correcting(statement, earlier.last, later.last + 1))

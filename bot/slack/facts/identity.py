@@ -1,0 +1,78 @@
+"""Identity: who the lead is, as a text says it."""
+
+from bot.slack.facts import vocabulary as said
+from bot.slack.facts.piece import Kind
+from bot.slack.facts.statement import Statement
+from bot.slack.facts.suggestion import suggestion
+from bot.slack.facts.who import MOST_WORDS, Run, names_company, names_person, runs
+from scoring.feature import Identity
+
+_ADDRESSES = {Kind.EMAIL: "email", Kind.PHONE: "phone"}
+
+
+def take_addresses(statement: Statement) -> None:
+    """Take e-mail addresses and phone numbers, with the words that announce them."""
+    for at, piece in enumerate(statement.pieces):
+        field = _ADDRESSES.get(piece.kind)
+        if field is not None and at in statement.free:
+            before = statement.near(at, -1)
+            announced = statement.kind(before) is Kind.FIELD and field in statement.pieces[before].fields
+            statement.take(*([before] if announced else []))
+            statement.state(field, piece.text, [at])
+
+
+def take_named(statement: Statement) -> None:
+    """Take what follows the name of its field: "company Acme Corp", "my name is Carla", "id L-7"."""
+    for at, piece in statement.fields(Identity):
+        run = next((run for run in _runs_after(statement, at)), None)
+        if run is not None and (run.capital or any(char.isdigit() for char in statement.low(run.first))):
+            places = [run.first] if not run.capital else run.places
+            statement.state(piece.fields[0], statement.words(places), places)
+            statement.take(at)
+
+
+def _runs_after(statement: Statement, at: int) -> list[Run]:
+    after = at + 1 + (statement.low(at + 1) in said.ARE)
+    near = {place for place in range(after, after + 8) if place in statement.free}
+    return [run for run in runs(statement.pieces, near) if run.first == after]
+
+
+def take_companies(statement: Statement) -> None:
+    """Take companies that stand for themselves: "from Acme Capital", "works at Acme"."""
+    domains = " ".join(piece.low.partition("@")[2] for piece in statement.pieces if piece.kind is Kind.EMAIL)
+    for run in list(runs(statement.pieces, statement.free)):
+        if names_company(statement.pieces, run, domains):
+            statement.state("company", statement.words(run.places), run.places)
+
+
+def take_names(statement: Statement) -> None:
+    """Take the names of persons, the first of which is the lead's."""
+    for at, piece in enumerate(statement.pieces):
+        alone = statement.kind(at - 1) in {None, Kind.COMMA} and statement.kind(at + 1) in {None, Kind.COMMA}
+        if piece.kind is Kind.QUOTED and alone and at in statement.free:
+            statement.state("name", piece.text, [at])
+    named = any(fact.field == "name" for fact in statement.facts)
+    if statement.is_command and not named and (head := _head(statement)):
+        statement.state("name", statement.words(head), head)
+        named = True
+    for run in list(runs(statement.pieces, statement.free)):
+        if names_person(statement.pieces, run) and (run.capital or not named):
+            statement.state("name", statement.words(run.places), run.places)
+            named = True
+
+
+def _head(statement: Statement) -> list[int]:
+    """Return the places of the words before the first comma of a command, which are a name, however it is written."""
+    end = 0
+    while end in statement.free and statement.kind(end) is Kind.WORD and end < MOST_WORDS:
+        end += 1
+    is_whole = statement.kind(end) is Kind.COMMA and statement.pieces[end].text.startswith(",")
+    words = statement.words(range(end))
+    is_nearly_a_fact = words != words.title() and bool(suggestion(words))
+    return list(range(end)) if is_whole and any(char.isalpha() for char in words) and not is_nearly_a_fact else []
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names may be of one person: "Dana Reyes" is called "Dana" later."""
+    first, second = sorted((one.lower().split(), other.lower().split()), key=len)
+    return second[: len(first)] == first or second[-len(first) :] == first

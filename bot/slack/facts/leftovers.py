@@ -1,0 +1,84 @@
+"""Leftovers: what was not understood, and the facts right beside it, which it may have changed."""
+
+from bot.slack.facts import vocabulary as said
+from bot.slack.facts.piece import Kind
+from bot.slack.facts.statement import Fact, Statement
+from scoring.feature import Identity, Quantity
+from scoring.lead import FIELDS
+from scoring.units import YEARS
+
+_SAYS_NOTHING = {Kind.FILLER, Kind.PERSON}
+_ANSWERS = {Kind.YES, Kind.NO}
+
+
+def take_small_words(statement: Statement) -> None:
+    """Take a yes or no that stands alone between commas, as in "no, 680", and a number that was taken back."""
+    for at in sorted(statement.free):
+        if statement.kind(at) in _ANSWERS and statement.low(at) not in said.MARKS and _answers(statement, at):
+            statement.take(at)
+        elif statement.kind(at) is Kind.AMOUNT and _is_taken_back(statement, at):
+            statement.take(at, at - 1)
+
+
+def _answers(statement: Statement, at: int) -> bool:
+    """Tell whether a yes or no is one to what was said before: "no, 680", "yes, and …", "no she is 46"."""
+    interjected = at == statement.clause(at).start and statement.low(at) in said.INTERJECTIONS
+    if interjected and (statement.kind(at + 1) is Kind.PERSON or statement.low(at + 1) in said.BUT | said.CORRECTIONS):
+        return True
+    return all(place == at or statement.kind(place) in _SAYS_NOTHING for place in statement.clause(at))
+
+
+def _is_taken_back(statement: Statement, at: int) -> bool:
+    """Tell whether a number was said not to be that of the fact before it: "income 90k, not 80k"."""
+    follows = statement.fact_at.get(at - 2) or statement.fact_at.get(at - 3)
+    return bool(follows) and statement.low(at - 1) in said.TAKES_BACK
+
+
+def left_of(statement: Statement) -> tuple[str, ...]:
+    """Leave open the facts beside words that were not understood, and return those words."""
+    unread = sorted(at for at in statement.free | _worth_saying(statement) if statement.kind(at) not in _SAYS_NOTHING)
+    left = []
+    while unread:
+        run = [unread.pop(0)]
+        while unread and all(statement.kind(at) in _SAYS_NOTHING for at in range(run[-1] + 1, unread[0])):
+            run.append(unread.pop(0))
+        _leave_open(statement, run)
+        if any(statement.low(at) not in said.PERIODS for at in run):
+            left.append(statement.words(run))
+    return tuple(left)
+
+
+def _worth_saying(statement: Statement) -> set[int]:
+    return {at for at in statement.silent if statement.kind(at) not in {Kind.STOP, Kind.COMMA, Kind.QUESTION}}
+
+
+def _leave_open(statement: Statement, run: list[int]) -> None:
+    """Forget the facts right beside words that were not understood."""
+    for at, step in ((run[0], -1), (run[-1], +1)):
+        fact = statement.fact_at.get(_beyond(statement, at, step))
+        if fact and not _is_untouched(statement, fact, at, after=step < 0):
+            statement.drop(fact)
+
+
+def _beyond(statement: Statement, at: int, step: int) -> int:
+    """Return the next place that says something; a "no" also reaches over a person: "don't think she is …"."""
+    nothing = {Kind.FILLER, Kind.PERSON} if statement.kind(at) is Kind.NO else {Kind.FILLER}
+    at += step
+    while statement.kind(at) in nothing and statement.low(at) not in said.BUT and at not in statement.fact_at:
+        at += step
+    return at
+
+
+def _is_untouched(statement: Statement, fact: Fact, at: int, *, after: bool) -> bool:
+    """Tell whether words that were not understood cannot have changed a fact before them or after them."""
+    field = FIELDS[fact.field]
+    if isinstance(field, Identity):
+        return True
+    if statement.low(at) in said.PERIODS:
+        return not (isinstance(field, Quantity) and field.unit.sign)
+    if statement.kind(at) is not Kind.WORD:
+        return False
+    is_age = isinstance(field, Quantity) and field.unit is YEARS
+    is_place = statement.pieces[at].text[:1].isupper() and statement.low(at - 1) in said.BEFORE_PLACES
+    is_verb = statement.pieces[fact.first].is_verb
+    return (after and (is_age or is_place)) or (is_place and is_verb)

@@ -1,0 +1,102 @@
+"""Parsing facts: any text, made what it says of a lead."""
+
+from typing import Any
+
+from bot.slack.facts.ages import take_ages
+from bot.slack.facts.corrections import is_taken_back, take_answer, take_corrections
+from bot.slack.facts.facts import Facts
+from bot.slack.facts.identity import is_same_name, take_addresses, take_companies, take_named, take_names
+from bot.slack.facts.leftovers import left_of, take_small_words
+from bot.slack.facts.pairs import take_pairs
+from bot.slack.facts.quantities import take_quantities
+from bot.slack.facts.signals import take_signals
+from bot.slack.facts.statement import Fact, Statement
+from bot.slack.facts.writing import plain
+from scoring.errors import InvalidLead, Problem
+from scoring.feature import Feature, Identity
+from scoring.lead import FEATURES, FIELDS, Lead, read_lead
+
+_MOST_CHARACTERS = 12_000
+_PASSES = (
+    take_pairs,
+    take_addresses,
+    take_named,
+    take_companies,
+    take_names,
+    take_ages,
+    take_quantities,
+    take_signals,
+)
+
+
+def parse_facts(
+    text: str,
+    features: tuple[Feature, ...] = FEATURES,
+    *,
+    asked: Feature | None = None,
+    known: Lead | None = None,
+    markup: bool = False,
+) -> Facts:
+    """Return what `text`, as Slack sends it, says of a lead, and what of it was not understood.
+
+    `features` are those that matter here; `asked` is the feature that the bot has just asked about, so that "680" or
+    "not yet" answers it; `known` is what is known already, so that "45 not 54" corrects it; `markup` says that it is a
+    message, with Slack's links, mentions and styles, and no command. Any text is taken; nothing is raised.
+    """
+    statement = Statement(plain(text[:_MOST_CHARACTERS], markup=markup), is_command=not markup)
+    for take in _PASSES:
+        take(statement)
+    if asked is not None:
+        take_answer(statement, asked, known)
+    take_corrections(statement, known)
+    take_small_words(statement)
+    left = left_of(statement)
+    return _assembled(statement, left, features)
+
+
+def _assembled(statement: Statement, left: tuple[str, ...], features: tuple[Feature, ...]) -> Facts:
+    told = _by_lead(statement, features)
+    problems = list(statement.problems)
+    leads = []
+    for facts in told:
+        lead, wrong = _lead_of(statement, facts)
+        leads.append(lead)
+        problems += wrong
+    notes = dict.fromkeys(fact.note for facts in told for fact in facts if fact.note)
+    unknown = {fact.field for fact in told[0] if fact.value is None} - set(leads[0].model_dump(exclude_none=True))
+    return Facts(leads[0], tuple(notes), left, tuple(problems), frozenset(unknown), tuple(leads[1:]))
+
+
+def _by_lead(statement: Statement, features: tuple[Feature, ...]) -> list[list[Fact]]:
+    """Return the facts of each lead that a text speaks of; at least one lead, perhaps without facts."""
+    asked_for = {feature.name for feature in features}
+    told: list[list[Fact]] = [[]]
+    name = ""
+    for fact in sorted(statement.facts, key=lambda fact: fact.first):
+        if fact.field == "name" and name and not is_same_name(name, fact.value):
+            told.append([])
+        name = fact.value if fact.field == "name" else name
+        if isinstance(FIELDS[fact.field], Identity) or fact.field in asked_for:
+            told[-1].append(fact)
+    return told
+
+
+def _lead_of(statement: Statement, facts: list[Fact]) -> tuple[Lead, list[Problem]]:
+    """Return the lead of these facts, the later of two where it corrects the earlier, and what is wrong with it."""
+    stated: dict[str, Fact] = {}
+    problems = []
+    for fact in facts:
+        earlier = stated.get(fact.field)
+        if fact.value is None or (earlier and earlier.value == fact.value):
+            continue
+        if earlier is None or is_taken_back(statement, earlier, fact):
+            stated[fact.field] = fact
+        elif fact.field != "name":
+            title = FIELDS[fact.field].title
+            problems.append(Problem(fact.field, f"{title}: stated twice, “{earlier.words}” and “{fact.words}”"))
+    doubtful = {problem.field for problem in problems}
+    values: dict[str, Any] = {name: fact.value for name, fact in stated.items() if name not in doubtful}
+    try:
+        return read_lead(values), problems
+    except InvalidLead as error:
+        return error.understood, [*problems, *error.problems]

@@ -1,0 +1,108 @@
+"""Quantities: the features that are numbers, tied to the words that state them."""
+
+from bot.slack.facts import vocabulary as said
+from bot.slack.facts.field_names import OWN_WORDS
+from bot.slack.facts.piece import Kind, Piece
+from bot.slack.facts.statement import Statement
+from scoring.feature import Quantity
+from scoring.lead import FIELDS
+from scoring.units import COUNT
+
+_MOST_QUOTED = 40
+_DENIED = {Kind.NO, Kind.DONT_KNOW}
+
+
+def take_quantities(statement: Statement) -> None:
+    """Take the quantities that have an amount beside them, or a "no"."""
+    for at, piece in statement.fields(Quantity):
+        own = OWN_WORDS[piece.fields[0]]
+        before, after = statement.near(at, -1, own), statement.near(at, +1, own)
+        sides = [after, before] if piece.is_verb else [before, after]
+        sides = [near for near in sides if not _is_time_of_day(statement, near, piece)]
+        found = next(((near, name) for near in sides if (name := _measured(statement, near, piece))), None)
+        if found and _is_two_ways(statement, at, before, after):
+            statement.take(at, before, after)
+            words = statement.words([before, after])
+            statement.problem(piece.fields[0], f"“{words}” can be read in two ways; put commas")
+        elif found:
+            state_quantity(statement, found[1], found[0], [at, found[0]])
+        elif not _take_unknown(statement, at, before, after) and not piece.is_verb:
+            _say_what_is_missing(statement, at)
+
+
+def state_quantity(statement: Statement, name: str, amount_at: int, places: list[int], note: str = "") -> None:
+    """State the amount at a place as that of a quantity, whose amount it can be."""
+    feature, piece = FIELDS[name], statement.pieces[amount_at]
+    assert isinstance(feature, Quantity) and piece.amount is not None  # noqa: S101, PT018, the callers have looked
+    value = piece.amount.of(feature)
+    if piece.amount.rough or note:
+        note = f"“{piece.text}” taken as {feature.say(value).text}"
+    statement.state(name, value, places, note or statement.misspelling(places), piece.text)
+
+
+def _is_time_of_day(statement: Statement, at: int, field: Piece) -> bool:
+    """Tell whether a number may be an hour, and no count: "opens at 9"."""
+    feature = FIELDS[field.fields[0]]
+    return isinstance(feature, Quantity) and feature.unit is COUNT and at > 0 and statement.low(at - 1) == "at"
+
+
+def _measured(statement: Statement, at: int, field: Piece) -> str:
+    """Return the field that a piece names of which the amount at a place can be, or nothing."""
+    amount = statement.pieces[at].amount if at >= 0 else None
+    names = (name for name in field.fields if amount and isinstance(FIELDS[name], Quantity))
+    return next((name for name in names if amount and amount.is_of(FIELDS[name])), "")  # type: ignore[arg-type]  # seen above
+
+
+def _is_two_ways(statement: Statement, at: int, before: int, after: int) -> bool:
+    """Tell whether either amount may be meant, there being more amounts than fields: "45 income 250k"."""
+    if not statement.kind(before) is statement.kind(after) is Kind.AMOUNT or statement.pieces[at].is_verb:
+        return False
+    kinds = [statement.kind(place) for place in statement.clause(at) if place in statement.free]
+    return kinds.count(Kind.AMOUNT) > kinds.count(Kind.FIELD)
+
+
+def _take_unknown(statement: Statement, at: int, before: int, after: int) -> bool:
+    """Take a quantity that there is none of, that is not known, or that was spoken of already."""
+    feature = FIELDS[statement.pieces[at].fields[0]]
+    assert isinstance(feature, Quantity)  # noqa: S101, the caller has looked
+    near = next((place for place in (before, after) if statement.kind(place) in _DENIED), None)
+    if near is not None:
+        untold = statement.kind(near) is Kind.DONT_KNOW or statement.is_untold(near, at) or feature.at_least > 0
+        statement.state(feature.name, None if untold else 0, [at, near])
+        return True
+    sides = (statement.fact_at.get(_beside(statement, at, step)) for step in (-1, +1))
+    if any(fact and fact.field in statement.pieces[at].fields for fact in sides):
+        statement.take(at)
+        return True
+    return False
+
+
+def _beside(statement: Statement, at: int, step: int) -> int:
+    at += step
+    while statement.kind(at) is Kind.FILLER and at not in statement.fact_at:
+        at += step
+    return at
+
+
+def _say_what_is_missing(statement: Statement, at: int) -> None:
+    """Say what a quantity must be that is named with no amount or a wrong one; what else is said is left."""
+    words: list[int] = []
+    place = at + 1
+    while place in statement.free and statement.kind(place) in {Kind.WORD, Kind.FILLER, Kind.AMOUNT}:
+        words.append(place)
+        place += 1
+    telling = [
+        near for near in words if statement.kind(near) is not Kind.FILLER or statement.low(near) in said.QUALITIES
+    ]
+    is_value = any(statement.low(near) in said.QUALITIES or _is_numeric(statement, near) for near in telling[:1])
+    if not is_value and any(near != at for near in statement.clause(at) if statement.kind(near) is not Kind.FILLER):
+        return
+    words = words[words.index(telling[0]) : words.index(telling[-1]) + 1] if telling else []
+    feature = FIELDS[statement.pieces[at].fields[0]]
+    said_of_it = f", not “{statement.words(words)[:_MOST_QUOTED]}”" if words else ""
+    statement.take(at, *words)
+    statement.problem(feature.name, f"{feature.title}: {feature.allowed}{said_of_it}", feature.allowed)
+
+
+def _is_numeric(statement: Statement, at: int) -> bool:
+    return any(char.isdigit() for char in statement.low(at))

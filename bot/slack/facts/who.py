@@ -1,0 +1,131 @@
+"""Who: the names of persons and companies in a text."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.slack.facts import vocabulary as said
+from bot.slack.facts.piece import Kind, Piece
+from scoring.feature import Quantity
+from scoring.lead import FIELDS
+
+MOST_WORDS = 6
+_MOST_SMALL_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand together, from place `first` to `last`; `capital` if each begins with a capital."""
+
+    first: int
+    last: int
+    capital: bool
+
+    @property
+    def places(self) -> list[int]:
+        """The places of its words."""
+        return list(range(self.first, self.last + 1))
+
+
+def runs(pieces: Sequence[Piece], free: Collection[int]) -> Iterator[Run]:
+    """Yield the runs of words that are nothing else, parted where capitals begin and end."""
+    first: int | None = None
+    for at in range(len(pieces) + 1):
+        goes_on = first is not None and at in free and _is_one_run(pieces, first, at)
+        if first is not None and not goes_on:
+            yield Run(first, at - 1, _has_capital(pieces[first]))
+            first = None
+        if first is None and at in free and pieces[at].kind is Kind.WORD:
+            first = at
+
+
+def _is_one_run(pieces: Sequence[Piece], first: int, at: int) -> bool:
+    piece = pieces[at]
+    if piece.kind is not Kind.WORD:
+        return False
+    is_particle = piece.text in said.PARTICLES and _has_capital(pieces[first])
+    return is_particle or _has_capital(piece) == _has_capital(pieces[first])
+
+
+def _has_capital(piece: Piece) -> bool:
+    return piece.text[:1].isupper()
+
+
+def names_person(pieces: Sequence[Piece], run: Run) -> bool:
+    """Tell whether a run is a person's name, by what stands before and after it."""
+    if len(run.places) > MOST_WORDS or not all(_has_letters(pieces[at]) for at in run.places):
+        return False
+    if any(pieces[at].low in said.NO_NAMES for at in (run.places[:1] if run.capital else run.places)):
+        return False
+    if _is_tied(pieces, run.last + 1):
+        return False
+    if run.capital:
+        return _is_introduced(pieces, run)
+    is_first = all(
+        pieces[at].kind is Kind.FILLER and pieces[at].low in said.SMALL_BEFORE_NAMES for at in range(run.first)
+    )
+    return is_first and len(run.places) <= _MOST_SMALL_WORDS and _is_spoken_of(pieces, run.last + 1)
+
+
+def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
+    """Tell whether words with capitals stand where a person is named: "talked to Dana", "score Dana", "Dana is 45"."""
+    at = run.first - 1
+    before, low = _kind(pieces, at), pieces[at].low if at >= 0 else ""
+    earlier = pieces[at - 1] if at >= 1 else None
+    if low == ":":
+        heads = earlier is not None and (len(run.places) > 1 or earlier.kind is Kind.FIELD)
+        return earlier is None or earlier.kind in {Kind.PERSON, Kind.FILLER} or (
+            heads and earlier.low not in said.NO_NAMES and _is_spoken_of(pieces, run.last + 1)
+        )  # fmt: skip
+    if before is Kind.COMMA:
+        return len(run.places) > 1 or _is_spoken_of(pieces, run.last + 1)
+    if low in {"to", "with", "about", "for"}:
+        return earlier is None or earlier.low in said.TALKS | said.REQUESTS or earlier.kind is Kind.PERSON
+    if low in said.ARE:
+        return earlier is not None and (earlier.kind is Kind.PERSON or earlier.low in said.NAMED)
+    is_verb = before is Kind.FIELD and pieces[at].is_verb and isinstance(FIELDS[pieces[at].fields[0]], Quantity)
+    return before in {None, Kind.STOP, Kind.QUESTION, Kind.PERSON} or is_verb or low in said.BEFORE_NAMES
+
+
+def _is_tied(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether words stand right before a field that they may belong to: "Crystal Budget", "good credit"."""
+    return _kind(pieces, at) is Kind.FIELD and not pieces[at].is_verb and _kind(pieces, at + 1) not in {
+        Kind.EQUALS, Kind.AMOUNT, Kind.FILLER, Kind.EMAIL, Kind.PHONE
+    }  # fmt: skip
+
+
+def _is_spoken_of(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether something is told of a name right after it: "… is 45", "…, 45", "… income 250k"."""
+    at += _kind(pieces, at) is Kind.COMMA
+    if _kind(pieces, at) is Kind.AMOUNT:
+        return _kind(pieces, at + 1) in {None, Kind.COMMA, Kind.STOP, Kind.FIELD, Kind.AMOUNT}
+    return _is_verb(pieces, at) or _kind(pieces, at) is Kind.FIELD
+
+
+def _is_verb(pieces: Sequence[Piece], at: int) -> bool:
+    kind = _kind(pieces, at)
+    is_verb = kind is Kind.FIELD and pieces[at].is_verb
+    return is_verb or kind is Kind.NO or (kind is Kind.FILLER and pieces[at].low in said.ARE)
+
+
+def _has_letters(piece: Piece) -> bool:
+    letters = piece.text.replace("-", "").replace("'", "").replace(".", "").replace("&", "")
+    return letters.isalpha() or piece.text == "&"
+
+
+def _kind(pieces: Sequence[Piece], at: int) -> Kind | None:
+    return pieces[at].kind if 0 <= at < len(pieces) else None
+
+
+def names_company(pieces: Sequence[Piece], run: Run, domains: str) -> bool:
+    """Tell whether a run is a company: by its last word, one of the `domains` of e-mail addresses, or "works for"."""
+    if not run.capital or run.first == 0 or pieces[run.first - 1].low not in said.BEFORE_COMPANIES:
+        return False
+    works = run.first > 1 and pieces[run.first - 2].low in said.WORKS
+    words = [pieces[at].low for at in run.places]
+    return works or words[-1].strip(".") in said.COMPANY_WORDS or "".join(words) in domains
+
+
+def capital_run(pieces: Sequence[Piece], free: Collection[int], at: int) -> list[int]:
+    """Return the places of the words with capitals that begin at a place, if any do."""
+    near = {place for place in range(at, at + MOST_WORDS) if place in free} if at >= 0 else set()
+    return next((run.places for run in runs(pieces, near) if run.first == at and run.capital), [])
