@@ -1,7 +1,6 @@
 """The one place where the bot is put together."""
 
 import logging
-import ssl
 import threading
 import time
 from datetime import timedelta
@@ -33,21 +32,21 @@ from bot.metrics import Metrics
 from bot.refused import refused, unreachable
 from bot.settings import BadSettings, Settings
 from bot.slack import Parts, register
+from bot.slack.conversation.talks import Talks
+from bot.slack.conversation.turn import Talk
+from bot.slack.conversation.waterfall import Waterfalls
 from bot.slack.courier import SlackCourier
 from bot.slack.members import Members
 from bot.slack.permissions import Permissions
+from bot.slack.web_client import sdk_log, web_client
 from bot.socket_mode import SocketMode
 from bot.store import Store
 from bot.store.presence import Presence
 from bot.web_server import WebServer
 from scoring.scorer import Scorer
 
-# Bolt and the SDK log with the level of the logger they are given.
-sdk_log = logging.getLogger("slack_sdk")
-
 # Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
 _WORKERS = 32
-_TIMEOUT_SECONDS = 6
 _LEAVING_SECONDS = 12  # within which an earlier process of the same name ends, at a restart
 _PARTING_SECONDS = 1  # what is left at the end to close the database
 _ASKING_SECONDS = 2  # of what has to be known before the acknowledgement, for which Slack waits three
@@ -68,6 +67,7 @@ class Bot:
         watch: Watch,
         store: Store,
         presence: Presence,
+        waterfalls: Waterfalls,
     ) -> None:
         self.app = app
         self.store = store
@@ -78,6 +78,7 @@ class Bot:
         self._advance = advance
         self._watch = watch
         self._presence = presence
+        self._waterfalls = waterfalls
 
     @property
     def http_port(self) -> int:
@@ -118,6 +119,7 @@ class Bot:
 
     def _drain(self, ends: float) -> None:
         self._watch.stop()
+        self._waterfalls.close()
         self._web.stop()
         if self._connection is not None:
             self._connection.take_no_more()
@@ -138,10 +140,11 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         BadSettings: Slack does not accept the bot token, or cannot be reached.
         BadDatabase: the database cannot be used.
     """
-    token = _token(settings)
+    if settings.slack_bot_token is None:
+        raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
     store = Store.open(settings.database_url)
-    client = _client(settings, token=token)
-    asking = _client(settings, token=token, timeout=_ASKING_SECONDS)
+    client = web_client(settings)
+    asking = web_client(settings, timeout=_ASKING_SECONDS)
     workers = Workers(_WORKERS, thread_name_prefix="listener")
     app = _app(settings, client, workers)
     metrics = Metrics(store.alerts.counts)
@@ -149,6 +152,10 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     durable = Durable(store.database.beside("jobs"), settings.replica, clock)
     desk = Desk(store, policy, durable.wake, metrics, clock)
     courier = SlackCourier(client, settings.hot_leads_channel, store, desk)
+    waterfalls = Waterfalls()
+    talk = Talk(
+        scorer, store, desk, settings.hot_leads_channel, ends_after=timedelta(hours=settings.conversation_ttl_hours)
+    )
     parts = Parts(
         scorer=scorer,
         store=store,
@@ -156,6 +163,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         metrics=metrics,
         permissions=Permissions.of(settings, Members(asking, clock)),
         channel=settings.hot_leads_channel,
+        talks=Talks(talk, courier, waterfalls),
     )
     register(app, parts)
     connection = _connection(settings, app)
@@ -177,27 +185,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         ),
         store=store,
         presence=Presence(store.database, settings.replica),
-    )
-
-
-def _token(settings: Settings) -> str:
-    if settings.slack_bot_token is None:
-        raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
-    return settings.slack_bot_token.get_secret_value()
-
-
-def _client(settings: Settings, *, token: str | None, timeout: int = _TIMEOUT_SECONDS) -> WebClient:
-    """Return a client that sends nothing twice by itself: chat.postMessage is not idempotent.
-
-    Without a context for TLS it would make one for each call, which takes 20 ms.
-    """
-    return WebClient(
-        token=token,
-        base_url=settings.slack_api_url,
-        timeout=timeout,
-        ssl=ssl.create_default_context(),
-        retry_handlers=[],
-        logger=sdk_log,
+        waterfalls=waterfalls,
     )
 
 
@@ -225,7 +213,7 @@ def _connection(settings: Settings, app: App) -> SocketMode | None:
     if settings.slack_app_token is None:
         return None
     app_token = settings.slack_app_token.get_secret_value()
-    return SocketMode(app, app_token, web_client=_client(settings, token=None), at_once=_WORKERS)
+    return SocketMode(app, app_token, web_client=web_client(settings, with_token=False), at_once=_WORKERS)
 
 
 def _intake(settings: Settings, app: App, parts: Parts, connection: SocketMode | None, clock: Clock) -> FastAPI:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from bot.alerts.desk import Desk, Raised
 from bot.store import Store
-from bot.store.leads import PastScore
+from bot.store.feedback import Verdict
+from bot.store.lead import PastScore, completed
+from scoring.feature import Feature
 from scoring.lead import Lead
 from scoring.score import Score
 from scoring.scorer import Scorer
@@ -19,7 +21,10 @@ _WOKEN_AT_ONCE = 50
 
 @dataclass(frozen=True)
 class ScoredLead:
-    """A lead, what it is worth, what it was worth before, and its alert, if it is worth one."""
+    """A lead, what it is worth, what it was worth before, and its alert, if it is worth one.
+
+    `kept` are the features that nobody stated this time, and that are known from before.
+    """
 
     lead_id: str
     lead: Lead
@@ -27,31 +32,80 @@ class ScoredLead:
     asked_by: str
     before: PastScore | None = None
     raised: Raised | None = None
+    score_id: int = 0
+    kept: tuple[Feature, ...] = ()
 
 
-def score_lead(lead: Lead, *, scorer: Scorer, store: Store, desk: Desk, source: str, asked_by: str) -> ScoredLead:
-    """Score the lead, remember it, and alert the team when it is High.
+def score_facts(
+    facts: Lead,
+    *,
+    scorer: Scorer,
+    store: Store,
+    desk: Desk,
+    source: str,
+    asked_by: str,
+    lead_id: str | None = None,
+    is_answer: bool = False,
+) -> ScoredLead:
+    """Score the lead of which somebody stated these facts, remember it, and alert the team when it is High.
 
-    `source` is the way it came in, `asked_by` a Slack user or an API key. Nothing here waits for Slack.
+    What is known of it from before, and was not stated anew, counts, too; facts that answer a question count only if
+    nobody was faster. The lead is recognised as leads are, or it is the one with `lead_id`. `source` is the way it came
+    in, `asked_by` a Slack user. Nothing here waits for Slack.
 
     Raises:
-        InvalidLead: naming every feature that is unknown.
+        UnknownLead: the lead with `lead_id` is gone.
     """
-    return score_leads([lead], scorer=scorer, store=store, desk=desk, source=source, asked_by=asked_by)[0]
+    with store.database.write():  # nobody states something else of it meanwhile
+        known = store.leads.known(facts, lead_id)
+        lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
+        score = scorer.score(lead)
+        saved = store.leads.save(
+            lead, score, source=source, by=asked_by, at=desk.now, lead_id=known.id if known else None
+        )
+        raised = desk.raise_alert(saved, score.tier, entered_by=asked_by)
+    desk.metrics.scored(score.tier, source)
+    desk.wake(raised)
+    kept = tuple(each for each in facts.missing if getattr(lead, each.name) is not None)
+    return ScoredLead(saved.lead_id, lead, score, asked_by, saved.before, raised, saved.score_id, kept)
+
+
+def _together(facts: Lead, known: Lead, *, is_answer: bool) -> Lead:
+    return completed(known, facts) if is_answer else completed(facts, known)
+
+
+def as_it_stands(lead_id: str, *, store: Store, asked_by: str) -> ScoredLead:
+    """Return a lead with its latest score and alert; raises UnknownLead."""
+    stored = store.leads.get(lead_id)
+    alert = store.alerts.latest_of(lead_id)
+    raised = Raised(alert) if alert else None
+    return ScoredLead(lead_id, stored.lead, stored.score, asked_by, raised=raised, score_id=stored.score_id)
+
+
+def record_feedback(
+    verdict: Verdict, *, score_id: int, by: str, store: Store, desk: Desk, reason: str | None = None
+) -> bool:
+    """Keep what somebody thinks of a score, in the place of what they thought before, and tell whether it is new.
+
+    Raises:
+        UnknownLead: the score is gone, with its lead.
+    """
+    return store.feedback.give(score_id, by, verdict, reason, desk.now)
 
 
 def score_leads(
     leads: Sequence[Lead], *, scorer: Scorer, store: Store, desk: Desk, source: str, asked_by: str
 ) -> list[ScoredLead]:
-    """Score leads, remember them, and alert the team to those that are High.
+    """Score leads that programs send, remember them, and alert the team to those that are High.
 
-    Nothing is remembered unless all can be scored. A database that fails keeps none of them; SQLite may keep the first
-    ones of more than a hundred, which are recognised when they come again.
+    `source` is the way they came in, `asked_by` an API key. Nothing is remembered unless all are complete. A database
+    that fails keeps none of them; SQLite may keep the first ones of more than a hundred, which are recognised when they
+    come again.
 
     Raises:
         InvalidLead: of the first lead that has unknown features.
     """
-    pairs = list(zip(leads, scorer.score_many(leads), strict=True))
+    pairs = list(zip(leads, scorer.score_many(map(scorer.require_complete, leads)), strict=True))
     at_once = _SLICE if store.database.is_sqlite else max(len(pairs), 1)
     scored: list[ScoredLead] = []
     for begin in range(0, len(pairs), at_once):
@@ -78,6 +132,7 @@ def _remember(
                 asked_by,
                 kept.before,
                 desk.raise_alert(kept, score.tier, entered_by=asked_by),
+                kept.score_id,
             )
             for (lead, score), kept in zip(pairs, saved, strict=True)
         ]

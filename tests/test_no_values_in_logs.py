@@ -48,6 +48,7 @@ def test_nothing_that_is_said_in_slack_is_written(tmp_path: Path, model_folder: 
     with Workspace() as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
         slack = Driver(workspace.url)
         score(slack)
+        answer_and_say_why(slack)
         work_on_alert(slack)
         look_up_and_forget(slack)
         let_slack_fail(workspace, slack)
@@ -85,6 +86,19 @@ def score(slack: Driver) -> None:
     form.fill(entered | {"Credit score": "9999"}).submit(skip_client_checks=True)
     form.fill(entered).submit()
     slack.in_("bot").expect_message(NAME)
+
+
+def answer_and_say_why(slack: Driver) -> None:
+    slack.say(f"/scorelead {NAME}, {FACTS.replace('credit 780, ', '').replace('inquiry yes', 'inquiry=no')}")
+    slack.expect_private(NAME, "what is the credit score?").press("Answer…")
+    form = slack.modal("Answer")
+    form.fill({"Credit score": str(INCOME)}).submit(skip_client_checks=True)
+    assert "at most 850" in form.errors()["Credit score"]
+    form.fill({"Credit score": "700"}).submit()
+    slack.expect_private(NAME, "credit score 700").press("Too high")
+    slack.expect_private("Noted").press("Say why…")
+    slack.modal("Your feedback").fill({"Why is it too high?": REASON}).submit()
+    slack.expect_no_modal()
 
 
 def work_on_alert(slack: Driver) -> None:

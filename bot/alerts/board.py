@@ -1,10 +1,11 @@
 """The board as a value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.store.alert import Alert
 from bot.store.alerts import Pace
+from bot.store.feedback import Verdicts
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class Board:
     """The alerts that are not closed, as one person sees them; `names` says how people call a lead, by its id.
 
     `late` counts those at risk or beyond, whoever has them; `at_risk` lists those of them that somebody else has, and
-    `others` the rest of what somebody else has. `pace` is that of the last `days` days.
+    `others` the rest of what somebody else has. `pace` is that of the last `days` days, `feedback` by model that of the
+    last `feedback_days`.
     """
 
     late: int
@@ -23,6 +25,8 @@ class Board:
     names: Mapping[str, str]
     pace: Pace
     days: int
+    feedback: Mapping[str, Verdicts] = field(default_factory=dict)
+    feedback_days: int = 30
 
     @property
     def open(self) -> int:

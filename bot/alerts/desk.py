@@ -23,6 +23,7 @@ _NO_MANAGERS = "Only a manager can do that, and there is none: ask your admin to
 _ALL = 100_000
 _BOARD_MOST = 500
 _BOARD_DAYS = 7
+_FEEDBACK_DAYS = 30
 
 Clock = Callable[[], float]
 """Says how many seconds have passed since 1970."""
@@ -149,6 +150,8 @@ class Desk:
             names=self._store.alerts.names([alert.lead_id for alert in listed]),
             pace=self._store.alerts.pace(self.now - timedelta(days=_BOARD_DAYS)),
             days=_BOARD_DAYS,
+            feedback=self._store.feedback.counts(self.now - timedelta(days=_FEEDBACK_DAYS)),
+            feedback_days=_FEEDBACK_DAYS,
         )
 
     @property

@@ -23,6 +23,10 @@ _TEAM: dict[str, Any] = {
 }
 
 
+# What another app posted, to try the message's menu on.
+_ENQUIRY = "New enquiry: Sam Okoro, 38, income 140k, credit score 720, wants to know what is left at the harbour"
+
+
 @dataclass(frozen=True)
 class Demo:
     """A bot that runs in its workspace, and what to tell whoever started it."""
@@ -48,6 +52,7 @@ def start_demo(settings: Settings, scorer: Scorer, cleanup: ExitStack) -> Demo:
     bot = build(_in(workspace, settings, folder), scorer, clock)
     workspace.on_skip = bot.look_at_the_clock
     bot.start()
+    workspace.post_as_app("Website", "#sales", _ENQUIRY)
     _, secret = bot.store.api_keys.create("demo", Scope, at=datetime.now(UTC))
     return Demo(bot, tuple(_greeting(workspace.url, f"http://127.0.0.1:{bot.http_port}", secret)))
 

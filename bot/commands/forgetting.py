@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from slack_sdk import WebClient
-
 from bot.alerts.forgetting import forget
 from bot.alerts.policy import Policy
 from bot.commands.terminal import WHO
@@ -12,6 +10,7 @@ from bot.settings import Settings
 from bot.slack.forget import in_numbers
 from bot.slack.lead_card import name_of
 from bot.slack.removal import remove_messages
+from bot.slack.web_client import web_client
 from bot.store import Store
 from bot.store.erasure import SlackMessage
 from bot.store.lead import StoredLead
@@ -58,10 +57,5 @@ def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: dat
 def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings) -> list[SlackMessage]:
     if settings.slack_bot_token is None:
         return list(messages)
-    client = WebClient(
-        token=settings.slack_bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
-        timeout=_TIMEOUT_SECONDS,
-        retry_handlers=[],
-    )
+    client = web_client(settings, timeout=_TIMEOUT_SECONDS)
     return remove_messages(messages, client=client, store=store, policy=Policy.of(settings))

@@ -4,15 +4,12 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from slack_sdk import WebClient
-
 from bot.doctor.finding import Finding, ok, skipped
 from bot.doctor.machine import examine_database, examine_hours, examine_model
 from bot.doctor.slack_app import SlackApp
 from bot.doctor.slack_people import SlackPeople
 from bot.settings import Settings
-
-_TIMEOUT_SECONDS = 6
+from bot.slack.web_client import web_client
 
 
 def examine(settings: Settings, clock: Callable[[], float] = time.time) -> Iterator[Finding]:
@@ -23,12 +20,7 @@ def examine(settings: Settings, clock: Callable[[], float] = time.time) -> Itera
     else:
         mode = "Slack calls over HTTP" if settings.uses_http else "Socket Mode"
         yield ok("Settings", f"Understood; {mode}.")
-        client = WebClient(
-            settings.slack_bot_token.get_secret_value(),
-            base_url=settings.slack_api_url,
-            timeout=_TIMEOUT_SECONDS,
-            retry_handlers=[],
-        )
+        client = web_client(settings)
         yield from SlackApp(settings, client, clock).examine()
         yield from SlackPeople(settings, client).examine()
     yield from examine_database(settings)

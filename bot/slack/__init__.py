@@ -1,5 +1,6 @@
 """The bot in Slack. `register` is the whole table of what it listens to."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +12,23 @@ from bot.alerts.desk import Desk
 from bot.metrics import Metrics
 from bot.slack import alert_buttons, find, forget, names, team
 from bot.slack.answers import answer_error
-from bot.slack.board import board_command, board_home
+from bot.slack.board import board_command
+from bot.slack.conversation import listeners as conversation
+from bot.slack.conversation.late_ack import acknowledge_late
+from bot.slack.conversation.prompts import opens_messages, suggest_prompts
+from bot.slack.conversation.said import is_said
+from bot.slack.conversation.shortcut import score_message
+from bot.slack.conversation.talks import Talks
 from bot.slack.deliveries import serve_once
+from bot.slack.feedback import feedback_button, say_why_button, why_form
+from bot.slack.feedback_row import VERDICTS
 from bot.slack.help import help_command
+from bot.slack.home import open_home, show_in_window
 from bot.slack.model import model_command
+from bot.slack.on_the_spot import answer_button, answer_form, dont_know_button, type_answer_button
 from bot.slack.open_form import form_button, form_command, form_shortcut
 from bot.slack.permissions import Permissions, require_allowed
+from bot.slack.questions import in_conversation
 from bot.slack.recent import recent_command
 from bot.slack.reply import Reply
 from bot.slack.requests import give_reference
@@ -38,6 +50,7 @@ class Parts:
     metrics: Metrics
     permissions: Permissions
     channel: str
+    talks: Talks
 
 
 def register(app: App, parts: Parts) -> None:
@@ -46,6 +59,7 @@ def register(app: App, parts: Parts) -> None:
     def provide(context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
         reply = Reply(client, context.user_id or "", context.response_url or "")
         context.update(vars(parts) | {"ledger": parts.store.ledger, "now": parts.desk.now})
+        context.update(talk=parts.talks.talk)
         context.update(reply=reply, user=context.user_id or "")
         next()
 
@@ -70,9 +84,29 @@ def register(app: App, parts: Parts) -> None:
     app.command(names.SCORE_COMMAND)(score_command)
     app.shortcut(names.SCORE_SHORTCUT)(form_shortcut)
     app.view(names.FORM)(score_form)
-    app.event("app_home_opened")(board_home)
+    app.event("app_home_opened", matchers=[opens_messages])(suggest_prompts)
+    app.event("app_home_opened")(open_home)
+
+    app.event("message", matchers=[is_said], middleware=[acknowledge_late])(conversation.hear)
+    app.event("app_mention", matchers=[is_said], middleware=[acknowledge_late])(conversation.hear)
+    app.event(re.compile("^(message|app_mention)$"))(conversation.overhear)
+    app.shortcut(names.SCORE_MESSAGE)(score_message)
+    app.action(re.compile(rf"^{names.ANSWER}_\d$"), matchers=[in_conversation])(conversation.press_answer)
+    app.action(names.DONT_KNOW, matchers=[in_conversation])(conversation.press_answer)
+    app.view(names.ANSWER_FORM, matchers=[in_conversation])(conversation.send_answer)
+    app.action(names.TALK_ABOUT)(conversation.press_lead)
+    app.action(names.COMPARE)(conversation.press_comparison)
+
+    app.action(re.compile(rf"^{names.ANSWER}_\d$"))(answer_button)
+    app.action(names.DONT_KNOW)(dont_know_button)
+    app.action(names.TYPE_ANSWER)(type_answer_button)
+    app.view(names.ANSWER_FORM)(answer_form)
+    app.action(re.compile("|".join(VERDICTS)))(feedback_button)
+    app.action(names.SAY_WHY)(say_why_button)
+    app.view(names.WHY_FORM)(why_form)
 
     app.action(names.OPEN_FORM)(form_button)
+    app.action(names.SHOW_IN_WINDOW)(show_in_window)
     app.action(names.SHARE)(share_card)
     app.action(names.SHOW_REASONS)(show_reasons)
     app.action(names.SHOW_LEAD)(find.show_lead)

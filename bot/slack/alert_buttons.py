@@ -19,31 +19,43 @@ from bot.slack.alert_forms import (
     reassign_view,
     snooze_view,
 )
-from bot.slack.board import board_card, show_home
+from bot.slack.board import board_card
+from bot.slack.home import show_home
 from bot.slack.permissions import Permissions, workspace_of
 from bot.slack.reply import Reply
+from bot.store import Store
 from bot.store.alert import Outcome
+from scoring.scorer import Scorer
 
 log = logging.getLogger(__name__)
 
 
 def claim_alert(
-    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, reply: Reply, desk: Desk
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    client: WebClient,
+    reply: Reply,
+    scorer: Scorer,
+    store: Store,
+    desk: Desk,
 ) -> None:
     """Make the person who pressed the owner; the card says so to everybody, and the board to them."""
     ack()
     try:
         desk.claim(action["value"], _actor(body, desk))
     finally:
-        _show_board_again(body, client, reply, desk)
+        _show_board_again(body, client, reply, scorer, store, desk)
 
 
-def _show_board_again(body: dict[str, Any], client: WebClient, reply: Reply, desk: Desk) -> None:
+def _show_board_again(
+    body: dict[str, Any], client: WebClient, reply: Reply, scorer: Scorer, store: Store, desk: Desk
+) -> None:
     """Show the board as it is now, where the button stood on one; what became of the press does not hang on it."""
     user, container = body["user"]["id"], body["container"]
     try:
         if container["type"] == "view":
-            show_home(user, client, desk)
+            show_home(user, client, scorer, store, desk)
         elif container.get("is_ephemeral"):
             reply.instead(board_card(desk.board(user), desk.paused))
     except (SlackApiError, OSError, HTTPException) as error:

@@ -8,6 +8,7 @@ from bot.alerts.policy import Policy
 from bot.slack import names
 from bot.slack.blocks import Block, actions, button, escaped, moment, mrkdwn, small
 from bot.slack.cards import Message, identity, message, origin, person, score_blocks, spoken
+from bot.slack.feedback_row import feedback_row
 from bot.store.alert import Alert, AlertStatus, Outcome, Urgency
 from scoring.lead import Lead
 from scoring.score import Score
@@ -40,6 +41,7 @@ def alert_card(alerted: AlertedLead, policy: Policy) -> Message:
         *map(small, who),
         origin(entered, alert.entered_by, score),
         *alert_actions(alert),
+        *feedback_row(alert.score_id),
     ]
     entry = f"{entered} {person(alert.entered_by)}, model {score.model_version}."
     words = spoken(lead, score, *map(escaped, who), entry)

@@ -14,20 +14,21 @@ from bot.slack import names
 from bot.slack.blocks import actions, button, mrkdwn
 from bot.slack.card_value import write_value
 from bot.slack.cards import Message, invalid_lead_card
+from bot.slack.conversation.said import is_said
 from bot.slack.form import field_errors
 from bot.slack.share import NotShared
 from bot.slack.team import NotUnderstood
 from bot.slack.words import unescaped
 from bot.store.alerts import UnknownAlert
+from bot.store.conversations import StillBusy
 from bot.store.lead import UnknownLead
 from scoring.errors import InvalidLead
-from scoring.feature import Feature
 from scoring.lead import Lead
 
 log = logging.getLogger(__name__)
 
 # Their messages are for the person who asked.
-_IN_OUR_WORDS = (NotAllowed, NotPossible, NotShared, NotUnderstood)
+_IN_OUR_WORDS = (NotAllowed, NotPossible, NotShared, NotUnderstood, StillBusy)
 _FORGOTTEN = "This lead was forgotten."
 _TRIGGER_ERRORS = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"}
 
@@ -37,15 +38,14 @@ def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -
     acknowledged = context.ack.response is not None
     answer = BoltResponse(status=200)
     try:
-        asked = context["scorer"].features
-        message = _message(error, body, asked)
+        message = _message(error, body)
         if not acknowledged and body.get("type") == "view_submission":
-            errors = field_errors(error, asked) if isinstance(error, InvalidLead) else _at_first_field(body, message)
+            errors = field_errors(error) if isinstance(error, InvalidLead) else _at_first_field(body, message)
             answer = _json_response({"response_action": "errors", "errors": errors})
         elif not acknowledged and "command" in body:
             answer = _json_response({"response_type": "ephemeral"} | message)
         elif "event" in body:
-            _show_at_home(body["event"], message, context)
+            _answer_event(body["event"], message, context)
         else:
             context["reply"].privately(message)
     except Exception as trouble:  # noqa: BLE001, nobody catches what leaves here, so it would vanish
@@ -53,11 +53,11 @@ def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -
     return None if acknowledged else answer
 
 
-def _message(error: Exception, body: dict[str, Any], asked: tuple[Feature, ...]) -> Message:
+def _message(error: Exception, body: dict[str, Any]) -> Message:
     if isinstance(error, InvalidLead):
-        return invalid_lead_card(error, _typed(body), asked)
+        return invalid_lead_card(error, _typed(body))
     if isinstance(error, SlackApiError) and error.response.get("error") in _TRIGGER_ERRORS:
-        return _form_button(body)
+        return _too_slow(body)
     if isinstance(error, (UnknownAlert, UnknownLead)):
         return {"text": _FORGOTTEN, "blocks": [mrkdwn(_FORGOTTEN)]}
     if isinstance(error, _IN_OUR_WORDS):
@@ -74,8 +74,13 @@ def _typed(body: dict[str, Any]) -> str:
     return f"{body['command']} {unescaped(body['text'])}" if "command" in body else ""
 
 
-def _form_button(body: dict[str, Any]) -> Message:
-    known = next((action["value"] for action in body.get("actions", ())), write_value(Lead()))
+def _too_slow(body: dict[str, Any]) -> Message:
+    """Return the way to what could not be opened in time: a button for the form, or the button that was pressed."""
+    pressed = next(iter(body.get("actions", ())), None)
+    if pressed and pressed["action_id"] != names.OPEN_FORM:
+        words = "Slack was too slow to open it. Nothing is lost: press the button again."
+        return {"text": words, "blocks": [mrkdwn(words)]}
+    known = pressed["value"] if pressed else write_value(Lead())
     words = "Slack was too slow to open the form. Nothing is lost: press the button."
     press = actions([button("Open the form", names.OPEN_FORM, known, primary=True)])
     return {"text": words, "blocks": [mrkdwn(words), press]}
@@ -86,10 +91,21 @@ def _at_first_field(body: dict[str, Any], message: Message) -> dict[str, str]:
     return {first: message["text"]}
 
 
-def _show_at_home(event: dict[str, Any], message: Message, context: BoltContext) -> None:
-    """Say it on App Home, if that is what was opened; other events nobody waits for."""
+def _answer_event(event: dict[str, Any], message: Message, context: BoltContext) -> None:
+    """Say it on App Home, if that is what was opened, or to who spoke with the bot; other events nobody waits for."""
+    context.ack.response = BoltResponse(status=200)  # it was answered, though not as it was meant to be
     if event["type"] == "app_home_opened" and event.get("tab") == "home":
         context.client.views_publish(user_id=event["user"], view={"type": "home", "blocks": message["blocks"]})
+    elif event["type"] in {"message", "app_mention"} and is_said(event):
+        thread = {"channel": event["channel"], "thread_ts": event.get("thread_ts") or event["ts"]}
+        if event["channel"].startswith("D"):
+            context.client.chat_postMessage(**thread, **message)
+        else:
+            context.client.chat_postEphemeral(**thread, user=event["user"], **_shown(message))
+
+
+def _shown(message: Message) -> Message:
+    return {name: message[name] for name in ("text", "blocks")}
 
 
 def _json_response(answer: dict[str, Any]) -> BoltResponse:

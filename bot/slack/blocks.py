@@ -9,6 +9,7 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 
 HEADER_MOST = 150
+CELL_MOST = 200
 _LOOK_ALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
 _WORD_JOINER = "\u2060"
 """A character without width: nobody sees it, and it parts what would mean something to Slack together."""
@@ -79,6 +80,12 @@ def button(words: str, action: str, value: str, *, primary: bool = False) -> Ele
 def actions(buttons: Sequence[Element]) -> Block:
     """Return a row of buttons."""
     return {"type": "actions", "elements": list(buttons)}
+
+
+def table(rows: Iterable[Iterable[str]]) -> Block:
+    """Return a table, its first row the heading, each cell shown as typed; a message may have one."""
+    cells = [[{"type": "raw_text", "text": cut(_as_typed(words), CELL_MOST)} for words in row] for row in rows]
+    return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True} for _ in cells[0]]}
 
 
 def cut(words: str, most: int) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from slack_bolt import Ack
-from slack_sdk import WebClient
 
 from bot.alerts.board import Board
 from bot.alerts.desk import Desk
@@ -12,11 +11,11 @@ from bot.slack.alert_card import alert_state, claim_beside
 from bot.slack.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.cards import Message, message
 from bot.slack.digests import pace_in_words
+from bot.slack.feedback import feedback_in_words
 from bot.slack.reply import Reply
 from bot.store.alert import Alert
 
 _LISTED = 10
-Home = dict[str, object]
 
 
 def board_command(ack: Ack, desk: Desk, reply: Reply, user: str) -> None:
@@ -25,30 +24,45 @@ def board_command(ack: Ack, desk: Desk, reply: Reply, user: str) -> None:
     reply.privately(board_card(desk.board(user), desk.paused))
 
 
-def board_home(event: dict[str, str], client: WebClient, desk: Desk) -> None:
-    """Show the board in the App Home when somebody opens it."""
-    if event["tab"] == "home":
-        show_home(event["user"], client, desk)
-
-
-def show_home(user: str, client: WebClient, desk: Desk) -> None:
-    """Publish the board as it is now to the App Home of `user`."""
-    client.views_publish(user_id=user, view={"type": "home", "blocks": board_blocks(desk.board(user), desk.paused)})
-
-
 def board_card(board: Board, policy: Policy) -> Message:
     """Return the board as a message."""
     return message(_summary(board), board_blocks(board, policy))
 
 
 def board_blocks(board: Board, policy: Policy) -> list[Block]:
-    """Return the board: what nobody has, what is at risk, what is mine, and the team's medians."""
+    """Return the board: what nobody has, what is at risk, what is mine, and the team's numbers."""
     blocks = [header("High leads"), mrkdwn(_summary(board))]
     for heading, listed in (("Nobody's", board.unowned), ("At risk", board.at_risk), ("Mine", board.mine)):
-        blocks += _section(heading, listed, board, policy)
-    if board.others:
-        blocks.append(mrkdwn(f"*Others'*\n{_in_short(board)}"))
-    return [*blocks, context(pace_in_words(board.pace, board.days))]
+        blocks += alert_sections(heading, listed, board, policy)
+    return [*blocks, *_others(board), *_numbers(board)]
+
+
+def team_blocks(board: Board, policy: Policy, week: str) -> list[Block]:
+    """Return what of the board is not one's own, for the App Home; `week` says how many leads were scored."""
+    blocks = [header("The team"), mrkdwn(_summary(board))]
+    for heading, listed in (("Nobody's", board.unowned), ("At risk", board.at_risk)):
+        blocks += alert_sections(heading, listed, board, policy)
+    return [*blocks, *_others(board), context(week), *_numbers(board)]
+
+
+def alert_sections(heading: str, listed: Sequence[Alert], board: Board, policy: Policy) -> list[Block]:
+    """Return alerts under a heading, if there is one, with a button that claims those that nobody has."""
+    if not listed:
+        return []
+    above = [mrkdwn(f"*{heading}*")] if heading else []
+    more = [context(f"and {len(listed) - _LISTED} more")] if len(listed) > _LISTED else []
+    return [*above, *(_line(alert, board, policy) for alert in listed[:_LISTED]), *more]
+
+
+def _others(board: Board) -> list[Block]:
+    return [mrkdwn(f"*Others'*\n{_in_short(board)}")] if board.others else []
+
+
+def _numbers(board: Board) -> list[Block]:
+    return [
+        context(pace_in_words(board.pace, board.days)),
+        context(feedback_in_words(board.feedback, board.feedback_days)),
+    ]
 
 
 def _summary(board: Board) -> str:
@@ -65,13 +79,6 @@ def _in_short(board: Board) -> str:
 
 def _name(alert: Alert, board: Board) -> str:
     return escaped(board.names.get(alert.lead_id, "a lead without a name"))
-
-
-def _section(heading: str, listed: Sequence[Alert], board: Board, policy: Policy) -> list[Block]:
-    if not listed:
-        return []
-    more = [context(f"and {len(listed) - _LISTED} more")] if len(listed) > _LISTED else []
-    return [mrkdwn(f"*{heading}*"), *(_line(alert, board, policy) for alert in listed[:_LISTED]), *more]
 
 
 def _line(alert: Alert, board: Board, policy: Policy) -> Block:

@@ -1,9 +1,10 @@
 """Cards: what the bot says, as values. Nothing here talks to Slack."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from bot.slack import names
+from bot.slack.all_reasons import reason_blocks
 from bot.slack.blocks import (
     Block,
     actions,
@@ -23,13 +24,16 @@ from bot.slack.blocks import (
     typed,
 )
 from bot.slack.card_value import write_value
+from bot.slack.feedback_row import feedback_row
 from bot.slack.figures import percent
+from bot.slack.half_known import half_known, half_known_blocks
 from bot.slack.history import rise
+from bot.slack.questions import Asked, question_blocks, question_in_words
 from bot.store.alert import Alert, AlertStatus
 from bot.use_cases import ScoredLead
 from scoring.errors import InvalidLead, in_words
-from scoring.feature import Feature
 from scoring.lead import FEATURES, Lead
+from scoring.questions import Question
 from scoring.reasons import say, say_beyond, strongest
 from scoring.score import Direction, Reason, Score, Tier
 
@@ -38,45 +42,72 @@ Message = dict[str, Any]
 _PROBLEMS_MOST = 8
 _PROBLEM_MOST = 200
 _TYPED_MOST = 600
+_NOTES_MOST = 6
+_NOTE_MOST = 300
 
 _WORTH_SAYING = 0.01
 
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
 
-def score_card(scored: ScoredLead, *, channel: str, shareable: bool = True) -> Message:
-    """Return the private answer: the score, what became of its alert, and what can be done next."""
+def score_card(
+    scored: ScoredLead,
+    *,
+    channel: str,
+    shareable: bool = True,
+    question: Question | None = None,
+    skipped: Collection[str] = (),
+    conversation: str = "",
+    notes: Sequence[str] = (),
+) -> Message:
+    """Return the private answer: the score, what became of its alert, and what can be done next.
+
+    `question` is what would help most, `skipped` are features that nobody knows, as was said before; `conversation`
+    names the one that the card belongs to. `notes` are sentences on how a text was read.
+    """
     buttons = [button("All reasons", names.SHOW_REASONS, scored.lead_id)]
     if shareable:
         buttons.insert(0, button("Share here", names.SHARE, scored.lead_id))
     told = alert_in_words(scored.raised.alert, channel, is_new=scored.raised.is_new) if scored.raised else ""
     before = rise(scored.before, scored.score) if scored.before else ""
+    reading = [*_reading(scored), *(cut(note, _NOTE_MOST) for note in notes[:_NOTES_MOST])]
+    asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), conversation=conversation, shareable=shareable)
     blocks = [
         *score_blocks(scored.lead, scored.score),
         *([small(before)] if before else []),
         *([mrkdwn(told)] if told else []),
-        small(_reading(scored.lead, scored.score)),
+        *map(small, reading),
         origin("Asked by", scored.asked_by, scored.score),
+        *(question_blocks(question, asked) if question else []),
         actions(buttons),
+        *feedback_row(scored.score_id),
     ]
-    words = spoken(scored.lead, scored.score, escaped(before), told, _said_by("Asked by", scored))
+    helps = question_in_words(question) if question else ""
+    words = spoken(
+        scored.lead, scored.score, escaped(before), told, _said_by("Asked by", scored), *map(escaped, [*notes, helps])
+    )
     return message(words, blocks)
 
 
-def shared_card(scored: ScoredLead) -> Message:
-    """Return the card for everybody in a conversation."""
-    blocks = [*score_blocks(scored.lead, scored.score), origin("Shared by", scored.asked_by, scored.score)]
-    return message(spoken(scored.lead, scored.score, _said_by("Shared by", scored)), blocks)
+def shared_card(scored: ScoredLead, *, question: Question | None = None, skipped: Collection[str] = ()) -> Message:
+    """Return the card for everybody in a conversation, with what would help most, which anybody there may answer."""
+    asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), shared_by=scored.asked_by)
+    blocks = [
+        *score_blocks(scored.lead, scored.score),
+        origin("Shared by", scored.asked_by, scored.score),
+        *(question_blocks(question, asked) if question else []),
+        *feedback_row(scored.score_id),
+    ]
+    helps = question_in_words(question) if question else ""
+    return message(spoken(scored.lead, scored.score, _said_by("Shared by", scored), escaped(helps)), blocks)
 
 
-def invalid_lead_card(error: InvalidLead, typed_text: str, asked: tuple[Feature, ...]) -> Message:
-    """Return the answer to a lead that cannot be scored: what is wrong, what is missing of `asked`, how to go on."""
+def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
+    """Return the answer to a lead that cannot be scored: what is wrong, and how to go on."""
     each = list(dict.fromkeys(problem.message for problem in error.problems))
     problems = [cut(message, _PROBLEM_MOST) for message in each[:_PROBLEMS_MOST]]
     if len(each) > _PROBLEMS_MOST:
         problems.append(f"… and {len(each) - _PROBLEMS_MOST} more like these")
-    if missing := [feature.title.lower() for feature in error.missing_of(asked)]:
-        problems.append(f"Still missing: {in_words(missing)}")
     opening = "I cannot score this lead yet:"
     blocks = [
         rich(line(text(opening)), bullets(problems), *([typed(cut(typed_text, _TYPED_MOST))] if typed_text else [])),
@@ -88,9 +119,7 @@ def invalid_lead_card(error: InvalidLead, typed_text: str, asked: tuple[Feature,
 
 def reasons_view(lead: Lead, score: Score) -> dict[str, Any]:
     """Return the modal with every reason and its number."""
-    sentences = [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in score.reasons]
-    total = f"They start from {score.base:+.2f} and add up to the lead's score, {score.margin:+.2f}; higher is better."
-    blocks = [header(title(lead, score)), rich(bullets(sentences)), context(total)]
+    blocks = [header(title(lead, score)), *reason_blocks(score)]
     return {"type": "modal", "callback_id": names.ALL_REASONS, "title": plain("All reasons"), "blocks": blocks}
 
 
@@ -99,7 +128,7 @@ def score_blocks(lead: Lead, score: Score) -> list[Block]:
     sure, rest = _confidence(score)
     confidence = line(text(sure, bold=True), text(rest))
     advice = line(text(score.recommendation))
-    blocks = [header(title(lead, score)), rich(confidence, advice), *_reason_blocks(score)]
+    blocks = [header(title(lead, score)), rich(confidence, advice), *half_known_blocks(score), *_reason_blocks(score)]
     if score.beyond:
         notes = "; ".join(say_beyond(beyond) for beyond in score.beyond)
         blocks.append(mrkdwn(f"*Please check:* {notes}."))
@@ -115,6 +144,7 @@ def spoken(lead: Lead, score: Score, *more: str) -> str:
     """Return all that a card of a score says as plain sentences, with `more` in Slack's markup."""
     sentences = [
         f"{title(lead, score)}. {''.join(_confidence(score))}. {score.recommendation}",
+        *half_known(score),
         *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
         *(f"Please check: {say_beyond(beyond)}." for beyond in score.beyond),
     ]
@@ -122,9 +152,9 @@ def spoken(lead: Lead, score: Score, *more: str) -> str:
 
 
 def title(lead: Lead, score: Score) -> str:
-    """Return a card's heading: "High lead, borderline: Dana Reyes"."""
+    """Return a card's heading: "High lead, borderline: Dana Reyes", or "Medium lead so far" where it may change."""
     who = lead.name or lead.email or lead.company or lead.external_id
-    tier = f"{score.tier} lead{', borderline' * score.borderline}"
+    tier = f"{score.tier} lead{' so far' * (not score.settled)}{', borderline' * score.borderline}"
     return f"{tier}: {who}" if who else tier
 
 
@@ -174,14 +204,17 @@ def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
     return f"{heading}: {'; '.join(say(reason, score) for reason in reasons)}." if reasons else ""
 
 
-def _reading(lead: Lead, score: Score) -> str:
-    """Return all that is known of the lead, so that a misread fact is seen, and what of it the model passes over."""
-    looked_at = {reason.feature for reason in score.reasons}
-    known = {feature: value for feature in FEATURES if (value := lead.features[feature.name]) is not None}
-    said = (feature.say(value).text for feature, value in known.items() if feature in looked_at)
-    reading = f"I read: {' · '.join(part for part in (*said, identity(lead)) if part)}."
+def _reading(scored: ScoredLead) -> Iterator[str]:
+    """Yield all that is known of the lead, so that a misread fact is seen, and what of it the model passes over."""
+    looked_at = {reason.feature for reason in scored.score.reasons}
+    known = {feature: value for feature in FEATURES if (value := scored.lead.features[feature.name]) is not None}
+    said = {feature: feature.say(value).text for feature, value in known.items() if feature in looked_at}
+    stated = (words for feature, words in said.items() if feature not in scored.kept)
     unused = [feature.title.lower() for feature in known if feature not in looked_at]
-    return f"{reading} Not used by this model: {in_words(unused)}." if unused else reading
+    passed_over = f" Not used by this model: {in_words(unused)}." if unused else ""
+    yield f"I read: {' · '.join(part for part in (*stated, identity(scored.lead)) if part)}.{passed_over}"
+    if kept := [words for feature, words in said.items() if feature in scored.kept]:
+        yield f"Known from before: {' · '.join(kept)}."
 
 
 def alert_in_words(alert: Alert, channel: str, *, is_new: bool) -> str:

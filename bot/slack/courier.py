@@ -105,6 +105,27 @@ class SlackCourier:
         name = self._store.alerts.names([alert.lead_id]).get(alert.lead_id, "")
         self._direct(to, escalation(name, link))
 
+    def say(self, thread: Place, message: Message, key: str) -> Place:
+        """Post a message in a thread."""
+        return self._post(thread.channel, message | {"thread_ts": thread.ts}, key)
+
+    def share(self, channel: str, message: Message, key: str) -> Place:
+        """Post a message to a public channel, given by id or by name."""
+        place = self._channels.id_of(channel)
+        found = self._call("conversations.info", place, lambda: self._client.conversations_info(channel=place))
+        if found["channel"].get("is_private"):  # whose members only may post there, and we cannot tell who asks
+            raise Refused("is_private")
+        return self._post(place, message, key)
+
+    def whisper(self, thread: Place, user: str, message: Message) -> None:
+        """Post a message in a thread that only `user` sees."""
+        shown = {name: message[name] for name in ("text", "blocks")}
+        self._call(
+            "chat.postEphemeral",
+            thread.channel,
+            lambda: self._client.chat_postEphemeral(channel=thread.channel, thread_ts=thread.ts, user=user, **shown),
+        )
+
     def post_daily(self, daily: Daily, key: str) -> Place:
         """Post how the day begins."""
         names = self._store.alerts.names([alert.lead_id for alert in daily.unowned])
@@ -117,6 +138,13 @@ class SlackCourier:
     def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:
         """Return where a message of ours stands that was sent since then, in the channel or in a thread of it."""
         channel = thread.channel if thread else self._channels.id_of(self._channel)
+        return self._found(channel, key, since, thread)
+
+    def find_in(self, channel: str, key: str, since: datetime) -> Place | None:
+        """Return where a message of ours stands in another channel, given by id or by name."""
+        return self._found(self._channels.id_of(channel), key, since, None)
+
+    def _found(self, channel: str, key: str, since: datetime, thread: Place | None) -> Place | None:
         cursor: str | None = None
         while cursor != "":
             page = self._page(channel, since, thread, cursor)

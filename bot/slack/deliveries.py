@@ -12,7 +12,7 @@ from bot.store.ledger import Ledger
 
 _SLACK_WAITS_SECONDS = 3
 _GLANCE_SECONDS = 0.02
-_KINDS = {"block_actions": "button", "view_submission": "form", "shortcut": "shortcut"}
+_KINDS = {"block_actions": "button", "view_submission": "form", "shortcut": "shortcut", "message_action": "shortcut"}
 
 # Who had the request died before answering, and Slack, which repeats events after a minute, has it served again.
 _ABANDONED_AFTER = timedelta(seconds=30)

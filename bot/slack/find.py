@@ -9,12 +9,14 @@ from bot.slack import names
 from bot.slack.card_value import write_value
 from bot.slack.lead_card import lead_card, leads_card, unknown_lead_card
 from bot.slack.parse import parse_lead
+from bot.slack.questions import question_for
 from bot.slack.reply import Reply
 from bot.slack.words import unescaped
 from bot.store import Store
 from bot.store.lead import StoredLead
 from scoring.errors import InvalidLead
 from scoring.lead import IDENTITY, Lead
+from scoring.scorer import Scorer
 
 # One word with a digit in it, which may be an id or a phone number: nothing that says anything else of a lead.
 _ID = re.compile(r"(?=\D*\d)[\w.+@-]+")
@@ -28,7 +30,7 @@ def names_a_lead(command: dict[str, Any]) -> bool:
         return bool(_ID.fullmatch(unescaped(command["text"]).strip()))
 
 
-def find_command(ack: Ack, command: dict[str, Any], reply: Reply, store: Store, channel: str) -> None:
+def find_command(ack: Ack, command: dict[str, Any], reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
     """Answer with the card of the lead, or with a list where several are called so, privately."""
     words = _words_in(command["text"])
     found = store.leads.find(words)
@@ -37,22 +39,22 @@ def find_command(ack: Ack, command: dict[str, Any], reply: Reply, store: Store, 
     if not found:
         reply.privately(unknown_lead_card(words, write_value(known)))
     elif len(found) == 1:
-        _show(found[0], reply, store, channel)
+        _show(found[0], reply, scorer, store, channel)
     else:
         owners = store.leads.owners([one.id for one in found])
         reply.privately(leads_card(f"Leads called “{words}”", found, owners, names.SHOW_LEAD))
 
 
-def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, store: Store, channel: str) -> None:
+def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
     """Show the card of a lead from a list."""
     stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
     ack()
-    _show(stored, reply, store, channel)
+    _show(stored, reply, scorer, store, channel)
 
 
-def _show(stored: StoredLead, reply: Reply, store: Store, channel: str) -> None:
+def _show(stored: StoredLead, reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
     past, alert = store.leads.history(stored.id), store.alerts.latest_of(stored.id)
-    reply.privately(lead_card(stored, past, alert, channel))
+    reply.privately(lead_card(stored, past, alert, channel, question=question_for(stored.lead, scorer)))
 
 
 def _words_in(text: str) -> str:

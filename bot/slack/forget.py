@@ -1,4 +1,4 @@
-"""Forgetting a lead, for managers: all that is kept of it is deleted, once they have confirmed."""
+"""Forgetting a lead: all that is kept of it is deleted, once a manager has confirmed, or who alone ever scored it."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def forget_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, 
     if not found:
         reply.privately(_said(f"I know no lead “{cut(words, _WORDS_MOST)}”."))
     elif len(found) == 1:
-        reply.privately(_question(found[0], store.leads.extent(found[0].id)))
+        reply.privately(forget_question(found[0], store.leads.extent(found[0].id)))
     else:
         reply.privately(leads_card("Which one is to be forgotten?", found, {}, names.ASK_TO_FORGET))
 
@@ -47,14 +47,14 @@ def ask_to_forget(ack: Ack, action: dict[str, Any], reply: Reply, desk: Desk, st
     desk.require_manager(user)
     stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
     ack()
-    reply.instead(_question(stored, store.leads.extent(stored.id)))
+    reply.instead(forget_question(stored, store.leads.extent(stored.id)))
 
 
 def forget_lead(
     ack: Ack, action: dict[str, Any], client: WebClient, reply: Reply, desk: Desk, store: Store, user: str
 ) -> None:
     """Delete the lead, here and in Slack."""
-    desk.require_manager(user)
+    require_may_forget(user, action["value"], desk, store)  # NotAllowed is raised here, before ack
     ack()
     erased = forget(store, action["value"], desk.now)
     if erased.leads:
@@ -69,7 +69,15 @@ def keep_lead(ack: Ack, reply: Reply) -> None:
     reply.instead(_said("Nothing was deleted."))
 
 
-def _question(stored: StoredLead, extent: Erased) -> Message:
+def require_may_forget(user: str, lead_id: str, desk: Desk, store: Store) -> None:
+    """Raise NotAllowed unless `user` is a manager, or alone has ever scored the lead, and there was no alert of it."""
+    others = {past.by for past in store.leads.history(lead_id)} - {user}
+    if others or store.alerts.latest_of(lead_id) is not None:
+        desk.require_manager(user)
+
+
+def forget_question(stored: StoredLead, extent: Erased) -> Message:
+    """Return the question whether a lead is to be forgotten, with what that deletes."""
     words = (
         f"Forget {name_of(stored.lead)} for good? This deletes {in_numbers(extent)}. It cannot be undone. "
         "Cards that somebody shared in a conversation stay there."
@@ -87,7 +95,8 @@ def in_numbers(extent: Erased) -> str:
     """Return how much there is of a lead: "the lead, 3 scores, 1 alert with 5 events and 4 messages in Slack"."""
     alerts = f", {_count(extent.alerts, 'alert')} with {_count(extent.events, 'event')}" if extent.alerts else ""
     slack = f" and {_count(len(extent.messages), 'message')} in Slack" if extent.messages else ""
-    return f"the lead, {_count(extent.scores, 'score')}{alerts}{slack}"
+    opinions = f" with {_count(extent.opinions, 'opinion')}" if extent.opinions else ""
+    return f"the lead, {_count(extent.scores, 'score')}{opinions}{alerts}{slack}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.slack import names
 from bot.slack.blocks import Block, header, plain
-from scoring.errors import InvalidLead
+from scoring.errors import InvalidLead, Problem
 from scoring.feature import Feature, Group, Identity, Quantity, Signal
-from scoring.lead import FIELDS, IDENTITY, Lead, read_lead, require_complete
+from scoring.lead import FIELDS, IDENTITY, Lead, read_lead
 
 YES, NO = "yes", "no"
+_NOTHING_STATED = "Say at least one thing about the lead, here or below."
 View = dict[str, Any]
 
 
@@ -44,20 +45,26 @@ def origin_of(view: View) -> Origin:
 
 
 def read_form(view: View, asked: tuple[Feature, ...]) -> Lead:
-    """Return the lead that was entered in the form that asks for `asked`.
+    """Return the lead that was entered in the form that asks for `asked`, with what was left empty unknown.
 
     Raises:
-        InvalidLead: naming every field that is wrong or empty.
+        InvalidLead: naming every field that is wrong, or saying that all are empty.
     """
-    entered = {name: _entered(view["state"]["values"].get(name, {}).get(name, {})) for name in FIELDS}
-    stated = {name: value for name, value in entered.items() if value is not None}
-    return require_complete(read_lead(stated), asked)
+    lead = read_entered(view, tuple(FIELDS))
+    if all(getattr(lead, feature.name) is None for feature in asked):
+        raise InvalidLead([Problem(asked[0].name, _NOTHING_STATED)], understood=lead)
+    return lead
 
 
-def field_errors(error: InvalidLead, asked: tuple[Feature, ...]) -> dict[str, str]:
-    """Return what is wrong by block, as Slack shows it at the fields of the form that asks for `asked`."""
-    empty = {feature.name: f"{feature.title} is needed for a score." for feature in error.missing_of(asked)}
-    return empty | {problem.field: problem.message for problem in error.problems}
+def read_entered(view: View, fields: tuple[str, ...]) -> Lead:
+    """Return what was entered in the fields of these names; raises InvalidLead."""
+    entered = {name: _entered(view["state"]["values"].get(name, {}).get(name, {})) for name in fields}
+    return read_lead({name: value for name, value in entered.items() if value is not None})
+
+
+def field_errors(error: InvalidLead) -> dict[str, str]:
+    """Return what is wrong by block, as Slack shows it at the fields of a form."""
+    return {problem.field: problem.message for problem in error.problems}
 
 
 def _entered(element: dict[str, Any]) -> str | None:
@@ -68,16 +75,17 @@ def _entered(element: dict[str, Any]) -> str | None:
 
 def _group(group: Group, lead: Lead, asked: tuple[Feature, ...]) -> list[Block]:
     fields = [field for field in (*IDENTITY, *asked) if field.group is group]
-    return [header(group), *(_input(field, lead) for field in fields)] if fields else []
+    return [header(group), *(field_input(field, lead, optional=True) for field in fields)] if fields else []
 
 
-def _input(field: Identity | Feature, lead: Lead) -> Block:
+def field_input(field: Identity | Feature, lead: Lead, *, optional: bool) -> Block:
+    """Return the input of one field, filled with what is known of `lead`."""
     return {
         "type": "input",
         "block_id": field.name,
         "label": plain(field.title),
         "hint": plain(_hint(field)),
-        "optional": isinstance(field, Identity),
+        "optional": optional,
         "element": _element(field, getattr(lead, field.name)) | {"action_id": field.name},
     }
 

@@ -26,16 +26,18 @@ def help_card(asked: tuple[Feature, ...]) -> Message:
     typeable = examples(asked)
     facts = "\n".join(f"• *{feature.title}*: {feature.hint} _{feature.allowed.capitalize()}._" for feature in asked)
     opening = (
-        f"*I score leads.* Type `{names.SCORE_COMMAND}` alone for the form, or with what you know, in any order. "
-        "Only you see the answer, until you share it; High leads are also posted to the hot leads channel."
+        f"*I score leads.* Type `{names.SCORE_COMMAND}` alone for the form, or with what you know, in any order and in "
+        "your own words. Half the facts are enough: I say what is still open, and ask the one question that would help "
+        "most. Only you see the answer, until you share it; High leads are also posted to the hot leads channel."
     )
     blocks = [
         mrkdwn(opening),
         rich(line(text("For example", bold=True)), *(typed(example) for example in typeable)),
-        mrkdwn(f"*What a score needs*\n{facts}"),
+        mrkdwn(f"*What a score looks at*\n{facts}"),
         mrkdwn(
             "Signals are yes or no, as in “no inquiry”. $, k and m, hours and minutes are understood. You may add "
-            "`email=`, `phone=`, `company=` or `id=`: a lead is recognised again by these, never scored."
+            "`email=`, `phone=`, `company=` or `id=`: a lead is recognised again by e-mail, phone and id, never scored "
+            "by them. What you tell later of a lead that is known is added to what was known."
         ),
         mrkdwn(
             f"`{names.SCORE_COMMAND} recent` lists the latest leads, `{names.SCORE_COMMAND} Dana Reyes` finds one and "

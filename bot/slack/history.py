@@ -3,7 +3,7 @@
 from bot.slack.figures import percent
 from bot.store.lead import PastScore
 from scoring.errors import in_words
-from scoring.score import Reason, Score, Tier
+from scoring.score import Reason, Score
 
 _NAMED_MOST = 2
 _WORTH_SAYING = 0.25
@@ -15,13 +15,19 @@ def rise(before: PastScore, now: Score) -> str:
 
     Nothing is returned where it reads the same as before.
     """
-    was, is_now = _in_short(before.tier, before.score.confidence), _in_short(now.tier, now.confidence)
+    was, is_now = in_short(before.score), in_short(now)
     if was == is_now:
         return ""
     if before.score.model_version != now.model_version:
         return f"{was} → {is_now}: scored by another model"
-    causes = [reason.feature.say(reason.value).text for reason in _causes(before.score, now)]
+    moved = _causes(before.score, now)
+    causes = [reason.feature.say(reason.value).text for reason in moved if reason.value is not None]
     return f"{was} → {is_now}: {in_words(causes)}" if causes else f"{was} → {is_now}"
+
+
+def in_short(score: Score) -> str:
+    """Return the tier with its probability: "Medium 61 %"."""
+    return f"{score.tier} {percent(score.confidence)}"
 
 
 def _causes(before: Score, now: Score) -> list[Reason]:
@@ -36,7 +42,3 @@ def _causes(before: Score, now: Score) -> list[Reason]:
     worth = _WORTH_SAYING * max(weights.values(), default=0)
     heaviest_first = sorted(weights, key=lambda reason: -weights[reason])
     return [reason for reason in heaviest_first if weights[reason] > max(worth, 0)][:_NAMED_MOST]
-
-
-def _in_short(tier: Tier, confidence: float) -> str:
-    return f"{tier} {percent(confidence)}"

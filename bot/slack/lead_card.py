@@ -5,19 +5,38 @@ from collections.abc import Mapping, Sequence
 from bot.slack import names
 from bot.slack.blocks import Block, Element, actions, button, cut, escaped, header, moment, mrkdwn, plain, small
 from bot.slack.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
+from bot.slack.feedback_row import feedback_row
 from bot.slack.figures import percent
 from bot.slack.history import rise
+from bot.slack.questions import Asked, question_blocks, question_in_words
 from bot.store.alert import Alert
 from bot.store.lead import PastScore, StoredLead
 from scoring.lead import FEATURES, Lead
+from scoring.questions import Question
 
 _PAST_SHOWN = 5
 _WORDS_MOST = 200
 NAMELESS = "A lead without a name"
 
+_LABELS = {
+    names.SHOW_LEAD: "Show",
+    names.SHOW_IN_WINDOW: "Show",
+    names.ASK_TO_FORGET: "Forget…",
+    names.COMPARE: "Compare",
+    names.TALK_ABOUT: "This one",
+}
+"""What the button beside each lead of a list says, by its action."""
 
-def lead_card(stored: StoredLead, past: Sequence[PastScore], alert: Alert | None, channel: str) -> Message:
-    """Return the card of a lead as it is known now, with how it came to that and who has it."""
+
+def lead_card(
+    stored: StoredLead,
+    past: Sequence[PastScore],
+    alert: Alert | None,
+    channel: str,
+    *,
+    question: Question | None = None,
+) -> Message:
+    """Return the card of a lead as it is known now, with how it came to that, who has it, and what would help most."""
     told = alert_in_words(alert, channel, is_new=False) if alert else ""
     history = "\n".join(_history(past))
     blocks = [
@@ -26,16 +45,19 @@ def lead_card(stored: StoredLead, past: Sequence[PastScore], alert: Alert | None
         *([mrkdwn(told)] if told else []),
         small(_known(stored.lead)),
         origin("Scored by", stored.latest.by, stored.score),
+        *(question_blocks(question, Asked(stored.id, shareable=True)) if question else []),
         actions(
             [button("Share here", names.SHARE, stored.id), button("All reasons", names.SHOW_REASONS, stored.id)],
         ),
+        *feedback_row(stored.score_id),
     ]
-    return message(spoken(stored.lead, stored.score, f"History: {history}", told), blocks)
+    helps = escaped(question_in_words(question)) if question else ""
+    return message(spoken(stored.lead, stored.score, f"History: {history}", told, helps), blocks)
 
 
 def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, str], press: str) -> Message:
     """Return a list of leads; `press` is the action of each one's button, `owners` says by id who has it."""
-    lines = [_line(one, owners.get(one.id), press) for one in listed]
+    lines = [lead_line(one, owners.get(one.id), press) for one in listed]
     words = [f"{_in_short(one.latest)}: {escaped(name_of(one.lead))}" for one in listed]
     return message("\n".join([escaped(heading), *words]), [header(heading), *lines])
 
@@ -61,10 +83,11 @@ def _history(past: Sequence[PastScore]) -> list[str]:
     return lines[-_PAST_SHOWN:]
 
 
-def _line(stored: StoredLead, owner: str | None, press: str) -> Block:
+def lead_line(stored: StoredLead, owner: str | None, press: str) -> Block:
+    """Return a lead as a line of a list: its score, when it got that, who has it, and the button with that action."""
     detail = moment(stored.scored_at) + (f" · <@{owner}> has it" if owner else "")
     words: Element = {"type": "mrkdwn", "text": detail}
-    label = {names.SHOW_LEAD: "Show", names.ASK_TO_FORGET: "Forget…"}[press]
+    label = _LABELS[press]
     return {
         "type": "section",
         "text": plain(f"{_in_short(stored.latest)} · {name_of(stored.lead)}"),

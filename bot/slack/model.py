@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slack_bolt import Ack
 
+from bot.slack import names
 from bot.slack.blocks import bullets, context, escaped, header, line, rich, small, text
 from bot.slack.cards import Message
 from bot.slack.figures import percent
@@ -15,6 +16,7 @@ from scoring.scorer import Scorer
 
 _ENOUGH = 30
 """A share of fewer leads says nothing."""
+_BANDS_SAID = 3
 
 
 def model_command(ack: Ack, scorer: Scorer) -> None:
@@ -43,6 +45,19 @@ def model_card(card: Card) -> Message:
     return {"text": escaped("\n".join([learnt, *facts, *kept, _rule(card)])), "blocks": blocks}
 
 
+def model_in_short(card: Card) -> str:
+    """Return in a few sentences what the model learnt from and how reliable it is; `/scorelead model` says more."""
+    kept = [band for band in card.bands if band.leads >= _ENOUGH]
+    most = sorted(sorted(kept, key=lambda band: -band.leads)[:_BANDS_SAID], key=lambda band: band.lowest)
+    promises = [
+        f"of {band.leads:,} leads of which it was {_sure(band)} sure, {percent(band.right)} were what it said"
+        for band in most
+    ]
+    learnt = f"The model was made from {card.data.rows:,} leads ({escaped(card.data.name)})."
+    promised = f" Tested on others: {'; '.join(promises)}." if promises else ""
+    return f"{learnt}{promised} More: `{names.SCORE_COMMAND} model`."
+
+
 def _facts(card: Card) -> Iterator[str]:
     metrics = card.metrics
     best = f" (the best that any model could do: {_of_100(card.ceiling['accuracy'])})" if card.ceiling else ""
@@ -63,8 +78,11 @@ def _of_100(share: float, *, digits: int = 0) -> str:
 
 def _promise(band: Band) -> str:
     """Return a band as a sentence: "70-80 % sure of 312 leads: right for 74 %"."""
-    sure = f"{_of_100(band.lowest)}-{_of_100(band.highest)} % sure of {band.leads:,} leads"
-    return f"{sure}: right for {percent(band.right)}"
+    return f"{_sure(band)} sure of {band.leads:,} leads: right for {percent(band.right)}"
+
+
+def _sure(band: Band) -> str:
+    return f"{_of_100(band.lowest)}-{_of_100(band.highest)} %"
 
 
 def _rule(card: Card) -> str:

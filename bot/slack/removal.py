@@ -16,6 +16,8 @@ from bot.store.erasure import SlackMessage
 
 log = logging.getLogger(__name__)
 
+_GONE = {"message_not_found", "file_not_found", "file_deleted"}
+
 
 def remove_messages(
     messages: Sequence[SlackMessage], *, client: WebClient, store: Store, policy: Policy
@@ -33,10 +35,12 @@ def _is_removed(message: SlackMessage, client: WebClient, store: Store, policy: 
         if others:
             card = digest_card([_alerted(alert, store) for alert in others], policy)
             client.chat_update(channel=message.channel, ts=message.ts, text=card["text"], blocks=card["blocks"])
+        elif message.file_id is not None:
+            client.files_delete(file=message.file_id)
         else:
             client.chat_delete(channel=message.channel, ts=message.ts)
     except SlackApiError as error:
-        if error.response.get("error") == "message_not_found":
+        if error.response.get("error") in _GONE:
             return True
         log.warning("a message of a forgotten lead could not be deleted: %s", error.response.get("error"))
         return False

@@ -7,15 +7,22 @@ from slack_sdk import WebClient
 
 from bot.alerts.desk import Desk
 from bot.slack.cards import score_card
+from bot.slack.conversation.progress import remarks_on
+from bot.slack.facts import Facts, parse_facts
 from bot.slack.form import origin_of, read_form
 from bot.slack.parse import parse_lead
+from bot.slack.questions import question_for
 from bot.slack.reply import Reply
 from bot.store import Store
 from bot.store.ledger import Ledger
-from bot.use_cases import score_lead
+from bot.use_cases import score_facts
+from scoring.errors import InvalidLead, Problem
+from scoring.lead import FEATURES
 from scoring.scorer import Scorer
 
 _SOURCE = "slack"
+_NO_FACT = "I found no fact about a lead in that"
+_MORE_MOST = 3
 
 
 def score_command(
@@ -27,12 +34,23 @@ def score_command(
     desk: Desk,
     channel: str,
 ) -> None:
-    """Answer `/scorelead Dana Reyes age 45, income 250k, …` with the lead's card, privately."""
-    lead = scorer.require_complete(parse_lead(command["text"]))  # InvalidLead is raised here, before ack
+    """Answer `/scorelead Dana Reyes is 45 and pre-approved` with the lead's card, privately, however little it says."""
+    facts = _read(command["text"])  # InvalidLead is raised here, before ack
     ack()
-    user = command["user_id"]
-    scored = score_lead(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
-    reply.privately(score_card(scored, channel=channel))
+    user, notes = command["user_id"], remarks_on(facts)
+    for lead in (facts.lead, *facts.more[:_MORE_MOST]):
+        scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
+        question = question_for(scored.lead, scorer)
+        reply.privately(score_card(scored, channel=channel, question=question, notes=notes))
+
+
+def _read(text: str) -> Facts:
+    """Return what a text says of a lead; raises InvalidLead where a value cannot be, or no fact was understood."""
+    facts = parse_facts(text)
+    if facts.problems or len(facts.lead.missing) == len(FEATURES):
+        parse_lead(text)  # raises InvalidLead, with hints at what may have been meant
+        raise InvalidLead(facts.problems or [Problem("", _NO_FACT)], understood=facts.lead)
+    return facts
 
 
 def score_form(
@@ -52,6 +70,7 @@ def score_form(
     with ledger.once(f"form:{body['view']['id']}", at=desk.now) as is_first:
         if not is_first:  # the button was pressed twice
             return
-        scored = score_lead(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
-    card = score_card(scored, channel=channel, shareable=bool(origin.response_url))
+        scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
+    question = question_for(scored.lead, scorer)
+    card = score_card(scored, channel=channel, shareable=bool(origin.response_url), question=question)
     Reply(client, user, origin.response_url).privately(card, instead=origin.replaces)

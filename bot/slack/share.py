@@ -6,10 +6,12 @@ from slack_bolt import Ack
 
 from bot.alerts.desk import Desk
 from bot.slack.cards import score_card, shared_card
+from bot.slack.questions import question_for
 from bot.slack.reply import Reply
 from bot.store import Store
 from bot.store.ledger import Ledger
-from bot.use_cases import ScoredLead
+from bot.use_cases import as_it_stands
+from scoring.scorer import Scorer
 
 
 class NotShared(Exception):
@@ -24,18 +26,20 @@ def share_card(
     body: dict[str, Any],
     action: dict[str, Any],
     reply: Reply,
+    scorer: Scorer,
     store: Store,
     desk: Desk,
     ledger: Ledger,
     channel: str,
 ) -> None:
     """Post the card to the conversation once, and take the button off the private one."""
-    stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
+    user = body["user"]["id"]
+    shared = as_it_stands(action["value"], store=store, asked_by=user)  # UnknownLead is raised here, before ack
     ack()
-    shared = ScoredLead(stored.id, stored.lead, stored.score, body["user"]["id"])
-    with ledger.once(f"share:{body['user']['id']}:{body['container']['message_ts']}", at=desk.now) as is_first:
+    question = question_for(shared.lead, scorer)
+    with ledger.once(f"share:{user}:{body['container']['message_ts']}", at=desk.now) as is_first:
         if not is_first:
             return
-        if not reply.for_everybody(shared_card(shared)):
+        if not reply.for_everybody(shared_card(shared, question=question)):
             raise NotShared
-    reply.instead(score_card(shared, channel=channel, shareable=False))
+    reply.instead(score_card(shared, channel=channel, shareable=False, question=question))

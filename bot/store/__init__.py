@@ -1,18 +1,23 @@
 """The store: everything that is to outlive the process."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from bot.store.alerts import Alerts
 from bot.store.api_keys import ApiKeys
 from bot.store.audit import Audit
+from bot.store.conversations import SAID, Conversations
 from bot.store.database import Database
+from bot.store.feedback import Feedback
 from bot.store.idempotent_answers import IdempotentAnswers
 from bot.store.leads import Leads
 from bot.store.ledger import Ledger
 from bot.store.migrations import migrate
 from bot.store.people import People
 from bot.store.tellings import Tellings
+
+# Slack delivers an event again within minutes, or not at all.
+_DELIVERED_AGAIN = timedelta(days=1)
 
 
 class Store:
@@ -22,9 +27,11 @@ class Store:
         self.database = database
         self.leads = Leads(database)
         self.alerts = Alerts(database)
+        self.feedback = Feedback(database)
         self.tellings = Tellings(database)
         self.people = People(database)
         self.ledger = Ledger(database)
+        self.conversations = Conversations(database, self.leads)
         self.api_keys = ApiKeys(database)
         self.idempotent_answers = IdempotentAnswers(database)
         self.audit = Audit(database)
@@ -48,6 +55,8 @@ class Store:
         """Delete leads that were last scored `before` then, and what else is old; return how many leads those were."""
         self.ledger.purge(now)
         self.idempotent_answers.purge(now=now)
+        self.conversations.purge(now)
+        self.tellings.purge(SAID, now - _DELIVERED_AGAIN)
         return self.leads.purge(before)
 
     def close(self) -> None:

@@ -7,16 +7,27 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, false, func, or_, select, update
 
 from bot.store.ledger import FORGOTTEN, still_quotes
-from bot.store.tables import alert_events, alerts, idempotent_answers, leads, requests, scores, tellings
+from bot.store.tables import (
+    alert_events,
+    alerts,
+    feedback,
+    idempotent_answers,
+    lead_messages,
+    leads,
+    requests,
+    scores,
+    tellings,
+)
 
 
 @dataclass(frozen=True)
 class SlackMessage:
-    """Where a message stands in Slack; one that is a digest lists further leads, too."""
+    """Where a message stands in Slack; a digest lists further leads, too, and a picture is known by its file."""
 
     channel: str
     ts: str
     digest_at: datetime | None = None
+    file_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,7 @@ class Erased:
     alerts: int
     events: int
     messages: tuple[SlackMessage, ...] = ()
+    opinions: int = 0
 
 
 def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:
@@ -43,7 +55,9 @@ def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:
         _count(connection, scores, "lead_id", lead_ids),
         len(ids),
         _count(connection, alert_events, "alert_id", ids),
-        tuple(sorted(cards | replies, key=lambda message: message.ts)),
+        tuple(sorted(cards | replies | _said(connection, lead_ids), key=lambda message: message.ts)),
+        connection.scalar(select(func.count()).select_from(feedback.join(scores)).where(scores.c.lead_id.in_(lead_ids)))
+        or 0,
     )
 
 
@@ -62,6 +76,12 @@ def erase_answers(connection: Connection, lead_ids: Sequence[str]) -> None:
     names_one = [cast(idempotent_answers.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
     connection.execute(delete(idempotent_answers).where(or_(*names_one)))
     connection.execute(update(requests).where(still_quotes()).values(answer=FORGOTTEN))
+
+
+def _said(connection: Connection, lead_ids: Sequence[str]) -> set[SlackMessage]:
+    """Return what was said of the leads in conversations."""
+    rows = connection.execute(select(lead_messages).where(lead_messages.c.lead_id.in_(lead_ids)))
+    return {SlackMessage(row.channel, row.ts or "", file_id=row.file_id) for row in rows}
 
 
 def _of_alerts(ids: Sequence[str]) -> ColumnElement[bool]:

@@ -79,6 +79,22 @@ def lead_columns(lead: Lead) -> dict[str, Any]:
     return identity | {"words": words, "features": features}
 
 
+def updated(known: Lead, stated: Lead) -> Lead:
+    """Return what is known now: who it is, as far as ever stated, and the features of this time, which were scored."""
+    kept = {}
+    for name in (fact.name for fact in IDENTITY):
+        old, new = getattr(known, name), getattr(stated, name)
+        if old and (not new or old.casefold() == new.casefold()):
+            kept[name] = old
+    return stated.model_copy(update=kept)
+
+
+def completed(stated: Lead, known: Lead) -> Lead:
+    """Return what is stated of a lead, with what else is `known` of it."""
+    features = {name: value for name, value in known.features.items() if getattr(stated, name) is None}
+    return updated(known, stated.model_copy(update=features))
+
+
 def lead_of(row: Row[Any]) -> Lead:
     """Return the lead in a row of table `leads`; a feature that no longer exists is passed over."""
     known: Mapping[str, Any] = row.features | {field.name: getattr(row, field.name) for field in IDENTITY}

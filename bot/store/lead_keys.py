@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from scoring.lead import Lead
 
+EVERYTHING = "everything"
+"""The kind of the key of a lead that has no other: all that is known of it."""
+
 _SHORTEST_PHONE = 7
 _NO_ID = {"0", "-", "n/a", "na", "none", "null", "unknown"}
 _TRUNK_ZERO = "(0)"
@@ -30,7 +33,7 @@ def keys_of(lead: Lead) -> list[Key]:
     plain = list(_plain_keys(lead))
     if not plain:
         same = hashlib.sha256(lead.model_dump_json(exclude_none=True).casefold().encode())
-        return [Key("everything", same.hexdigest())]
+        return [Key(EVERYTHING, same.hexdigest())]
     name = " ".join(sorted(_words(lead.name)))
     shared = [key for key in plain if key.kind != "external_id"] if name else []
     return plain + [Key(f"{key.kind}+name", f"{key.value} {name}") for key in shared]
@@ -76,7 +79,7 @@ def _plain_keys(lead: Lead) -> list[Key]:
 
 def _may_be(lead: Lead, other: Lead, by: Key) -> bool:
     """Whether nothing stronger than `by` tells the two apart."""
-    if by.kind in {"external_id", "everything"}:
+    if by.kind in {"external_id", EVERYTHING}:
         return True
     stronger = ("external_id",) if by.kind.startswith("email") else ("external_id", "email")
     mine, others = dict(_plain_keys(lead)), dict(_plain_keys(other))
@@ -101,3 +104,8 @@ def _may_be_one_name(one: list[str], other: list[str]) -> bool:
 
 def _same_word(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def may_be_called(name: str, other: str) -> bool:
+    """Whether somebody called `name` may be the one called `other`: "Dana", "Dana Reyes"."""
+    return _may_be_one_name(_words(name), _words(other))

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 
 from bot.store.database import Database
 from bot.store.erasure import Erased, erase, erase_answers, extent
+from bot.store.known_leads import KnownLeads
 from bot.store.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
 from bot.store.lead_batch import LeadBatch, Origin
 from bot.store.lead_keys import email_key, phone_key
 from bot.store.tables import alerts, lead_keys, leads, scores
 from scoring.lead import Lead
-from scoring.score import Score
+from scoring.score import Score, Tier
 
 __all__ = ["Erased", "Leads", "PastScore", "Saved", "StoredLead", "UnknownLead"]
 
@@ -21,6 +22,10 @@ _T = TypeVar("_T")
 
 _FOUND_MOST = 10
 _CALLED_ALIKE_MOST = 50
+_LOOKED_AT = 5
+
+# The leads with an alert that somebody still has to look after.
+_UNATTENDED = select(alerts.c.lead_id).where(alerts.c.closed_at.is_(None), alerts.c.contacted_at.is_(None))
 
 
 class Leads:
@@ -29,9 +34,18 @@ class Leads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, lead: Lead, score: Score, *, source: str, by: str, at: datetime) -> Saved:
-        """Save a lead with its score; one that is known already keeps its history."""
-        return self.save_many([(lead, score)], source=source, by=by, at=at)[0]
+    def save(
+        self, lead: Lead, score: Score, *, source: str, by: str, at: datetime, lead_id: str | None = None
+    ) -> Saved:
+        """Save a lead with its score; one that is known already keeps its history.
+
+        Raises:
+            UnknownLead: it was said to be the lead with `lead_id`, and that one is gone.
+        """
+        if lead_id is None:
+            return self.save_many([(lead, score)], source=source, by=by, at=at)[0]
+        with self._database.write() as connection:
+            return LeadBatch(self._database, connection, Origin(source, by, at)).save_known(lead_id, lead, score)
 
     def save_many(self, scored: Sequence[tuple[Lead, Score]], *, source: str, by: str, at: datetime) -> list[Saved]:
         """Save leads with their scores, all or none, and return them in the same order."""
@@ -39,6 +53,22 @@ class Leads:
             return []
         with self._database.write() as connection:
             return LeadBatch(self._database, connection, Origin(source, by, at)).save(scored)
+
+    def known(self, lead: Lead, lead_id: str | None = None) -> StoredLead | None:
+        """Return the lead that `lead` is, if it is known, or the one with `lead_id`.
+
+        Nobody else changes it before the transaction ends in which this is asked.
+
+        Raises:
+            UnknownLead: the lead with `lead_id` is gone.
+        """
+        with self._database.write() as connection:
+            known = KnownLeads(connection)
+            if lead_id is not None:
+                known.with_ids([lead_id])
+                return self.get(lead_id)
+            state = known.recognise(lead)
+            return None if state is None else self.get(state.id)
 
     def get(self, lead_id: str) -> StoredLead:
         """Return a lead.
@@ -63,6 +93,21 @@ class Leads:
         query = select(scores).where(scores.c.lead_id == lead_id).order_by(scores.c.id)
         with self._database.read() as connection:
             return [past_score_of(row) for row in connection.execute(query)]
+
+    def scored_by(self, user: str, most: int = 10) -> list[StoredLead]:
+        """Return the leads that somebody scored last, the latest first; who scores one again and again sees fewer."""
+        latest = select(scores.c.lead_id).where(scores.c.scored_by == user).order_by(scores.c.id.desc())
+        with self._database.read() as connection:
+            ids = list(dict.fromkeys(connection.scalars(latest.limit(_LOOKED_AT * most))))[:most]
+        found = {one.id: one for one in self._read(leads.c.id.in_(ids), most=most)}
+        return [found[lead_id] for lead_id in ids if lead_id in found]
+
+    def tiers(self, since: datetime) -> dict[Tier, int]:
+        """Return how many scores of each tier there were since then."""
+        query = select(scores.c.tier, func.count()).where(scores.c.at >= since).group_by(scores.c.tier)
+        with self._database.read() as connection:
+            counted: dict[str, int] = {row.tier: row[1] for row in connection.execute(query)}
+        return {tier: counted.get(tier.value, 0) for tier in Tier}
 
     def recent(self, most: int = 10) -> list[StoredLead]:
         """Return the leads that were scored last, the latest first."""
@@ -111,15 +156,23 @@ class Leads:
         return erased
 
     def expired(self, before: datetime, most: int = 500) -> list[str]:
-        """Return leads that were last scored before then, and have no alert that somebody still has to look after."""
-        open_alerts = select(alerts.c.lead_id).where(alerts.c.closed_at.is_(None))
-        old = select(leads.c.id).where(leads.c.scored_at < before, leads.c.id.not_in(open_alerts))
+        """Return leads that were last scored before then, and have no alert of which nobody contacted the lead yet."""
+        old = select(leads.c.id).where(leads.c.scored_at < before, leads.c.id.not_in(_UNATTENDED))
         with self._database.read() as connection:
             return list(connection.scalars(old.order_by(leads.c.scored_at).limit(most)))
 
     def purge(self, before: datetime) -> int:
-        """Delete the leads that have expired with all that is kept of them, and return how many those were."""
+        """Delete the leads that have expired with all that is kept of them, and return how many those were.
+
+        Of the others, scores from before then go, but for the latest of each.
+        """
         purged = 0
+        newer = scores.alias()
+        is_past = exists().where(newer.c.lead_id == scores.c.lead_id, newer.c.id > scores.c.id)
+        with self._database.write() as connection:
+            connection.execute(
+                delete(scores).where(scores.c.at < before, is_past, scores.c.lead_id.not_in(_UNATTENDED))
+            )
         while lead_ids := self.expired(before):
             with self._database.write() as connection:
                 purged += erase(connection, lead_ids).leads

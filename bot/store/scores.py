@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from scoring.lead import FEATURES
-from scoring.score import RECOMMENDATIONS, TIERS, Beyond, Reason, Score, Side, Tier
+from scoring.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
 
 _FEATURES = {feature.name: feature for feature in FEATURES}
 
@@ -20,6 +20,7 @@ def write_score(score: Score) -> dict[str, Any]:
         "contributions": {reason.feature.name: reason.contribution for reason in score.reasons},
         "base": score.base,
         "beyond": [[beyond.feature.name, beyond.value, beyond.limit, beyond.side.value] for beyond in score.beyond],
+        "range": [score.range.lowest.value, score.range.highest.value, score.range.low, score.range.high],
         "model_version": score.model_version,
     }
 
@@ -41,10 +42,16 @@ def read_score(row: Row[Any]) -> Score:
             if name in _FEATURES
         ),
         model_version=row.model_version,
+        unknown=tuple(feature for feature in FEATURES if row.features.get(feature.name, 0) is None),
+        range=_range(*row.range),
     )
 
 
-def _reasons(features: Mapping[str, int | bool], contributions: Mapping[str, float]) -> tuple[Reason, ...]:
+def _range(lowest: str, highest: str, low: float, high: float) -> Range:
+    return Range(Tier(lowest), Tier(highest), float(low), float(high))
+
+
+def _reasons(features: Mapping[str, int | bool | None], contributions: Mapping[str, float]) -> tuple[Reason, ...]:
     heaviest_first = sorted(contributions, key=lambda name: -abs(contributions[name]))
     return tuple(
         Reason(_FEATURES[name], features[name], contributions[name]) for name in heaviest_first if name in _FEATURES

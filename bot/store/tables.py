@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -79,9 +80,24 @@ scores = Table(
     Column("contributions", JSON, nullable=False),
     Column("base", Float, nullable=False),
     Column("beyond", JSON, nullable=False),
+    Column("range", JSON, nullable=False),
     Column("model_version", Text, nullable=False),
     Column("source", String(16), nullable=False),
     Column("scored_by", Text, nullable=False),
+    Index("scores_by_person", "scored_by", "id"),
+    Index("scores_by_time", "at", "tier"),
+)
+
+# What people think of a score: one opinion each.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("score_id", Integer, ForeignKey("scores.id", ondelete="CASCADE"), primary_key=True),
+    Column("by", String(32), primary_key=True),
+    Column("verdict", String(16), nullable=False),
+    Column("reason", Text),
+    Column("model_version", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
 )
 
 alerts = Table(
@@ -150,6 +166,38 @@ tellings = Table(
     Column("done_at", Moment),
     Column("channel", String(32)),
     Column("ts", String(32)),
+)
+
+# What the bot has to remember of a thread in which somebody talks with it; of a lead that was scored only its id.
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("ts", String(32), primary_key=True),
+    Column("lead_id", String(32), ForeignKey("leads.id", ondelete="CASCADE"), index=True),
+    Column("said", JSON, nullable=False),
+    Column("others", JSON, nullable=False),
+    Column("asked", String(64)),
+    Column("question_ts", String(32)),
+    Column("skipped", JSON, nullable=False),
+    Column("stopped", Boolean, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("heard", JSON, nullable=False),
+    Column("unsaid", JSON),
+    Column("ends_at", Moment, nullable=False, index=True),
+    Column("busy_by", String(16)),
+    Column("busy_until", Moment),
+)
+
+# What was said of a lead in conversations, and pictures of it, so that they can be deleted with it.
+lead_messages = Table(
+    "lead_messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _lead(),
+    Column("channel", String(32), nullable=False),
+    Column("ts", String(32)),
+    Column("file_id", String(32)),
 )
 
 people = Table(

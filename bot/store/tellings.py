@@ -62,6 +62,12 @@ class Tellings:
         with self._database.write() as connection:
             connection.execute(delete(tellings).where(tellings.c.key.startswith(beginning, autoescape=True)))
 
+    def purge(self, beginning: str, before: datetime) -> None:
+        """Delete every message whose key begins so, and that was begun before then."""
+        old = tellings.c.key.startswith(beginning, autoescape=True), tellings.c.begun_at < before
+        with self._database.write() as connection:
+            connection.execute(delete(tellings).where(*old))
+
 
 def _telling(row: Row[Any]) -> Telling:
     return Telling(row.key, row.begun_at, False, row.done_at is not None, row.channel or "", row.ts or "")

@@ -50,11 +50,16 @@ def test_an_age_that_is_stated_is_said_to_be_unused(slack: Driver) -> None:
     slack.expect_private("High lead: Dana Reyes", "Not used by this model: age.")
 
 
-def test_what_is_missing_is_only_what_the_model_looks_at(slack: Driver) -> None:
-    slack.say("/scorelead Dana Reyes, credit 900, income 250k")
-    words = slack.expect_private("I cannot score this lead yet", "Credit score: at most 850").words
-    assert "Still missing: website visits" in words
-    assert "age" not in words.split("Still missing:")[1].splitlines()[0].split(", ")
+def test_what_is_unknown_is_only_what_the_model_looks_at(slack: Driver) -> None:
+    slack.say("/scorelead Dana Reyes, income 250k")
+    slack.expect_private(
+        "lead so far: Dana Reyes", "Still unknown: credit score, website visits", "What would help most"
+    )
+
+
+def test_who_states_nothing_but_an_age_is_scored_as_the_average_lead_is(slack: Driver) -> None:
+    slack.say("/scorelead Dana Reyes, age 45")
+    slack.expect_private("lead so far", "Not used by this model: age.", "Still unknown: income", "What would help most")
 
 
 def test_the_form_and_the_help_do_not_ask_for_it(slack: Driver) -> None:

@@ -1,4 +1,4 @@
-"""The board: who has what, by command and in the App Home."""
+"""The board: who has what, and how the team does, by command."""
 
 from tests.conftest import Office
 from tests.dialogues.test_claiming import claimed, raised
@@ -28,25 +28,6 @@ def test_a_lead_is_claimed_from_the_board(office: Office) -> None:
     office.slack.expect_private("1 without an owner", "Dana Reyes").press("Claim")
     office.slack.expect_private("1 open · 0 without an owner", "Mine", "Dana Reyes")
     office.slack.in_("#hot-leads").expect_message("@Maya Lind has it")
-
-
-def test_the_app_home_shows_the_board_and_claims(office: Office) -> None:
-    raised(office)
-    home = office.slack.home()
-    assert "Dana Reyes" in home.words()
-    home.press("Claim")
-    office.slack.in_("#hot-leads").expect_message("@Maya Lind has it")
-    office.slack.wait_for(lambda: "Mine" in office.slack.home().words() or None, "the lead among mine")
-
-
-def test_who_comes_second_in_the_app_home_is_told_so_also_if_it_cannot_be_shown_again(office: Office) -> None:
-    raised(office)
-    home = office.slack.home()
-    office.slack.as_("Jonas").in_("#hot-leads").press("Claim")
-    office.slack.in_("#hot-leads").expect_message("@Jonas Weber has it")
-    office.workspace.faults.fail("views.publish", "internal_error")
-    home.press("Claim")
-    office.slack.in_("bot").expect_message("@Jonas Weber has this lead already.")
 
 
 def test_what_is_late_is_shown_to_be_at_risk(office: Office) -> None:

@@ -134,7 +134,7 @@ def test_help_explains_with_examples(slack: Driver) -> None:
 def test_the_examples_of_the_help_work(slack: Driver) -> None:
     slack.say("/scorelead Help me!")
     words = slack.expect_private("I score leads").words
-    examples = words.partition("For example\n")[2].partition("\nWhat a score needs")[0].splitlines()
+    examples = words.partition("For example\n")[2].partition("\nWhat a score looks at")[0].splitlines()
     assert len(examples) == 2
     for example in examples:
         slack.say(example)

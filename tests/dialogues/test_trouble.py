@@ -32,12 +32,22 @@ def test_a_form_that_came_too_late_is_offered_again(office: Office, error: str) 
 
 
 def test_a_filled_form_that_came_too_late_is_offered_again_filled(office: Office) -> None:
-    office.slack.say("/scorelead Dana Reyes age 45")
-    answer = office.slack.expect_private("Still missing")
+    office.slack.say("/scorelead Dana Reyes, age 45, credit 900")
+    answer = office.slack.expect_private("I cannot score this lead yet")
     office.workspace.faults.fail("views.open", "expired_trigger_id")
     answer.press("Open the form")
     office.slack.expect_private("Slack was too slow").press("Open the form")
     assert office.slack.modal().values()["Name"] == "Dana Reyes"
+
+
+def test_a_small_form_that_came_too_late_is_asked_for_again(office: Office) -> None:
+    office.slack.say("/scorelead Dana Reyes, income 250k")
+    card = office.slack.expect_private("Dana Reyes")
+    office.workspace.faults.fail("views.open", "expired_trigger_id")
+    card.press("All reasons")
+    office.slack.expect_private("Slack was too slow to open it. Nothing is lost: press the button again.")
+    card.press("All reasons")
+    office.slack.modal("All reasons")
 
 
 def test_a_shortcut_whose_form_came_too_late_is_answered_in_the_direct_message(office: Office) -> None:

@@ -13,32 +13,51 @@ from bot.slack.help import help_card
 from bot.slack.words import unescaped
 from bot.store.alert import Alert
 from bot.use_cases import ScoredLead
-from bot.workspace.blocks import check_message, check_view
+from bot.workspace.blocks import check_message, check_view, text_length
+from bot.workspace.chat_methods import MOST_TEXT_IN_BLOCKS
 from scoring.errors import InvalidLead, Problem
 from scoring.lead import FEATURES, Lead
 from scoring.scorer import Scorer
 from tests.reading import words_of
 from tests.seed import LEADS
-from tests.strategies import alerts, leads
+from tests.strategies import alerts, half_known_leads, leads
+
+PLACE = "C0123ABCD:1700000000.000100"
+
+PROBLEMS = st.lists(st.text(min_size=1, max_size=3000), min_size=1, max_size=20)
 
 relaxed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @relaxed
-@given(lead=leads(), alert=st.none() | alerts(), channel=st.sampled_from(["#hot-leads", "C0123ABCD"]))
-def test_slack_takes_every_card(scorer: Scorer, lead: Lead, alert: Alert | None, channel: str) -> None:
-    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=Raised(alert) if alert else None)
-    for card in (score_card(scored, channel=channel), shared_card(scored)):
+@given(
+    lead=half_known_leads(),
+    alert=st.none() | alerts(),
+    channel=st.sampled_from(["#hot-leads", "C0123ABCD"]),
+    notes=st.lists(st.text(min_size=1, max_size=3000), max_size=20),
+)
+def test_slack_takes_every_card(
+    scorer: Scorer, lead: Lead, alert: Alert | None, channel: str, notes: list[str]
+) -> None:
+    raised = Raised(alert) if alert else None
+    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=FEATURES[:3])
+    question = scorer.next_question(lead)
+    everything = {feature.name for feature in FEATURES}
+    for card in (
+        score_card(scored, channel=channel, question=question, skipped=everything, conversation=PLACE, notes=notes),
+        shared_card(scored, question=question, skipped=everything),
+    ):
         assert check_message(card["blocks"]) == []
+        assert text_length(card["blocks"]) <= MOST_TEXT_IN_BLOCKS
     assert check_view(reasons_view(lead, scored.score)) == []
     assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100), FEATURES)) == []
 
 
 @relaxed
-@given(typed=st.text(min_size=1, max_size=3000), problems=st.lists(st.text(min_size=1, max_size=3000), max_size=20))
+@given(typed=st.text(min_size=1, max_size=3000), problems=PROBLEMS)
 def test_slack_takes_every_answer_to_a_wrong_lead(typed: str, problems: list[str]) -> None:
     error = InvalidLead([Problem("", problem) for problem in problems], understood=Lead())
-    assert check_message(invalid_lead_card(error, typed, FEATURES)["blocks"]) == []
+    assert check_message(invalid_lead_card(error, typed)["blocks"]) == []
 
 
 def test_slack_takes_the_help() -> None:

@@ -77,6 +77,25 @@ def test_other_leads_stay(store: Store) -> None:
     assert not store.tellings.begin("a11:card", NOON).is_new
 
 
+def test_a_lead_that_was_contacted_expires_and_one_that_nobody_contacted_does_not(store: Store) -> None:
+    dana, sam = saved(store, "Dana"), saved(store, "Sam")
+    alert_of(store, dana, "a1")
+    alert_of(store, sam, "a2")
+    store.alerts.note("a1", contacted_at=NOON)
+    assert store.leads.purge(NOON + timedelta(days=1)) == 1
+    assert [one.lead.name for one in store.leads.recent()] == ["Sam"]
+
+
+def test_six_hundred_leads_expire_and_one_keeps_its_latest_score(store: Store) -> None:
+    for number in range(600):
+        saved(store, f"Dana {number}", at=NOON - timedelta(days=91))
+    for days in (92, 91, 0):
+        sam = lead(name="Sam", external_id="crm-1", email_opens=days)
+        kept = store.leads.save(sam, score(sam), source="http", by="key:1", at=NOON - timedelta(days=days))
+    assert store.leads.purge(NOON - timedelta(days=90)) == 600
+    assert [past.at for past in store.leads.history(kept.lead_id)] == [NOON]
+
+
 def test_a_forgotten_lead_that_comes_again_is_new(store: Store) -> None:
     dana = saved(store, "Dana", email="dana@example.com")
     store.leads.forget(dana.lead_id)

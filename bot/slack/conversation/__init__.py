@@ -1,0 +1,1 @@
+"""The conversation: what the bot says when somebody talks with it in a thread."""

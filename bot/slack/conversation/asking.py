@@ -1,0 +1,66 @@
+"""Asking: which question comes next, and how one ends that was asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.slack.blocks import Block, escaped, mrkdwn
+from bot.slack.conversation.turn import Talk
+from bot.store.conversations import Conversation
+from scoring.lead import FEATURES
+from scoring.questions import WORTH_ASKING, Question
+
+_QUESTION = "question_"
+_ALL = "That is all I would ask."
+_HARDLY = "I ask nothing more: the rest would hardly change it."
+
+
+@dataclass(frozen=True)
+class Next:
+    """The question that comes next, or None, and why there is none."""
+
+    question: Question | None
+    why_none: str = ""
+
+    @property
+    def asked(self) -> str | None:
+        """The name of the feature that is asked about."""
+        return None if self.question is None else self.question.feature.name
+
+
+def next_question(conversation: Conversation, talk: Talk) -> Next:
+    """Return the question that would help most; none where none is wanted, or none would change much."""
+    if conversation.stopped:
+        return Next(None)
+    question = talk.scorer.next_question(conversation.lead, skipped=conversation.skipped)
+    if question is not None and question.gain >= WORTH_ASKING:
+        return Next(question)
+    best = talk.scorer.next_question(conversation.lead) if conversation.skipped else None
+    if best is not None and best.gain >= WORTH_ASKING:
+        return Next(None, f"I ask nothing more. What would help most is what you do not know: {_title(best)}.")
+    return Next(None, _HARDLY if question is not None else _ALL)
+
+
+def _title(question: Question) -> str:
+    return question.feature.title.lower()
+
+
+def closing_words(before: Conversation, after: Conversation | None) -> str:
+    """Return how the question that was asked `before` ended: "25 website visits", "not known", "not asked any more"."""
+    feature = next((one for one in FEATURES if one.name == before.asked), None)
+    if feature is None or after is None or after.lead_id != (before.lead_id or after.lead_id):
+        return "not asked any more"
+    value = after.lead.features[feature.name]
+    if value is not None:
+        return feature.say(value).text
+    if feature.name == after.asked:
+        return "asked again below"
+    return "not known" if feature.name in after.skipped else "not asked any more"
+
+
+def without_question(blocks: Sequence[Block], answer: str) -> list[Block]:
+    """Return the blocks of a message with the answer in the place of its question's buttons."""
+    return [mrkdwn(f":ballot_box_with_check: {escaped(answer)}") if _is_question(one) else one for one in blocks]
+
+
+def _is_question(block: Block) -> bool:
+    return str(block.get("block_id", "")).startswith(_QUESTION)

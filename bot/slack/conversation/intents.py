@@ -1,0 +1,90 @@
+"""Intents: what one can ask for in a conversation beside telling facts. The first row whose words match answers.
+
+A row's pattern is matched against all that was typed, in any case, without the marks at its ends; what its group `rest`
+holds is the `rest` of the turn.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.slack.conversation import small_talk
+from bot.slack.conversation.compare import compare
+from bot.slack.conversation.forget_it import forget_it
+from bot.slack.conversation.said import words_of
+from bot.slack.conversation.share_it import share_it
+from bot.slack.conversation.turn import Answer, Talk, Turn
+from bot.slack.conversation.what_if import what_if
+from bot.slack.conversation.why import why
+from bot.slack.conversation.why_not_high import why_not_high
+
+_MARKS = " \t\n.!?,;:…"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """Words, and what answers them; `needs_lead`: only once the conversation has a lead that was scored."""
+
+    pattern: re.Pattern[str]
+    answer: Callable[[Turn, Talk], Answer]
+    needs_lead: bool = False
+
+
+def _intent(pattern: str, answer: Callable[[Turn, Talk], Answer], *, needs_lead: bool = False) -> Intent:
+    return Intent(re.compile(pattern, re.IGNORECASE | re.DOTALL), answer, needs_lead)
+
+
+INTENTS: tuple[Intent, ...] = (
+    _intent(r"help(?: me)?|hi|hello|hey(?: there)?|what can (?:you|i) (?:do|say|ask)(?: here)?", small_talk.explain),
+    _intent(r"(?:ok(?:ay)?[, ]+)?(?:thanks|thank you|thx|cheers)(?: a lot| very much| so much)?", small_talk.welcome),
+    _intent(
+        r"share(?: (?:it|this|him|her|them|the card|the lead))?(?: (?:in|with|to|on)? ?(?P<rest>#\S+))?(?: please)?",
+        share_it,
+        needs_lead=True,
+    ),
+    _intent(r"forget (?:it|this|that|him|her|them|about it|the lead|this lead|everything)", forget_it),
+    _intent(r"stop(?: asking)?|that(?:'s| is) (?:all|it|enough)|enough|no more questions", small_talk.stop),
+    _intent(
+        r"(?:(?:and|but|so|ok(?:ay)?|hm+)[, ]+)?"
+        r"(?:what\b.{0,30}? if|(?:would|will|could) .{1,60}? if|if|suppose|supposing|assume|assuming|imagine)\b"
+        r"[, ]*(?:that )?(?P<rest>.{1,300})",
+        what_if,
+        needs_lead=True,
+    ),
+    _intent(r"why\b.{0,60}?(?:\bnot|n't)\b.{0,40}?\bhigh\b(?P<rest>.*)", why_not_high, needs_lead=True),
+    _intent(
+        r"(?:what (?:would|does|will|can|could) (?:it take|make .{1,40}? high)"
+        r"|how (?:can|could|does|would|do) .{1,40}? (?:become|get to|reach|be) high)\b(?P<rest>.*)",
+        why_not_high,
+        needs_lead=True,
+    ),
+    _intent(
+        r"(?:but |so |and )?why(?: (?:is|was) (?P<rest>.{1,80}?))?(?: so)?(?: (?:only )?(?:high|medium|low))?|how come"
+        r"|explain(?: (?:it|that|this|yourself))?|(?:(?:show|give|tell)(?: me)? )?(?:all )?(?:the )?reasons",
+        why,
+        needs_lead=True,
+    ),
+    _intent(
+        r"compare(?: (?:it|this|that|him|her|them|this lead))?(?: (?:with|to|and|against))? (?P<rest>.+)",
+        compare,
+        needs_lead=True,
+    ),
+    _intent(r"start (?:over|again|anew|afresh)|restart|reset|new lead|next lead", small_talk.start_over),
+)
+
+
+def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
+    """Return the answer of the first row that matches, or None if none does."""
+    words = words_of(turn.text).translate(_STRAIGHT).strip(_MARKS)
+    for intent in INTENTS:
+        found = intent.pattern.fullmatch(words)
+        if found is None:
+            continue
+        if intent.needs_lead and turn.conversation.lead_id is None:
+            return small_talk.no_lead_yet(turn)
+        rest = found.groupdict().get("rest") or ""
+        return intent.answer(replace(turn, rest=rest.strip(_MARKS)), talk)
+    return None
+
+
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'"})

@@ -1,0 +1,190 @@
+"""Learning: what becomes of the facts that somebody tells of a lead."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.slack import names
+from bot.slack.cards import Message, score_card
+from bot.slack.conversation.asking import Next, next_question
+from bot.slack.conversation.lost import lost_words, stranger_words, whose
+from bot.slack.conversation.progress import progress_message, question_message, remarks_on
+from bot.slack.conversation.said import words_of
+from bot.slack.conversation.small_talk import say
+from bot.slack.conversation.turn import Answer, Talk, Turn
+from bot.slack.conversation.which import about, begun_anew, called_as_before, turned_to
+from bot.slack.facts import Facts, parse_facts
+from bot.slack.lead_card import leads_card
+from bot.store.conversations import Conversation
+from bot.store.lead import StoredLead, completed
+from bot.use_cases import ScoredLead, as_it_stands, score_facts
+from scoring.feature import Feature
+from scoring.lead import FEATURES, IDENTITY, Lead
+
+_SOURCE = "slack"
+_MOST_LEADS = 10
+_MENTION_ME = f"In this channel I hear only what mentions me: press a button, or begin with @{names.BOT_NAME}."
+_RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
+_NAME_MOST = 120
+
+
+def learn(turn: Turn, talk: Talk) -> Answer:
+    """Return the answer to what is no intent: facts of the lead, of another one, of several, or of none."""
+    before = turn.conversation
+    renames = bool(_RENAMES.search(words_of(turn.text)))
+    asked = next((one for one in FEATURES if one.name == before.asked and turn.is_answer and not renames), None)
+    facts = parse_facts(turn.text, FEATURES, asked=asked, known=before.lead, markup=True)
+    if facts.more:
+        return _several(turn, (facts.lead, *facts.more), talk)
+    if not facts.anything:
+        return _nothing(turn, facts, asked, talk)
+    if renames and before.lead_id is not None:
+        return take_facts(turn, facts, talk)
+    if before.lead_id is not None and facts.lead.name is not None and not features_of(facts.lead):
+        return _named(turn, facts, talk)
+    return take_facts(replace(turn, conversation=about(before, facts.lead.name, talk)), facts, talk)
+
+
+def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
+    """Return the answer to what says nothing of a lead, unless it is what one is called: "dana reyes"."""
+    words = words_of(turn.text)
+    found = talk.store.leads.called(words) if len(words) <= _NAME_MOST else []
+    if len(found) == 1:
+        return talk_about(turn, found[0].id, talk)
+    if found:
+        return _which(f"Which “{words}” do you mean?", turn.conversation, found, talk)
+    return Answer(turn.conversation, (say(lost_words(facts, asked, turn, talk.ends_after)),))
+
+
+def _named(turn: Turn, facts: Facts, talk: Talk) -> Answer:
+    """Return the answer to a mere name: that of the lead, or of another one."""
+    before, name = turn.conversation, facts.lead.name or ""
+    meant = about(before, name, talk)
+    if meant == before:
+        return take_facts(turn, facts, talk)
+    if meant.lead_id is not None:
+        return talk_about(turn, meant.lead_id, talk)
+    found = talk.store.leads.find(name)
+    if len(found) == 1:
+        return talk_about(turn, found[0].id, talk)
+    if found:
+        return _which(f"Which “{name}” do you mean?", before, found, talk)
+    return Answer(before, (say(stranger_words(name, before.lead)),))
+
+
+def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:
+    """Return the answer to facts of the conversation's lead: its card at first, then what they changed."""
+    known = turn.conversation
+    stated = called_as_before(facts.lead, known.lead)
+    known = replace(known, skipped=(known.skipped | facts.unknown) - features_of(stated))
+    if known.lead_id is None:
+        stated = completed(stated, known.lead)
+    if known.lead_id is None and not features_of(stated):
+        return _without_facts(turn, replace(known, lead=stated), facts, talk)
+    if facts.lead == Lead():
+        return _asked_on(known, talk, "All right.", remarks_on(facts), turn)
+    scored = score_stated(stated, turn.user, talk, known.lead_id)
+    known = replace(known, lead=scored.lead, lead_id=scored.lead_id)
+    return _scored(known, scored, replace(facts, lead=stated), talk, is_first=turn.conversation.lead_id is None)
+
+
+def talk_about(turn: Turn, lead_id: str, talk: Talk) -> Answer:
+    """Return the card of a lead that is known, with a question: from now on the conversation is about it.
+
+    Raises:
+        UnknownLead: it was forgotten.
+    """
+    known = turned_to(turn.conversation, lead_id, talk)
+    scored = as_it_stands(lead_id, store=talk.store, asked_by=turn.user)
+    return _scored(known, scored, Facts(), talk, is_first=True)
+
+
+def score_stated(stated: Lead, user: str, talk: Talk, lead_id: str | None = None) -> ScoredLead:
+    """Score what `user` stated of a lead, of that one if its id is known; raises UnknownLead."""
+    return score_facts(
+        stated,
+        scorer=talk.scorer,
+        store=talk.store,
+        desk=talk.desk,
+        source=_SOURCE,
+        asked_by=user,
+        lead_id=lead_id,
+    )
+
+
+def score_several(leads: Sequence[Lead], user: str, talk: Talk) -> list[StoredLead]:
+    """Score leads that were told of at once, but for those of which only a name is known; at most ten."""
+    ids = [score_stated(lead, user, talk).lead_id for lead in leads[:_MOST_LEADS] if features_of(lead)]
+    return [talk.store.leads.get(lead_id) for lead_id in dict.fromkeys(ids)]
+
+
+def features_of(lead: Lead) -> frozenset[str]:
+    """Return the names of the features that are known of a lead."""
+    return frozenset(name for name, value in lead.features.items() if value is not None)
+
+
+def _scored(known: Conversation, scored: ScoredLead, facts: Facts, talk: Talk, *, is_first: bool) -> Answer:
+    """Return what a score is answered with: a card at the beginning and at the end, a line and a question between."""
+    following = next_question(known, talk)
+    after, remarks = replace(known, asked=following.asked), remarks_on(facts)
+    if is_first and known.thread.is_public:
+        remarks = (*remarks, _MENTION_ME)
+    if following.question is not None and not is_first:
+        words = progress_message(scored, facts.lead, following.question, after, remarks=remarks, channel=talk.channel)
+    else:
+        words = _card(scored, after, following, remarks, talk)
+    return Answer(after, (words,), asks=following.question is not None)
+
+
+def _card(scored: ScoredLead, after: Conversation, following: Next, remarks: Sequence[str], talk: Talk) -> Message:
+    ended = following.why_none if scored.score.unknown and not scored.score.settled else ""
+    return score_card(
+        scored,
+        channel=talk.channel,
+        shareable=False,
+        question=following.question,
+        skipped=tuple(sorted(after.skipped)),
+        conversation=str(after.thread),
+        notes=tuple(filter(None, (*remarks, ended))),
+    )
+
+
+def _asked_on(known: Conversation, talk: Talk, words: str, remarks: Sequence[str], turn: Turn) -> Answer:
+    """Return the next question where nothing new is known; at the end, the card as it stands."""
+    following = next_question(known, talk)
+    after = replace(known, asked=following.asked)
+    if following.question is not None:
+        return Answer(after, (question_message(words, following.question, after, remarks=remarks),), asks=True)
+    scored = as_it_stands(known.lead_id or "", store=talk.store, asked_by=turn.user)
+    return Answer(after, (_card(scored, after, following, remarks, talk),))
+
+
+def _without_facts(turn: Turn, known: Conversation, facts: Facts, talk: Talk) -> Answer:
+    """Return the answer as long as nothing is known of the lead but who it is: is it one that is known?"""
+    words = " ".join(fact for field in IDENTITY if (fact := getattr(facts.lead, field.name)))
+    found = talk.store.leads.find(words) if words else []
+    if len(found) == 1:
+        return talk_about(replace(turn, conversation=known), found[0].id, talk)
+    if found:
+        return _which(f"Which “{words}” do you mean?", known, found, talk)
+    question = next_question(known, talk).question
+    if question is None:
+        return Answer(known, (say(f"Then I cannot say anything of {whose(known.lead)}."),))
+    opening = f"I do not know {whose(known.lead)} yet. Tell me what you know, or answer this:" if words else ""
+    after = replace(known, asked=question.feature.name)
+    return Answer(after, (question_message(opening, question, after, remarks=remarks_on(facts)),), asks=True)
+
+
+def _several(turn: Turn, leads: Sequence[Lead], talk: Talk) -> Answer:
+    """Return the list of leads that were told of at once, each scored; one of them is to be gone on with."""
+    scored = score_several(leads, turn.user, talk)
+    after = begun_anew(turn.conversation)
+    after = replace(after, others=tuple(dict.fromkeys([*after.others, *(one.id for one in scored)])))
+    return _which("Which one shall we go on with?", after, scored, talk)
+
+
+def _which(heading: str, after: Conversation, found: Sequence[StoredLead], talk: Talk) -> Answer:
+    """Return a list of leads, one of which is to be gone on with."""
+    ids = tuple(one.id for one in found)
+    listed = leads_card(heading, found, talk.store.leads.owners(ids), names.TALK_ABOUT)
+    return Answer(after, (listed,), tells_of=ids)

@@ -1,0 +1,49 @@
+"""Lost: what the bot says when it does not understand, and what it would."""
+
+from datetime import timedelta
+
+from bot.slack.conversation.small_talk import EXAMPLE
+from bot.slack.conversation.turn import Turn
+from bot.slack.facts import Facts
+from bot.slack.lead_card import NAMELESS, name_of
+from scoring.errors import in_words
+from scoring.feature import Feature, Signal
+from scoring.lead import Lead
+
+_QUOTED_MOST = 5
+_PIECE_MOST = 80
+
+
+def lost_words(facts: Facts, asked: Feature | None, turn: Turn, ends_after: timedelta) -> str:
+    """Return the answer to what says nothing of a lead."""
+    lost = " ".join(not_understood(facts)) or "I found nothing about a lead in that."
+    if asked is not None:
+        kind = "“yes”, “no”" if isinstance(asked, Signal) else "a number"
+        return f"{lost} I asked: {asked.ask()} Say {kind} or “don't know”, or tell me something else."
+    if turn.conversation.lead_id is not None:
+        return f"{lost} Tell me another fact of {whose(turn.conversation.lead)}, or say “help”."
+    if turn.begins_thread:
+        where = "If that answers a question of mine, say it in the thread of the question."
+    else:
+        hours = ends_after // timedelta(hours=1)
+        where = f"I remember no lead in this thread: a conversation is over after {hours} hours of silence."
+    return f"{lost} {where} Else tell me what you know of a lead, for example: {EXAMPLE}."
+
+
+def stranger_words(name: str, so_far: Lead) -> str:
+    """Return the answer to a name that nobody is known by, while another lead is spoken of."""
+    return (
+        f"I know no lead “{name[:_PIECE_MOST]}”, so we still speak of {whose(so_far)}. To begin with another one, "
+        f"say a fact with the name; to correct the name of this one, say “the name is …”."
+    )
+
+
+def not_understood(facts: Facts) -> list[str]:
+    """Return a sentence on the pieces of a text that were not understood, if there are any."""
+    pieces = [f"“{piece[:_PIECE_MOST]}”" for piece in facts.left[:_QUOTED_MOST]]
+    return [f"I did not understand {in_words(pieces)}."] if pieces else []
+
+
+def whose(lead: Lead) -> str:
+    """Return how a lead is called within a sentence."""
+    return "this lead" if (called := name_of(lead)) == NAMELESS else called

@@ -1,0 +1,80 @@
+"""Progress: what the bot says after the first card, as values. Nothing here talks to Slack."""
+
+from collections.abc import Sequence
+
+from bot.slack.blocks import Block, escaped, mrkdwn, plain, small
+from bot.slack.cards import Message, alert_in_words, message
+from bot.slack.conversation.lost import not_understood
+from bot.slack.facts import Facts
+from bot.slack.figures import percent
+from bot.slack.half_known import half_known
+from bot.slack.questions import Asked, question_blocks
+from bot.store.conversations import Conversation
+from bot.use_cases import ScoredLead
+from scoring.errors import in_words
+from scoring.lead import FEATURES, Lead
+from scoring.questions import Question
+
+
+def progress_message(
+    scored: ScoredLead,
+    stated: Lead,
+    question: Question,
+    conversation: Conversation,
+    *,
+    remarks: Sequence[str],
+    channel: str,
+) -> Message:
+    """Return how new facts changed the score, and the next question."""
+    raised = scored.raised
+    told = alert_in_words(raised.alert, channel, is_new=True) if raised and raised.is_new else ""
+    taken = in_words(_said(stated))
+    lines = [*([f"Noted: {taken}."] if taken else []), _change(scored), *half_known(scored.score)[:1]]
+    return _asking(lines, question, conversation, remarks=remarks, told=told)
+
+
+def question_message(
+    words: str, question: Question, conversation: Conversation, *, remarks: Sequence[str] = ()
+) -> Message:
+    """Return a sentence and the next question."""
+    return _asking([words] * bool(words), question, conversation, remarks=remarks)
+
+
+def remarks_on(facts: Facts) -> tuple[str, ...]:
+    """Return how facts were read, which cannot be, and what was not understood."""
+    wrong = [f"{problem.message}." for problem in facts.problems]
+    return (*facts.notes, *wrong, *not_understood(facts))
+
+
+def _asking(
+    lines: Sequence[str], question: Question, conversation: Conversation, *, remarks: Sequence[str], told: str = ""
+) -> Message:
+    asked = Asked(
+        conversation.lead_id or "",
+        question.feature.name,
+        tuple(sorted(conversation.skipped)),
+        str(conversation.thread),
+    )
+    blocks: list[Block] = [
+        *([{"type": "section", "text": plain("\n".join(lines))}] if lines else []),
+        *([mrkdwn(told)] if told else []),
+        *([small(" ".join(remarks))] if remarks else []),
+        *question_blocks(question, asked),
+    ]
+    return message("\n".join([*map(escaped, [*lines, *remarks]), *([told] if told else []), question.text]), blocks)
+
+
+def _said(stated: Lead) -> list[str]:
+    """Return what was stated, in words."""
+    identity = [name for name in (stated.name, stated.company, stated.email, stated.phone, stated.external_id) if name]
+    features = (each.say(value).text for each in FEATURES if (value := stated.features[each.name]) is not None)
+    return [*identity, *features]
+
+
+def _change(scored: ScoredLead) -> str:
+    """Return how the score changed: "Medium 61 % → High 84 %.", "Still Medium 61 %."."""
+    now = f"{scored.score.tier} {percent(scored.score.confidence)}"
+    if scored.before is None:
+        return f"{now}."
+    was = f"{scored.before.tier} {percent(scored.before.score.confidence)}"
+    return f"Still {now}." if was == now else f"{was} → {now}."

@@ -1,0 +1,143 @@
+"""Talks: turns in threads are taken one after the other, and each is answered once."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from slack_sdk import WebClient
+
+from bot.alerts.courier import Refused
+from bot.alerts.once import Once
+from bot.slack.conversation.asking import closing_words
+from bot.slack.conversation.turn import Answer, Talk
+from bot.slack.conversation.voice import Voice
+from bot.slack.conversation.waterfall import Waterfalls
+from bot.slack.conversation.why import post_picture
+from bot.slack.courier import SlackCourier
+from bot.slack.lead_card import NAMELESS, name_of
+from bot.store.conversations import Conversation, Thread, Unsaid
+
+log = logging.getLogger(__name__)
+
+_HEARD_MOST = 20
+
+Respond = Callable[[Conversation | None], Answer | None]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Who spoke, and the key of the turn."""
+
+    key: str
+    user: str
+
+
+class Talks:
+    """Remembers, answers and speaks in threads. Safe to share between threads of the process, and between replicas.
+
+    What is known and what is to be said are saved together, before it is said: who is killed meanwhile says it when the
+    turn is taken again, or when the next one is, and what stands in Slack by then is found instead of being said again.
+    """
+
+    def __init__(self, talk: Talk, courier: SlackCourier, waterfalls: Waterfalls) -> None:
+        self.talk = talk
+        self._courier = courier
+        self._waterfalls = waterfalls
+
+    def take(
+        self, thread: Thread, *, user: str, key: str, client: WebClient, respond: Respond, slow: bool = False
+    ) -> Answer | None:
+        """Take a turn, and return the answer that was said, or None if `respond` has none; `show` what else it has.
+
+        `slow`: the person is shown that an answer is coming.
+
+        Raises:
+            StillBusy: the turn before does not end.
+            TryLater: Slack did not take the answer now; it is said when the turn is taken again, or the next one.
+        """
+        now = self.talk.desk.now
+        voice = Voice(thread, client=client, courier=self._courier, once=Once(self.talk.store.tellings), now=now)
+        try:
+            with self.talk.store.conversations.turn(thread, at=now):
+                if slow:
+                    voice.think()
+                return self._answer(self._before(thread, voice), Spoken(key, user), respond, voice)
+        except Refused as refused:
+            log.warning("a turn cannot be answered: %s", refused)
+            return None
+
+    def show(self, answer: Answer | None, thread: Thread, client: WebClient) -> None:
+        """Draw and post the picture of an answer, if it has one; that takes seconds."""
+        if answer is None or answer.picture_of is None or answer.conversation is None:
+            return
+        place = {"channel": thread.channel, "thread_ts": thread.ts}
+        file_id = post_picture(answer.picture_of, client=client, waterfalls=self._waterfalls, **place)
+        if file_id is not None and answer.conversation.lead_id is not None:
+            self.talk.store.conversations.told([answer.conversation.lead_id], thread.channel, file_id=file_id)
+
+    def _before(self, thread: Thread, voice: Voice) -> Conversation | None:
+        """Return the conversation as it stands, the answer to the last turn having been said."""
+        before = self.talk.store.conversations.get(thread, at=self.talk.desk.now)
+        return before and self._said(before, before, voice)
+
+    def _answer(self, before: Conversation | None, spoken: Spoken, respond: Respond, voice: Voice) -> Answer | None:
+        """Answer a turn, and remember what is known from then on; None if there is nothing to say to it."""
+        known = before or Conversation(voice.thread)
+        answer = respond(before) if spoken.key not in known.heard else None
+        if answer is None:
+            return None
+        if answer.shared is not None and not voice.share(spoken.key, answer.shared.channel, answer.shared.message):
+            answer = replace(answer, messages=(answer.shared.refused,))
+        after = self._heard(answer, known, spoken.key)
+        if answer.conversation is None:
+            self._said(after, known, voice)
+            self.talk.store.conversations.end(voice.thread)
+            return answer
+        self._save(after)
+        if answer.private:
+            for message in answer.messages:
+                voice.whisper(message, spoken.user)
+        self._said(after, known, voice)
+        return answer
+
+    def _heard(self, answer: Answer, known: Conversation, key: str) -> Conversation:
+        """Return what is known after a turn whose answer is still to be said."""
+        after = answer.conversation or Conversation(known.thread)
+        told = tuple(lead_id for lead_id in (after.lead_id, *answer.tells_of) if lead_id)
+        unsaid = None if answer.private else Unsaid(key, answer.messages, answer.asks, told)
+        heard = (*known.heard, key)[-_HEARD_MOST:]
+        kept = known.question_ts if after.asked == known.asked and not answer.asks else None
+        return replace(after, heard=heard, unsaid=unsaid, question_ts=kept, title=known.title)
+
+    def _said(self, after: Conversation, before: Conversation, voice: Voice) -> Conversation:
+        """Say what is unsaid, close the question of before, name the thread; and remember that this was done."""
+        unsaid = after.unsaid
+        if unsaid is None:
+            return after
+        try:
+            last = self._say(unsaid, voice)
+        except Refused:  # it would be refused again, and what follows must not wait for it
+            self._save(replace(after, unsaid=None))
+            raise
+        if unsaid.asks:
+            after = replace(after, question_ts=last)
+        if before.question_ts and after.question_ts != before.question_ts:
+            voice.close_question(before.question_ts, closing_words(before, after))
+        title = name_of(after.lead)
+        if title not in {after.title, NAMELESS}:
+            voice.call_thread(title)
+        after = replace(after, unsaid=None, title=title)
+        self._save(after)
+        return after
+
+    def _say(self, unsaid: Unsaid, voice: Voice) -> str | None:
+        """Say all of an answer, and return where the last message stands."""
+        ts = None
+        for number, message in enumerate(unsaid.messages, 1):
+            ts = voice.say(message, f"{unsaid.key}:{number}")
+            self.talk.store.conversations.told(unsaid.tells_of, voice.thread.channel, ts=ts)
+        return ts
+
+    def _save(self, conversation: Conversation) -> None:
+        ends_at = self.talk.desk.now + self.talk.ends_after
+        self.talk.store.conversations.save(conversation, ends_at=ends_at)

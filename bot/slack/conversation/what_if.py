@@ -1,0 +1,72 @@
+"""What if: what a lead would be worth if some facts were others. Nothing of it is kept."""
+
+from collections.abc import Iterator
+
+from bot.slack.blocks import escaped, line, rich, small, text
+from bot.slack.cards import Message, message
+from bot.slack.conversation.lost import not_understood
+from bot.slack.conversation.small_talk import say
+from bot.slack.conversation.turn import Answer, Talk, Turn
+from bot.slack.conversation.whom import no_such_lead, whom
+from bot.slack.facts import Facts, parse_facts
+from bot.slack.history import in_short
+from scoring.errors import in_words
+from scoring.feature import Signal
+from scoring.lead import FEATURES, Lead
+from scoring.reasons import say_beyond
+from scoring.score import Score
+from scoring.scorer import Scorer
+from scoring.what_if import Change, WhatIf
+
+_EXAMPLES = "Say it like “what if she gets pre-approved?” or “what if the credit score were 720?”"
+_NOT_KEPT = "Only asked: nothing of it is kept."
+
+
+def what_if(turn: Turn, talk: Talk) -> Answer:
+    """Answer what would be if `rest` were so."""
+    facts = parse_facts(turn.rest, FEATURES, known=turn.conversation.lead)
+    meant = whom(turn, facts.lead.name, talk)
+    if meant.lead_id is None:
+        return no_such_lead(turn, facts.lead.name or "")
+    return Answer(turn.conversation, (what_if_message(facts, meant.lead, talk.scorer),), tells_of=(meant.lead_id,))
+
+
+def what_if_message(facts: Facts, lead: Lead, scorer: Scorer) -> Message:
+    """Return the tier of `lead` and its probability now, and with `facts`."""
+    stated = {one.name: value for one in FEATURES if (value := getattr(facts.lead, one.name)) is not None}
+    looked_at = {one.name: stated[one.name] for one in scorer.features if one.name in stated}
+    remarks = [problem.message for problem in facts.problems] + not_understood(facts)
+    if passed_over := [one.title.lower() for one in FEATURES if one.name in stated and one.name not in looked_at]:
+        remarks.append(f"Not used by this model: {in_words(passed_over)}.")
+    if not looked_at:
+        return say(" ".join([*remarks, _EXAMPLES]))
+    found = scorer.what_if(lead, looked_at)
+    if not found.changes:
+        known = in_words([one.say(looked_at[one.name]).text for one in scorer.features if one.name in looked_at])
+        return say(" ".join([*remarks, f"That is so already: {known}. It is {so_far(found.before)}."]))
+    remarks += [*facts.notes, *_beyond(found)]
+    before, after = so_far(found.before), so_far(found.after)
+    changed = f"With {in_words([say_change(change) for change in found.changes])}"
+    blocks = [
+        rich(line(text("Now: "), text(before, bold=True)), line(text(f"{changed}: "), text(after, bold=True))),
+        *map(small, [*remarks, _NOT_KEPT]),
+    ]
+    return message(escaped("\n".join([f"Now: {before}", f"{changed}: {after}", *remarks, _NOT_KEPT])), blocks)
+
+
+def so_far(score: Score) -> str:
+    """Return the tier with its probability, and whether that may still change: "Medium 61 % so far"."""
+    return f"{in_short(score)}{' so far' * (not score.settled)}"
+
+
+def say_change(change: Change) -> str:
+    """Return what would be otherwise, with what a number is now: "40 website visits (now 25)"."""
+    said = change.feature.say(change.after).text
+    if change.before is None or isinstance(change.feature, Signal):
+        return said
+    return f"{said} (now {change.feature.write(change.before)})"
+
+
+def _beyond(found: WhatIf) -> Iterator[str]:
+    changed = {change.feature for change in found.changes}
+    return (f"Please check: {say_beyond(one)}." for one in found.after.beyond if one.feature in changed)

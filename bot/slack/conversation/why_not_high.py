@@ -1,0 +1,66 @@
+"""Why not High: the smallest change of a lead after which it is High, and an honest answer where there is none."""
+
+import re
+from collections.abc import Sequence
+
+from bot.slack.conversation.small_talk import say
+from bot.slack.conversation.turn import Answer, Talk, Turn
+from bot.slack.conversation.what_if import say_change, so_far
+from bot.slack.figures import percent
+from scoring.errors import in_words
+from scoring.feature import Feature
+from scoring.lead import Lead
+from scoring.path import CAN_GROW, Path
+from scoring.score import Tier
+from scoring.scorer import Scorer
+
+_WHATEVER = re.compile(r"\b(?:all|any|anything|everything|whatever)\b")
+
+_INCLUDING_ALL = "“why not High, whatever it takes?”"
+
+
+def why_not_high(turn: Turn, talk: Talk) -> Answer:
+    """Answer what would make the lead High; `rest` may ask to look at facts that nobody can change."""
+    words = why_not_high_words(turn.conversation.lead, talk.scorer, turn.rest)
+    return Answer(turn.conversation, (say(words),))
+
+
+def why_not_high_words(lead: Lead, scorer: Scorer, included: str = "") -> str:
+    """Return what would make `lead` High, among the facts that can change and those that are `included` by name."""
+    now = scorer.score(lead)
+    if now.tier is Tier.HIGH:
+        return f"It is High already: {so_far(now)}."
+    free = [one for one in scorer.features if one.name in CAN_GROW or _is_included(one, included)]
+    others = [one for one in scorer.features if one not in free]
+    path = scorer.path_to_high(lead, free=_names(free))
+    if path is not None:
+        return _way(path)
+    nothing = f"No change of {_titles(free, last='or')} makes this lead High; it is {so_far(now)}."
+    if not others:
+        return nothing
+    if scorer.path_to_high(lead, free=_names(scorer.features)) is None:
+        return f"{nothing} Not even another {_titles(others, last='or')} would."
+    return f"{nothing} {_titles(others).capitalize()} I left as they are. To include them, ask: {_INCLUDING_ALL}"
+
+
+def _way(path: Path) -> str:
+    changes = in_words([say_change(change) for change in path.changes])
+    unknown = [change.feature.title.lower() for change in path.changes if change.before is None]
+    open_still = f" Not known yet: {in_words(unknown)}." if unknown else ""
+    return f"With {changes} this would be High ({percent(path.score.confidence)}).{open_still}"
+
+
+def _is_included(feature: Feature, words: str) -> bool:
+    """Tell whether words name a feature, or all there are."""
+    said = " ".join(re.findall(r"\w+", words.lower()))
+    return bool(_WHATEVER.search(said)) or any(
+        re.search(rf"\b{re.escape(name)}\b", said) for name in (feature.title.lower(), *feature.synonyms)
+    )
+
+
+def _names(features: Sequence[Feature]) -> frozenset[str]:
+    return frozenset(feature.name for feature in features)
+
+
+def _titles(features: Sequence[Feature], *, last: str = "and") -> str:
+    return in_words([feature.title.lower() for feature in features], last=last)

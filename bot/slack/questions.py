@@ -1,0 +1,104 @@
+"""Questions: the one fact that would help most, asked with buttons that carry what they answer."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from bot.slack import names
+from bot.slack.blocks import Block, Element, actions, button, mrkdwn, plain
+from bot.slack.form import View, field_input, read_entered
+from scoring.errors import InvalidLead, Problem
+from scoring.lead import FIELDS, Lead
+from scoring.questions import WORTH_ASKING, Question
+from scoring.scorer import Scorer
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: the `feature` of a lead, and the answer, the `value`, where a button stands for one.
+
+    `skipped` are features that nobody knows, as was said before. `conversation` names the one that the question belongs
+    to. Of the card that it stands on, `shared_by` says who shared it, `shareable` whether one can, and `response_url`
+    where another takes its place.
+    """
+
+    lead_id: str
+    feature: str = ""
+    skipped: tuple[str, ...] = ()
+    conversation: str = ""
+    shared_by: str = ""
+    shareable: bool = False
+    response_url: str = ""
+    value: int | bool | None = None
+
+
+def question_for(lead: Lead, scorer: Scorer, skipped: Collection[str] = ()) -> Question | None:
+    """Return the question that would help most, unless none would help much."""
+    question = scorer.next_question(lead, skipped=frozenset(skipped))
+    return question if question and question.gain >= WORTH_ASKING else None
+
+
+def question_blocks(question: Question, asked: Asked) -> list[Block]:
+    """Return the question and its buttons; `asked` says where it belongs."""
+    words = question.text[:1].lower() + question.text[1:]
+    row = actions(list(_buttons(question, replace(asked, feature=question.feature.name))))
+    # A name for each question, so that a press that comes while the card is being updated answers no other one.
+    return [mrkdwn(f"*What would help most:* {words}"), row | {"block_id": f"question_{question.feature.name}"}]
+
+
+def question_in_words(question: Question) -> str:
+    """Return the question as the card's text says it."""
+    return f"What would help most: {question.text[:1].lower()}{question.text[1:]}"
+
+
+def write_asked(asked: Asked) -> str:
+    """Return what was asked as Slack carries it."""
+    return json.dumps({name: value for name, value in asdict(asked).items() if value not in {None, "", ()}})
+
+
+def read_asked(text: str) -> Asked:
+    """Return what a button or a form carries."""
+    carried: dict[str, Any] = json.loads(text)
+    return Asked(**carried | {"skipped": tuple(carried.get("skipped", ()))})
+
+
+def asked_in(body: dict[str, Any]) -> Asked:
+    """Return what was asked, of the press of a button or of a form that was sent in."""
+    return read_asked(body["actions"][0]["value"] if "actions" in body else body["view"]["private_metadata"])
+
+
+def in_conversation(body: dict[str, Any]) -> bool:
+    """Match what answers a question of a conversation."""
+    return bool(asked_in(body).conversation)
+
+
+def answer_view(asked: Asked) -> View:
+    """Return the form that asks for the feature."""
+    field = FIELDS[asked.feature]
+    return {
+        "type": "modal",
+        "callback_id": names.ANSWER_FORM,
+        "title": plain("Answer"),
+        "submit": plain("Answer"),
+        "close": plain("Cancel"),
+        "private_metadata": write_asked(asked),
+        "blocks": [field_input(field, Lead(), optional=False)],
+    }
+
+
+def read_answer(view: View) -> Lead:
+    """Return the fact that was entered; raises InvalidLead."""
+    feature = next(block["block_id"] for block in view["blocks"] if block["type"] == "input")
+    fact = read_entered(view, (feature,))
+    if getattr(fact, feature) is None:
+        raise InvalidLead([Problem(feature, f"{FIELDS[feature].title}: say which")], understood=fact)
+    return fact
+
+
+def _buttons(question: Question, asked: Asked) -> Iterator[Element]:
+    for number, choice in enumerate(question.choices):
+        yield button(choice.label, f"{names.ANSWER}_{number}", write_asked(replace(asked, value=choice.value)))
+    if not question.choices:
+        yield button("Answer…", names.TYPE_ANSWER, write_asked(asked))
+    yield button("Don't know", names.DONT_KNOW, write_asked(asked))

@@ -1,0 +1,200 @@
+"""Conversations: what the bot has to remember of each thread in which somebody talks with it."""
+
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy import ColumnElement, Row, delete, insert, null, or_, select, update
+
+from bot.store.database import Database
+from bot.store.leads import Leads
+from bot.store.tables import conversations, lead_messages
+from scoring.lead import FIELDS, Lead, read_lead
+
+# Who had the turn died over it; the longest turn waits for a few answers of Slack.
+_ABANDONED_AFTER = timedelta(seconds=20)
+_PATIENCE_SECONDS = 15.0
+_GLANCE_SECONDS = 0.02
+
+SAID = "said:"
+"""How the keys begin of what the bot says in conversations."""
+
+
+class Thread(NamedTuple):
+    """A thread in Slack, by its conversation and its first message."""
+
+    channel: str
+    ts: str
+
+    def __str__(self) -> str:
+        """Return it as a button carries it."""
+        return f"{self.channel}:{self.ts}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether others read it, too: it is in a channel, not in the direct message with the bot."""
+        return not self.channel.startswith("D")
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the thread that a button carries."""
+        channel, _, ts = text.partition(":")
+        return cls(channel, ts)
+
+
+class StillBusy(Exception):
+    """I am still busy with what was said before. Please say it again in a moment."""
+
+    def __init__(self) -> None:
+        super().__init__("I am still busy with what was said before. Please say it again in a moment.")
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """An answer that may not have been said yet, in the turn with this key; `asks`: its last message is a question.
+
+    `tells_of` are the ids of the leads that it tells of.
+    """
+
+    key: str
+    messages: tuple[dict[str, Any], ...]
+    asks: bool = False
+    tells_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What is known in a thread: of which lead it speaks, and what was asked.
+
+    `lead` is all that is known of the lead, `lead_id` its id once it was scored; `others` are the leads that the thread
+    spoke of before. `asked` is the feature that the bot has asked about, in the message `question_ts`; `skipped` are
+    those that nobody here knows. `stopped`: no further questions are wanted. `title` is what the thread is called.
+    `heard` are the keys of the latest turns, and `unsaid` the answer to the last one until it was said.
+    """
+
+    thread: Thread
+    lead: Lead = field(default_factory=Lead)
+    lead_id: str | None = None
+    others: tuple[str, ...] = ()
+    asked: str | None = None
+    question_ts: str | None = None
+    skipped: frozenset[str] = frozenset()
+    stopped: bool = False
+    title: str = ""
+    heard: tuple[str, ...] = ()
+    unsaid: Unsaid | None = None
+
+
+class Conversations:
+    """The conversations by thread. What is known of a lead that was scored is read from the lead itself."""
+
+    def __init__(self, database: Database, leads: Leads) -> None:
+        self._database = database
+        self._leads = leads
+
+    @contextmanager
+    def turn(self, thread: Thread, *, at: datetime) -> Iterator[None]:
+        """Take a turn in the thread: everybody else's waits for its end, on whichever replica.
+
+        Raises:
+            StillBusy: the turn before does not end.
+        """
+        mine, deadline = secrets.token_hex(8), time.monotonic() + _PATIENCE_SECONDS
+        while not self._take(thread, mine, at):
+            if time.monotonic() > deadline:
+                raise StillBusy
+            time.sleep(_GLANCE_SECONDS)
+        try:
+            yield
+        finally:
+            self._release(thread, mine)
+
+    def get(self, thread: Thread, *, at: datetime) -> Conversation | None:
+        """Return the conversation in the thread, or None if there is none, or it has ended by then."""
+        theirs = select(conversations).where(_is(thread), conversations.c.ends_at > at)
+        with self._database.read() as connection:
+            row = connection.execute(theirs).one_or_none()
+        return None if row is None else self._read(row)
+
+    def save(self, conversation: Conversation, *, ends_at: datetime) -> None:
+        """Remember a conversation until then."""
+        values = {
+            "lead_id": conversation.lead_id,
+            "said": {} if conversation.lead_id else conversation.lead.model_dump(exclude_none=True),
+            "others": list(conversation.others),
+            "asked": conversation.asked,
+            "question_ts": conversation.question_ts,
+            "skipped": sorted(conversation.skipped),
+            "stopped": conversation.stopped,
+            "title": conversation.title,
+            "heard": list(conversation.heard),
+            "unsaid": asdict(conversation.unsaid) if conversation.unsaid else null(),
+            "ends_at": ends_at,
+        }
+        new = self._database.insert(conversations).values(**_key(conversation.thread), **values)
+        saved = new.on_conflict_do_update(index_elements=list(conversations.primary_key.columns), set_=values)
+        with self._database.write() as connection:
+            connection.execute(saved)
+
+    def told(self, lead_ids: Iterable[str], channel: str, *, ts: str | None = None, file_id: str | None = None) -> None:
+        """Remember that a message, or a picture, tells of these leads, so that it can be deleted with each of them."""
+        rows = [{"lead_id": each, "channel": channel, "ts": ts, "file_id": file_id} for each in lead_ids]
+        if rows:
+            with self._database.write() as connection:
+                connection.execute(insert(lead_messages), rows)
+
+    def end(self, thread: Thread) -> None:
+        """Forget a conversation."""
+        with self._database.write() as connection:
+            connection.execute(delete(conversations).where(_is(thread)))
+
+    def purge(self, now: datetime) -> None:
+        """Delete conversations that have ended."""
+        with self._database.write() as connection:
+            connection.execute(delete(conversations).where(conversations.c.ends_at <= now))
+
+    def _read(self, row: Row[Any]) -> Conversation:
+        said = {name: value for name, value in row.said.items() if name in FIELDS}
+        return Conversation(
+            thread=Thread(row.channel, row.ts),
+            lead=self._leads.lead(row.lead_id) if row.lead_id else read_lead(said),
+            lead_id=row.lead_id,
+            others=tuple(row.others),
+            asked=row.asked,
+            question_ts=row.question_ts,
+            skipped=frozenset(row.skipped),
+            stopped=row.stopped,
+            title=row.title,
+            heard=tuple(row.heard),
+            unsaid=_unsaid(row.unsaid) if row.unsaid else None,
+        )
+
+    def _take(self, thread: Thread, mine: str, at: datetime) -> bool:
+        busy = {"busy_by": mine, "busy_until": at + _ABANDONED_AFTER}
+        empty = {"said": {}, "others": [], "skipped": [], "stopped": False, "title": "", "heard": [], "ends_at": at}
+        free = or_(conversations.c.busy_until.is_(None), conversations.c.busy_until <= at)
+        new = self._database.insert(conversations).values(**_key(thread), **empty, **busy)
+        taken = new.on_conflict_do_update(index_elements=list(conversations.primary_key.columns), set_=busy, where=free)
+        with self._database.write() as connection:
+            return connection.scalar(taken.returning(conversations.c.channel)) is not None
+
+    def _release(self, thread: Thread, mine: str) -> None:
+        ours = update(conversations).where(_is(thread), conversations.c.busy_by == mine)
+        with self._database.write() as connection:
+            connection.execute(ours.values(busy_by=None, busy_until=None))
+
+
+def _key(thread: Thread) -> dict[str, str]:
+    return {"channel": thread.channel, "ts": thread.ts}
+
+
+def _unsaid(kept: dict[str, Any]) -> Unsaid:
+    return Unsaid(kept["key"], tuple(kept["messages"]), kept["asks"], tuple(kept["tells_of"]))
+
+
+def _is(thread: Thread) -> ColumnElement[bool]:
+    return (conversations.c.channel == thread.channel) & (conversations.c.ts == thread.ts)

@@ -1,0 +1,69 @@
+"""Somebody asks how a lead compares with another one."""
+
+from tests.conftest import Office
+from tests.driver import Driver
+from tests.leads import COLD_FACTS, FACTS, high, low
+
+
+def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driver) -> None:
+    slack.say(low("Sam Loewe"))
+    slack.expect_private("Sam Loewe")
+    talk = slack.write(f"Dana Reyes, {FACTS}".replace("visits 25", "visits 3"))
+    talk.expect_message("High lead")
+    talk.write("compare with Sam")
+    card = talk.expect_message(
+        "Dana Reyes and Sam Loewe",
+        "Fact | Dana Reyes | Sam Loewe",
+        "Tier | High",
+        "Income | $250,000 | $42,000",
+        "Speaks for Dana Reyes",
+        "(+",
+    )
+    assert "Website visits |" not in card.words  # the same of both
+    assert "Speaks for Sam" not in card.words
+
+
+def test_what_is_not_known_of_one_of_them_is_said(slack: Driver) -> None:
+    slack.say(high("Sam Loewe"))
+    slack.expect_private("Sam Loewe")
+    talk = slack.write("Dana Reyes makes 300k, credit 700")
+    talk.expect_message("Dana Reyes")
+    talk.write("compare Dana with Sam")
+    talk.expect_message("Fact | Dana Reyes | Sam Loewe", "so far | High over 99 %", "Age | not known | 45")
+
+
+def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:
+    for name in ("Sam Loewe", "Sam Stone"):
+        slack.say(low(name))
+        slack.expect_private(name)
+    talk = slack.write(f"Dana Reyes, {FACTS}")
+    talk.expect_message("High lead")
+    talk.write("compare it with sam")
+    talk.expect_message("Compare with which “sam”?", "Sam Loewe", "Sam Stone").press("Compare")
+    talk.expect_message("Dana Reyes and Sam")
+
+
+def test_nobody_of_that_name_and_names_that_play_tricks(slack: Driver) -> None:
+    slack.say(f'/scorelead name="<!channel> *bold* <http://evil.example|x>", {COLD_FACTS}')
+    slack.expect_private("<!channel>")
+    talk = slack.write(f"Dana Reyes, {FACTS}")
+    talk.expect_message("High lead")
+    talk.write("compare with Quinn")
+    talk.expect_message("I know no other lead “Quinn”.")
+    talk.write("compare with Dana Reyes")
+    talk.expect_message("I know no other lead “Dana Reyes”.")
+    talk.write("compare Quinn with Robin")
+    talk.expect_message("In this thread I compare with Dana Reyes")
+    talk.write("compare with evil.example")
+    talk.expect_message("Fact | Dana Reyes | <!channel> *bold* <http://evil.example|x>")
+
+
+def test_in_a_channel_only_who_asked_sees_the_other_lead(office: Office) -> None:
+    slack = office.slack
+    slack.say(low("Sam Loewe"))
+    slack.expect_private("Sam Loewe")
+    thread = slack.mention(f"Dana Reyes, {FACTS}", "#hot-leads")
+    thread.expect_message("High lead")
+    thread.mention("compare with Sam")
+    thread.expect_private("Dana Reyes and Sam Loewe", "Income | $250,000 | $42,000")
+    assert not any("Sam" in message.text for message in office.workspace.posts("#hot-leads"))

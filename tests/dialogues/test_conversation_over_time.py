@@ -1,0 +1,133 @@
+"""A conversation goes on after a silence, a restart, a lost answer and a second delivery, and ends after a day."""
+
+import time
+from pathlib import Path
+
+from bot.store import Store
+from scoring.scorer import Scorer
+from tests.conftest import Office, connected_bot
+
+DANA = "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry"
+MINUTES, HOURS = 60, 3_600
+
+
+def test_after_five_minutes_of_silence_it_knows_what_it_asked(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?")
+    office.clock.advance(5 * MINUTES)
+    talk.write("yes")
+    talk.expect_message("Noted: pre-approved financing.")
+
+
+def test_after_a_restart_it_goes_on_where_it_was(office: Office, scorer: Scorer, tmp_path: Path) -> None:
+    talk = office.slack.write(DANA)
+    card = talk.expect_message("is financing pre-approved?")
+    assert office.bot.close()
+    restarted = connected_bot(office.workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", office.clock)
+    card.press("No")
+    talk.expect_message("Noted: no pre-approved financing.")
+    talk.write("25 visits")
+    talk.expect_message("Noted: 25 website visits.")
+    assert restarted.close()
+
+
+def test_after_a_day_of_silence_it_is_over_and_the_lead_is_known(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?")
+    office.clock.advance(25 * HOURS)
+    talk.write("yes")
+    talk.expect_message("I remember no lead in this thread: a conversation is over after 24 hours of silence.")
+    talk.write("Dana Reyes")
+    talk.expect_message("lead so far", "Dana Reyes", "is financing pre-approved?")
+
+
+def test_a_button_still_works_when_the_conversation_is_over(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    card = talk.expect_message("is financing pre-approved?")
+    office.clock.advance(25 * HOURS)
+    card.press("Yes")
+    talk.expect_message("Noted: pre-approved financing.")
+
+
+def test_conversations_that_are_over_are_deleted(office: Office) -> None:
+    talk = office.slack.write("Dana Reyes")
+    talk.expect_message("I do not know Dana Reyes yet")
+    office.slack.wait_for(lambda: office.workspace.journal.acks or None, "Slack to know that it was heard")
+    office.slack.skip(49 * HOURS)
+    store = office.bot.store
+    office.slack.wait_for(lambda: not _kept(store) or None, "no conversation to be kept")
+
+
+def test_what_is_delivered_twice_is_heard_once(office: Office) -> None:
+    office.workspace.faults.deliver_twice(always=True, first_ack_is_lost=True)
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?").press("No")
+    talk.expect_message("Noted: no pre-approved financing.")
+    talk.write("25 visits")
+    talk.expect_message("Noted: 25 website visits.")
+    talk.expect_message("Dana Reyes", ":ballot_box_with_check: no pre-approved financing")
+    talk.expect_message("Noted: no pre-approved financing.", ":ballot_box_with_check: ")
+    talk.expect_nothing_new()
+    assert len(talk.posts()) == 3
+
+
+def test_an_answer_whose_confirmation_got_lost_is_not_posted_twice(office: Office) -> None:
+    office.workspace.faults.drop_connection_after("chat.postMessage")
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?")
+    office.clock.advance(2 * MINUTES)  # Slack delivers what was not acknowledged again
+    talk.expect_title("Dana Reyes")
+    talk.write("yes")
+    talk.expect_message("Noted: pre-approved financing.")
+    assert len(talk.posts()) == 2
+
+
+def test_an_answer_that_slack_wants_later_comes_later(office: Office) -> None:
+    office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=1)
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?")
+    talk.write("yes")
+    talk.expect_message("Noted: pre-approved financing.")
+
+
+def test_extras_that_slack_refuses_leave_the_answer_as_it_is(office: Office) -> None:
+    for method in ("assistant.threads.setStatus", "assistant.threads.setTitle", "conversations.replies"):
+        office.workspace.faults.fail(method, "internal_error")
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?")
+    talk.write("yes")
+    talk.expect_message("Noted: pre-approved financing.")
+
+
+def test_edits_and_deletions_change_nothing_and_are_answered_with_nothing(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?")
+    talk.write("25 visits")
+    talk.expect_message("Noted: 25 website visits.")
+    talk.expect_message("Dana Reyes", ":ballot_box_with_check: ")
+    talk.edit("25 visits", "26 visits")
+    talk.delete("26 visits")
+    talk.expect_nothing_new()
+    assert office.bot.store.leads.recent()[0].lead.website_visits == 25
+
+
+def test_the_person_sees_that_an_answer_is_coming(office: Office) -> None:
+    seen = []
+
+    def watch(method: str, stage: str) -> bool:
+        if method == "chat.postMessage" and stage == "arrived":
+            seen.append(method)
+            time.sleep(0.3)
+        return False
+
+    office.workspace.faults.break_where(watch)
+    talk = office.slack.write(DANA)
+    talk.wait_for(lambda: talk.status, "a status")
+    talk.expect_message("is financing pre-approved?")
+    talk.wait_for(lambda: talk.status is None or None, "no status")
+    assert seen
+
+
+def _kept(store: Store) -> int:
+    with store.database.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM conversations").scalar_one())

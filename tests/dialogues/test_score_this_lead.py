@@ -1,0 +1,78 @@
+"""The shortcut "Score this lead": the facts are in somebody's message, and only who asks sees the answer."""
+
+from typing import Any
+
+from tests.conftest import Office
+from tests.driver import Driver
+from tests.seen import Post
+
+FORM: list[dict[str, Any]] = [
+    {"type": "header", "text": {"type": "plain_text", "text": "New request from the website"}},
+    {
+        "type": "section",
+        "fields": [
+            {"type": "mrkdwn", "text": "*Name:*\nDana Reyes"},
+            {"type": "mrkdwn", "text": "*Age:*\n45"},
+            {"type": "mrkdwn", "text": "*Income:*\n$250,000"},
+            {"type": "mrkdwn", "text": "*E-mail:*\n<mailto:dana@example.com|dana@example.com>"},
+        ],
+    },
+    {"type": "section", "text": {"type": "mrkdwn", "text": "Financing is pre-approved."}},
+]
+
+
+def said(slack: Driver, words: str, text: str) -> Post:
+    """Let Jonas say something in #sales, and return it as Maya sees it."""
+    slack.as_("Jonas").say(text)
+    return slack.expect_message(words)
+
+
+def test_a_colleagues_message_is_scored_for_who_asks_alone(office: Office) -> None:
+    slack = office.slack
+    post = said(slack, "Met Dana", "Met Dana Reyes today. She is 45, makes 250k and is pre-approved.")
+    slack.message_shortcut("Score this lead", post)
+    card = slack.expect_private("Dana Reyes", "I read: age 45 · income $250,000 · pre-approved financing.")
+    assert card.button("Share here")
+    assert office.bot.store.leads.recent()[0].latest.by == "U0MAYA"
+
+
+def test_the_question_on_the_card_is_answered_on_the_spot(slack: Driver) -> None:
+    post = said(slack, "Dana", "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry")
+    slack.message_shortcut("Score this lead", post)
+    slack.expect_private("Dana Reyes", "is financing pre-approved?").press("Yes")
+    slack.expect_private("Dana Reyes", "pre-approved financing")
+
+
+def test_a_web_forms_post_is_read_from_its_blocks(office: Office) -> None:
+    slack = office.slack
+    office.workspace.post_as_app("Web form", "#sales", text="New request", blocks=FORM)
+    slack.message_shortcut("Score this lead", slack.expect_message("New request from the website"))
+    slack.expect_private("Dana Reyes", "age 45 · income $250,000 · pre-approved financing", "dana@example.com")
+
+
+def test_a_message_of_several_leads_lists_them(slack: Driver) -> None:
+    post = said(slack, "Dana is 45", "Dana is 45, income 250k, credit 780. Sam is 30, income 40k, credit 590.")
+    slack.message_shortcut("Score this lead", post)
+    slack.expect_private("The leads of this message", "Dana", "Sam").press("Show")
+    slack.expect_private("Known: age")
+
+
+def test_a_message_without_a_lead_is_said_to_have_none(office: Office) -> None:
+    slack = office.slack
+    post = said(slack, "lunch", "What is for lunch?")
+    slack.message_shortcut("Score this lead", post)
+    slack.expect_private("I found no fact about a lead in this message")
+    assert not office.bot.store.leads.recent()
+
+
+def test_a_message_that_is_too_long_is_not_read(slack: Driver) -> None:
+    post = said(slack, "Dana", "Dana Reyes is 45. " + "She likes sailing. " * 200)
+    slack.message_shortcut("Score this lead", post)
+    slack.expect_private("This message is too long for me")
+
+
+def test_a_guest_is_refused(slack: Driver) -> None:
+    slack.as_("Jonas").in_("#hot-leads").say("Dana Reyes is 45, makes 250k")
+    sam = slack.as_("Sam").in_("#hot-leads")
+    sam.message_shortcut("Score this lead", sam.expect_message("Dana Reyes"))
+    sam.expect_private("Sorry, I am not for guests of this workspace.")

@@ -1,0 +1,99 @@
+"""Somebody asks what would be if, and what it would take to be High."""
+
+import pytest
+
+from tests.conftest import Office
+from tests.driver import Driver
+from tests.leads import COLD_FACTS, FACTS
+
+WARM = f"Dana Reyes, {FACTS}".replace("pre-approved", "not pre-approved").replace("inquiry yes", "no inquiry")
+HALF = "Dana Reyes is 45, makes 250k, credit 680, 5 visits, not pre-approved"
+
+
+def test_what_if_says_now_and_then_in_two_lines_and_keeps_nothing(office: Office) -> None:
+    talk = office.slack.write(WARM)
+    talk.expect_message("Medium lead")
+    talk.write("What if she gets pre-approved and sends an inquiry?")
+    answer = talk.expect_message(
+        "Now: Medium", "With an inquiry and pre-approved financing: High", "nothing of it is kept"
+    )
+    assert len(answer.words.splitlines()) == 3
+    (stored,) = office.bot.store.leads.find("Dana")
+    assert stored.lead.financing_pre_approved is False
+    assert len(office.bot.store.leads.history(stored.id)) == 1
+    assert office.cards() == 0
+
+
+def test_a_number_is_said_with_what_it_is_now(slack: Driver) -> None:
+    talk = slack.write(WARM)
+    talk.expect_message("Medium lead")
+    talk.write("and what would happen if her credit score were 580?")
+    talk.expect_message("With credit score 580 (now 780): ")
+
+
+def test_what_if_works_with_half_the_facts(slack: Driver) -> None:
+    talk = slack.write(HALF)
+    talk.expect_message("lead so far")
+    talk.write("what if she discloses a budget")
+    talk.expect_message(" so far", "With a disclosed budget: ", " so far")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("what if she buys a dog?", "I did not understand “buys a dog”. Say it like"),
+        ("what if credit is 900?", "Credit score: at most 850, not “900”"),
+        ("what if she is not pre-approved?", "That is so already: no pre-approved financing. It is Medium"),
+        ("what if Sam gets pre-approved?", "I know no lead “Sam”"),
+        ("what if <!channel> is *pre-approved*?", "<!channel>"),
+    ],
+)
+def test_what_is_no_change_is_said(slack: Driver, words: str, answer: str) -> None:
+    talk = slack.write(WARM)
+    talk.expect_message("Medium lead")
+    talk.write(words)
+    talk.expect_message(answer)
+
+
+def test_the_question_that_was_asked_stays_open_after_a_what_if(slack: Driver) -> None:
+    talk = slack.write("Dana Reyes is 45, makes 250k, credit 780, sent an inquiry")
+    talk.expect_message("is financing pre-approved?")
+    talk.write("what if she is?")
+    talk.expect_message("Say it like")
+    talk.write("what if she's pre-approved?")
+    talk.expect_message("With pre-approved financing: High")
+    talk.write("yes")
+    talk.expect_message("I read: pre-approved financing.")
+
+
+def test_why_not_high_says_what_would_make_it_high_and_it_does(slack: Driver) -> None:
+    talk = slack.write(WARM)
+    talk.expect_message("Medium lead")
+    talk.write("why not High?")
+    talk.expect_message("With pre-approved financing this would be High (")
+    talk.write("she is pre-approved now")
+    talk.expect_message("High lead")
+    talk.write("Why isn't she high?")
+    talk.expect_message("It is High already: High")
+
+
+def test_where_nothing_reaches_high_it_says_so_and_what_would_if_asked(slack: Driver) -> None:
+    talk = slack.write(f"Lee Loewe, {COLD_FACTS}")
+    talk.expect_message("Low lead")
+    talk.write("what would it take?")
+    talk.expect_message(
+        "No change of website visits",
+        "makes this lead High; it is Low",
+        "Age, income and credit score I left as they are",
+    )
+    talk.write("why not High, whatever it takes?")
+    talk.expect_message("income $", "(now $42,000)", "this would be High (")
+    talk.write("why not high, with a better credit score?")
+    talk.expect_message("credit score")
+
+
+def test_a_salesperson_in_a_channel_gets_the_answer_in_the_thread(slack: Driver) -> None:
+    thread = slack.mention(WARM, "#hot-leads")
+    thread.expect_message("Medium lead")
+    thread.mention("why not High?")
+    thread.expect_message("With pre-approved financing this would be High (")

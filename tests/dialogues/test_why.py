@@ -1,0 +1,86 @@
+"""Somebody asks why: all reasons in words, and a picture of them, both in the thread."""
+
+import sys
+
+import pytest
+
+from tests import sight
+from tests.conftest import Office
+from tests.driver import Driver
+from tests.leads import FACTS
+
+PNG = b"\x89PNG\r\n\x1a\n"
+HALF = "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry"
+
+
+def test_why_gives_every_reason_with_its_weight_and_then_a_picture_of_them(
+    slack: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 40)  # drawing takes seconds, on a busy machine many
+    talk = slack.write(f"Dana Reyes, {FACTS}")
+    talk.expect_message("High lead: Dana Reyes")
+    talk.write("Why?")
+    reasons = talk.expect_message("High lead: Dana Reyes", "pushes it up strongly (+", "add up to the lead's score")
+    assert reasons.words.count("• ") == 12
+    (file,) = talk.expect_message("Why High").files
+    assert file.kind == "image/png"
+    assert file.content().startswith(PNG)
+    assert "income $250,000 +" in file.alt_text
+    assert "Dana" not in file.alt_text + file.title + file.name
+
+
+def test_why_names_what_is_not_known(slack: Driver) -> None:
+    talk = slack.write(HALF)
+    talk.expect_message("High lead so far")
+    talk.write("why is that so?")
+    talk.expect_message(
+        "Credit score 780", "Not known yet, so taken as it is with leads like this one:", "• Website visits ("
+    )
+
+
+def test_one_may_ask_why_of_another_lead_of_the_thread(slack: Driver) -> None:
+    talk = slack.write(HALF)
+    talk.expect_message("Dana Reyes")
+    talk.write("Sam Low is 30, makes 42k, credit 550")
+    talk.expect_message("Low lead", "Sam Low")
+    talk.write("why is Dana so high?")
+    talk.expect_message("Dana Reyes", "Credit score 780")
+    talk.write("why is Quinn low?")
+    talk.expect_message("I know no lead “Quinn”")
+    talk.write("why is she low")
+    talk.expect_message("Sam Low", "Credit score 550")
+
+
+def test_asked_before_any_lead_it_asks_for_one(slack: Driver) -> None:
+    for words in ("why?", "why not High?", "what if she gets pre-approved?", "compare with Sam"):
+        slack.write(words).expect_message("We speak of no lead yet.")
+
+
+def test_without_the_packages_the_words_stand_alone(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "shap", None)  # as if it were not installed
+    talk = slack.write(HALF)
+    talk.expect_message("Dana Reyes")
+    talk.write("why?")
+    talk.expect_message("add up to the lead's score")
+    talk.expect_nothing_new()
+
+
+def test_a_picture_that_slack_refuses_leaves_the_words(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 40)
+    talk = office.slack.write(HALF)
+    talk.expect_message("Dana Reyes")
+    office.workspace.faults.fail("files.completeUploadExternal", "posting_to_channel_denied")
+    talk.write("why?")
+    talk.expect_message("add up to the lead's score")
+    talk.write("what if she gets pre-approved?")
+    talk.expect_message("Now: ")
+
+
+def test_forgetting_the_lead_takes_the_picture_along(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 40)
+    talk = office.slack.write(HALF)
+    talk.expect_message("Dana Reyes")
+    talk.write("why?")
+    talk.expect_message("Why High")
+    talk.write("forget it")
+    talk.wait_for(lambda: not any(post.files for post in talk.posts()) or None, "the picture to be gone")
