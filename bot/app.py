@@ -36,6 +36,8 @@ from bot.slack.conversation.talks import Talks
 from bot.slack.conversation.turn import Talk
 from bot.slack.conversation.waterfall import Waterfalls
 from bot.slack.courier import SlackCourier
+from bot.slack.facts import ReadFacts, parse_facts
+from bot.slack.facts.model_parser import ModelParser
 from bot.slack.members import Members
 from bot.slack.permissions import Permissions
 from bot.slack.web_client import sdk_log, web_client
@@ -142,6 +144,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     """
     if settings.slack_bot_token is None:
         raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
+    read_facts = _reader(settings)
     store = Store.open(settings.database_url)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
@@ -153,9 +156,9 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     desk = Desk(store, policy, durable.wake, metrics, clock)
     courier = SlackCourier(client, settings.hot_leads_channel, store, desk)
     waterfalls = Waterfalls()
-    talk = Talk(
-        scorer, store, desk, settings.hot_leads_channel, ends_after=timedelta(hours=settings.conversation_ttl_hours)
-    )
+    ends_after = timedelta(hours=settings.conversation_ttl_hours)
+    talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
+    talks = Talks(talk, courier, client, waterfalls)
     parts = Parts(
         scorer=scorer,
         store=store,
@@ -163,7 +166,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         metrics=metrics,
         permissions=Permissions.of(settings, Members(asking, clock)),
         channel=settings.hot_leads_channel,
-        talks=Talks(talk, courier, waterfalls),
+        talks=talks,
     )
     register(app, parts)
     connection = _connection(settings, app)
@@ -182,6 +185,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
             daily_at=settings.digest_time(),
             kept_for=timedelta(days=settings.lead_retention_days),
             tidy=durable.tidy,
+            catch_up=talks.catch_up,
         ),
         store=store,
         presence=Presence(store.database, settings.replica),
@@ -207,6 +211,18 @@ def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
         raise BadSettings(refused("SLACK_BOT_TOKEN", refusal)) from None
     except (OSError, HTTPException) as error:
         raise BadSettings(unreachable(client.base_url, error)) from None
+
+
+def _reader(settings: Settings) -> ReadFacts:
+    """Return what reads messages: the parser, with a language model behind it where one is set."""
+    if settings.lead_parser_model is None:
+        return parse_facts
+    try:
+        return ModelParser(settings.lead_parser_model)
+    except ImportError:
+        raise BadSettings("LEAD_PARSER_MODEL needs its packages: install lead-scorer[model], or unset it.") from None
+    except ValueError as error:
+        raise BadSettings(f"LEAD_PARSER_MODEL cannot be used: {error}") from None
 
 
 def _connection(settings: Settings, app: App) -> SocketMode | None:

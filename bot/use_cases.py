@@ -63,7 +63,7 @@ def score_facts(
         saved = store.leads.save(
             lead, score, source=source, by=asked_by, at=desk.now, lead_id=known.id if known else None
         )
-        raised = desk.raise_alert(saved, score.tier, entered_by=asked_by)
+        raised = desk.raise_alert(saved, score.tier, entered_by=asked_by, tentative=not score.settled)
     desk.metrics.scored(score.tier, source)
     desk.wake(raised)
     kept = tuple(each for each in facts.missing if getattr(lead, each.name) is not None)

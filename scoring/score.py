@@ -58,6 +58,11 @@ class Reason(NamedTuple):
         return self.feature.title
 
     @property
+    def stated(self) -> str:
+        """The value as a person writes it: "$250,000"; "unknown" where nothing is known."""
+        return "unknown" if self.value is None else self.feature.write(self.value)
+
+    @property
     def direction(self) -> Direction:
         """Where the feature moves this lead."""
         return Direction.UP if self.contribution > 0 else Direction.DOWN

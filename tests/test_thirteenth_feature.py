@@ -43,7 +43,7 @@ scorer = Scorer.load(Path("model"))
 text = ("age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, 1.5h on site, inquiry, "
         "pre-approved, budget, location")
 try:
-    scorer.score(parse_lead(text))
+    scorer.require_complete(parse_lead(text))
     missing = ""
 except InvalidLead as error:
     missing = str(error)

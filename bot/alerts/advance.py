@@ -86,7 +86,7 @@ class Advance:
 
         def moved(alert: Alert) -> Change | None:
             if crowded is not None and alert.status is AlertStatus.WAITING and alert.digest_at is None:
-                return replace(alert, digest_at=crowded, due_at=crowded), []
+                return replace(alert, digest_at=crowded, due_at=crowded, tentative=False), []
             person, owner = partial(self._next_person, alert), partial(self._next_owner, alert)
             return life.move(alert, policy, now, next_person=person, next_owner=owner)
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from scoring.score import Tier
 _FOR_MANAGERS = "Only a manager can do that."
 _NO_MANAGERS = "Only a manager can do that, and there is none: ask your admin to name them in the setting MANAGERS."
 _ALL = 100_000
+_TENTATIVE = timedelta(minutes=2)
 _BOARD_MOST = 500
 _BOARD_DAYS = 7
 _FEEDBACK_DAYS = 30
@@ -64,25 +65,32 @@ class Desk:
         """The time, by the one clock of the bot."""
         return datetime.fromtimestamp(self._clock(), UTC)
 
-    def raise_alert(self, saved: Saved, tier: Tier, *, entered_by: str) -> Raised | None:
+    def raise_alert(self, saved: Saved, tier: Tier, *, entered_by: str, tentative: bool = False) -> Raised | None:
         """Raise the alert of a lead that was just scored, and return it; None where it is worth none.
 
         A lead with an alert that is not closed keeps it, and the alert's thread says what changed. A lead that rose to
         High gets a new one; a High lead that stays one does not within the policy's cooldown. `wake` it once the
         transaction in which this happens is over.
+
+        A `tentative` one waits two minutes for what else is told of the lead, which may make it less than High: then
+        the alert is withdrawn before anybody heard of it.
         """
         standing = self._store.alerts.open_of(saved.lead_id)
+        if standing is not None and standing.tentative and tier is not Tier.HIGH:
+            if self._store.alerts.withdraw(standing.id):
+                return None
+            standing = self._store.alerts.get(standing.id)
         if standing is not None:
             if saved.is_repeat:
                 return Raised(standing)
-            return Raised(self._rescored(standing, saved, entered_by), is_changed=True)
+            return Raised(self._rescored(standing, saved, entered_by, tentative), is_changed=True)
         if tier is not Tier.HIGH:
             return None
         stayed_high = saved.before is not None and saved.before.tier is Tier.HIGH
         latest = self._store.alerts.latest_of(saved.lead_id) if stayed_high else None
         if latest is not None and self.now - latest.raised_at < self.policy.cooldown:
             return Raised(latest)
-        alert, is_new = self._store.alerts.add(*self._new_alert(saved, entered_by))
+        alert, is_new = self._store.alerts.add(*self._new_alert(saved, entered_by, tentative))
         return Raised(alert, is_new=is_new)
 
     def wake(self, raised: Raised | None) -> None:
@@ -179,10 +187,9 @@ class Desk:
                 self._wake(self._store.alerts.get(alert_id))
         return len(due)
 
-    def _new_alert(self, saved: Saved, entered_by: str) -> tuple[Alert, list[Event]]:
-        now = self.now
+    def _new_alert(self, saved: Saved, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
+        now, due = self.now, self._due(tentative)
         quiet = self.policy.quiet.quiet(now)
-        due = self.policy.quiet.ends(now) if quiet else now
         alert = Alert(
             id=secrets.token_hex(6),
             lead_id=saved.lead_id,
@@ -192,13 +199,24 @@ class Desk:
             entered_by=entered_by,
             raised_at=now,
             due_at=due,
+            tentative=tentative,
         )
         held = [Event(EventKind.HELD, now, note=due.isoformat())] if quiet else []
         return alert, [Event(EventKind.RAISED, now, by=entered_by), *held]
 
-    def _rescored(self, alert: Alert, saved: Saved, by: str) -> Alert:
-        now, score = self.now, saved.score_id
-        return self._store.alerts.change(alert.id, lambda current: life.rescored(current, now, score, by))
+    def _rescored(self, alert: Alert, saved: Saved, by: str, tentative: bool) -> Alert:
+        now, score, due = self.now, saved.score_id, self._due(tentative)
+
+        def rescored(current: Alert) -> Change | None:
+            if current.tentative:
+                return replace(current, score_id=score, raised_at=now, due_at=due, tentative=tentative), []
+            return life.rescored(current, now, score, by)
+
+        return self._store.alerts.change(alert.id, rescored)
+
+    def _due(self, tentative: bool) -> datetime:
+        """Return when Slack is to hear of a lead that is High now."""
+        return self.policy.quiet.ends(self.now + _TENTATIVE if tentative else self.now)
 
     def _change(self, alert_id: str, by: Actor, did: str, decide: Callable[[Alert], Change | None]) -> Alert:
         before: list[Alert] = []

@@ -58,7 +58,7 @@ def move(alert: Alert, policy: Policy, now: datetime, *, next_person: Choose, ne
 
 def _publish(alert: Alert, policy: Policy, now: datetime) -> Change:
     """Open the alert; its clock starts with its card, or at once where a digest that lists it stands already."""
-    opened = replace(alert, status=AlertStatus.OPEN, posted_at=now, clock_from=now, due_at=None)
+    opened = replace(alert, status=AlertStatus.OPEN, posted_at=now, clock_from=now, due_at=None, tentative=False)
     return (opened if alert.ts is None else _clock_started(opened, policy, now)), []
 
 
@@ -132,6 +132,7 @@ def _owned(alert: Alert, policy: Policy, user: str, now: datetime) -> Alert:
         urgency=Urgency.ON_TIME,
         owner=user,
         asked=None,
+        tentative=False,
         claimed_at=now,
         clock_from=now,
         snoozed_until=None,

@@ -25,7 +25,7 @@ _ABANDONED_AFTER = timedelta(minutes=2)
 
 
 class Watch:
-    """Wakes alerts that nobody woke, posts the daily digest, and deletes what has been kept long enough."""
+    """Wakes alerts that nobody woke, catches up on answers, posts the daily digest, deletes what is old."""
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class Watch:
         daily_at: time | None,
         kept_for: timedelta,
         tidy: Callable[[], None],
+        catch_up: Callable[[], None],
     ) -> None:
         self._store = store
         self._desk = desk
@@ -43,6 +44,7 @@ class Watch:
         self._daily_at = daily_at
         self._kept_for = kept_for
         self._tidy = tidy
+        self._catch_up = catch_up
         self._once = Once(store.tellings)
         self._look = threading.Event()
         self._stopped = False
@@ -69,6 +71,7 @@ class Watch:
             log.debug("woke %d alerts", woken)
         if self._stopped:
             return
+        self._catch_up()
         self._post_daily()
         self._delete_old()
 

@@ -84,7 +84,7 @@ def prediction(score: Score) -> dict[str, Any]:
 def _reason(reason: Reason, score: Score) -> dict[str, Any]:
     return {
         "feature": reason.feature.name,
-        "value": reason.feature.write(reason.value),
+        "value": None if reason.value is None else reason.stated,
         "contribution": round(reason.contribution, _DIGITS),
         "direction": _DIRECTIONS[reason.direction],
         "sentence": say(reason, score),

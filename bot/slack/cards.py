@@ -226,6 +226,8 @@ def alert_in_words(alert: Alert, channel: str, *, is_new: bool) -> str:
         return f"It was in {place} before; <@{alert.owner}> closed it: {alert.outcome}."
     if alert.owner is not None:
         return f"<@{alert.owner}> has this lead already."
+    if alert.tentative and alert.due_at is not None:
+        return f"{place} hears of it {moment(alert.due_at)}, unless something that you tell me makes it less."
     if alert.status is AlertStatus.WAITING and alert.digest_at is not None:
         return f"{place} hears of it {moment(alert.digest_at)}, together with others."
     if alert.status is AlertStatus.WAITING and alert.due_at and alert.due_at > alert.raised_at:

@@ -5,6 +5,8 @@ from bot.slack.figures import percent
 from scoring.errors import in_words
 from scoring.score import TIERS, Score
 
+_TELLS_NOTHING = 0.9
+
 
 def half_known(score: Score) -> list[str]:
     """Return sentences on what is unknown and what it may change; none where all is known."""
@@ -28,6 +30,8 @@ def _outlook(score: Score) -> str:
     lowest, highest = score.range.lowest, score.range.highest
     are_neighbours = TIERS.index(lowest) - TIERS.index(highest) == 1
     tiers = f"{lowest} or {highest}" if are_neighbours else f"anything from {lowest} to {highest}"
+    if score.range.high - score.range.low > _TELLS_NOTHING:
+        return f"With what is still unknown it could be {tiers}."
     low, high = percent(score.range.low), percent(score.range.high)
     share = f"stays {low}" if low == high else f"is most likely between {low} and {high}"
     return f"With what is still unknown it could be {tiers}; the probability of High {share}."

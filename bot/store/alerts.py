@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
@@ -87,6 +87,12 @@ class Alerts:
             connection.execute(update(alerts).where(alerts.c.id == alert_id).values(_row(alert)))
             _append(connection, alert_id, events)
         return alert
+
+    def withdraw(self, alert_id: str) -> bool:
+        """Delete an alert of which nobody has heard, as it was tentative, and tell whether it still was."""
+        unheard = alerts.c.id == alert_id, alerts.c.tentative, alerts.c.status == AlertStatus.WAITING.value
+        with self._database.write() as connection:
+            return connection.scalar(delete(alerts).where(*unheard).returning(alerts.c.id)) is not None
 
     def note(self, alert_id: str, **columns: Any) -> None:
         """Write down something that is no change to those who read the card, such as when to try again."""

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, delete, insert, null, or_, select, up
 
 from bot.store.database import Database
 from bot.store.leads import Leads
-from bot.store.tables import conversations, lead_messages
+from bot.store.tables import alerts, conversations, lead_messages
 from scoring.lead import FIELDS, Lead, read_lead
 
 # Who had the turn died over it; the longest turn waits for a few answers of Slack.
@@ -114,11 +114,27 @@ class Conversations:
             self._release(thread, mine)
 
     def get(self, thread: Thread, *, at: datetime) -> Conversation | None:
-        """Return the conversation in the thread, or None if there is none, or it has ended by then."""
+        """Return the conversation in the thread, or None if there is none, or it has ended by then.
+
+        In the thread below the card of an alert it begins with the alert's lead.
+        """
         theirs = select(conversations).where(_is(thread), conversations.c.ends_at > at)
+        alerted = select(alerts.c.lead_id).where(
+            alerts.c.channel == thread.channel, alerts.c.ts == thread.ts, alerts.c.digest_at.is_(None)
+        )
         with self._database.read() as connection:
             row = connection.execute(theirs).one_or_none()
-        return None if row is None else self._read(row)
+            lead_id = connection.scalar(alerted) if row is None else None
+        if row is not None:
+            return self._read(row)
+        return Conversation(thread, self._leads.lead(lead_id), lead_id) if lead_id else None
+
+    def unsaid(self, now: datetime) -> list[Thread]:
+        """Return the threads in which an answer was not said, and in which nobody has the turn by then."""
+        free = or_(conversations.c.busy_until.is_(None), conversations.c.busy_until <= now)
+        theirs = select(conversations.c.channel, conversations.c.ts).where(conversations.c.unsaid.is_not(null()), free)
+        with self._database.read() as connection:
+            return [Thread(row.channel, row.ts) for row in connection.execute(theirs)]
 
     def save(self, conversation: Conversation, *, ends_at: datetime) -> None:
         """Remember a conversation until then."""

@@ -127,6 +127,7 @@ alerts = Table(
     Column("failure", Text),
     Column("claim_seconds", Float),
     Column("contact_seconds", Float),
+    Column("tentative", Boolean, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("retry_at", Moment, index=True),
     Column("busy_by", Text),

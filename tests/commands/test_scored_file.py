@@ -123,7 +123,7 @@ def test_a_feature_that_the_model_does_without_may_lack(tmp_path: Path, scorer: 
     booster = xgboost.train({"nthread": 1}, ten_leads, num_boost_round=1)
     card = scorer.card.model_copy(update={"features": scorer.card.features[1:], "excluded": ("age",)})
     source, target = write(tmp_path, HEADER.removeprefix("age,"), HIGH.removeprefix("45,")), tmp_path / "scored.csv"
-    score_file(source, target, Scorer(Artifact(booster, card)))
+    score_file(source, target, Scorer(Artifact(booster, card, np.eye(10, len(NAMES) - 1))))
     assert [row["tier"] in set(Tier) for row in rows(target)] == [True]
 
 

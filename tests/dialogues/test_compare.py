@@ -26,10 +26,14 @@ def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driv
 def test_what_is_not_known_of_one_of_them_is_said(slack: Driver) -> None:
     slack.say(high("Sam Loewe"))
     slack.expect_private("Sam Loewe")
+    slack.say(low("Lee Stone"))
+    slack.expect_private("Lee Stone")
     talk = slack.write("Dana Reyes makes 300k, credit 700")
     talk.expect_message("Dana Reyes")
     talk.write("compare Dana with Sam")
     talk.expect_message("Fact | Dana Reyes | Sam Loewe", "so far | High over 99 %", "Age | not known | 45")
+    talk.write("and compare her with Lee")
+    talk.expect_message("Speaks for Dana Reyes", "Credit score (+", ", not known (+")
 
 
 def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:

@@ -131,7 +131,9 @@ def test_help_and_thanks_in_between_do_not_lose_the_thread(slack: Driver) -> Non
 
 def test_what_was_not_understood_or_cannot_be_is_said_beside_what_counts(slack: Driver) -> None:
     talk = slack.write("Dana Reyes, age 45, credit 900, income 250k, loves sailing")
-    talk.expect_message("I read: age 45 · income $250,000.", "Credit score: at most 850, not “900”", "I did not understand")
+    talk.expect_message(
+        "I read: age 45 · income $250,000.", "Credit score: at most 850, not “900”", "I did not understand"
+    )
 
 
 @pytest.mark.parametrize("words", ["yes", "what's the weather like?", "thanks for nothing :-)", "😀"])

@@ -2,7 +2,7 @@
 
 from tests.conftest import Office
 from tests.driver import Driver
-from tests.leads import FACTS
+from tests.leads import FACTS, high
 
 DANA = "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry"
 
@@ -102,3 +102,13 @@ def test_in_a_thread_it_is_shared_with_the_channel(slack: Driver) -> None:
     talk.mention("share it")
     talk.expect_message("Shared in")
     slack.in_("#hot-leads").expect_message("Dana Reyes", "Shared by @Maya Lind")
+
+
+def test_below_the_card_of_an_alert_the_talk_is_of_its_lead(office: Office) -> None:
+    office.slack.say(high("Dana Reyes"))
+    office.slack.expect_private("High lead: Dana Reyes")
+    card = office.slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes", "Claim it, by")
+    thread = office.slack.thread(card)
+    thread.mention("she is not pre-approved any more")
+    thread.expect_message("Dana Reyes", "I read: no pre-approved financing.")
+    assert len(office.bot.store.leads.recent()) == 1

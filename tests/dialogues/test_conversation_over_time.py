@@ -11,9 +11,16 @@ DANA = "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry"
 MINUTES, HOURS = 60, 3_600
 
 
+def expect_heard(office: Office) -> None:
+    """Wait until Slack knows that the first message and its answer were heard, so that it delivers neither again."""
+    journal = office.workspace.journal
+    office.slack.wait_for(lambda: sum(bool(ack.latency) for ack in journal.acks) >= 2 or None, "two acks")
+
+
 def test_after_five_minutes_of_silence_it_knows_what_it_asked(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
+    expect_heard(office)
     office.clock.advance(5 * MINUTES)
     talk.write("yes")
     talk.expect_message("Noted: pre-approved financing.")
@@ -34,6 +41,7 @@ def test_after_a_restart_it_goes_on_where_it_was(office: Office, scorer: Scorer,
 def test_after_a_day_of_silence_it_is_over_and_the_lead_is_known(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
+    expect_heard(office)
     office.clock.advance(25 * HOURS)
     talk.write("yes")
     talk.expect_message("I remember no lead in this thread: a conversation is over after 24 hours of silence.")
@@ -44,6 +52,7 @@ def test_after_a_day_of_silence_it_is_over_and_the_lead_is_known(office: Office)
 def test_a_button_still_works_when_the_conversation_is_over(office: Office) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
+    expect_heard(office)
     office.clock.advance(25 * HOURS)
     card.press("Yes")
     talk.expect_message("Noted: pre-approved financing.")
@@ -52,7 +61,7 @@ def test_a_button_still_works_when_the_conversation_is_over(office: Office) -> N
 def test_conversations_that_are_over_are_deleted(office: Office) -> None:
     talk = office.slack.write("Dana Reyes")
     talk.expect_message("I do not know Dana Reyes yet")
-    office.slack.wait_for(lambda: office.workspace.journal.acks or None, "Slack to know that it was heard")
+    expect_heard(office)
     office.slack.skip(49 * HOURS)
     store = office.bot.store
     office.slack.wait_for(lambda: not _kept(store) or None, "no conversation to be kept")
@@ -88,6 +97,18 @@ def test_an_answer_that_slack_wants_later_comes_later(office: Office) -> None:
     talk.expect_message("is financing pre-approved?")
     talk.write("yes")
     talk.expect_message("Noted: pre-approved financing.")
+
+
+def test_an_answer_to_a_button_that_slack_did_not_take_comes_later(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    card = talk.expect_message("is financing pre-approved?")
+    office.workspace.faults.crash("chat.postMessage")
+    card.press("Yes")
+    office.slack.wait_for(lambda: office.bot.store.leads.recent()[0].lead.financing_pre_approved, "her to be so")
+    assert len(talk.posts()) == 1
+    office.slack.skip(1 * MINUTES)  # the watch looks
+    talk.expect_message("Noted: pre-approved financing.")
+    assert len(talk.posts()) == 2
 
 
 def test_extras_that_slack_refuses_leave_the_answer_as_it_is(office: Office) -> None:

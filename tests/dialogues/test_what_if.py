@@ -45,7 +45,7 @@ def test_what_if_works_with_half_the_facts(slack: Driver) -> None:
         ("what if credit is 900?", "Credit score: at most 850, not “900”"),
         ("what if she is not pre-approved?", "That is so already: no pre-approved financing. It is Medium"),
         ("what if Sam gets pre-approved?", "I know no lead “Sam”"),
-        ("what if <!channel> is *pre-approved*?", "<!channel>"),
+        ("what if <!channel> is *pre-approved*?", "With pre-approved financing: High"),
     ],
 )
 def test_what_is_no_change_is_said(slack: Driver, words: str, answer: str) -> None:

@@ -76,11 +76,13 @@ def test_a_picture_that_slack_refuses_leaves_the_words(office: Office, monkeypat
     talk.expect_message("Now: ")
 
 
-def test_forgetting_the_lead_takes_the_picture_along(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forgetting_the_lead_takes_the_picture_along(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sight, "PATIENCE_SECONDS", 40)
-    talk = office.slack.write(HALF)
+    talk = slack.write("Dana Reyes is 45, makes 90k, credit 600")
     talk.expect_message("Dana Reyes")
     talk.write("why?")
-    talk.expect_message("Why High")
+    talk.expect_message("Why Low")
     talk.write("forget it")
+    talk.expect_private("Forget Dana Reyes for good?").press("Forget for good")
+    talk.expect_private("Forgotten: the lead", "3 messages in Slack")
     talk.wait_for(lambda: not any(post.files for post in talk.posts()) or None, "the picture to be gone")

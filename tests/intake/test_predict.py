@@ -85,7 +85,7 @@ def test_reasons_are_those_of_the_card(http: httpx.Client, scorer: Scorer) -> No
     assert said["reasons"] == [
         {
             "feature": reason.feature.name,
-            "value": reason.feature.write(reason.value),
+            "value": reason.feature.write(reason.value or 0),
             "contribution": round(reason.contribution, 4),
             "direction": reason.direction,
             "sentence": say(reason, score),

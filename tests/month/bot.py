@@ -80,5 +80,6 @@ class Bot:
             daily_at=daily_at,
             kept_for=timedelta(days=90),
             tidy=lambda: None,
+            catch_up=lambda: None,
         )
         queue.bot = self

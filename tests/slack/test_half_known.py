@@ -33,6 +33,7 @@ def half_known_score(outlook: Range) -> Score:
             "With what is still unknown it could be Medium or High; the probability of High is most likely between "
             "20 % and over 99 %.",
         ),
+        (Range(MEDIUM, HIGH, 0.004, 0.995), "With what is still unknown it could be Medium or High."),
         (Range(MEDIUM, MEDIUM, 0.0, 0.1), "Whatever the rest is, this is Medium."),
     ],
 )

@@ -88,7 +88,7 @@ def test_any_model_gives_facts_or_the_parsers_reading() -> None:
 
 
 def test_a_model_that_fails_leaves_the_parsers_reading(caplog: pytest.LogCaptureFixture) -> None:
-    def fails(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+    def fails(*_: object) -> ModelResponse:
         raise ConnectionError("Dana, 250k")
 
     assert ModelParser(FunctionModel(fails))(ODD) == parse_facts(ODD)
@@ -97,7 +97,7 @@ def test_a_model_that_fails_leaves_the_parsers_reading(caplog: pytest.LogCapture
 
 
 def test_a_model_that_talks_instead_leaves_the_parsers_reading() -> None:
-    def talks(messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
+    def talks(*_: object) -> ModelResponse:
         return ModelResponse([TextPart("Sure! Dana is 45.")])
 
     assert ModelParser(FunctionModel(talks))(ODD) == parse_facts(ODD)

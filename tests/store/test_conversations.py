@@ -80,6 +80,30 @@ def test_a_conversation_that_is_over_is_forgotten(store: Store) -> None:
     assert store.conversations.get(DMS, at=NOON) is None
 
 
+def test_an_answer_that_was_not_said_is_known_once_nobody_has_the_turn(store: Store) -> None:
+    unsaid = Unsaid("Ev1", ({"text": "Hello"},))
+    with store.conversations.turn(DMS, at=NOON):
+        store.conversations.save(Conversation(DMS, unsaid=unsaid), ends_at=TOMORROW)
+        assert store.conversations.unsaid(NOON) == []
+    assert store.conversations.unsaid(NOON) == [DMS]
+    store.conversations.save(Conversation(DMS), ends_at=TOMORROW)
+    assert store.conversations.unsaid(NOON) == []
+
+
+def test_what_was_said_of_a_lead_is_deleted_with_it(store: Store) -> None:
+    dana = lead(name="Dana Reyes")
+    lead_id = store.leads.save(dana, score(dana), source="slack", by="U0MAYA", at=NOON).lead_id
+    store.conversations.told([lead_id], DMS.channel, ts="1763899201.000200")
+    store.conversations.told([lead_id], DMS.channel, file_id="F0PICTURE")
+    said = store.leads.extent(lead_id).messages
+    assert {(one.channel, one.ts, one.file_id) for one in said} == {
+        (DMS.channel, "1763899201.000200", None),
+        (DMS.channel, "", "F0PICTURE"),
+    }
+    assert store.leads.forget(lead_id).messages == said
+    assert store.leads.extent(lead_id).messages == ()
+
+
 def test_a_turn_alone_makes_no_conversation(store: Store) -> None:
     with store.conversations.turn(DMS, at=NOON):
         assert store.conversations.get(DMS, at=NOON) is None

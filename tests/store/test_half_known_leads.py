@@ -1,5 +1,6 @@
 """Half-known leads in the store: what is unknown comes back as such, and facts that come later are added."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -81,6 +82,27 @@ def test_what_is_stated_comes_first_and_what_else_is_known_is_kept() -> None:
     assert completed(Lead(email="DANA@example.com", age=46, credit_score=700), known) == Lead(
         name="Dana Reyes", email="dana@example.com", age=46, income=90_000, credit_score=700
     )
+
+
+def test_facts_that_are_told_at_once_are_all_kept(store: Store) -> None:
+    dana = save(store, Lead(age=45))
+    facts = [Lead(**{feature.name: 20}) for feature in FEATURES if feature.name.endswith(("visits", "opens", "views"))]
+    start = threading.Barrier(len(facts))
+
+    def tell(fact: Lead) -> None:
+        start.wait()
+        with store.database.write():
+            known = store.leads.known(fact, dana.lead_id)
+            assert known is not None
+            save(store, completed(fact, known.lead), known.id)
+
+    tellers = [threading.Thread(target=tell, args=(fact,)) for fact in facts]
+    for teller in tellers:
+        teller.start()
+    for teller in tellers:
+        teller.join()
+    assert len(facts) == 3
+    assert store.leads.lead(dana.lead_id) == Lead(age=45, website_visits=20, email_opens=20, property_views=20)
 
 
 def test_the_leads_that_somebody_scored_last_come_first_and_once(store: Store) -> None:

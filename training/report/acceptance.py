@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 
-from scoring.errors import InvalidLead, in_words
+from scoring.errors import in_words
 from scoring.lead import Lead
 from scoring.score import TIERS, Score, Tier
 from scoring.scorer import Scorer
@@ -25,10 +25,9 @@ def acceptance(trial: Trial) -> Section:
 
 def _scored(scorer: Scorer, scenarios: Sequence[Scenario]) -> Iterator[Scored]:
     for scenario in scenarios:
-        try:
-            yield scenario, scorer.score(Lead(**scenario.lead))
-        except InvalidLead:
-            continue  # the model looks at a feature that the specification did not know
+        score = scorer.score(Lead(**scenario.lead))
+        if not score.unknown:  # else the model looks at a feature that the specification did not know
+            yield scenario, score
 
 
 def _sentences(trial: Trial, scenarios: Sequence[Scenario], scored: Sequence[Scored]) -> Iterator[str]:

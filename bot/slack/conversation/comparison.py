@@ -6,7 +6,6 @@ from bot.slack.blocks import Block, bullets, context, escaped, header, line, ric
 from bot.slack.cards import Message, message
 from bot.slack.conversation.what_if import so_far
 from bot.slack.lead_card import name_of
-from scoring.feature import Feature
 from scoring.lead import Lead
 from scoring.score import Reason, Score
 
@@ -50,10 +49,10 @@ def _written(reason: Reason) -> str:
     return _UNKNOWN if reason.value is None else reason.feature.write(reason.value)
 
 
-def _ahead(score: Score, other: Score) -> list[tuple[Feature, float]]:
+def _ahead(score: Score, other: Score) -> list[tuple[Reason, float]]:
     """Return where the first score has the advantage over the other and by how much, the weightiest first."""
     theirs = _by_feature(other)
-    each = [(one.feature, one.contribution - theirs[one.feature.name].contribution) for one in score.reasons]
+    each = [(one, one.contribution - theirs[one.feature.name].contribution) for one in score.reasons]
     worth = _WORTH_SAYING * max(abs(more) for _, more in each)
     ahead = sorted((one for one in each if one[1] > worth), key=lambda one: -one[1])
     return ahead[:_NAMED_MOST]
@@ -63,5 +62,6 @@ def _by_feature(score: Score) -> dict[str, Reason]:
     return {reason.feature.name: reason for reason in score.reasons}
 
 
-def _speaks_for(called: str, ahead: Sequence[tuple[Feature, float]]) -> tuple[str, list[str]]:
-    return f"Speaks for {called}", [f"{feature.title} ({more:+.2f})" for feature, more in ahead]
+def _speaks_for(called: str, ahead: Sequence[tuple[Reason, float]]) -> tuple[str, list[str]]:
+    said = [f"{reason.title}{f', {_UNKNOWN}' * (reason.value is None)} ({more:+.2f})" for reason, more in ahead]
+    return f"Speaks for {called}", said

@@ -46,12 +46,16 @@ INTENTS: tuple[Intent, ...] = (
     _intent(r"stop(?: asking)?|that(?:'s| is) (?:all|it|enough)|enough|no more questions", small_talk.stop),
     _intent(
         r"(?:(?:and|but|so|ok(?:ay)?|hm+)[, ]+)?"
-        r"(?:what\b.{0,30}? if|(?:would|will|could) .{1,60}? if|if|suppose|supposing|assume|assuming|imagine)\b"
-        r"[, ]*(?:that )?(?P<rest>.{1,300})",
+        r"(?:what\b.{0,30}? if|(?:would|will|could) .{1,60}? if|suppose|supposing|assume|assuming|imagine"
+        r"|if(?= (?:he|her|his|it|she|the|their|they|this|we)\b))\b[, ]*(?:that )?(?P<rest>.{0,300})",
         what_if,
         needs_lead=True,
     ),
-    _intent(r"why\b.{0,60}?(?:\bnot|n't)\b.{0,40}?\bhigh\b(?P<rest>.*)", why_not_high, needs_lead=True),
+    _intent(
+        r"(?:but |so |and )?why\b.{0,60}?(?:\bnot|n't)\b.{0,40}?\bhigh\b(?P<rest>.*)|why not",
+        why_not_high,
+        needs_lead=True,
+    ),
     _intent(
         r"(?:what (?:would|does|will|can|could) (?:it take|make .{1,40}? high)"
         r"|how (?:can|could|does|would|do) .{1,40}? (?:become|get to|reach|be) high)\b(?P<rest>.*)",
@@ -59,13 +63,15 @@ INTENTS: tuple[Intent, ...] = (
         needs_lead=True,
     ),
     _intent(
-        r"(?:but |so |and )?why(?: (?:is|was) (?P<rest>.{1,80}?))?(?: so)?(?: (?:only )?(?:high|medium|low))?|how come"
+        r"(?:but |so |and )?why(?: (?:is|was) (?P<rest>.{1,80}?)| (?:do|did) you (?:say|think)(?: that| it is)?)?"
+        r"(?: so)?(?: (?:only )?(?:high|medium|low))?|how come"
         r"|explain(?: (?:it|that|this|yourself))?|(?:(?:show|give|tell)(?: me)? )?(?:all )?(?:the )?reasons",
         why,
         needs_lead=True,
     ),
     _intent(
-        r"compare(?: (?:it|this|that|him|her|them|this lead))?(?: (?:with|to|and|against))? (?P<rest>.+)",
+        r"(?:and |how does .{1,40}? )?compare(?: (?:it|this|that|him|her|them|this lead))?"
+        r"(?: (?:with|to|and|against))? (?P<rest>.+)",
         compare,
         needs_lead=True,
     ),

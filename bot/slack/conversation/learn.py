@@ -13,7 +13,7 @@ from bot.slack.conversation.said import words_of
 from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.which import about, begun_anew, called_as_before, turned_to
-from bot.slack.facts import Facts, parse_facts
+from bot.slack.facts import Facts
 from bot.slack.lead_card import leads_card
 from bot.store.conversations import Conversation
 from bot.store.lead import StoredLead, completed
@@ -33,7 +33,7 @@ def learn(turn: Turn, talk: Talk) -> Answer:
     before = turn.conversation
     renames = bool(_RENAMES.search(words_of(turn.text)))
     asked = next((one for one in FEATURES if one.name == before.asked and turn.is_answer and not renames), None)
-    facts = parse_facts(turn.text, FEATURES, asked=asked, known=before.lead, markup=True)
+    facts = talk.read_facts(turn.text, FEATURES, asked=asked, known=before.lead, markup=True)
     if facts.more:
         return _several(turn, (facts.lead, *facts.more), talk)
     if not facts.anything:

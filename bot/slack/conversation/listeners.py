@@ -1,11 +1,11 @@
 """What the bot hears of conversations: messages, mentions, buttons and the shortcut in a message's menu."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
 
 from bot.alerts.courier import TryLater
 from bot.slack.conversation.compare import compare_chosen
@@ -15,10 +15,10 @@ from bot.slack.conversation.presses import answered
 from bot.slack.conversation.reply import reply
 from bot.slack.conversation.said import without_mention
 from bot.slack.conversation.talks import Talks
-from bot.slack.conversation.turn import Turn
+from bot.slack.conversation.turn import Answer, Turn
 from bot.slack.deliveries import delivery_key
 from bot.slack.questions import Asked, asked_in, read_answer
-from bot.store.conversations import Conversation, Thread
+from bot.store.conversations import Thread
 from bot.store.ledger import Ledger
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,6 @@ def hear(
     body: dict[str, Any],
     event: dict[str, Any],
     context: BoltContext,
-    client: WebClient,
     talks: Talks,
     ledger: Ledger,
 ) -> None:
@@ -41,8 +40,7 @@ def hear(
             thread,
             user=user,
             key=body["event_id"],
-            client=client,
-            respond=lambda known: reply(Turn(known or Conversation(thread), text, user, ts=event["ts"]), talks.talk),
+            respond=lambda known: reply(Turn(known, text, user, ts=event["ts"]), talks.talk),
             slow=True,
         )
     except TryLater as later:
@@ -51,70 +49,54 @@ def hear(
         ledger.strike(delivery_key(body) or "")
     else:
         ack.now()
-        talks.show(answer, thread, client)
+        talks.show(answer, thread)
 
 
 def overhear() -> None:
     """Pass over what is not said to the bot: edits, deletions, what other apps post."""
 
 
-def press_answer(ack: Ack, body: dict[str, Any], client: WebClient, talks: Talks, user: str) -> None:
+def press_answer(ack: Ack, body: dict[str, Any], talks: Talks, user: str) -> None:
     """Answer a question of a conversation: Yes, No or Don't know was pressed."""
     asked = asked_in(body)
     ack()
-    _press(Thread.read(asked.conversation), asked, body, client, talks, user)
+    _press(asked, body, talks, user)
 
 
-def send_answer(ack: Ack, body: dict[str, Any], client: WebClient, talks: Talks, user: str) -> None:
+def send_answer(ack: Ack, body: dict[str, Any], talks: Talks, user: str) -> None:
     """Answer a question of a conversation: its form was sent in."""
     asked = asked_in(body)
     value = getattr(read_answer(body["view"]), asked.feature)  # InvalidLead is raised here, before ack
     ack()
-    _press(Thread.read(asked.conversation), replace(asked, value=value), body, client, talks, user)
+    _press(replace(asked, value=value), body, talks, user)
 
 
-def press_lead(
-    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, talks: Talks, user: str
-) -> None:
+def press_lead(ack: Ack, body: dict[str, Any], action: dict[str, Any], talks: Talks, user: str) -> None:
     """Go on with the lead that was chosen from a list."""
     ack()
-    thread, talk = _thread_of(body), talks.talk
-    talks.take(
-        thread,
-        user=user,
-        key=body["trigger_id"],
-        client=client,
-        respond=lambda known: talk_about(_turn(known, thread, user), action["value"], talk),
-    )
+    _take(talks, _thread_of(body), body, user, lambda turn: talk_about(turn, action["value"], talks.talk))
 
 
-def press_comparison(
-    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, talks: Talks, user: str
-) -> None:
+def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], talks: Talks, user: str) -> None:
     """Compare with the lead that was chosen from a list."""
     ack()
-    thread, talk = _thread_of(body), talks.talk
-    talks.take(
-        thread,
-        user=user,
-        key=body["trigger_id"],
-        client=client,
-        respond=lambda known: compare_chosen(replace(_turn(known, thread, user), rest=action["value"]), talk),
-    )
+    chosen = action["value"]
+    _take(talks, _thread_of(body), body, user, lambda turn: compare_chosen(replace(turn, rest=chosen), talks.talk))
 
 
-def _press(thread: Thread, asked: Asked, body: dict[str, Any], client: WebClient, talks: Talks, user: str) -> None:
-    talks.take(
-        thread,
-        user=user,
-        key=body["trigger_id"],
-        client=client,
-        respond=lambda known: answered(_turn(known, thread, user), asked, talks.talk),
-    )
+def _press(asked: Asked, body: dict[str, Any], talks: Talks, user: str) -> None:
+    thread = Thread.read(asked.conversation)
+    _take(talks, thread, body, user, lambda turn: answered(turn, asked, talks.talk))
 
 
-def _turn(known: Conversation | None, thread: Thread, user: str) -> Turn:
-    return Turn(known or Conversation(thread), "", user)
+def _take(
+    talks: Talks, thread: Thread, body: dict[str, Any], user: str, respond: Callable[[Turn], Answer | None]
+) -> None:
+    """Take a turn in which something was pressed."""
+    try:
+        talks.take(thread, user=user, key=body["trigger_id"], respond=lambda known: respond(Turn(known, "", user)))
+    except TryLater as later:
+        log.warning("a press is answered later: %s", later)
 
 
 def _thread_of(body: dict[str, Any]) -> Thread:

@@ -11,7 +11,7 @@ from bot.slack.conversation.message_text import message_text
 from bot.slack.conversation.progress import remarks_on
 from bot.slack.conversation.small_talk import LONGEST, say
 from bot.slack.conversation.turn import Talk
-from bot.slack.facts import Facts, parse_facts
+from bot.slack.facts import Facts
 from bot.slack.lead_card import leads_card
 from bot.slack.questions import question_for
 from bot.slack.reply import Reply
@@ -31,7 +31,7 @@ def score_message(ack: Ack, shortcut: dict[str, Any], reply: Reply, talk: Talk, 
 def _answer(text: str, user: str, talk: Talk) -> Message:
     if len(text) > LONGEST:
         return say(_TOO_LONG)
-    facts = parse_facts(text, FEATURES, markup=True)
+    facts = talk.read_facts(text, FEATURES, markup=True)
     if not any(features_of(lead) for lead in (facts.lead, *facts.more)):
         return say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)]))
     if facts.more:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from slack_sdk import WebClient
 
-from bot.alerts.courier import Refused
+from bot.alerts.courier import NotDelivered, Refused
 from bot.alerts.once import Once
 from bot.slack.conversation.asking import closing_words
 from bot.slack.conversation.turn import Answer, Talk
@@ -15,13 +15,13 @@ from bot.slack.conversation.waterfall import Waterfalls
 from bot.slack.conversation.why import post_picture
 from bot.slack.courier import SlackCourier
 from bot.slack.lead_card import NAMELESS, name_of
-from bot.store.conversations import Conversation, Thread, Unsaid
+from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
 
 log = logging.getLogger(__name__)
 
 _HEARD_MOST = 20
 
-Respond = Callable[[Conversation | None], Answer | None]
+Respond = Callable[[Conversation], Answer | None]
 
 
 @dataclass(frozen=True)
@@ -36,54 +36,67 @@ class Talks:
     """Remembers, answers and speaks in threads. Safe to share between threads of the process, and between replicas.
 
     What is known and what is to be said are saved together, before it is said: who is killed meanwhile says it when the
-    turn is taken again, or when the next one is, and what stands in Slack by then is found instead of being said again.
+    turn is taken again, or the next one is, or `catch_up` is called. What stands in Slack by then is found instead of
+    being said again.
     """
 
-    def __init__(self, talk: Talk, courier: SlackCourier, waterfalls: Waterfalls) -> None:
+    def __init__(self, talk: Talk, courier: SlackCourier, client: WebClient, waterfalls: Waterfalls) -> None:
         self.talk = talk
         self._courier = courier
+        self._client = client
         self._waterfalls = waterfalls
 
-    def take(
-        self, thread: Thread, *, user: str, key: str, client: WebClient, respond: Respond, slow: bool = False
-    ) -> Answer | None:
+    def take(self, thread: Thread, *, user: str, key: str, respond: Respond, slow: bool = False) -> Answer | None:
         """Take a turn, and return the answer that was said, or None if `respond` has none; `show` what else it has.
 
         `slow`: the person is shown that an answer is coming.
 
         Raises:
             StillBusy: the turn before does not end.
-            TryLater: Slack did not take the answer now; it is said when the turn is taken again, or the next one.
+            TryLater: Slack did not take the answer now; it is said later.
         """
-        now = self.talk.desk.now
-        voice = Voice(thread, client=client, courier=self._courier, once=Once(self.talk.store.tellings), now=now)
+        voice = self._voice(thread)
         try:
-            with self.talk.store.conversations.turn(thread, at=now):
+            with self.talk.store.conversations.turn(thread, at=self.talk.desk.now):
                 if slow:
                     voice.think()
-                return self._answer(self._before(thread, voice), Spoken(key, user), respond, voice)
+                return self._answer(self._before(voice), Spoken(key, user), respond, voice)
         except Refused as refused:
             log.warning("a turn cannot be answered: %s", refused)
             return None
 
-    def show(self, answer: Answer | None, thread: Thread, client: WebClient) -> None:
+    def catch_up(self) -> None:
+        """Say the answers that were not said, because who was about to died, or because Slack did not take them."""
+        for thread in self.talk.store.conversations.unsaid(self.talk.desk.now):
+            voice = self._voice(thread)
+            try:
+                with self.talk.store.conversations.turn(thread, at=self.talk.desk.now):
+                    self._before(voice)
+            except (NotDelivered, StillBusy) as failed:
+                log.warning("an answer is said later, or never: %s", failed)
+
+    def show(self, answer: Answer | None, thread: Thread) -> None:
         """Draw and post the picture of an answer, if it has one; that takes seconds."""
         if answer is None or answer.picture_of is None or answer.conversation is None:
             return
         place = {"channel": thread.channel, "thread_ts": thread.ts}
-        file_id = post_picture(answer.picture_of, client=client, waterfalls=self._waterfalls, **place)
+        file_id = post_picture(answer.picture_of, client=self._client, waterfalls=self._waterfalls, **place)
         if file_id is not None and answer.conversation.lead_id is not None:
-            self.talk.store.conversations.told([answer.conversation.lead_id], thread.channel, file_id=file_id)
+            lead_ids = (answer.conversation.lead_id, *answer.tells_of)
+            self.talk.store.conversations.told(lead_ids, thread.channel, file_id=file_id)
 
-    def _before(self, thread: Thread, voice: Voice) -> Conversation | None:
+    def _voice(self, thread: Thread) -> Voice:
+        once = Once(self.talk.store.tellings)
+        return Voice(thread, client=self._client, courier=self._courier, once=once, now=self.talk.desk.now)
+
+    def _before(self, voice: Voice) -> Conversation:
         """Return the conversation as it stands, the answer to the last turn having been said."""
-        before = self.talk.store.conversations.get(thread, at=self.talk.desk.now)
-        return before and self._said(before, before, voice)
+        before = self.talk.store.conversations.get(voice.thread, at=self.talk.desk.now)
+        return Conversation(voice.thread) if before is None else self._said(before, before, voice)
 
-    def _answer(self, before: Conversation | None, spoken: Spoken, respond: Respond, voice: Voice) -> Answer | None:
+    def _answer(self, known: Conversation, spoken: Spoken, respond: Respond, voice: Voice) -> Answer | None:
         """Answer a turn, and remember what is known from then on; None if there is nothing to say to it."""
-        known = before or Conversation(voice.thread)
-        answer = respond(before) if spoken.key not in known.heard else None
+        answer = respond(known) if spoken.key not in known.heard else None
         if answer is None:
             return None
         if answer.shared is not None and not voice.share(spoken.key, answer.shared.channel, answer.shared.message):

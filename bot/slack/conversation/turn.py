@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.alerts.desk import Desk
 from bot.slack.cards import Message
+from bot.slack.facts import ReadFacts, parse_facts
 from bot.store import Store
 from bot.store.conversations import Conversation
 from scoring.score import Score
@@ -13,13 +14,17 @@ from scoring.scorer import Scorer
 
 @dataclass(frozen=True)
 class Talk:
-    """What conversations work with; `channel` is that of the hot leads, `ends_after` a silence of that length."""
+    """What conversations work with; `channel` is that of the hot leads, `ends_after` a silence of that length.
+
+    `read_facts` reads what people write.
+    """
 
     scorer: Scorer
     store: Store
     desk: Desk
     channel: str
     ends_after: timedelta
+    read_facts: ReadFacts = parse_facts
 
 
 @dataclass(frozen=True)

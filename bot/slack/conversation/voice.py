@@ -33,12 +33,8 @@ class Voice:
         self._now = now
 
     def think(self) -> None:
-        """Let the person see that an answer is coming; the next message takes that away."""
-        self._try(
-            lambda: self._client.assistant_threads_setStatus(
-                channel_id=self.thread.channel, thread_ts=self.thread.ts, status=_THINKING
-            )
-        )
+        """Let the person see that an answer is coming; the next message for all takes that away."""
+        self._show_status(_THINKING)
 
     def say(self, message: Message, key: str) -> str:
         """Post a message in the thread, and return its ts; raises TryLater, Unconfirmed or Refused."""
@@ -67,6 +63,7 @@ class Voice:
     def whisper(self, message: Message, user: str) -> None:
         """Post a message in the thread that only `user` sees."""
         self._courier.whisper(Place(*self.thread), user, message)
+        self._show_status("")
 
     def call_thread(self, title: str) -> None:
         """Give the thread a title, where people find their conversations with the bot."""
@@ -80,6 +77,13 @@ class Voice:
     def close_question(self, ts: str, answer: str) -> None:
         """Take the buttons off a question that was answered or is no longer asked, and say how."""
         self._try(lambda: self._replace_question(ts, answer))
+
+    def _show_status(self, status: str) -> None:
+        self._try(
+            lambda: self._client.assistant_threads_setStatus(
+                channel_id=self.thread.channel, thread_ts=self.thread.ts, status=status
+            )
+        )
 
     def _replace_question(self, ts: str, answer: str) -> None:
         found = self._client.conversations_replies(

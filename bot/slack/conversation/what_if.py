@@ -7,8 +7,8 @@ from bot.slack.cards import Message, message
 from bot.slack.conversation.lost import not_understood
 from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
-from bot.slack.conversation.whom import no_such_lead, whom
-from bot.slack.facts import Facts, parse_facts
+from bot.slack.conversation.whom import besides, no_such_lead, whom
+from bot.slack.facts import Facts
 from bot.slack.history import in_short
 from scoring.errors import in_words
 from scoring.feature import Signal
@@ -24,11 +24,12 @@ _NOT_KEPT = "Only asked: nothing of it is kept."
 
 def what_if(turn: Turn, talk: Talk) -> Answer:
     """Answer what would be if `rest` were so."""
-    facts = parse_facts(turn.rest, FEATURES, known=turn.conversation.lead)
+    facts = talk.read_facts(turn.rest, FEATURES, known=turn.conversation.lead, markup=True)
     meant = whom(turn, facts.lead.name, talk)
     if meant.lead_id is None:
         return no_such_lead(turn, facts.lead.name or "")
-    return Answer(turn.conversation, (what_if_message(facts, meant.lead, talk.scorer),), tells_of=(meant.lead_id,))
+    answer = what_if_message(facts, meant.lead, talk.scorer)
+    return Answer(turn.conversation, (answer,), tells_of=besides(turn, meant.lead_id))
 
 
 def what_if_message(facts: Facts, lead: Lead, scorer: Scorer) -> Message:

@@ -6,15 +6,19 @@ from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.which import about
 from bot.store.conversations import Conversation
 
-_SPOKEN_OF = frozenset(
-    {"he", "her", "him", "it", "she", "that", "them", "they", "this", "the lead", "this lead", "this one"}
-)
+_SPOKEN_OF = frozenset({"he", "her", "him", "it", "she", "that", "the", "them", "they", "this"})
+"""Words with which one speaks of the lead so far: "it", "this lead"."""
 
 
 def whom(turn: Turn, name: str | None, talk: Talk) -> Conversation:
     """Return the conversation about the lead that `name` means; its lead has no id if nobody here is called so."""
-    is_named = name and name.lower() not in _SPOKEN_OF
+    is_named = name and name.split()[0].lower() not in _SPOKEN_OF
     return about(turn.conversation, name if is_named else None, talk)
+
+
+def besides(turn: Turn, lead_id: str) -> tuple[str, ...]:
+    """Return the id of a lead that an answer tells of, unless it is the conversation's own."""
+    return () if lead_id == turn.conversation.lead_id else (lead_id,)
 
 
 def no_such_lead(turn: Turn, name: str) -> Answer:

@@ -11,7 +11,7 @@ from bot.slack.blocks import escaped, header
 from bot.slack.cards import Message, message, title
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.waterfall import Waterfalls
-from bot.slack.conversation.whom import no_such_lead, whom
+from bot.slack.conversation.whom import besides, no_such_lead, whom
 from scoring.lead import Lead
 from scoring.score import Score
 
@@ -25,7 +25,7 @@ def why(turn: Turn, talk: Talk) -> Answer:
         return no_such_lead(turn, turn.rest)
     stored = talk.store.leads.get(meant.lead_id)  # UnknownLead is raised here
     words = why_message(stored.lead, stored.score)
-    return Answer(turn.conversation, (words,), picture_of=stored.score, tells_of=(stored.id,))
+    return Answer(turn.conversation, (words,), picture_of=stored.score, tells_of=besides(turn, stored.id))
 
 
 def why_message(lead: Lead, score: Score) -> Message:

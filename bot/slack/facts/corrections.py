@@ -27,6 +27,43 @@ def take_corrections(statement: Statement, known: Lead | None) -> None:
             state_quantity(statement, meant[0].name, at, [at, meant[1]])
 
 
+def take_bare_correction(statement: Statement, known: Lead) -> None:
+    """Take "no, 680" or "I meant 680" for the one known quantity that the number is near to, and no other."""
+    marks = _marks(statement)
+    for at in sorted(statement.free):
+        if not marks or not _is_bare(statement, at):
+            continue
+        near = [feature for feature in FEATURES if _is_near(statement, feature, at, known)]
+        if len(near) == 1:
+            statement.take(*marks)
+            state_quantity(statement, near[0].name, at, [at], note="noted")
+
+
+def _marks(statement: Statement) -> list[int]:
+    """Return the places of the words that say that something is corrected."""
+    return [
+        at for at, piece in enumerate(statement.pieces) if piece.low in said.CORRECTIONS and _is_apart(statement, at)
+    ]
+
+
+def _is_bare(statement: Statement, at: int) -> bool:
+    """Tell whether a number stands for itself in its clause."""
+    clause = (place for place in statement.clause(at) if place != at)
+    return statement.kind(at) is Kind.AMOUNT and all(
+        statement.kind(place) in {Kind.FILLER, Kind.PERSON} or statement.low(place) in said.CORRECTIONS
+        for place in clause
+    )
+
+
+def _is_near(statement: Statement, feature: Feature, at: int, known: Lead) -> bool:
+    """Tell whether a number may stand for the known one of a feature: it is allowed, and within a factor of two."""
+    amount, before = statement.pieces[at].amount, known.features[feature.name]
+    if not isinstance(feature, Quantity) or amount is None or before is None or not amount.is_of(feature):
+        return False
+    after = amount.of(feature)
+    return feature.at_least <= after <= feature.at_most and before <= 2 * after and after <= 2 * before
+
+
 def _latest(statement: Statement, at: int) -> Fact | None:
     """Return the quantity that was stated last before a place, and not far from it."""
     near = (statement.fact_at.get(place) for place in range(at - 1, max(-1, at - _MOST_APART), -1))
@@ -70,7 +107,7 @@ def take_answer(statement: Statement, asked: Feature, known: Lead | None) -> Non
     kinds = {statement.kind(at): at for at in reversed(free)}
     if isinstance(asked, Quantity):
         amounts = [at for at in free if (amount := statement.pieces[at].amount) and amount.is_of(asked)]
-        if amounts:
+        if amounts and not (known is not None and _corrects_another(statement, asked, amounts[-1], known)):
             state_quantity(statement, asked.name, amounts[-1], [amounts[-1]])
             return
         if Kind.NO in kinds and asked.at_least == 0 and statement.low(kinds[Kind.NO]) in said.NOT_ONCE:
@@ -87,7 +124,7 @@ def _take_yes_or_no(statement: Statement, asked: Signal, free: list[int], known:
     alone = {at for clause in clauses if not _says_more(statement, clause) for at in clause}
     answers = [at for at in free if at in alone and statement.kind(at) in {Kind.YES, Kind.NO}]
     if answers and statement.kind(answers[0]) is Kind.NO and _corrects(statement, known):
-        return
+        return  # its "no" belongs to what it says besides
     if answers:
         statement.state(asked.name, statement.kind(answers[0]) is Kind.YES, answers[:1])
         return
@@ -99,9 +136,18 @@ def _take_yes_or_no(statement: Statement, asked: Signal, free: list[int], known:
 
 
 def _corrects(statement: Statement, known: Lead | None) -> bool:
-    """Tell whether a text states something else than was known, to which its "no" belongs: "no, 30 visits"."""
+    """Tell whether a text says something else than was known, to which its "no" belongs: "no, 30 visits"."""
     before = known.features if known is not None else {}
-    return any(before.get(fact.field) not in {None, fact.value} for fact in statement.facts)
+    changes = any(before.get(fact.field) not in {None, fact.value} for fact in statement.facts)
+    return changes or any(_is_bare(statement, at) for at in statement.free)
+
+
+def _corrects_another(statement: Statement, asked: Quantity, at: int, known: Lead) -> bool:
+    """Tell whether a number cannot be what was asked, and corrects what was not: "no, 680" to how old she is."""
+    amount = statement.pieces[at].amount
+    allowed = amount is not None and asked.at_least <= amount.of(asked) <= asked.at_most
+    near = any(_is_near(statement, feature, at, known) for feature in FEATURES)
+    return not allowed and near and bool(_marks(statement))
 
 
 def _says_more(statement: Statement, clause: range) -> bool:

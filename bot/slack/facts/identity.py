@@ -1,6 +1,9 @@
 """Identity: who the lead is, as a text says it."""
 
+import re
+
 from bot.slack.facts import vocabulary as said
+from bot.slack.facts.field_names import FIELD_NAMES
 from bot.slack.facts.piece import Kind
 from bot.slack.facts.statement import Statement
 from bot.slack.facts.suggestion import suggestion
@@ -66,10 +69,15 @@ def _head(statement: Statement) -> list[int]:
     end = 0
     while end in statement.free and statement.kind(end) is Kind.WORD and end < MOST_WORDS:
         end += 1
-    is_whole = statement.kind(end) is Kind.COMMA and statement.pieces[end].text.startswith(",")
     words = statement.words(range(end))
-    is_nearly_a_fact = words != words.title() and bool(suggestion(words))
-    return list(range(end)) if is_whole and any(char.isalpha() for char in words) and not is_nearly_a_fact else []
+    parted = statement.kind(end) is None or (statement.kind(end) is Kind.COMMA and statement.low(end).startswith(","))
+    return list(range(end)) if parted and any(char.isalpha() for char in words) and not _is_of_fields(words) else []
+
+
+def _is_of_fields(words: str) -> bool:
+    """Tell whether words name a field, or nearly one: "!budget", "pre-aproved"."""
+    named = any((word,) in FIELD_NAMES for word in re.findall(r"[a-z]+", words.lower()))
+    return named or (words != words.title() and bool(suggestion(words)))
 
 
 def is_same_name(one: str, other: str) -> bool:

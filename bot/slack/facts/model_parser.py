@@ -1,4 +1,4 @@
-"""Parsing with a language model, for who wants it: asked where the parser did not understand all, and checked like it."""
+"""Parsing with a language model, where one is set: asked about what the parser left, and checked like it."""
 
 import logging
 from collections.abc import Iterable
@@ -82,7 +82,7 @@ def _type_of(field: Identity | Feature) -> Any:
     return int | None if isinstance(field, Quantity) else bool | None
 
 
-_ToldLead = create_model(
+_ToldLead = create_model(  # type: ignore[call-overload]  # fields by name are more than it can tell apart
     "_ToldLead",
     **{
         name: (_type_of(field), Field(None, description=f"{field.title}. {field.hint}"))
@@ -94,7 +94,7 @@ _ToldLead = create_model(
 class _Told(BaseModel):
     """What a text says."""
 
-    leads: list[_ToldLead]  # type: ignore[valid-type]  # made from the fields of Lead
+    leads: list[_ToldLead]
     unknown: list[Literal[tuple(feature.name for feature in FEATURES)]] = []  # type: ignore[valid-type]  # likewise
     left: list[str] = []
 

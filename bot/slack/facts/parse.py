@@ -3,7 +3,12 @@
 from typing import Any
 
 from bot.slack.facts.ages import take_ages
-from bot.slack.facts.corrections import is_taken_back, take_answer, take_corrections
+from bot.slack.facts.corrections import (
+    is_taken_back,
+    take_answer,
+    take_bare_correction,
+    take_corrections,
+)
 from bot.slack.facts.facts import Facts
 from bot.slack.facts.identity import is_same_name, take_addresses, take_companies, take_named, take_names
 from bot.slack.facts.leftovers import left_of, take_small_words
@@ -49,6 +54,8 @@ def parse_facts(
     if asked is not None:
         take_answer(statement, asked, known)
     take_corrections(statement, known)
+    if known is not None:
+        take_bare_correction(statement, known)
     take_small_words(statement)
     left = left_of(statement)
     return _assembled(statement, left, features)

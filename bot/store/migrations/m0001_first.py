@@ -109,6 +109,7 @@ alerts = Table(
     Column("failure", Text),
     Column("claim_seconds", Float),
     Column("contact_seconds", Float),
+    Column("tentative", Boolean, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("retry_at", _MOMENT, index=True),
     Column("busy_by", Text),

@@ -1,0 +1,59 @@
+"""What one asks of a lead in a conversation is recognised however it is put, and nothing else is."""
+
+import pytest
+
+from bot.slack.conversation.compare import compare
+from bot.slack.conversation.intents import INTENTS
+from bot.slack.conversation.what_if import what_if
+from bot.slack.conversation.why import why
+from bot.slack.conversation.why_not_high import why_not_high
+
+
+def meant(words: str) -> tuple[object, str] | None:
+    """Return what answers the words, and what it is told of them."""
+    found = ((intent, intent.pattern.fullmatch(words)) for intent in INTENTS)
+    return next(((intent.answer, match.groupdict().get("rest") or "") for intent, match in found if match), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "rest"),
+    [
+        ("why", why, ""),
+        ("but why", why, ""),
+        ("Why Medium", why, ""),
+        ("why did you say high", why, ""),
+        ("why is she only medium", why, "she"),
+        ("why is Dana Reyes so low", why, "Dana Reyes"),
+        ("show me the reasons", why, ""),
+        ("explain", why, ""),
+        ("why not", why_not_high, ""),
+        ("why isn't Dana High", why_not_high, ""),
+        ("so why is it not high", why_not_high, ""),
+        ("why not High, credit score included", why_not_high, ", credit score included"),
+        ("what would it take", why_not_high, ""),
+        ("how can she become High", why_not_high, ""),
+        ("what if she gets pre-approved", what_if, "she gets pre-approved"),
+        ("and if he had 700 credit", what_if, "he had 700 credit"),
+        ("would it be High if she were pre-approved", what_if, "she were pre-approved"),
+        ("suppose that we get the budget", what_if, "we get the budget"),
+        ("compare with Sam", compare, "Sam"),
+        ("how does she compare to Sam Loewe", compare, "Sam Loewe"),
+        ("compare Dana and Sam", compare, "Dana and Sam"),
+    ],
+)
+def test_questions_about_a_lead_are_recognised(words: str, answer: object, rest: str) -> None:
+    assert meant(words) == (answer, rest)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "if possible score Dana, 45, income 250k",
+        "no idea why she wants to know",
+        "Whitney is 45",
+        "she is high maintenance",
+        "we sent a comparison to Sam",
+    ],
+)
+def test_facts_are_no_questions(words: str) -> None:
+    assert meant(words) is None
