@@ -143,6 +143,8 @@ class Signal(Field):
     """A feature that is yes or no; `yes` and `no` say each as the subject of a sentence, `question` asks for it.
 
     `never_lowers`: a yes never makes a lead worse, which training promises. `can_grow`: a no may become a yes soon.
+    `told`: it is yes once the lead has told us. `amount`: who names an amount of this unit says yes, as in "a budget
+    of $500k".
     """
 
     group: Group = Group.SIGNALS

@@ -12,8 +12,9 @@ from scoring.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.driver import Driver
+from tests.leads import FACTS
 
-DANA = "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry"
+DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
 HOSTILE = 'name="<!channel> *Bold* @here <https://evil.example|click> `x` :tada: &amp;lt;" age 45, income 250k'
 
 Open = Callable[..., Office]
@@ -113,7 +114,7 @@ def test_forget_it_deletes_the_lead_and_what_was_said_of_it(office: Office) -> N
     talk = office.slack.write("Dana Reyes is 45, makes 90k")
     talk.expect_message("Dana Reyes")
     talk.write("credit 600")
-    talk.expect_message("Noted: credit score 600.")
+    talk.expect_message("credit score 600")
     talk.write("forget it")
     talk.expect_private("Forget Dana Reyes for good?", "2 scores").press("Forget for good")
     talk.expect_private("Forgotten: the lead, 2 scores and 2 messages in Slack.")
@@ -124,8 +125,8 @@ def test_forget_it_deletes_the_lead_and_what_was_said_of_it(office: Office) -> N
 
 
 def test_forget_it_keeps_what_others_know(office: Office) -> None:
-    talk = office.slack.write(DANA)
-    talk.expect_message("On its way to #hot-leads")
+    talk = office.slack.write(f"Dana Reyes, {FACTS}")
+    talk.expect_message("High lead: Dana Reyes", "#hot-leads")
     talk.write("forget it")
     talk.expect_message("Only a manager can do that.")
     assert office.bot.store.leads.recent()
