@@ -188,7 +188,8 @@ class Desk:
         return len(due)
 
     def _new_alert(self, saved: Saved, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
-        now, due = self.now, self._due(tentative)
+        now = self.now
+        due = self._due(now, tentative)
         quiet = self.policy.quiet.quiet(now)
         alert = Alert(
             id=secrets.token_hex(6),
@@ -205,7 +206,8 @@ class Desk:
         return alert, [Event(EventKind.RAISED, now, by=entered_by), *held]
 
     def _rescored(self, alert: Alert, saved: Saved, by: str, tentative: bool) -> Alert:
-        now, score, due = self.now, saved.score_id, self._due(tentative)
+        now, score = self.now, saved.score_id
+        due = self._due(now, tentative)
 
         def rescored(current: Alert) -> Change | None:
             if current.tentative:
@@ -214,9 +216,9 @@ class Desk:
 
         return self._store.alerts.change(alert.id, rescored)
 
-    def _due(self, tentative: bool) -> datetime:
+    def _due(self, now: datetime, tentative: bool) -> datetime:
         """Return when Slack is to hear of a lead that is High now."""
-        return self.policy.quiet.ends(self.now + _TENTATIVE if tentative else self.now)
+        return self.policy.quiet.ends(now + _TENTATIVE if tentative else now)
 
     def _change(self, alert_id: str, by: Actor, did: str, decide: Callable[[Alert], Change | None]) -> Alert:
         before: list[Alert] = []

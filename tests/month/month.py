@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Self
+from typing import Any, Self
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ from tests.month.power import Power, PowerCut
 from tests.month.slack import Post, SocketlessClient
 from tests.month.team import Team
 from tests.month.trouble import Trouble
+from tests.workspace.manifests import changed_manifest
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 3, 9, tzinfo=BERLIN)
@@ -71,7 +72,7 @@ class Month:
     def __init__(self, plan: Plan, scorer: Scorer, folder: Path) -> None:
         self.plan = plan
         self.clock = StandingClock(plan.start)
-        self.workspace = Workspace(clock=self.clock)
+        self.workspace = Workspace(manifest=changed_manifest(folder, _without_events), clock=self.clock)
         self.posts: list[Post] = []
         self.found_at_midnight: list[str] = []
         self.lives = 1
@@ -185,6 +186,11 @@ class Month:
     def _posted(self, post: Post) -> None:
         self.posts.append(post)
         self.team.read(post)
+
+
+def _without_events(manifest: dict[str, Any]) -> None:
+    """Subscribe to nothing, for nobody listens: the month has no sockets."""
+    manifest["settings"]["event_subscriptions"]["bot_events"] = []
 
 
 def _settings(people: Sequence[str], plan: Plan) -> Settings:

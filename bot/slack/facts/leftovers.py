@@ -72,7 +72,7 @@ def _beyond(statement: Statement, at: int, step: int) -> int:
 def _is_untouched(statement: Statement, fact: Fact, at: int, *, after: bool) -> bool:
     """Tell whether words that were not understood cannot have changed a fact before them or after them."""
     field = FIELDS[fact.field]
-    if isinstance(field, Identity):
+    if isinstance(field, Identity) or statement.low(fact.first - 1) == "=":
         return True
     if statement.low(at) in said.PERIODS:
         return not (isinstance(field, Quantity) and field.unit.sign)
