@@ -82,14 +82,6 @@ class Scorer:
             else:
                 yield from map(self._score_half_known, rows)
 
-    def complete(self, lead: Lead) -> Completed:
-        """Return what the model says of all that `lead`, of which something is unknown, may be.
-
-        Raises:
-            BadExplanation: the contributions do not add up to the score.
-        """
-        return self._complete(self._values(lead))
-
     def require_complete(self, lead: Lead) -> Lead:
         """Return `lead`, of which everything that this model looks at is known.
 

@@ -15,8 +15,9 @@ try:
     from tqdm import tqdm
 
     from scoring.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
-    from scoring.errors import ScoringError
+    from scoring.errors import ScoringError, in_words
     from scoring.lead import FEATURES
+    from scoring.references import REFERENCES_FILE
     from scoring.score import Tier
     from scoring.unfinished import unfinished
     from training.comparison import compare, render
@@ -160,7 +161,8 @@ def _train_model(options: argparse.Namespace) -> None:
     save_artifact(artifact, options.out)
     write_report(training, options.out, groups=groups)
     print(*figures(artifact.card), sep="\n")
-    print(f"Wrote {options.out / MODEL_FILE} and {options.out / CARD_FILE}, version {artifact.card.version}.")
+    written = in_words([str(options.out / name) for name in (MODEL_FILE, REFERENCES_FILE, CARD_FILE)])
+    print(f"Wrote {written}, version {artifact.card.version}.")
     print(f"How good it is, and why: {options.out / REPORT_FILE}")
     print(f"Next: start the bot with MODEL_DIR={options.out}")
 

@@ -71,9 +71,9 @@ class Watch:
             log.debug("woke %d alerts", woken)
         if self._stopped:
             return
-        self._catch_up()
         self._post_daily()
         self._delete_old()
+        self._catch_up()
 
     def _watch(self) -> None:
         while not self._stopped:

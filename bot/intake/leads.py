@@ -50,8 +50,13 @@ RECEIPT: Schema = {
     },
 }
 
+_SETTLED: Schema = {
+    "type": "boolean",
+    "description": "Whether nothing could change the tier; it may where somebody told half the facts in Slack.",
+}
+
 _SHOWN = answers(
-    RECEIPT | {"properties": RECEIPT["properties"] | {"alert": {"type": ["object", "null"]}}},
+    RECEIPT | {"properties": RECEIPT["properties"] | {"settled": _SETTLED, "alert": {"type": ["object", "null"]}}},
     *(401, 403, 404, 429, 503),
     words="What the lead is now, and how its latest alert stands.",
 )
@@ -102,7 +107,7 @@ def _standing(store: Store, lead_id: str) -> dict[str, Any]:
     except UnknownLead:
         raise _no_such_lead() from None
     alert = store.alerts.latest_of(lead.id)
-    return receipt(lead.id, lead.score) | {"alert": alert and _alert(alert)}
+    return receipt(lead.id, lead.score) | {"settled": lead.score.settled, "alert": alert and _alert(alert)}
 
 
 def _no_such_lead() -> Problem:

@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 # Their messages are for the person who asked.
 _IN_OUR_WORDS = (NotAllowed, NotPossible, NotShared, NotUnderstood, StillBusy)
 _FORGOTTEN = "This lead was forgotten."
+_GONE = "This alert is gone: its lead is no longer High, or was forgotten."
 _TRIGGER_ERRORS = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"}
 
 
@@ -58,7 +59,9 @@ def _message(error: Exception, body: dict[str, Any]) -> Message:
         return invalid_lead_card(error, _typed(body))
     if isinstance(error, SlackApiError) and error.response.get("error") in _TRIGGER_ERRORS:
         return _too_slow(body)
-    if isinstance(error, (UnknownAlert, UnknownLead)):
+    if isinstance(error, UnknownAlert):
+        return {"text": _GONE, "blocks": [mrkdwn(_GONE)]}
+    if isinstance(error, UnknownLead):
         return {"text": _FORGOTTEN, "blocks": [mrkdwn(_FORGOTTEN)]}
     if isinstance(error, _IN_OUR_WORDS):
         return {"text": str(error), "blocks": [mrkdwn(str(error))]}

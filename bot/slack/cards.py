@@ -89,17 +89,25 @@ def score_card(
     return message(words, blocks)
 
 
-def shared_card(scored: ScoredLead, *, question: Question | None = None, skipped: Collection[str] = ()) -> Message:
+def shared_card(
+    scored: ScoredLead,
+    *,
+    question: Question | None = None,
+    skipped: Collection[str] = (),
+    notes: Sequence[str] = (),
+) -> Message:
     """Return the card for everybody in a conversation, with what would help most, which anybody there may answer."""
     asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), shared_by=scored.asked_by)
     blocks = [
         *score_blocks(scored.lead, scored.score),
+        *(small(cut(note, _NOTE_MOST)) for note in notes[:_NOTES_MOST]),
         origin("Shared by", scored.asked_by, scored.score),
         *(question_blocks(question, asked) if question else []),
         *feedback_row(scored.score_id),
     ]
     helps = question_in_words(question) if question else ""
-    return message(spoken(scored.lead, scored.score, _said_by("Shared by", scored), escaped(helps)), blocks)
+    more = map(escaped, [*notes, helps])
+    return message(spoken(scored.lead, scored.score, _said_by("Shared by", scored), *more), blocks)
 
 
 def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
@@ -232,6 +240,6 @@ def alert_in_words(alert: Alert, channel: str, *, is_new: bool) -> str:
         return f"{place} hears of it {moment(alert.digest_at)}, together with others."
     if alert.status is AlertStatus.WAITING and alert.due_at and alert.due_at > alert.raised_at:
         return f"{place} hears of it {moment(alert.due_at)}, after the quiet hours."
-    if is_new:
+    if is_new or alert.status is AlertStatus.WAITING:
         return f"On its way to {place}, where somebody can claim it."
     return f"Already in {place}, where nobody has claimed it yet."

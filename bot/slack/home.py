@@ -15,6 +15,7 @@ from bot.slack import names
 from bot.slack.blocks import Block, actions, button, context, header, mrkdwn, plain
 from bot.slack.board import alert_sections, team_blocks
 from bot.slack.card_value import write_value
+from bot.slack.feedback_row import feedback_row
 from bot.slack.lead_card import lead_card, lead_line
 from bot.slack.model import model_in_short
 from bot.store import Store
@@ -80,7 +81,7 @@ def show_in_window(
     stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
     ack()
     card = lead_card(stored, store.leads.history(stored.id), store.alerts.latest_of(stored.id), channel)
-    shown = [block for block in card["blocks"] if block["type"] != "actions"]
+    shown = [one for one in card["blocks"] if one["type"] != "actions" and one not in feedback_row(stored.score_id)]
     window = {"type": "modal", "callback_id": names.LEAD_WINDOW, "title": plain("Lead"), "close": plain("Close")}
     client.views_open(trigger_id=body["trigger_id"], view=window | {"blocks": shown})
 

@@ -6,8 +6,7 @@ from bot.slack import names
 from bot.slack.blocks import Block, Element, actions, button, cut, escaped, header, moment, mrkdwn, plain, small
 from bot.slack.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
 from bot.slack.feedback_row import feedback_row
-from bot.slack.figures import percent
-from bot.slack.history import rise
+from bot.slack.history import in_short, rise
 from bot.slack.questions import Asked, question_blocks, question_in_words
 from bot.store.alert import Alert
 from bot.store.lead import PastScore, StoredLead
@@ -102,4 +101,4 @@ def _known(lead: Lead) -> str:
 
 
 def _in_short(past: PastScore) -> str:
-    return f"{past.tier} {percent(past.score.confidence)}"
+    return f"{in_short(past.score)}{' so far' * (not past.score.settled)}"

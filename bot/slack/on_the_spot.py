@@ -41,7 +41,8 @@ def dont_know_button(ack: Ack, body: dict[str, Any], reply: Reply, scorer: Score
 def type_answer_button(ack: Ack, body: dict[str, Any], client: WebClient, store: Store) -> None:
     """Ask for a number, in a form of one field."""
     asked = replace(asked_in(body), response_url=body.get("response_url", ""))
-    store.leads.get(asked.lead_id)  # UnknownLead is raised here, before ack
+    if asked.lead_id:
+        store.leads.get(asked.lead_id)  # UnknownLead is raised here, before ack
     ack()
     client.views_open(trigger_id=body["trigger_id"], view=answer_view(asked))
 
@@ -84,7 +85,8 @@ def _overtaken(name: str, fact: Lead, lead: Lead) -> list[str]:
 def _card(scored: ScoredLead, asked: Asked, scorer: Scorer, channel: str, *, notes: list[str] | None = None) -> Message:
     question = question_for(scored.lead, scorer, asked.skipped)
     if asked.shared_by:
-        return shared_card(replace(scored, asked_by=asked.shared_by), question=question, skipped=asked.skipped)
+        shared = replace(scored, asked_by=asked.shared_by)
+        return shared_card(shared, question=question, skipped=asked.skipped, notes=notes or ())
     return score_card(
         scored,
         channel=channel,

@@ -25,7 +25,7 @@ def parse_lead(text: str) -> Lead:
 
 
 def _not_understood(facts: Facts) -> list[Problem]:
-    several = [Problem("", "This speaks of several leads; a command scores one")] if facts.more else []
+    several = [Problem("", "This speaks of several leads; say one at a time")] if facts.more else []
     unread = [
         Problem("", f"“{words}” is not understood{suggestion(words) or _how_to_say(words)}") for words in facts.left
     ]

@@ -18,12 +18,12 @@ from scoring.scorer import Scorer
 class Asked:
     """What was asked: the `feature` of a lead, and the answer, the `value`, where a button stands for one.
 
-    `skipped` are features that nobody knows, as was said before. `conversation` names the one that the question belongs
-    to. Of the card that it stands on, `shared_by` says who shared it, `shareable` whether one can, and `response_url`
-    where another takes its place.
+    The lead has no id before it was scored. `skipped` are features that nobody knows, as was said. `conversation` names
+    the one that the question belongs to. Of the card that it stands on, `shared_by` says who shared it, `shareable`
+    whether one can, and `response_url` where another takes its place.
     """
 
-    lead_id: str
+    lead_id: str = ""
     feature: str = ""
     skipped: tuple[str, ...] = ()
     conversation: str = ""

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.alerts.desk import Desk
 from bot.slack.cards import score_card
-from bot.slack.conversation.progress import remarks_on
+from bot.slack.conversation.progress import not_read, remarks_on
 from bot.slack.facts import Facts, parse_facts
 from bot.slack.form import origin_of, read_form
 from bot.slack.parse import parse_lead
@@ -37,11 +37,12 @@ def score_command(
     """Answer `/scorelead Dana Reyes is 45 and pre-approved` with the lead's card, privately, however little it says."""
     facts = _read(command["text"])  # InvalidLead is raised here, before ack
     ack()
-    user, notes = command["user_id"], remarks_on(facts)
+    user, notes = command["user_id"], (*not_read(len(facts.more) - _MORE_MOST), *remarks_on(facts))
     for lead in (facts.lead, *facts.more[:_MORE_MOST]):
+        skipped = facts.unknown if lead is facts.lead else ()  # what is said to be unknown is of the first one
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
-        question = question_for(scored.lead, scorer)
-        reply.privately(score_card(scored, channel=channel, question=question, notes=notes))
+        question = question_for(scored.lead, scorer, skipped)
+        reply.privately(score_card(scored, channel=channel, question=question, skipped=skipped, notes=notes))
 
 
 def _read(text: str) -> Facts:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, Row, delete, insert, null, or_, select, up
 
 from bot.store.database import Database
 from bot.store.leads import Leads
-from bot.store.tables import alerts, conversations, lead_messages
+from bot.store.tables import alerts, conversations, lead_messages, leads
 from scoring.lead import FIELDS, Lead, read_lead
 
 # Who had the turn died over it; the longest turn waits for a few answers of Slack.
 _ABANDONED_AFTER = timedelta(seconds=20)
 _PATIENCE_SECONDS = 15.0
-_GLANCE_SECONDS = 0.02
+_GLANCE_SECONDS = 0.1
 
 SAID = "said:"
 """How the keys begin of what the bot says in conversations."""
@@ -97,14 +97,14 @@ class Conversations:
         self._leads = leads
 
     @contextmanager
-    def turn(self, thread: Thread, *, at: datetime) -> Iterator[None]:
+    def turn(self, thread: Thread, *, clock: Callable[[], datetime]) -> Iterator[None]:
         """Take a turn in the thread: everybody else's waits for its end, on whichever replica.
 
         Raises:
             StillBusy: the turn before does not end.
         """
         mine, deadline = secrets.token_hex(8), time.monotonic() + _PATIENCE_SECONDS
-        while not self._take(thread, mine, at):
+        while not self._take(thread, mine, clock()):
             if time.monotonic() > deadline:
                 raise StillBusy
             time.sleep(_GLANCE_SECONDS)
@@ -132,7 +132,8 @@ class Conversations:
     def unsaid(self, now: datetime) -> list[Thread]:
         """Return the threads in which an answer was not said, and in which nobody has the turn by then."""
         free = or_(conversations.c.busy_until.is_(None), conversations.c.busy_until <= now)
-        theirs = select(conversations.c.channel, conversations.c.ts).where(conversations.c.unsaid.is_not(null()), free)
+        left = conversations.c.unsaid.is_not(null()), conversations.c.ends_at > now, free
+        theirs = select(conversations.c.channel, conversations.c.ts).where(*left)
         with self._database.read() as connection:
             return [Thread(row.channel, row.ts) for row in connection.execute(theirs)]
 
@@ -158,10 +159,11 @@ class Conversations:
 
     def told(self, lead_ids: Iterable[str], channel: str, *, ts: str | None = None, file_id: str | None = None) -> None:
         """Remember that a message, or a picture, tells of these leads, so that it can be deleted with each of them."""
-        rows = [{"lead_id": each, "channel": channel, "ts": ts, "file_id": file_id} for each in lead_ids]
-        if rows:
-            with self._database.write() as connection:
-                connection.execute(insert(lead_messages), rows)
+        here = {"channel": channel, "ts": ts, "file_id": file_id}
+        with self._database.write() as connection:
+            kept = connection.scalars(select(leads.c.id).where(leads.c.id.in_(list(lead_ids)))).all()  # not forgotten
+            if kept:
+                connection.execute(insert(lead_messages), [here | {"lead_id": lead_id} for lead_id in kept])
 
     def end(self, thread: Thread) -> None:
         """Forget a conversation."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, false, func, null, or_, select, update
 
 from bot.store.ledger import FORGOTTEN, still_quotes
 from bot.store.tables import (
     alert_events,
     alerts,
+    conversations,
     feedback,
     idempotent_answers,
     lead_messages,
@@ -72,10 +73,12 @@ def erase(connection: Connection, lead_ids: Sequence[str]) -> Erased:
 
 
 def erase_answers(connection: Connection, lead_ids: Sequence[str]) -> None:
-    """Delete what was answered of leads: to requests with an Idempotency-Key, and any answer to Slack."""
+    """Delete what was answered of leads: to requests with an Idempotency-Key, and any answer to Slack, said or not."""
     names_one = [cast(idempotent_answers.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
     connection.execute(delete(idempotent_answers).where(or_(*names_one)))
     connection.execute(update(requests).where(still_quotes()).values(answer=FORGOTTEN))
+    tells_of_one = [cast(conversations.c.unsaid, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
+    connection.execute(update(conversations).where(or_(*tells_of_one)).values(unsaid=null()))
 
 
 def _said(connection: Connection, lead_ids: Sequence[str]) -> set[SlackMessage]:

@@ -21,7 +21,7 @@ __all__ = ["Erased", "Leads", "PastScore", "Saved", "StoredLead", "UnknownLead"]
 _T = TypeVar("_T")
 
 _FOUND_MOST = 10
-_CALLED_ALIKE_MOST = 50
+_CALLED_ALIKE_MOST = 40
 _LOOKED_AT = 5
 
 # The leads with an alert that somebody still has to look after.

@@ -180,6 +180,18 @@ def test_several_leads_at_once_are_listed_and_one_is_gone_on_with(slack: Driver)
     talk.expect_message("pre-approved financing")
 
 
+def test_of_several_leads_at_once_what_is_wrong_is_said(slack: Driver) -> None:
+    talk = slack.write("Sam is 45, credit 900, loves sailing. Dana is 38, income 250k")
+    talk.expect_message("Which one", "Sam", "Dana", "at most 850, not “900”", "I did not understand “loves")
+
+
+def test_of_too_many_leads_at_once_the_rest_is_said_not_to_be_read(office: Office) -> None:
+    names = "Ann Bob Cid Dee Eva Fay Gus Hal Ida Jim Kay Leo".split()
+    talk = office.slack.write(". ".join(f"{name} is {31 + at}" for at, name in enumerate(names)))
+    talk.expect_message("Which one", "Ann", "Jim", "2 more leads were not read.")
+    assert len(office.bot.store.leads.recent()) == 10
+
+
 def test_another_lead_and_back_again_by_name(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("lead so far", "Dana Reyes")
@@ -230,3 +242,10 @@ def test_each_message_at_the_top_begins_a_conversation_of_its_own(slack: Driver)
     dana.expect_message("Noted: pre-approved financing.")
     sam.write("credit 590")
     sam.expect_message("Noted: credit score 590.")
+
+
+def test_the_question_about_a_lead_of_which_only_the_name_is_known_is_answered_by_button(slack: Driver) -> None:
+    talk = slack.write("I talked to Zoe Quill")
+    talk.expect_message("Zoe Quill", "What would help most")
+    talk.press("Don't know")
+    talk.expect_message("What would help most")

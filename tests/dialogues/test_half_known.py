@@ -115,6 +115,31 @@ def test_of_two_people_who_answer_the_first_one_counts(slack: Driver) -> None:
     slack.expect_private("Somebody was faster, and said: no pre-approved financing.", "no pre-approved financing")
 
 
+def test_of_two_people_who_answer_on_a_shared_card_the_second_one_is_told(slack: Driver) -> None:
+    slack.say(LITTLE)
+    slack.expect_private("Dana Reyes").press("Share here")
+    jonas = slack.as_("Jonas")
+    (theirs, mine) = (one.expect_message("Shared by", "is financing pre-approved?") for one in (jonas, slack))
+    theirs.press("No")
+    jonas.expect_message("Shared by @Maya Lind", "no pre-approved financing")
+    mine.press("Yes")
+    slack.expect_message("Somebody was faster, and said: no pre-approved financing.", "Shared by @Maya Lind")
+
+
+def test_what_is_said_to_be_unknown_is_not_asked_now_or_later(slack: Driver) -> None:
+    slack.say(f"{LITTLE}, pre-approved: not sure")
+    card = slack.expect_private("Dana Reyes", "What would help most: ")
+    while card.button("Don't know"):
+        assert question(card) != "is financing pre-approved?"
+        card.press("Don't know")
+        card = slack.expect_private("Dana Reyes")
+
+
+def test_of_too_many_leads_in_a_command_the_rest_is_said_not_to_be_read(slack: Driver) -> None:
+    slack.say("/scorelead Ann is 31, income 90k. Bob is 32. Cid is 33. Dee is 34. Eva is 35.")
+    slack.expect_private("Ann", "1 more lead was not read.")
+
+
 def test_two_answers_to_two_questions_at_once_both_count(office: Office) -> None:
     slack, jonas = office.slack, office.slack.as_("Jonas")
     slack.say(LITTLE)

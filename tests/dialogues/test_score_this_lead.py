@@ -57,6 +57,19 @@ def test_a_message_of_several_leads_lists_them(slack: Driver) -> None:
     slack.expect_private("Known: age")
 
 
+def test_of_several_leads_what_is_wrong_is_said(slack: Driver) -> None:
+    post = said(slack, "Sam is 45", "Sam is 45, credit 900. Dana is 38.")
+    slack.message_shortcut("Score this lead", post)
+    slack.expect_private("The leads of this message", "Sam", "Dana", "at most 850, not “900”")
+
+
+def test_what_is_said_to_be_unknown_is_not_asked(slack: Driver) -> None:
+    post = said(slack, "Dana", "Dana Reyes is 45, makes 180k, credit 780, inquiry, pre-approved: not sure")
+    slack.message_shortcut("Score this lead", post)
+    card = slack.expect_private("Dana Reyes", "What would help most: ")
+    assert "is financing pre-approved?" not in card.words
+
+
 def test_a_message_without_a_lead_is_said_to_have_none(office: Office) -> None:
     slack = office.slack
     post = said(slack, "lunch", "What is for lunch?")

@@ -70,11 +70,11 @@ def test_why_not_high_says_what_would_make_it_high_and_it_does(slack: Driver) ->
     talk = slack.write(WARM)
     talk.expect_message("Medium lead")
     talk.write("why not High?")
-    talk.expect_message("With pre-approved financing this would be High (")
+    talk.expect_message("With pre-approved financing, Dana Reyes would be High (")
     talk.write("she is pre-approved now")
     talk.expect_message("High lead")
     talk.write("Why isn't she high?")
-    talk.expect_message("It is High already: High")
+    talk.expect_message("Dana Reyes is High already: High")
 
 
 def test_where_nothing_reaches_high_it_says_so_and_what_would_if_asked(slack: Driver) -> None:
@@ -83,11 +83,11 @@ def test_where_nothing_reaches_high_it_says_so_and_what_would_if_asked(slack: Dr
     talk.write("what would it take?")
     talk.expect_message(
         "No change of website visits",
-        "makes this lead High; it is Low",
+        "makes Lee Loewe High; it is Low",
         "Age, income and credit score I left as they are",
     )
     talk.write("why not High, whatever it takes?")
-    talk.expect_message("income $", "(now $42,000)", "this would be High (")
+    talk.expect_message("income $", "(now $42,000)", "Lee Loewe would be High (")
     talk.write("why not high, with a better credit score?")
     talk.expect_message("credit score")
 
@@ -96,4 +96,17 @@ def test_a_salesperson_in_a_channel_gets_the_answer_in_the_thread(slack: Driver)
     thread = slack.mention(WARM, "#hot-leads")
     thread.expect_message("Medium lead")
     thread.mention("why not High?")
-    thread.expect_message("With pre-approved financing this would be High (")
+    thread.expect_message("With pre-approved financing, Dana Reyes would be High (")
+
+
+def test_one_may_ask_why_another_lead_of_the_thread_is_not_high(slack: Driver) -> None:
+    talk = slack.write(f"Sam Ortiz, {COLD_FACTS}")
+    talk.expect_message("Low lead: Sam Ortiz")
+    talk.write(WARM)
+    talk.expect_message("Medium lead: Dana Reyes")
+    talk.write("why is Sam not high?")
+    talk.expect_message("makes Sam Ortiz High; it is Low")
+    talk.write("why not high for Quinn?")
+    talk.expect_message("I know no lead “Quinn”, so we still speak of Dana Reyes.")
+    talk.write("how can she become high?")
+    talk.expect_message("With pre-approved financing, Dana Reyes would be High (")

@@ -125,7 +125,8 @@ class BotProcess:
 
     def said(self) -> str:
         """Return what it wrote in this life."""
-        return self._log.read_text() if self._log.is_file() else ""
+        log = self._log  # another thread may begin the next life meanwhile
+        return log.read_text() if log.is_file() else ""
 
     def _ended(self) -> int:
         if self._process is None:

@@ -170,7 +170,7 @@ def test_one_sees_what_became_of_a_lead(api: Api) -> None:
     told = api.send(DANA).json()
     shown = api.get(f"/leads/{told['id']}", Scope.LEADS).json()
     alert = shown.pop("alert")
-    assert shown == told
+    assert shown == told | {"settled": True}
     assert alert == {
         "status": AlertStatus.WAITING,
         "owner": None,
@@ -181,7 +181,7 @@ def test_one_sees_what_became_of_a_lead(api: Api) -> None:
 
 def test_a_lead_that_is_not_high_has_no_alert_to_show(api: Api) -> None:
     told = api.send(OMAR).json()
-    assert api.get(f"/leads/{told['id']}", Scope.LEADS).json() == told | {"alert": None}
+    assert api.get(f"/leads/{told['id']}", Scope.LEADS).json() == told | {"settled": True, "alert": None}
 
 
 @pytest.mark.parametrize("lead_id", ["nobody", "x" * 300, "%00", "Dana%20Reyes"])

@@ -91,7 +91,7 @@ def test_reasons_of_half_known_leads_add_up(scorer: Scorer) -> None:
 def test_of_curves_the_margin_is_the_mean_of_the_completions(artifact: Artifact) -> None:
     scorer = Scorer(artifact)
     for lead in half_known(LEADS[:5]):
-        completions = scorer.complete(lead).completions
+        completions = scorer._completer.complete([getattr(lead, name) for name in NAMES])
         whole = [
             Lead.model_validate(dict(zip(NAMES, row, strict=True))) for row in completions.rows.astype(int).tolist()
         ]

@@ -28,6 +28,7 @@ def meant(words: str) -> tuple[object, str] | None:
         ("explain", why, ""),
         ("why not", why_not_high, ""),
         ("why isn't Dana High", why_not_high, ""),
+        ("why not high for Sam, whatever it takes", why_not_high, ", whatever it takes"),
         ("so why is it not high", why_not_high, ""),
         ("why not High, credit score included", why_not_high, ", credit score included"),
         ("what would it take", why_not_high, ""),
@@ -43,6 +44,34 @@ def meant(words: str) -> tuple[object, str] | None:
 )
 def test_questions_about_a_lead_are_recognised(words: str, answer: object, rest: str) -> None:
     assert meant(words) == (answer, rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("why is Sam not high", "Sam"),
+        ("why isn't Sam Ortiz High", "Sam Ortiz"),
+        ("why doesn't Sam get high", "Sam"),
+        ("why isn't Sam's score high", "Sam"),
+        ("why is Sam only medium and not high", "Sam"),
+        ("why not high for Sam", "Sam"),
+        ("why isn't it high for Sam", "Sam"),
+        ("why not high for Sam, whatever it takes", "Sam"),
+        ("how can Sam become high", "Sam"),
+        ("how can we get Sam to be high", "Sam"),
+        ("what would make Sam high", "Sam"),
+        ("what would it take for Sam to be high", "Sam"),
+        ("what would it take to get Sam to high", "Sam"),
+        ("why is it that she isn't high", "she"),
+        ("why did you not say high", ""),
+        ("how do we get to high", ""),
+        ("why not", ""),
+    ],
+)
+def test_why_not_high_is_told_of_whom(words: str, who: str) -> None:
+    found = next(match for intent in INTENTS if (match := intent.pattern.fullmatch(words)))
+    assert meant(words) == (why_not_high, found.groupdict().get("rest") or "")
+    assert (found.groupdict().get("who") or "") == who
 
 
 @pytest.mark.parametrize(

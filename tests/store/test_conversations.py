@@ -82,7 +82,7 @@ def test_a_conversation_that_is_over_is_forgotten(store: Store) -> None:
 
 def test_an_answer_that_was_not_said_is_known_once_nobody_has_the_turn(store: Store) -> None:
     unsaid = Unsaid("Ev1", ({"text": "Hello"},))
-    with store.conversations.turn(DMS, at=NOON):
+    with store.conversations.turn(DMS, clock=lambda: NOON):
         store.conversations.save(Conversation(DMS, unsaid=unsaid), ends_at=TOMORROW)
         assert store.conversations.unsaid(NOON) == []
     assert store.conversations.unsaid(NOON) == [DMS]
@@ -105,7 +105,7 @@ def test_what_was_said_of_a_lead_is_deleted_with_it(store: Store) -> None:
 
 
 def test_a_turn_alone_makes_no_conversation(store: Store) -> None:
-    with store.conversations.turn(DMS, at=NOON):
+    with store.conversations.turn(DMS, clock=lambda: NOON):
         assert store.conversations.get(DMS, at=NOON) is None
     assert store.conversations.get(DMS, at=NOON) is None
 
@@ -115,7 +115,7 @@ def test_turns_in_a_thread_are_taken_one_after_the_other(store: Store) -> None:
     began = threading.Event()
 
     def first() -> None:
-        with store.conversations.turn(DMS, at=NOON):
+        with store.conversations.turn(DMS, clock=lambda: NOON):
             began.set()
             order.append("first begins")
             store.conversations.save(Conversation(DMS, asked="age"), ends_at=TOMORROW)
@@ -124,7 +124,7 @@ def test_turns_in_a_thread_are_taken_one_after_the_other(store: Store) -> None:
     thread = threading.Thread(target=first)
     thread.start()
     began.wait()
-    with store.conversations.turn(DMS, at=NOON):
+    with store.conversations.turn(DMS, clock=lambda: NOON):
         known = store.conversations.get(DMS, at=NOON)
         order.append(f"second knows {known and known.asked}")
     thread.join()
@@ -133,11 +133,11 @@ def test_turns_in_a_thread_are_taken_one_after_the_other(store: Store) -> None:
 
 def test_who_died_over_a_turn_holds_nobody_up_for_long(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.store.conversations._PATIENCE_SECONDS", 0.05)
-    dead = store.conversations.turn(DMS, at=NOON)
+    dead = store.conversations.turn(DMS, clock=lambda: NOON)
     dead.__enter__()
-    with pytest.raises(StillBusy), store.conversations.turn(DMS, at=NOON + timedelta(seconds=1)):
+    with pytest.raises(StillBusy), store.conversations.turn(DMS, clock=lambda: NOON + timedelta(seconds=1)):
         pytest.fail("two turns at a time")
-    with store.conversations.turn(DMS, at=NOON + timedelta(minutes=1)):
+    with store.conversations.turn(DMS, clock=lambda: NOON + timedelta(minutes=1)):
         store.conversations.save(Conversation(DMS, asked="age"), ends_at=TOMORROW)
     assert store.conversations.get(DMS, at=NOON) is not None
 

@@ -1,7 +1,7 @@
 """Intents: what one can ask for in a conversation beside telling facts. The first row whose words match answers.
 
-A row's pattern is matched against all that was typed, in any case, without the marks at its ends; what its group `rest`
-holds is the `rest` of the turn.
+A row's pattern is matched against all that was typed, in any case, without the marks at its ends; what its groups
+`rest` and `who` hold are the `rest` and the `who` of the turn.
 """
 
 import re
@@ -19,6 +19,14 @@ from bot.slack.conversation.why import why
 from bot.slack.conversation.why_not_high import why_not_high
 
 _MARKS = " \t\n.!?,;:…"
+
+_WHY = r"(?:but |so |and )?why"
+_WHO = r"(?!not\b|to\b|you\b|we\b|i\b|one\b)(?P<who>.{1,80}?)(?:'s (?:score|lead|tier|rating))?"
+_STILL = r"(?:,? (?:still|yet|only|just|so|far|a|as|get|become|been|rated|considered|medium|low|and|but))*"
+_FOR = (
+    r"(?: for (?P<who>.{1,80}?)(?: to (?:be|become|get|get to|reach) high)?"
+    r"(?=$|[,;:.?!]| (?:with|including|whatever|even|if)\b))?(?P<rest>.*)"
+)
 
 
 @dataclass(frozen=True)
@@ -51,16 +59,22 @@ INTENTS: tuple[Intent, ...] = (
         what_if,
         needs_lead=True,
     ),
-    _intent(
-        r"(?:but |so |and )?why\b.{0,60}?(?:\bnot|n't)\b.{0,40}?\bhigh\b(?P<rest>.*)|why not",
-        why_not_high,
-        needs_lead=True,
-    ),
-    _intent(
-        r"(?:what (?:would|does|will|can|could) (?:it take|make .{1,40}? high)"
-        r"|how (?:can|could|does|would|do) .{1,40}? (?:become|get to|reach|be) high)\b(?P<rest>.*)",
-        why_not_high,
-        needs_lead=True,
+    *(
+        _intent(pattern, why_not_high, needs_lead=True)
+        for pattern in (
+            rf"{_WHY} (?:is|was|does|did|has)(?:n't| not) {_WHO}{_STILL} high\b(?! for\b)(?P<rest>.*)",
+            rf"{_WHY}(?:'s| is| was| does| did| has)(?: it that)? {_WHO}(?: is| was)?{_STILL}"
+            rf"(?:,? not|n't){_STILL} high\b(?! for\b)(?P<rest>.*)",
+            rf"{_WHY}\b.{{0,60}}?(?:\bnot|n't)\b.{{0,40}}?\bhigh\b{_FOR}|why not",
+            r"what (?:would|does|will|can|could) it take to (?:get|make|bring) "
+            rf"{_WHO}(?: to)?(?: be)? high\b(?P<rest>.*)",
+            rf"what (?:would|does|will|can|could) it take\b{_FOR}",
+            rf"what (?:would|does|will|can|could) make {_WHO} high\b(?P<rest>.*)",
+            r"how (?:can|could|does|would|do) (?:i|we|you|one) (?:get|make|bring|help) "
+            rf"{_WHO}(?: to)?(?: become| be)? high\b(?P<rest>.*)",
+            rf"how (?:can|could|does|would|do) {_WHO} (?:become|get to|reach|be) high\b(?P<rest>.*)",
+            r"how (?:can|could|does|would|do) .{1,40}? (?:become|get to|reach|be) high\b(?P<rest>.*)",
+        )
     ),
     _intent(
         r"(?:but |so |and )?why(?: (?:is|was) (?P<rest>.{1,80}?)| (?:do|did) you (?:say|think)(?: that| it is)?)?"
@@ -88,8 +102,8 @@ def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
             continue
         if intent.needs_lead and turn.conversation.lead_id is None:
             return small_talk.no_lead_yet(turn)
-        rest = found.groupdict().get("rest") or ""
-        return intent.answer(replace(turn, rest=rest.strip(_MARKS)), talk)
+        groups = {name: (found.groupdict().get(name) or "").strip(_MARKS) for name in ("rest", "who")}
+        return intent.answer(replace(turn, **groups), talk)
     return None
 
 

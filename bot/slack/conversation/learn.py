@@ -8,7 +8,13 @@ from bot.slack import names
 from bot.slack.cards import Message, score_card
 from bot.slack.conversation.asking import Next, next_question
 from bot.slack.conversation.lost import lost_words, stranger_words, whose
-from bot.slack.conversation.progress import progress_message, question_message, remarks_on
+from bot.slack.conversation.progress import (
+    not_read,
+    progress_message,
+    question_message,
+    remarks_on,
+    with_remarks,
+)
 from bot.slack.conversation.said import words_of
 from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
@@ -17,6 +23,7 @@ from bot.slack.facts import Facts
 from bot.slack.lead_card import leads_card
 from bot.store.conversations import Conversation
 from bot.store.lead import StoredLead, completed
+from bot.store.lead_keys import may_be_called
 from bot.use_cases import ScoredLead, as_it_stands, score_facts
 from scoring.feature import Feature
 from scoring.lead import FEATURES, IDENTITY, Lead
@@ -35,7 +42,7 @@ def learn(turn: Turn, talk: Talk) -> Answer:
     asked = next((one for one in FEATURES if one.name == before.asked and turn.is_answer and not renames), None)
     facts = talk.read_facts(turn.text, FEATURES, asked=asked, known=before.lead, markup=True)
     if facts.more:
-        return _several(turn, (facts.lead, *facts.more), talk)
+        return _several(turn, facts, talk)
     if not facts.anything:
         return _nothing(turn, facts, asked, talk)
     if renames and before.lead_id is not None:
@@ -65,7 +72,7 @@ def _named(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     if meant.lead_id is not None:
         return talk_about(turn, meant.lead_id, talk)
     found = talk.store.leads.find(name)
-    if len(found) == 1:
+    if len(found) == 1 and may_be_called(name, found[0].lead.name or ""):
         return talk_about(turn, found[0].id, talk)
     if found:
         return _which(f"Which “{name}” do you mean?", before, found, talk)
@@ -112,10 +119,15 @@ def score_stated(stated: Lead, user: str, talk: Talk, lead_id: str | None = None
     )
 
 
-def score_several(leads: Sequence[Lead], user: str, talk: Talk) -> list[StoredLead]:
-    """Score leads that were told of at once, but for those of which only a name is known; at most ten."""
-    ids = [score_stated(lead, user, talk).lead_id for lead in leads[:_MOST_LEADS] if features_of(lead)]
-    return [talk.store.leads.get(lead_id) for lead_id in dict.fromkeys(ids)]
+def score_several(facts: Facts, user: str, talk: Talk) -> tuple[list[StoredLead], tuple[str, ...]]:
+    """Score leads that were told of at once, at most ten, and return them with remarks on how the text was read.
+
+    Those of which only a name is known are passed over.
+    """
+    leads = [lead for lead in (facts.lead, *facts.more) if features_of(lead)]
+    ids = [score_stated(lead, user, talk).lead_id for lead in leads[:_MOST_LEADS]]
+    scored = [talk.store.leads.get(lead_id) for lead_id in dict.fromkeys(ids)]
+    return scored, (*not_read(len(leads) - _MOST_LEADS), *remarks_on(facts))
 
 
 def features_of(lead: Lead) -> frozenset[str]:
@@ -163,7 +175,8 @@ def _without_facts(turn: Turn, known: Conversation, facts: Facts, talk: Talk) ->
     """Return the answer as long as nothing is known of the lead but who it is: is it one that is known?"""
     words = " ".join(fact for field in IDENTITY if (fact := getattr(facts.lead, field.name)))
     found = talk.store.leads.find(words) if words else []
-    if len(found) == 1:
+    called_so = talk.store.leads.called(words) if words else []
+    if len(found) == 1 and (found == called_so or may_be_called(words, found[0].lead.name or "")):
         return talk_about(replace(turn, conversation=known), found[0].id, talk)
     if found:
         return _which(f"Which “{words}” do you mean?", known, found, talk)
@@ -175,16 +188,17 @@ def _without_facts(turn: Turn, known: Conversation, facts: Facts, talk: Talk) ->
     return Answer(after, (question_message(opening, question, after, remarks=remarks_on(facts)),), asks=True)
 
 
-def _several(turn: Turn, leads: Sequence[Lead], talk: Talk) -> Answer:
+def _several(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     """Return the list of leads that were told of at once, each scored; one of them is to be gone on with."""
-    scored = score_several(leads, turn.user, talk)
+    scored, remarks = score_several(facts, turn.user, talk)
     after = begun_anew(turn.conversation)
     after = replace(after, others=tuple(dict.fromkeys([*after.others, *(one.id for one in scored)])))
-    return _which("Which one shall we go on with?", after, scored, talk)
+    answer = _which("Which one shall we go on with?", after, scored, talk)
+    return replace(answer, messages=tuple(with_remarks(one, remarks) for one in answer.messages))
 
 
 def _which(heading: str, after: Conversation, found: Sequence[StoredLead], talk: Talk) -> Answer:
     """Return a list of leads, one of which is to be gone on with."""
     ids = tuple(one.id for one in found)
     listed = leads_card(heading, found, talk.store.leads.owners(ids), names.TALK_ABOUT)
-    return Answer(after, (listed,), tells_of=ids)
+    return Answer(after, (listed,), tells_of=ids, private=after.thread.is_public)

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from bot.slack.blocks import Block, escaped, mrkdwn, plain, small
+from bot.alerts.desk import Raised
+from bot.slack.blocks import Block, cut, escaped, mrkdwn, plain, small
 from bot.slack.cards import Message, alert_in_words, message
 from bot.slack.conversation.lost import not_understood
 from bot.slack.facts import Facts
 from bot.slack.figures import percent
 from bot.slack.half_known import half_known
 from bot.slack.questions import Asked, question_blocks
+from bot.store.alert import AlertStatus
 from bot.store.conversations import Conversation
 from bot.use_cases import ScoredLead
 from scoring.errors import in_words
 from scoring.lead import FEATURES, Lead
 from scoring.questions import Question
+
+_REMARKS_MOST = 1_500
 
 
 def progress_message(
@@ -27,7 +31,8 @@ def progress_message(
 ) -> Message:
     """Return how new facts changed the score, and the next question."""
     raised = scored.raised
-    told = alert_in_words(raised.alert, channel, is_new=True) if raised and raised.is_new else ""
+    is_news = raised is not None and (raised.is_new or _is_firm_now(scored, raised))
+    told = alert_in_words(raised.alert, channel, is_new=True) if raised and is_news else ""
     taken = in_words(_said(stated))
     lines = [*([f"Noted: {taken}."] if taken else []), _change(scored), *half_known(scored.score)[:1]]
     return _asking(lines, question, conversation, remarks=remarks, told=told)
@@ -46,6 +51,27 @@ def remarks_on(facts: Facts) -> tuple[str, ...]:
     return (*facts.notes, *wrong, *not_understood(facts))
 
 
+def not_read(number: int) -> tuple[str, ...]:
+    """Return a sentence on the leads of a text that were too many, if there are any."""
+    leads = "lead was" if number == 1 else "leads were"
+    return (f"{number} more {leads} not read.",) if number > 0 else ()
+
+
+def with_remarks(listed: Message, remarks: Sequence[str]) -> Message:
+    """Return a list of leads with remarks on what they were read from."""
+    if not remarks:
+        return listed
+    said = cut(" ".join(remarks), _REMARKS_MOST)
+    return listed | {"text": f"{listed['text']}\n{escaped(said)}", "blocks": [*listed["blocks"], small(said)]}
+
+
+def _is_firm_now(scored: ScoredLead, raised: Raised) -> bool:
+    """Tell whether an alert of which nobody has heard is tentative no more, by what was just told."""
+    was_open = scored.before is not None and not scored.before.score.settled
+    waits = raised.alert.status is AlertStatus.WAITING and not raised.alert.tentative
+    return raised.is_changed and was_open and waits
+
+
 def _asking(
     lines: Sequence[str], question: Question, conversation: Conversation, *, remarks: Sequence[str], told: str = ""
 ) -> Message:
@@ -58,7 +84,7 @@ def _asking(
     blocks: list[Block] = [
         *([{"type": "section", "text": plain("\n".join(lines))}] if lines else []),
         *([mrkdwn(told)] if told else []),
-        *([small(" ".join(remarks))] if remarks else []),
+        *([small(cut(" ".join(remarks), _REMARKS_MOST))] if remarks else []),
         *question_blocks(question, asked),
     ]
     return message("\n".join([*map(escaped, [*lines, *remarks]), *([told] if told else []), question.text]), blocks)

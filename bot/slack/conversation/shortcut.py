@@ -8,7 +8,7 @@ from bot.slack import names
 from bot.slack.cards import Message, score_card
 from bot.slack.conversation.learn import features_of, score_several, score_stated
 from bot.slack.conversation.message_text import message_text
-from bot.slack.conversation.progress import remarks_on
+from bot.slack.conversation.progress import remarks_on, with_remarks
 from bot.slack.conversation.small_talk import LONGEST, say
 from bot.slack.conversation.turn import Talk
 from bot.slack.facts import Facts
@@ -35,13 +35,14 @@ def _answer(text: str, user: str, talk: Talk) -> Message:
     if not any(features_of(lead) for lead in (facts.lead, *facts.more)):
         return say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)]))
     if facts.more:
-        scored = score_several((facts.lead, *facts.more), user, talk)
+        scored, remarks = score_several(facts, user, talk)
         owners = talk.store.leads.owners([one.id for one in scored])
-        return leads_card("The leads of this message", scored, owners, names.SHOW_LEAD)
+        return with_remarks(leads_card("The leads of this message", scored, owners, names.SHOW_LEAD), remarks)
     return _card(facts, user, talk)
 
 
 def _card(facts: Facts, user: str, talk: Talk) -> Message:
     scored = score_stated(facts.lead, user, talk)
-    question = question_for(scored.lead, talk.scorer)
-    return score_card(scored, channel=talk.channel, question=question, notes=remarks_on(facts))
+    question = question_for(scored.lead, talk.scorer, facts.unknown)
+    notes = remarks_on(facts)
+    return score_card(scored, channel=talk.channel, question=question, skipped=facts.unknown, notes=notes)

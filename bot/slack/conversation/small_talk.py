@@ -47,7 +47,7 @@ def welcome(turn: Turn, talk: Talk) -> Answer:  # noqa: ARG001, a row of the tab
 
 
 def stop(turn: Turn, talk: Talk) -> Answer:  # noqa: ARG001, a row of the table of intents
-    """Ask nothing more, until a new fact is told."""
+    """Ask nothing more of this lead; what is told of it counts as before."""
     words = "All right, I ask nothing more. Tell me when you know more of this lead, or “start over” for another one."
     return Answer(replace(turn.conversation, asked=None, stopped=True), (say(words),))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from slack_sdk import WebClient
 
-from bot.alerts.courier import NotDelivered, Refused
+from bot.alerts.courier import NotDelivered, Refused, TryLater
 from bot.alerts.once import Once
 from bot.slack.conversation.asking import closing_words
 from bot.slack.conversation.turn import Answer, Talk
@@ -16,6 +16,7 @@ from bot.slack.conversation.why import post_picture
 from bot.slack.courier import SlackCourier
 from bot.slack.lead_card import NAMELESS, name_of
 from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
+from bot.store.lead import UnknownLead
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class Talks:
         """
         voice = self._voice(thread)
         try:
-            with self.talk.store.conversations.turn(thread, at=self.talk.desk.now):
+            with self.talk.store.conversations.turn(thread, clock=lambda: self.talk.desk.now):
                 if slow:
                     voice.think()
                 return self._answer(self._before(voice), Spoken(key, user), respond, voice)
@@ -70,8 +71,11 @@ class Talks:
         for thread in self.talk.store.conversations.unsaid(self.talk.desk.now):
             voice = self._voice(thread)
             try:
-                with self.talk.store.conversations.turn(thread, at=self.talk.desk.now):
+                with self.talk.store.conversations.turn(thread, clock=lambda: self.talk.desk.now):
                     self._before(voice)
+            except TryLater as failed:
+                log.warning("answers are said later: %s", failed)
+                return
             except (NotDelivered, StillBusy) as failed:
                 log.warning("an answer is said later, or never: %s", failed)
 
@@ -79,11 +83,20 @@ class Talks:
         """Draw and post the picture of an answer, if it has one; that takes seconds."""
         if answer is None or answer.picture_of is None or answer.conversation is None:
             return
+        if answer.conversation.lead_id is not None and not self._is_known(answer.conversation.lead_id):
+            return  # it was forgotten meanwhile
         place = {"channel": thread.channel, "thread_ts": thread.ts}
         file_id = post_picture(answer.picture_of, client=self._client, waterfalls=self._waterfalls, **place)
         if file_id is not None and answer.conversation.lead_id is not None:
             lead_ids = (answer.conversation.lead_id, *answer.tells_of)
             self.talk.store.conversations.told(lead_ids, thread.channel, file_id=file_id)
+
+    def _is_known(self, lead_id: str) -> bool:
+        try:
+            self.talk.store.leads.lead(lead_id)
+        except UnknownLead:
+            return False
+        return True
 
     def _voice(self, thread: Thread) -> Voice:
         once = Once(self.talk.store.tellings)

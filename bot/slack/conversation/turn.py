@@ -32,7 +32,8 @@ class Turn:
     """What `user` says in a conversation, as it stood then.
 
     `text` is what was typed, in Slack's markup, without the mention of the bot. `rest` is what the words of an intent
-    leave of it: "she gets pre-approved" of "what if she gets pre-approved?". `ts` is when it was said, as Slack counts.
+    leave of it: "she gets pre-approved" of "what if she gets pre-approved?"; `who` is whom they name: "Sam" of "why
+    isn't Sam High?". `ts` is when it was said, as Slack counts.
     """
 
     conversation: Conversation
@@ -40,6 +41,7 @@ class Turn:
     user: str
     rest: str = ""
     ts: str = ""
+    who: str = ""
 
     @property
     def is_answer(self) -> bool:

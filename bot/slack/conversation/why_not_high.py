@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from bot.slack.conversation.lost import whose
 from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.what_if import say_change, so_far
+from bot.slack.conversation.whom import besides, no_such_lead, whom
 from bot.slack.figures import percent
 from scoring.errors import in_words
 from scoring.feature import Feature
@@ -20,22 +22,28 @@ _INCLUDING_ALL = "“why not High, whatever it takes?”"
 
 
 def why_not_high(turn: Turn, talk: Talk) -> Answer:
-    """Answer what would make the lead High; `rest` may ask to look at facts that nobody can change."""
-    words = why_not_high_words(turn.conversation.lead, talk.scorer, turn.rest)
-    return Answer(turn.conversation, (say(words),))
+    """Answer what would make the lead High, or the one whom the words name.
+
+    `rest` may ask to look at facts that nobody can change.
+    """
+    meant = whom(turn, turn.who, talk)
+    if meant.lead_id is None:
+        return no_such_lead(turn, turn.who)
+    words = why_not_high_words(meant.lead, talk.scorer, turn.rest)
+    return Answer(turn.conversation, (say(words),), tells_of=besides(turn, meant.lead_id))
 
 
 def why_not_high_words(lead: Lead, scorer: Scorer, included: str = "") -> str:
     """Return what would make `lead` High, among the facts that can change and those that are `included` by name."""
-    now = scorer.score(lead)
+    now, called = scorer.score(lead), whose(lead)
     if now.tier is Tier.HIGH:
-        return f"It is High already: {so_far(now)}."
+        return f"{called[:1].upper()}{called[1:]} is High already: {so_far(now)}."
     free = [one for one in scorer.features if one.name in CAN_GROW or _is_included(one, included)]
     others = [one for one in scorer.features if one not in free]
     path = scorer.path_to_high(lead, free=_names(free))
     if path is not None:
-        return _way(path)
-    nothing = f"No change of {_titles(free, last='or')} makes this lead High; it is {so_far(now)}."
+        return _way(path, called)
+    nothing = f"No change of {_titles(free, last='or')} makes {called} High; it is {so_far(now)}."
     if not others:
         return nothing
     if scorer.path_to_high(lead, free=_names(scorer.features)) is None:
@@ -43,11 +51,11 @@ def why_not_high_words(lead: Lead, scorer: Scorer, included: str = "") -> str:
     return f"{nothing} {_titles(others).capitalize()} I left as they are. To include them, ask: {_INCLUDING_ALL}"
 
 
-def _way(path: Path) -> str:
+def _way(path: Path, called: str) -> str:
     changes = in_words([say_change(change) for change in path.changes])
     unknown = [change.feature.title.lower() for change in path.changes if change.before is None]
     open_still = f" Not known yet: {in_words(unknown)}." if unknown else ""
-    return f"With {changes} this would be High ({percent(path.score.confidence)}).{open_still}"
+    return f"With {changes}, {called} would be High ({percent(path.score.confidence)}).{open_still}"
 
 
 def _is_included(feature: Feature, words: str) -> bool:

@@ -23,6 +23,8 @@ def take_ages(statement: Statement) -> None:
             continue
         if statement.kind(at + 1) is Kind.FIELD and not amount.decade:
             continue
+        if statement.low(at + 1) in said.NO_AGES:
+            continue
         if amount.decade or _is_told_of_person(statement, at):
             state_quantity(statement, age.name, at, [at])
         elif _is_in_apposition(statement, at):

@@ -27,6 +27,22 @@ def take_corrections(statement: Statement, known: Lead | None) -> None:
             state_quantity(statement, meant[0].name, at, [at, meant[1]])
 
 
+def drop_outdated(statement: Statement) -> None:
+    """Leave open what was once, where something else is now that was not understood: "credit was 600, now better"."""
+    for fact in [fact for fact in statement.facts if isinstance(FIELDS[fact.field], Quantity)]:
+        end = next((at for at in range(fact.last, len(statement.pieces)) if statement.kind(at) is Kind.STOP), None)
+        later = range(fact.last + 1, min(end or len(statement.pieces), fact.last + _MOST_APART))
+        now = next((at for at in later if statement.low(at) == "now"), None)
+        if now is not None and _was(statement, fact) and not _tells_else(statement, fact, now):
+            statement.drop(fact)
+
+
+def _tells_else(statement: Statement, fact: Fact, now: int) -> bool:
+    """Tell whether what is now is another fact: "visits were 12, and she is now 45"."""
+    near = (statement.fact_at.get(at) for at in statement.clause(now))
+    return any(other and other is not fact for other in near)
+
+
 def take_bare_correction(statement: Statement, known: Lead) -> None:
     """Take "no, 680" or "I meant 680" for the one known quantity that the number is near to, and no other."""
     marks = _marks(statement)
@@ -73,7 +89,23 @@ def _latest(statement: Statement, at: int) -> Fact | None:
 def _correcting(statement: Statement, first: int, last: int) -> list[int]:
     """Return the places of the words that make what stands at `last` a correction: "no,", "sorry", "make that"."""
     between = range(max(first + 1, last - _MOST_APART), last)
-    return [at for at in between if statement.low(at) in said.CORRECTIONS and _is_apart(statement, at)]
+    was = _was(statement, statement.fact_at.get(first))
+    return [
+        at
+        for at in between
+        if (statement.low(at) in said.CORRECTIONS and _is_apart(statement, at))
+        or (was and statement.low(at) == "now" and _stands_alone(statement, last))
+    ]
+
+
+def _was(statement: Statement, fact: Fact | None) -> bool:
+    """Tell whether a fact is told of the past: "credit was 600"."""
+    return fact is not None and any(statement.low(at) in said.WERE for at in range(fact.first - 1, fact.last))
+
+
+def _stands_alone(statement: Statement, at: int) -> bool:
+    """Tell whether an amount counts nothing else: "now 720", but not "now 3 kids"."""
+    return statement.kind(at) is not Kind.AMOUNT or statement.kind(at + 1) not in {Kind.WORD, Kind.OTHER, Kind.FIELD}
 
 
 def _is_apart(statement: Statement, at: int) -> bool:

@@ -31,7 +31,7 @@ def _answers(statement: Statement, at: int) -> bool:
 def _is_taken_back(statement: Statement, at: int) -> bool:
     """Tell whether a number was said not to be that of the fact before it: "income 90k, not 80k"."""
     follows = statement.fact_at.get(at - 2) or statement.fact_at.get(at - 3)
-    return bool(follows) and statement.low(at - 1) in said.TAKES_BACK
+    return bool(follows) and statement.low(at - 1) in said.TAKES_BACK and at - 1 not in statement.fact_at
 
 
 def left_of(statement: Statement) -> tuple[str, ...]:
@@ -53,11 +53,24 @@ def _worth_saying(statement: Statement) -> set[int]:
 
 
 def _leave_open(statement: Statement, run: list[int]) -> None:
-    """Forget the facts right beside words that were not understood."""
+    """Forget the facts right beside words that were not understood, and a yes that was lost since."""
+    if any(statement.low(at) in said.LOST for at in run):
+        _drop_lost(statement, run[-1])
     for at, step in ((run[0], -1), (run[-1], +1)):
         fact = statement.fact_at.get(_beyond(statement, at, step))
         if fact and not _is_untouched(statement, fact, at, after=step < 0):
             statement.drop(fact)
+
+
+def _drop_lost(statement: Statement, at: int) -> None:
+    """Forget the yes that words take back which come later in its sentence: "was pre-approved but lost it"."""
+    lost = ""
+    while at >= 0 and statement.kind(at) is not Kind.STOP:
+        fact = statement.fact_at.get(at)
+        if fact and fact.value is True and lost in {"", fact.field}:
+            lost = fact.field
+            statement.drop(fact)
+        at -= 1
 
 
 def _beyond(statement: Statement, at: int, step: int) -> int:

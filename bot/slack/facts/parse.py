@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.slack.facts.ages import take_ages
 from bot.slack.facts.corrections import (
+    drop_outdated,
     is_taken_back,
     take_answer,
     take_bare_correction,
@@ -56,6 +57,7 @@ def parse_facts(
     take_corrections(statement, known)
     if known is not None:
         take_bare_correction(statement, known)
+    drop_outdated(statement)
     take_small_words(statement)
     left = left_of(statement)
     return _assembled(statement, left, features)
@@ -71,7 +73,14 @@ def _assembled(statement: Statement, left: tuple[str, ...], features: tuple[Feat
         problems += wrong
     notes = dict.fromkeys(fact.note for facts in told for fact in facts if fact.note)
     unknown = {fact.field for fact in told[0] if fact.value is None} - set(leads[0].model_dump(exclude_none=True))
-    return Facts(leads[0], tuple(notes), left, tuple(problems), frozenset(unknown), tuple(leads[1:]))
+    more = [lead for lead in leads[1:] if _has_features(lead)]
+    names = [lead.name for lead in leads[1:] if lead.name and not _has_features(lead)]
+    return Facts(leads[0], tuple(notes), (*left, *names), tuple(problems), frozenset(unknown), tuple(more))
+
+
+def _has_features(lead: Lead) -> bool:
+    """Tell whether anything is said of a lead but who it is; a name alone may be a place, or of whom was spoken."""
+    return any(value is not None for value in lead.features.values())
 
 
 def _by_lead(statement: Statement, features: tuple[Feature, ...]) -> list[list[Fact]]:

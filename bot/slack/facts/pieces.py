@@ -66,7 +66,7 @@ def pieces(text: str) -> list[Piece]:
         for match in _PIECE.finditer(text)
     ]
     named = list(_with_fields(list(_without_contractions(_without_dots(raw))), text))
-    return list(_in_context(list(_after_no(_told_apart(with_amounts(named, text), text)))))
+    return list(_in_context(list(_after_no(_without_denied(list(_told_apart(with_amounts(named, text), text)))))))
 
 
 def _without_dots(raw: list[Piece]) -> list[Piece]:
@@ -128,6 +128,30 @@ def _by_its_form(piece: Piece) -> Piece:
     if piece.text.islower() and piece.text.endswith(("ly", "ing")) and len(piece.text) > _SHORT:
         return replace(piece, kind=Kind.FILLER)
     return piece
+
+
+def _without_denied(told: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, of "not 250k but 150k" only the amount that is meant."""
+    at = 0
+    while at < len(told):
+        at += _denied_length(told, at)
+        yield told[at]
+        at += 1
+
+
+def _denied_length(told: list[Piece], at: int) -> int:
+    """Return of how many pieces "not 250k but" is at a place where the amount that is meant follows it, or 0."""
+    if told[at].low != "not" and not (told[at].kind is Kind.NO and told[at].low.endswith("n't")):
+        return 0
+    comma = at + 2 < len(told) and told[at + 2].text == ","
+    but = at + 2 + comma
+    if but + 1 >= len(told) or told[but].low != "but":
+        return 0
+    between_fields = any(piece.kind is Kind.FIELD for piece in told[max(0, at - 2) : at]) and any(
+        piece.kind is Kind.FIELD for piece in told[but + 2 : but + 3]
+    )
+    is_meant = told[at + 1].kind is told[but + 1].kind is Kind.AMOUNT and not between_fields
+    return but + 1 - at if is_meant else 0
 
 
 def _after_no(told: Iterable[Piece]) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from bot.slack.facts import vocabulary as said
 from bot.slack.facts.field_names import OWN_WORDS
+from bot.slack.facts.others import is_of_another
 from bot.slack.facts.piece import Kind, Piece
 from bot.slack.facts.statement import Statement
 from scoring.feature import Quantity
@@ -9,16 +10,20 @@ from scoring.lead import FIELDS
 from scoring.units import COUNT
 
 _MOST_QUOTED = 40
+_DIGITS_OF_YEAR = 4
 _DENIED = {Kind.NO, Kind.DONT_KNOW}
 
 
 def take_quantities(statement: Statement) -> None:
     """Take the quantities that have an amount beside them, or a "no"."""
     for at, piece in statement.fields(Quantity):
+        if is_of_another(statement, at):
+            continue
         own = OWN_WORDS[piece.fields[0]]
         before, after = statement.near(at, -1, own), statement.near(at, +1, own)
         sides = [after, before] if piece.is_verb else [before, after]
-        sides = [near for near in sides if not _is_time_of_day(statement, near, piece)]
+        dated = [near for near in sides if _is_time(statement, near, at)]
+        sides = [near for near in sides if near not in dated]
         found = next(((near, name) for near in sides if (name := _measured(statement, near, piece))), None)
         if found and _is_two_ways(statement, at, before, after):
             statement.take(at, before, after)
@@ -26,7 +31,7 @@ def take_quantities(statement: Statement) -> None:
             statement.problem(piece.fields[0], f"“{words}” can be read in two ways; put commas")
         elif found:
             state_quantity(statement, found[1], found[0], [at, found[0]])
-        elif not _take_unknown(statement, at, before, after) and not piece.is_verb:
+        elif not _take_unknown(statement, at, before, after) and not piece.is_verb and not dated:
             _say_what_is_missing(statement, at)
 
 
@@ -40,10 +45,12 @@ def state_quantity(statement: Statement, name: str, amount_at: int, places: list
     statement.state(name, value, places, note or statement.misspelling(places), piece.text)
 
 
-def _is_time_of_day(statement: Statement, at: int, field: Piece) -> bool:
-    """Tell whether a number may be an hour, and no count: "opens at 9"."""
-    feature = FIELDS[field.fields[0]]
-    return isinstance(feature, Quantity) and feature.unit is COUNT and at > 0 and statement.low(at - 1) == "at"
+def _is_time(statement: Statement, at: int, field_at: int) -> bool:
+    """Tell whether a number may be an hour or a year, and no count: "opens at 9", "in 2023, visits 5"."""
+    feature = FIELDS[statement.pieces[field_at].fields[0]]
+    is_count = isinstance(feature, Quantity) and feature.unit is COUNT
+    follows = at > field_at or statement.low(at - 1) == "at" or len(statement.low(at)) == _DIGITS_OF_YEAR
+    return is_count and follows and statement.is_date(at)
 
 
 def _measured(statement: Statement, at: int, field: Piece) -> str:
@@ -66,7 +73,7 @@ def _take_unknown(statement: Statement, at: int, before: int, after: int) -> boo
     feature = FIELDS[statement.pieces[at].fields[0]]
     assert isinstance(feature, Quantity)  # noqa: S101, the caller has looked
     near = next((place for place in (before, after) if statement.kind(place) in _DENIED), None)
-    if near is not None:
+    if near is not None and statement.kind(statement.near(near, +1)) is not Kind.AMOUNT:
         untold = statement.kind(near) is Kind.DONT_KNOW or statement.is_untold(near, at) or feature.at_least > 0
         statement.state(feature.name, None if untold else 0, [at, near])
         return True

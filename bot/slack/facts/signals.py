@@ -23,8 +23,9 @@ def take_signals(statement: Statement) -> None:
         elif negated >= 0 and _only_between(statement, last, at) and statement.low(at - 1) in said.NOR:
             _state_signal(statement, at, False, [at])
         elif statement.kind(after) is Kind.NO and _belongs_to_next(statement, after):
-            statement.take(at, after)
-            _two_ways(statement, at, after + 1)
+            following = statement.near(after, +1)
+            statement.take(at, after, following)
+            _two_ways(statement, at, following)
         elif statement.kind(after) is Kind.DONT_KNOW:
             _state_signal(statement, at, None, [at, after])
         elif (value := _said_beside(statement, before, after)) is not None:
@@ -76,7 +77,7 @@ def _state_bare(statement: Statement, at: int, piece: Piece, beside: list[int]) 
     assert isinstance(signal, Signal)  # noqa: S101, the caller has looked
     for near in beside:
         amount = statement.pieces[near].amount if near >= 0 else None
-        if amount and signal.amount and signal.amount.can_read(amount.low):
+        if amount and signal.amount and signal.amount.can_read(amount.low) and not statement.is_date(near):
             places = [at, near]
             _state_signal(statement, at, True, places, f"“{statement.words(places)}” taken as {signal.say(1).text}")
             return

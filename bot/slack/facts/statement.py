@@ -122,6 +122,11 @@ class Statement:
         read = [(self.pieces[at].text, self.pieces[at].misspelt) for at in places]
         return next((f"“{words}” read as “{meant}”" for words, meant in read if meant), "")
 
+    def is_date(self, at: int) -> bool:
+        """Tell whether a number may be a year, a day or an hour, by the word before it: "in 2023", "at 9"."""
+        amount = self.pieces[at].amount if 0 <= at < len(self.pieces) else None
+        return amount is not None and amount.low.isdecimal() and self.low(at - 1) in said.BEFORE_DATES
+
     def is_untold(self, first: int, last: int) -> bool:
         """Tell whether telling is spoken of between two places: "hasn't told us his income"."""
         return any(self.low(at) in said.OF_TELLING for at in range(first, last))

@@ -67,9 +67,15 @@ MAY_BE = _words(
     "couldn't shouldn't can't cannot cant wont wouldnt soon maybe perhaps probably possibly hopefully lost",
     "expired used_to formerly previously denied rejected refused declined withdrawn revoked cancelled canceled",
     "missing declining expiring no_doubt not_only not_just",
+    "seeking seeks seek turned_down almost nearly practically virtually can_be can_get can_become",
+    "by_monday by_tuesday by_wednesday by_thursday by_friday by_saturday by_sunday by_tomorrow by_next by_then",
+    "by_end by_the_end by_tonight",
     "doubt doubts don't_think dont_think doesn't_think not_think don't_believe unlikely supposedly allegedly",
 )
 """What makes a fact of the same clause one that may yet come, or that is no more."""
+
+LOST = _words("lost expired withdrawn revoked cancelled canceled denied rejected lapsed turned_down fell_through")
+"""What takes back a yes before it in the same sentence."""
 
 UNCLEAR = _words(
     "any combined household joint jointly monthly month /month /mo quarterly weekly week /week hourly /hour net",
@@ -86,6 +92,7 @@ CORRECTIONS = _words(
     "sorry oops actually rather correction meant mean wait make_that make_it scratch_that i_mean no nope edit",
     "update",
 )
+WERE = _words("was were")
 TAKES_BACK = _words("not instead_of rather_than")
 
 # What makes a number rough.
@@ -96,6 +103,10 @@ HEDGES = _words(
     "maybe perhaps probably possibly like some nearly almost over under above below say ~",
 )
 AFTERTHOUGHTS = _words("or_so or_more or_less plus + ish -ish tops give_or_take")
+
+BEFORE_DATES = _words("at in since until on by")
+NO_AGES = _words("day days week weeks month months night nights mile miles km minutes hours")
+"""What a number counts that stands before it: "she is 30 days late" says no age."""
 
 # What may stand between a fact's words without changing it.
 
@@ -134,7 +145,7 @@ FILLERS = (
         "honestly really very quite pretty sure btw fyi ok okay well oh ah um hmm anyway right please pls kindly",
         "hi hello hey dear thanks thank thx cheers get gets got getting made submit submitted submits sent send",
         "sends left put set filed placed received done take takes taken taking comes coming goes going give gives",
-        "shows showed showing spent reach reached morning afternoon evening day days time times monday tuesday",
+        "shows showed showing spent reach reached morning afternoon evening time times monday tuesday",
         "wednesday thursday friday saturday sunday phone call meeting chat talked talk spoke speaking spoken met",
         "meet meets chatted speak name named number looking looks look can let's lets interested engaged active",
         "quote sitting stands standing amount instead level value values figure mark range place sadly",
@@ -146,6 +157,13 @@ FILLERS = (
 # Names.
 
 TALKS = _words("talked talk talking spoke speak speaking spoken chatted chat phone call meeting met meet about")
+OF_TALKING = TALKS - {"about"}
+CONTACTS = _words("contacted called reached_out reach_out tried_to_reach phoned emailed texted")
+"""What we do to a lead, which counts, and what a lead does to us, which does not."""
+
+US = _words("us me")
+OURSELVES = _words("we i i've we've i'm we're ive im we'd i'd we'll i'll")
+PASSIVE = _words("was were been being be is are got")
 NAMED = _words("this name named it")
 BEFORE_NAMES = _words("and & met meet score check rate so ok okay please call am i'm im this also then")
 BEFORE_NAMES |= _words("what_about how_about")
