@@ -12,7 +12,7 @@ import httpx
 from tests.reading import message_words
 from tests.seen import Json, Post, only
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 10.0
 GLANCE_SECONDS = 0.02
 
 T = TypeVar("T")

@@ -76,7 +76,7 @@ def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path:
         woken.append(alert)
 
     metrics = Metrics(store.alerts.counts)
-    desk = Desk(store, Policy.of(Settings()), wake, metrics, clock)
+    desk = Desk(store, Policy.of(Settings(quiet_hours="off")), wake, metrics, clock)
     gate = Gate(store.api_keys, RequestLimit(PER_MINUTE, timer=timer), clock=clock, timer=timer)
     api = Api(httpx.Client(), store, desk, timer, woken)
     readiness = Readiness(store, scorer, slack_connected=lambda: api.slack_is_connected, clock=clock)

@@ -60,6 +60,7 @@ def test_what_was_not_read_word_for_word_is_noted(text: str, note: str) -> None:
         ("thanks!", ()),
         ("Hi, how are you?", ("how",)),
         ("she is 45 and wants financing", ("wants financing",)),
+        ("Dana Reyes, credit 700, New York", ("New York",)),
     ],
 )
 def test_what_was_not_understood_is_left(text: str, left: tuple[str, ...]) -> None:
@@ -70,6 +71,15 @@ def test_wrong_values_are_problems_and_the_rest_stays() -> None:
     facts = parse_facts("Dana is 45 with a credit score of 900")
     assert known(facts) == {"name": "Dana", "age": 45}
     assert [problem.message for problem in facts.problems] == ["Credit score: at most 850, not “900”"]
+
+
+@pytest.mark.parametrize("text", ["inquiry no budget", "pre-approved no inquiry", "inquiry not budget"])
+def test_a_no_between_two_signals_is_asked_about_and_states_neither(text: str) -> None:
+    facts = parse_facts(text, markup=True)
+    assert known(facts) == {}
+    assert [problem.message for problem in facts.problems] == [
+        f"“{text}” can be read in two ways; say yes or no to each"
+    ]
 
 
 def test_the_text_may_have_slacks_markup() -> None:

@@ -207,7 +207,7 @@ def test_understands(text: str, facts: dict[str, Any]) -> None:
         ("Dana, buget, incom", "Income: a whole number, at least $0"),
         ("age 45, clas of 90", "“clas of 90” is not understood"),
         ("Dana, 500k", "“500k” is not understood; say what it is, as in “age 45”"),
-        ("Dana is 45 and Sam is 38", "This speaks of several leads; a command scores one"),
+        ("Dana is 45 and Sam is 38", "This speaks of several leads; say one at a time"),
         ("=5", "“=5” is not understood"),
         ("name=" + "x" * 200, f"Name: at most 120 characters, not “{'x' * 40}”"),
         ("income " + "9" * 12, "Income: at most $1,000,000,000, not “$999,999,999,999”"),

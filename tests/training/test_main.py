@@ -42,7 +42,8 @@ def test_train_writes_the_model_and_its_report_and_says_how_good_it_is(training:
     assert lines[0] == f"Trained with the recipe “ordinal”. {said}"
     assert "  accuracy          0.861   ceiling 0.871" in lines
     assert "  High              precision 0.722, recall 0.827" in lines
-    files = f"{tmp_path / 'model' / MODEL_FILE} and {tmp_path / 'model' / CARD_FILE}"
+    folder = tmp_path / "model"
+    files = f"{folder / MODEL_FILE}, {folder / 'references.csv'} and {folder / CARD_FILE}"
     assert lines[-3] == f"Wrote {files}, version {training.artifact.card.version}."
     assert lines[-2] == f"How good it is, and why: {tmp_path / 'model' / 'report.html'}"
     assert lines[-1] == f"Next: start the bot with MODEL_DIR={tmp_path / 'model'}"

@@ -102,8 +102,8 @@ def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
             continue
         if intent.needs_lead and turn.conversation.lead_id is None:
             return small_talk.no_lead_yet(turn)
-        groups = {name: (found.groupdict().get(name) or "").strip(_MARKS) for name in ("rest", "who")}
-        return intent.answer(replace(turn, **groups), talk)
+        rest, who = ((found.groupdict().get(name) or "").strip(_MARKS) for name in ("rest", "who"))
+        return intent.answer(replace(turn, rest=rest, who=who), talk)
     return None
 
 

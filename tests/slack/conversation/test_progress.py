@@ -24,7 +24,7 @@ def told(scorer: Scorer, alert: Alert, *, is_new: bool = False) -> str:
     lead = Lead(name="Dana Reyes", age=45)
     score, question = scorer.score(lead), scorer.next_question(lead)
     assert question is not None
-    before = PastScore(score, NOW, "U0MAYA", "slack")
+    before = PastScore(1, score, NOW, "slack", "U0MAYA")
     scored = ScoredLead("lead", lead, score, "U0MAYA", before, Raised(alert, is_new=is_new, is_changed=not is_new))
     conversation = Conversation(Thread("D0MAYA", "1763899200.000100"))
     said = progress_message(scored, Lead(age=45), question, conversation, remarks=(), channel="#hot-leads")
