@@ -49,6 +49,7 @@ class Telling:
             alert, posted_now = self._placed(alert)
         if alert.shown_version < alert.version and not posted_now:
             self._show(alert)
+            self._shown(alert)  # now, or each retry of what follows would show it again
         self._tell_story(alert)
         self._shown(alert)
 
@@ -132,6 +133,8 @@ class Telling:
         to = numbered.event.to
         if numbered.event.kind is EventKind.ESCALATED and to is not None:
             key = f"{alert.id}:{numbered.number}:direct"
+            if self._store.tellings.find(key) is not None:
+                return  # it was told, or got lost; the sentence in the thread is tried again
             link = self._courier.link_to(alert)  # beforehand, for what dies between beginning and sending is not sent
             self._once.attempt(key, self._desk.now, lambda: self._courier.escalate(alert, to, link))
 

@@ -251,4 +251,5 @@ def tokens(workspace: Workspace) -> dict[str, str]:
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,
         "SLACK_API_URL": workspace.api_url,
+        "QUIET_HOURS": "off",
     }

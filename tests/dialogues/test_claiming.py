@@ -110,7 +110,7 @@ def test_who_presses_a_button_of_a_forgotten_lead_is_told_so(office: Office) -> 
     lead = office.bot.store.alerts.listed()[0].lead_id
     forget(office.bot.store, lead, datetime.fromtimestamp(office.clock(), UTC))
     card.press("Claim")
-    office.slack.in_("#hot-leads").expect_private("This lead was forgotten.")
+    office.slack.in_("#hot-leads").expect_private("This alert is gone: its lead is no longer High, or was forgotten.")
 
 
 def test_who_is_no_manager_cannot_give_a_lead_to_somebody(office: Office) -> None:

@@ -186,7 +186,7 @@ def test_of_several_leads_at_once_what_is_wrong_is_said(slack: Driver) -> None:
 
 
 def test_of_too_many_leads_at_once_the_rest_is_said_not_to_be_read(office: Office) -> None:
-    names = "Ann Bob Cid Dee Eva Fay Gus Hal Ida Jim Kay Leo".split()
+    names = ["Ann", "Bob", "Cid", "Dee", "Eva", "Fay", "Gus", "Hal", "Ida", "Jim", "Kay", "Leo"]
     talk = office.slack.write(". ".join(f"{name} is {31 + at}" for at, name in enumerate(names)))
     talk.expect_message("Which one", "Ann", "Jim", "2 more leads were not read.")
     assert len(office.bot.store.leads.recent()) == 10

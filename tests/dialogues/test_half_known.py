@@ -119,10 +119,11 @@ def test_of_two_people_who_answer_on_a_shared_card_the_second_one_is_told(slack:
     slack.say(LITTLE)
     slack.expect_private("Dana Reyes").press("Share here")
     jonas = slack.as_("Jonas")
-    (theirs, mine) = (one.expect_message("Shared by", "is financing pre-approved?") for one in (jonas, slack))
-    theirs.press("No")
-    jonas.expect_message("Shared by @Maya Lind", "no pre-approved financing")
-    mine.press("Yes")
+    shared = slack.expect_message("Shared by @Maya Lind", "is financing pre-approved?")
+    jonas.say("/scorelead dana@example.com, age 45")
+    jonas.expect_private("is financing pre-approved?").press("No")
+    jonas.expect_private("no pre-approved financing")
+    shared.press("Yes")
     slack.expect_message("Somebody was faster, and said: no pre-approved financing.", "Shared by @Maya Lind")
 
 
