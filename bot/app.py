@@ -154,7 +154,8 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     policy = Policy.of(settings)
     durable = Durable(store.database.beside("jobs"), settings.replica, clock)
     desk = Desk(store, policy, durable.wake, metrics, clock)
-    courier = SlackCourier(client, settings.hot_leads_channel, store, desk)
+    permissions = Permissions.of(settings, Members(asking, clock))
+    courier = SlackCourier(client, settings.hot_leads_channel, store, desk, is_open=permissions.is_open)
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
     talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
@@ -164,7 +165,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         store=store,
         desk=desk,
         metrics=metrics,
-        permissions=Permissions.of(settings, Members(asking, clock)),
+        permissions=permissions,
         channel=settings.hot_leads_channel,
         talks=talks,
     )

@@ -56,18 +56,22 @@ def score_facts(
     Raises:
         UnknownLead: the lead with `lead_id` is gone.
     """
-    with store.database.write():  # nobody states something else of it meanwhile
-        known = store.leads.known(facts, lead_id)
+
+    def remember() -> ScoredLead:
+        known = store.leads.known(facts, lead_id)  # from here on nobody else states anything of it
         lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
         score = scorer.score(lead)
         saved = store.leads.save(
             lead, score, source=source, by=asked_by, at=desk.now, lead_id=known.id if known else None
         )
         raised = desk.raise_alert(saved, score.tier, entered_by=asked_by, tentative=not score.settled)
-    desk.metrics.scored(score.tier, source)
-    desk.wake(raised)
-    kept = tuple(each for each in facts.missing if getattr(lead, each.name) is not None)
-    return ScoredLead(saved.lead_id, lead, score, asked_by, saved.before, raised, saved.score_id, kept)
+        kept = tuple(each for each in facts.missing if getattr(lead, each.name) is not None)
+        return ScoredLead(saved.lead_id, lead, score, asked_by, saved.before, raised, saved.score_id, kept)
+
+    scored = store.database.in_one_go(remember)
+    desk.metrics.scored(scored.score.tier, source)
+    desk.wake(scored.raised)
+    return scored
 
 
 def _together(facts: Lead, known: Lead, *, is_answer: bool) -> Lead:
@@ -122,7 +126,8 @@ def _remember(
     pairs: Sequence[tuple[Lead, Score]], store: Store, desk: Desk, source: str, asked_by: str
 ) -> list[ScoredLead]:
     """Remember leads with their scores, and raise their alerts, in one transaction."""
-    with store.database.write():
+
+    def remember() -> list[ScoredLead]:
         saved = store.leads.save_many(pairs, source=source, by=asked_by, at=desk.now)
         return [
             ScoredLead(
@@ -136,3 +141,5 @@ def _remember(
             )
             for (lead, score), kept in zip(pairs, saved, strict=True)
         ]
+
+    return store.database.in_one_go(remember)

@@ -37,6 +37,9 @@ _PAGE = 200
 _LONG_PAUSE_SECONDS = 60
 _BETWEEN_TURNS_SECONDS = 1.0
 
+IsOpen = Callable[[str, str], bool]
+"""Tells whether the bot may be used in a channel, by its id and its name."""
+
 
 class SlackCourier:
     """Posts, replies and updates in Slack. Safe to share between threads.
@@ -52,6 +55,8 @@ class SlackCourier:
         store: Store,
         desk: Desk,
         clock: Clock = time.monotonic,
+        *,
+        is_open: IsOpen = lambda _channel, _name: True,
     ) -> None:
         self._client = client
         self._channel = channel
@@ -59,6 +64,7 @@ class SlackCourier:
         self._store = store
         self._desk = desk
         self._clock = clock
+        self._is_open = is_open
         self._paused_until: dict[str, float] = {}
         self._turns: dict[str, float] = {}
 
@@ -110,11 +116,16 @@ class SlackCourier:
         return self._post(thread.channel, message | {"thread_ts": thread.ts}, key)
 
     def share(self, channel: str, message: Message, key: str) -> Place:
-        """Post a message to a public channel, given by id or by name."""
+        """Post a message to a public channel of the company, given by id or by name, if the bot may be used there."""
         place = self._channels.id_of(channel)
         found = self._call("conversations.info", place, lambda: self._client.conversations_info(channel=place))
-        if found["channel"].get("is_private"):  # whose members only may post there, and we cannot tell who asks
+        shown = found["channel"]
+        if shown.get("is_private"):  # whose members only may post there, and we cannot tell who asks
             raise Refused("is_private")
+        if shown.get("is_ext_shared"):
+            raise Refused("is_ext_shared")
+        if not self._is_open(place, shown["name"]):
+            raise Refused("not_allowed")
         return self._post(place, message, key)
 
     def whisper(self, thread: Place, user: str, message: Message) -> None:

@@ -71,7 +71,7 @@ class Permissions:
                 self._require_known(user, workspace)
             except CannotTell:
                 raise NotAllowed(_CANNOT_CHECK) from None
-        if not self._is_open(place):
+        if not self.is_open(place.channel, place.name):
             raise NotAllowed(_ELSEWHERE.format(channels=", ".join(f"<#{channel}>" for channel in self.channels)))
 
     def require_colleague(self, user: str, workspace: Workspace) -> None:
@@ -92,10 +92,11 @@ class Permissions:
         if self.only_listed and not (self.usergroup and user in self.members.group(self.usergroup)):
             raise NotAllowed(f"{_NOT_LISTED} {_ASK_ADMIN.format(user=user)}")
 
-    def _is_open(self, place: Place) -> bool:
-        if not self.channels or not place.channel or place.channel.startswith("D"):
+    def is_open(self, channel: str, name: str = "") -> bool:
+        """Tell whether the bot may be used in a channel, given by its id and its name."""
+        if not self.channels or not channel or channel.startswith("D"):
             return True
-        return place.channel in self.channels or self.hot_leads_channel in {place.channel, f"#{place.name}"}
+        return channel in self.channels or self.hot_leads_channel in {channel, f"#{name}"}
 
 
 def require_allowed(

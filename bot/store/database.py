@@ -1,10 +1,10 @@
 """The database: transactions on SQLite or PostgreSQL."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Table, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +14,11 @@ from bot.store.errors import BadDatabase
 from bot.store.postgresql import postgresql_engine
 from bot.store.sqlite import BEGIN, empty_log, make_private, sqlite_engine
 from bot.store.turns import Turns
+
+_T = TypeVar("_T")
+
+_DEADLOCK = "40P01"
+_ATTEMPTS = 5
 
 _ENGINES = {"sqlite": sqlite_engine, "postgresql": postgresql_engine, "postgres": postgresql_engine}
 
@@ -88,6 +93,21 @@ class Database:
                     yield connection
                 finally:
                     self._open.connection = None
+
+    def in_one_go(self, work: Callable[[], _T]) -> _T:
+        """Do work in a transaction that may write, and return what it returns.
+
+        It is done again when PostgreSQL breaks it off because it and another one wait for each other.
+        """
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                with self.write():
+                    return work()
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) != _DEADLOCK or self._open.connection is not None:
+                    raise
+        with self.write():
+            return work()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

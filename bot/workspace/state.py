@@ -8,6 +8,9 @@ from bot.workspace.conversations import Blocks, Conversation, Message
 from bot.workspace.errors import SlackError
 from bot.workspace.people import BOT_USER_ID, JONAS, MAYA, NOOR, PRIYA, SAM, SLACKBOT, Person, UserGroup
 
+SALES = "C0SALES"
+"""The channel that is shared with another team."""
+
 
 class Listener(Protocol):
     """Hears of the messages that all in a conversation can read; of whispers nobody else does."""
@@ -35,7 +38,7 @@ class State:
         self.has_paid_plan = True
         self.conversations: dict[str, Conversation] = {}
         self._last_microsecond = 0
-        self._add_channel("C0SALES", "sales", "Leads, viewings and deals of the day", bot_is_member=False)
+        self._add_channel(SALES, "sales", "Leads, viewings and deals of the day", bot_is_member=False)
         self._add_channel("C0HOTLEADS", "hot-leads", "High leads, as they come in", bot_is_member=True)
         for person in (MAYA, JONAS, PRIYA, SAM, NOOR):
             self.add_person(person)
@@ -53,10 +56,11 @@ class State:
         return self.people[BOT_USER_ID]
 
     def add_person(self, person: Person) -> None:
-        """Let somebody join the team, all its public channels, and a conversation with the bot."""
+        """Let somebody join all public channels, one of another team #sales only, and a conversation with the bot."""
         self.people[person.id] = person
         for channel in self.conversations.values():
-            if channel.kind == "channel" and not channel.is_private:
+            is_open = channel.kind == "channel" and not channel.is_private
+            if is_open and (channel.id == SALES or not person.is_of_other_team):
                 channel.members.add(person.id)
         direct = Conversation(person.direct_messages, "", "im", {person.id, BOT_USER_ID})
         self.conversations[direct.id] = direct

@@ -96,6 +96,18 @@ def test_where_it_was_not_invited_it_cannot_share(slack: Driver) -> None:
     slack.as_("Jonas").in_("#sales").expect_nothing_new()
 
 
+def test_it_does_not_share_with_another_company(slack: Driver) -> None:
+    slack.in_("#sales").say("/invite @Lead Scorer")
+    talk = slack.write(DANA)
+    talk.expect_message("Dana Reyes")
+    talk.write("share it in #sales")
+    talk.expect_message("I cannot post in", "a public channel of your company's own")
+    assert not [one for one in slack.in_("#sales").posts() if "Dana" in one.words]
+    slack.in_("#sales").say("/remove @Noor Haddad")
+    talk.write("share it in #sales")
+    slack.in_("#sales").expect_message("Dana Reyes", "Shared by @Maya Lind")
+
+
 def test_in_a_thread_it_is_shared_with_the_channel(slack: Driver) -> None:
     talk = slack.mention(DANA, "#hot-leads")
     talk.expect_message("Dana Reyes")

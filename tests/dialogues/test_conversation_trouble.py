@@ -124,6 +124,14 @@ def test_forget_it_deletes_the_lead_and_what_was_said_of_it(office: Office) -> N
     talk.expect_message("lead so far", "I read: credit score 700.")
 
 
+def test_a_private_question_that_slack_refuses_for_a_moment_is_asked_once_more(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    talk.expect_message("Dana Reyes")
+    office.workspace.faults.fail("chat.postEphemeral", "ratelimited", retry_after=1)
+    talk.write("forget it")
+    talk.expect_private("Forget Dana Reyes for good?")
+
+
 def test_forget_it_keeps_what_others_know(office: Office) -> None:
     talk = office.slack.write(f"Dana Reyes, {FACTS}")
     talk.expect_message("High lead: Dana Reyes", "#hot-leads")

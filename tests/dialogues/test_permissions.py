@@ -59,6 +59,18 @@ def test_guests_and_strangers_are_refused_in_private_and_nothing_is_done(
     assert office.cards() == 0
 
 
+def test_a_card_is_shared_only_where_the_bot_may_be_used(open_office: Open) -> None:
+    office = open_office(allowed_channels=("C0SALES",))
+    office.workspace.add_channel("deals", members=["U0MAYA"])
+    office.slack.in_("#deals").say("/invite @Lead Scorer")
+    talk = office.slack.write("Dana Reyes, credit 780")
+    talk.expect_message("Dana Reyes")
+    talk.write("share it in #deals")
+    talk.expect_message("I cannot post in", "where I may be used")
+    talk.write("share it in #hot-leads")
+    office.slack.in_("#hot-leads").expect_message("Dana Reyes", "Shared by @Maya Lind")
+
+
 def test_a_guest_whom_a_setting_names_is_let_in(open_office: Open) -> None:
     slack = open_office(allowed_users=("U0SAM",)).slack
     slack.as_("Sam").say("/scorelead help")

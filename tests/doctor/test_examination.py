@@ -14,6 +14,7 @@ from bot.store import Store
 from bot.workspace import Workspace
 from bot.workspace.people import NOOR, Person, UserGroup
 from tests.clock import Clock
+from tests.driver import Driver
 
 NAMED: dict[str, Any] = {"sales_team": ("U0MAYA", "U0JONAS"), "managers": ("U0PRIYA",), "admins": ("U0PRIYA",)}
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -30,7 +31,6 @@ def clock() -> Clock:
 @pytest.fixture
 def slack(clock: Clock) -> Iterator[Workspace]:
     with Workspace(clock=clock) as slack:
-        slack.add_person(Person(NOOR.id, NOOR.name))  # nobody of another company is in the channels
         yield slack
 
 
@@ -158,7 +158,7 @@ def test_a_channel_that_is_not_there_or_archived_is_said(see: See, slack: Worksp
 
 
 def test_a_channel_that_others_read_is_pointed_out(see: See, slack: Workspace) -> None:
-    slack.add_person(NOOR)
+    Driver(slack.url).in_("#hot-leads").say(f"/invite @{NOOR.name}")
     assert_says(see()["Hot leads channel"], Outcome.WARNING, "shared with another company")
 
 

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, make_url, select, text
+from sqlalchemy import delete, func, insert, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import Store
@@ -93,6 +93,35 @@ def test_many_threads_write_at_once(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert len(present(store)) == 100
+
+
+def test_who_waits_for_each_other_gets_through_one_after_the_other(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    store = Store.open(url)
+    both_have_one = threading.Barrier(2)
+    begun: list[str] = []
+
+    def add(*keys: str) -> None:
+        def work() -> None:
+            begun.append(keys[0])
+            meets_the_other = begun.count(keys[0]) == 1
+            with store.database.write() as connection:
+                for key in keys:
+                    connection.execute(insert(people).values(user_id=key))
+                    if key == keys[0] and meets_the_other:
+                        both_have_one.wait(30)
+                connection.execute(delete(people))
+
+        store.database.in_one_go(work)
+
+    threads = [threading.Thread(target=add, args=keys) for keys in (("U1", "U2"), ("U2", "U1"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(begun) > 2
+    store.close()
+    postgres.drop(url)
 
 
 _WRITER = """

@@ -26,13 +26,14 @@ def test_a_guest_is_restricted(client: WebClient) -> None:
 def test_somebody_of_another_company_has_another_team_and_is_a_stranger_once_no_channel_is_shared(
     slack: Driver, client: WebClient
 ) -> None:
+    slack.in_("#sales").say("/invite @Lead Scorer")
     before = client.users_info(user="U0NOOR")["user"]
-    assert client.conversations_info(channel="C0HOTLEADS")["channel"]["is_ext_shared"]
-    slack.in_("#hot-leads").say("/remove @Noor Haddad")
+    assert client.conversations_info(channel="C0SALES")["channel"]["is_ext_shared"]
+    slack.in_("#sales").say("/remove @Noor Haddad")
     after = client.users_info(user="U0NOOR")["user"]
 
     assert (before["team_id"], before["is_stranger"], after["is_stranger"]) == ("T0NORTH", False, True)
-    assert not client.conversations_info(channel="C0HOTLEADS")["channel"]["is_ext_shared"]
+    assert not client.conversations_info(channel="C0SALES")["channel"]["is_ext_shared"]
 
 
 def test_what_somebody_of_another_company_does_carries_their_team(slack: Driver, bot: Bot, client: WebClient) -> None:
@@ -46,6 +47,7 @@ def test_what_somebody_of_another_company_does_carries_their_team(slack: Driver,
     bot.connect()
     client.chat_postMessage(channel="#hot-leads", text="A lead", blocks=[actions(button("Claim"))])
 
+    slack.in_("#hot-leads").say("/invite @Noor Haddad")
     slack.as_("Noor").in_("#hot-leads").press("Claim")
     slack.as_("Sam").in_("#hot-leads").press("Claim")
 

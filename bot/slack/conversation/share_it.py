@@ -22,8 +22,8 @@ def share_it(turn: Turn, talk: Talk) -> Answer:
     place = escaped(channel) if channel.startswith("#") else f"<#{channel}>"
     scored = as_it_stands(turn.conversation.lead_id or "", store=talk.store, asked_by=turn.user)
     refused = _marked(
-        f"I cannot post in {place}: it has to be a public channel that I was invited to (`/invite` me there). "
-        "Then say it again."
+        f"I cannot post in {place}: it has to be a public channel of your company's own, where I may be used and to "
+        "which I was invited (`/invite` me there). Then say it again."
     )
     done = _marked(f"Shared in {place}, for everybody there to see.")
     return Answer(turn.conversation, (done,), shared=Shared(channel, shared_card(scored), refused))

@@ -119,10 +119,10 @@ class Talks:
             self._said(after, known, voice)
             self.talk.store.conversations.end(voice.thread)
             return answer
-        self._save(after)
-        if answer.private:
+        if answer.private:  # seen twice by one person does no harm, never seen does
             for message in answer.messages:
                 voice.whisper(message, spoken.user)
+        self._save(after)
         self._said(after, known, voice)
         return answer
 

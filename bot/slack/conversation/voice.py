@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from http.client import HTTPException
+from typing import TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -17,6 +18,8 @@ from bot.slack.courier import SlackCourier
 from bot.store.conversations import SAID, Thread
 
 log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 _THINKING = "is thinking…"
 _PATIENCE_SECONDS = 5.0
@@ -62,7 +65,7 @@ class Voice:
 
     def whisper(self, message: Message, user: str) -> None:
         """Post a message in the thread that only `user` sees."""
-        self._courier.whisper(Place(*self.thread), user, message)
+        _patiently(lambda: self._courier.whisper(Place(*self.thread), user, message))
         self._show_status("")
 
     def call_thread(self, title: str) -> None:
@@ -104,7 +107,7 @@ class Voice:
             log.info("an extra was not to be had: %s", type(error).__name__)
 
 
-def _patiently(send: Callable[[], Place]) -> Place:
+def _patiently(send: Callable[[], _T]) -> _T:
     """Send a message, and once more if Slack asks to wait for no longer than somebody would who waits for an answer."""
     try:
         return send()
