@@ -8,7 +8,7 @@ from bot.alerts.policy import Policy
 from bot.commands.terminal import WHO
 from bot.settings import Settings
 from bot.slack.forget import in_numbers
-from bot.slack.lead_card import name_of
+from bot.slack.lead_name import name_of
 from bot.slack.removal import remove_messages
 from bot.slack.web_client import web_client
 from bot.store import Store

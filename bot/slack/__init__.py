@@ -56,8 +56,9 @@ class Parts:
 def register(app: App, parts: Parts) -> None:
     """Register every listener."""
 
-    def provide(context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
-        reply = Reply(client, context.user_id or "", context.response_url or "")
+    def provide(body: dict[str, Any], context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
+        thread_ts = (body.get("container") or {}).get("thread_ts")
+        reply = Reply(client, context.user_id or "", context.response_url or "", thread_ts)
         context.update(vars(parts) | {"ledger": parts.store.ledger, "now": parts.desk.now})
         context.update(talk=parts.talks.talk)
         context.update(reply=reply, user=context.user_id or "")

@@ -12,6 +12,7 @@ from bot.slack.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.cards import Message, message
 from bot.slack.digests import pace_in_words
 from bot.slack.feedback import feedback_in_words
+from bot.slack.lead_name import NAMELESS
 from bot.slack.reply import Reply
 from bot.store.alert import Alert
 
@@ -78,7 +79,7 @@ def _in_short(board: Board) -> str:
 
 
 def _name(alert: Alert, board: Board) -> str:
-    return escaped(board.names.get(alert.lead_id, "a lead without a name"))
+    return escaped(board.names.get(alert.lead_id, NAMELESS))
 
 
 def _line(alert: Alert, board: Board, policy: Policy) -> Block:

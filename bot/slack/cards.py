@@ -28,6 +28,7 @@ from bot.slack.feedback_row import feedback_row
 from bot.slack.figures import percent
 from bot.slack.half_known import half_known, half_known_blocks
 from bot.slack.history import rise
+from bot.slack.lead_name import NAMELESS, name_of
 from bot.slack.questions import Asked, question_blocks, question_in_words
 from bot.store.alert import Alert, AlertStatus
 from bot.use_cases import ScoredLead
@@ -161,9 +162,9 @@ def spoken(lead: Lead, score: Score, *more: str) -> str:
 
 def title(lead: Lead, score: Score) -> str:
     """Return a card's heading: "High lead, borderline: Dana Reyes", or "Medium lead so far" where it may change."""
-    who = lead.name or lead.email or lead.company or lead.external_id
+    who = name_of(lead)
     tier = f"{score.tier} lead{' so far' * (not score.settled)}{', borderline' * score.borderline}"
-    return f"{tier}: {who}" if who else tier
+    return tier if who == NAMELESS else f"{tier}: {who}"
 
 
 def identity(lead: Lead) -> str:

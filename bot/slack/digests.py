@@ -7,7 +7,8 @@ from bot.alerts.report import Daily
 from bot.slack.alert_card import AlertedLead, alert_state, claim_beside, duration
 from bot.slack.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.cards import Message, message
-from bot.slack.figures import percent
+from bot.slack.history import in_short
+from bot.slack.lead_name import NAMELESS, name_of
 from bot.store.alert import AlertStatus
 from bot.store.alerts import Pace
 
@@ -19,10 +20,10 @@ def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
     heading = f"{len(listed)} more High leads" if len(listed) > 1 else "1 more High lead"
     blocks: list[Block] = [header(heading), context("They came in so fast that they share one message.")]
     for alerted in listed:
-        line = mrkdwn(f"*{escaped(who(alerted))}* · {percent(alerted.score.confidence)}\n{_state(alerted, policy)}")
+        line = mrkdwn(f"*{escaped(name_of(alerted.lead))}* · {in_short(alerted.score)}\n{_state(alerted, policy)}")
         is_free = alerted.alert.status in {AlertStatus.WAITING, AlertStatus.OPEN}
         blocks.append(line | {"block_id": alerted.alert.id} | (claim_beside(alerted.alert) if is_free else {}))
-    words = "\n".join([f"{heading}:", *(f"{escaped(who(one))}, {percent(one.score.confidence)}" for one in listed)])
+    words = "\n".join([f"{heading}:", *(f"{escaped(name_of(one.lead))}, {in_short(one.score)}" for one in listed)])
     return message(words, blocks)
 
 
@@ -51,12 +52,6 @@ def _leads(count: int) -> str:
     return f"{count} lead{'s' * (count != 1)}"
 
 
-def who(alerted: AlertedLead) -> str:
-    """Return how people call the lead."""
-    lead = alerted.lead
-    return lead.name or lead.company or lead.email or lead.external_id or lead.phone or "a lead without a name"
-
-
 def _state(alerted: AlertedLead, policy: Policy) -> str:
     return alert_state(alerted.alert, policy)
 
@@ -64,7 +59,7 @@ def _state(alerted: AlertedLead, policy: Policy) -> str:
 def _open(daily: Daily, names: dict[str, str]) -> str:
     if not daily.unowned:
         return ":white_check_mark: Every High lead has an owner."
-    listed = [escaped(names.get(alert.lead_id, "a lead without a name")) for alert in daily.unowned[:_LISTED]]
+    listed = [escaped(names.get(alert.lead_id, NAMELESS)) for alert in daily.unowned[:_LISTED]]
     more = f" and {len(daily.unowned) - _LISTED} more" if len(daily.unowned) > _LISTED else ""
     count = len(daily.unowned)
     return f":red_circle: *{count} High lead{'s' * (count > 1)} without an owner:* {', '.join(listed)}{more}"

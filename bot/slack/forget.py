@@ -10,7 +10,8 @@ from bot.alerts.forgetting import forget
 from bot.slack import names
 from bot.slack.blocks import actions, button, cut, escaped, plain
 from bot.slack.cards import Message, message
-from bot.slack.lead_card import leads_card, name_of
+from bot.slack.lead_card import leads_card
+from bot.slack.lead_name import name_of
 from bot.slack.removal import remove_messages
 from bot.slack.reply import Reply
 from bot.slack.words import unescaped

@@ -15,8 +15,8 @@ def rise(before: PastScore, now: Score) -> str:
 
     Nothing is returned where it reads the same as before.
     """
-    was, is_now = in_short(before.score), in_short(now)
-    if was == is_now:
+    was, is_now = graded(before.score), in_short(now)
+    if was == graded(now):
         return ""
     if before.score.model_version != now.model_version:
         return f"{was} → {is_now}: scored by another model"
@@ -26,6 +26,11 @@ def rise(before: PastScore, now: Score) -> str:
 
 
 def in_short(score: Score) -> str:
+    """Return the tier with its probability, and whether it may change: "Medium 61 % so far"."""
+    return f"{graded(score)}{' so far' * (not score.settled)}"
+
+
+def graded(score: Score) -> str:
     """Return the tier with its probability: "Medium 61 %"."""
     return f"{score.tier} {percent(score.confidence)}"
 

@@ -7,6 +7,7 @@ from bot.slack.blocks import Block, Element, actions, button, cut, escaped, head
 from bot.slack.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
 from bot.slack.feedback_row import feedback_row
 from bot.slack.history import in_short, rise
+from bot.slack.lead_name import name_of
 from bot.slack.questions import Asked, question_blocks, question_in_words
 from bot.store.alert import Alert
 from bot.store.lead import PastScore, StoredLead
@@ -15,7 +16,6 @@ from scoring.questions import Question
 
 _PAST_SHOWN = 5
 _WORDS_MOST = 200
-NAMELESS = "A lead without a name"
 
 _LABELS = {
     names.SHOW_LEAD: "Show",
@@ -57,7 +57,7 @@ def lead_card(
 def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, str], press: str) -> Message:
     """Return a list of leads; `press` is the action of each one's button, `owners` says by id who has it."""
     lines = [lead_line(one, owners.get(one.id), press) for one in listed]
-    words = [f"{_in_short(one.latest)}: {escaped(name_of(one.lead))}" for one in listed]
+    words = [f"{in_short(one.latest.score)}: {escaped(name_of(one.lead))}" for one in listed]
     return message("\n".join([escaped(heading), *words]), [header(heading), *lines])
 
 
@@ -68,15 +68,10 @@ def unknown_lead_card(words: str, form_value: str) -> Message:
     return message(escaped(said), [{"type": "section", "text": plain(said)}, press])
 
 
-def name_of(lead: Lead) -> str:
-    """Return how people call a lead."""
-    return lead.name or lead.company or lead.email or lead.external_id or lead.phone or NAMELESS
-
-
 def _history(past: Sequence[PastScore]) -> list[str]:
     """Return a line for each of the latest scores, in Slack's markup, the oldest first."""
     lines = [
-        f"{moment(one.at)}: {(rise(before, one.score) if before else '') or _in_short(one)}"
+        f"{moment(one.at)}: {(rise(before, one.score) if before else '') or in_short(one.score)}"
         for before, one in zip([None, *past], past, strict=False)
     ]
     return lines[-_PAST_SHOWN:]
@@ -89,7 +84,7 @@ def lead_line(stored: StoredLead, owner: str | None, press: str) -> Block:
     label = _LABELS[press]
     return {
         "type": "section",
-        "text": plain(f"{_in_short(stored.latest)} · {name_of(stored.lead)}"),
+        "text": plain(f"{in_short(stored.score)} · {name_of(stored.lead)}"),
         "fields": [words],
         "accessory": button(label, press, stored.id),
     }
@@ -98,7 +93,3 @@ def lead_line(stored: StoredLead, owner: str | None, press: str) -> Block:
 def _known(lead: Lead) -> str:
     said = (one.say(value).text for one in FEATURES if (value := lead.features[one.name]) is not None)
     return f"Known: {' · '.join(part for part in (*said, identity(lead)) if part)}."
-
-
-def _in_short(past: PastScore) -> str:
-    return f"{in_short(past.score)}{' so far' * (not past.score.settled)}"

@@ -12,19 +12,21 @@ from bot.slack.cards import Message
 class Reply:
     """Answers one request of `user`: through its response URL, or in the direct message where it has none.
 
-    Slack takes five answers within 30 minutes of a request; a later one goes to the direct message, so that none is
-    lost, and so does one whose connection broke.
+    `thread_ts` is the thread in which a button was pressed: without it Slack answers beside the thread. Slack takes
+    five answers within 30 minutes of a request; a later one goes to the direct message, so that none is lost, and so
+    does one whose connection broke.
     """
 
-    def __init__(self, client: WebClient, user: str, response_url: str) -> None:
+    def __init__(self, client: WebClient, user: str, response_url: str, thread_ts: str | None = None) -> None:
         self._client = client
         self._user = user
         self._url = response_url
+        self._place = {"thread_ts": thread_ts} if thread_ts else {}
 
     def privately(self, message: Message, *, instead: bool = False) -> None:
         """Answer so that only the person sees it, `instead` of the card whose button was pressed or below it."""
         try:
-            taken = self._respond({"response_type": "ephemeral", "replace_original": instead} | message)
+            taken = self._respond({"response_type": "ephemeral", "replace_original": instead} | self._place | message)
         except (OSError, HTTPException):  # perhaps it came through; a second private card does no harm
             taken = False
         if not taken:
@@ -36,7 +38,7 @@ class Reply:
 
     def for_everybody(self, message: Message) -> bool:
         """Post to the conversation for everybody to see; return whether Slack took it."""
-        return self._respond({"response_type": "in_channel", "replace_original": False} | message)
+        return self._respond({"response_type": "in_channel", "replace_original": False} | self._place | message)
 
     def _respond(self, body: dict[str, Any]) -> bool:
         if not self._url:

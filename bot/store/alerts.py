@@ -139,10 +139,11 @@ class Alerts:
 
     def due(self, now: datetime) -> list[str]:
         """Return the ids of those that have something to do or to say."""
+        has_untold = alerts.c.id.in_(select(alert_events.c.alert_id).where(alert_events.c.told_at.is_(None)))
         late = or_(
             alerts.c.due_at <= now,
             alerts.c.retry_at <= now,
-            (alerts.c.shown_version < alerts.c.version)
+            ((alerts.c.shown_version < alerts.c.version) | has_untold)
             & alerts.c.retry_at.is_(None)
             & alerts.c.failure.is_(None)
             & (alerts.c.status != AlertStatus.WAITING.value),

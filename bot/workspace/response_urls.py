@@ -119,7 +119,7 @@ class ResponseUrls:
             # Slack replaces the clicked message unless told not to.
             self._replace_original(url, url.original, read_content(body))
         else:
-            post_answer(self._state, url.conversation, url.person, {"thread_ts": url.original.thread_ts, **body})
+            post_answer(self._state, url.conversation, url.person, body)
 
     def _delete_original(self, url: ResponseUrl, original: Message) -> None:
         if url.conversation.find(original.ts, url.person) is None:

@@ -122,15 +122,19 @@ def test_a_command_has_no_original_to_replace(slack: Driver, command_url: Webhoo
     assert [post.words for post in slack.posts()] == ["First", "Second"]
 
 
-def test_an_answer_to_a_click_in_a_thread_stays_there(slack: Driver, client: WebClient, urls: list[str]) -> None:
+def test_an_answer_to_a_click_in_a_thread_stays_there_if_it_names_it(
+    slack: Driver, client: WebClient, urls: list[str]
+) -> None:
     root = client.chat_postMessage(channel="#hot-leads", text="A lead")["ts"]
     reply = [section("Claim it?"), actions(button("Claim"))]
     client.chat_postMessage(channel="#hot-leads", text="Claim it?", blocks=reply, thread_ts=root)
 
     slack.in_("#hot-leads").press("Claim")
-    WebhookClient(urls[-1]).send(text="Claimed", replace_original=False)
+    WebhookClient(urls[-1]).send_dict({"text": "Claimed", "replace_original": False, "thread_ts": root})
+    WebhookClient(urls[-1]).send_dict({"text": "Lost", "replace_original": False})
 
     assert slack.in_("#hot-leads").expect_private("Claimed").message["thread_ts"] == root
+    assert slack.in_("#hot-leads").expect_private("Lost").message.get("thread_ts") is None
 
 
 def test_an_archived_channel_takes_no_answers(workspace: Workspace, command_url: WebhookClient) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.slack.blocks import Block, bullets, context, escaped, header, line, rich, table, text
 from bot.slack.cards import Message, message
-from bot.slack.conversation.what_if import so_far
-from bot.slack.lead_card import name_of
+from bot.slack.history import in_short
+from bot.slack.lead_name import name_of
 from scoring.lead import Lead
 from scoring.score import Reason, Score
 
@@ -19,7 +19,7 @@ _UNKNOWN = "not known"
 def comparison_card(lead: Lead, score: Score, other: Lead, other_score: Score) -> Message:
     """Return two leads side by side, both scored by the same model."""
     ours, theirs = _called(lead, other)
-    rows = [("Fact", ours, theirs), ("Tier", so_far(score), so_far(other_score)), *_facts(score, other_score)]
+    rows = [("Fact", ours, theirs), ("Tier", in_short(score), in_short(other_score)), *_facts(score, other_score)]
     speaks = [_speaks_for(ours, _ahead(score, other_score)), _speaks_for(theirs, _ahead(other_score, score))]
     said = [(opening, sentences) for opening, sentences in speaks if sentences]
     parts = [part for opening, sentences in said for part in (line(text(opening, bold=True)), bullets(sentences))]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.slack.conversation.small_talk import EXAMPLE
 from bot.slack.conversation.turn import Turn
 from bot.slack.facts import Facts
-from bot.slack.lead_card import NAMELESS, name_of
+from bot.slack.lead_name import NAMELESS, name_of
 from scoring.errors import in_words
 from scoring.feature import Feature, Signal
 from scoring.lead import Lead

@@ -7,8 +7,8 @@ from bot.slack.blocks import Block, cut, escaped, mrkdwn, plain, small
 from bot.slack.cards import Message, alert_in_words, message
 from bot.slack.conversation.lost import not_understood
 from bot.slack.facts import Facts
-from bot.slack.figures import percent
 from bot.slack.half_known import half_known
+from bot.slack.history import graded
 from bot.slack.questions import Asked, question_blocks
 from bot.store.alert import AlertStatus
 from bot.store.conversations import Conversation
@@ -99,8 +99,8 @@ def _said(stated: Lead) -> list[str]:
 
 def _change(scored: ScoredLead) -> str:
     """Return how the score changed: "Medium 61 % → High 84 %.", "Still Medium 61 %."."""
-    now = f"{scored.score.tier} {percent(scored.score.confidence)}"
+    now = graded(scored.score)
     if scored.before is None:
         return f"{now}."
-    was = f"{scored.before.tier} {percent(scored.before.score.confidence)}"
+    was = graded(scored.before.score)
     return f"Still {now}." if was == now else f"{was} → {now}."

@@ -14,7 +14,7 @@ from bot.slack.conversation.voice import Voice
 from bot.slack.conversation.waterfall import Waterfalls
 from bot.slack.conversation.why import post_picture
 from bot.slack.courier import SlackCourier
-from bot.slack.lead_card import NAMELESS, name_of
+from bot.slack.lead_name import NAMELESS, name_of
 from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
 from bot.store.lead import UnknownLead
 

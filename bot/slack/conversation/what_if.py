@@ -14,7 +14,6 @@ from scoring.errors import in_words
 from scoring.feature import Signal
 from scoring.lead import FEATURES, Lead
 from scoring.reasons import say_beyond
-from scoring.score import Score
 from scoring.scorer import Scorer
 from scoring.what_if import Change, WhatIf
 
@@ -44,20 +43,15 @@ def what_if_message(facts: Facts, lead: Lead, scorer: Scorer) -> Message:
     found = scorer.what_if(lead, looked_at)
     if not found.changes:
         known = in_words([one.say(looked_at[one.name]).text for one in scorer.features if one.name in looked_at])
-        return say(" ".join([*remarks, f"That is so already: {known}. It is {so_far(found.before)}."]))
+        return say(" ".join([*remarks, f"That is so already: {known}. It is {in_short(found.before)}."]))
     remarks += [*facts.notes, *_beyond(found)]
-    before, after = so_far(found.before), so_far(found.after)
+    before, after = in_short(found.before), in_short(found.after)
     changed = f"With {in_words([say_change(change) for change in found.changes])}"
     blocks = [
         rich(line(text("Now: "), text(before, bold=True)), line(text(f"{changed}: "), text(after, bold=True))),
         *map(small, [*remarks, _NOT_KEPT]),
     ]
     return message(escaped("\n".join([f"Now: {before}", f"{changed}: {after}", *remarks, _NOT_KEPT])), blocks)
-
-
-def so_far(score: Score) -> str:
-    """Return the tier with its probability, and whether that may still change: "Medium 61 % so far"."""
-    return f"{in_short(score)}{' so far' * (not score.settled)}"
 
 
 def say_change(change: Change) -> str:

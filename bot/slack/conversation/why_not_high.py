@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from bot.slack.conversation.lost import whose
 from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
-from bot.slack.conversation.what_if import say_change, so_far
+from bot.slack.conversation.what_if import say_change
 from bot.slack.conversation.whom import besides, no_such_lead, whom
 from bot.slack.figures import percent
+from bot.slack.history import in_short
 from scoring.errors import in_words
 from scoring.feature import Feature
 from scoring.lead import Lead
@@ -37,13 +38,13 @@ def why_not_high_words(lead: Lead, scorer: Scorer, included: str = "") -> str:
     """Return what would make `lead` High, among the facts that can change and those that are `included` by name."""
     now, called = scorer.score(lead), whose(lead)
     if now.tier is Tier.HIGH:
-        return f"{called[:1].upper()}{called[1:]} is High already: {so_far(now)}."
+        return f"{called[:1].upper()}{called[1:]} is High already: {in_short(now)}."
     free = [one for one in scorer.features if one.name in CAN_GROW or _is_included(one, included)]
     others = [one for one in scorer.features if one not in free]
     path = scorer.path_to_high(lead, free=_names(free))
     if path is not None:
         return _way(path, called)
-    nothing = f"No change of {_titles(free, last='or')} makes {called} High; it is {so_far(now)}."
+    nothing = f"No change of {_titles(free, last='or')} makes {called} High; it is {in_short(now)}."
     if not others:
         return nothing
     if scorer.path_to_high(lead, free=_names(scorer.features)) is None:
