@@ -45,15 +45,20 @@ class Advance:
         self._turns = threading.Lock()
 
     def __call__(self, alert_id: str) -> datetime | None:
-        """Bring an alert up to date, and return when it next has something to do, if ever."""
+        """Bring an alert up to date if need be, and return when it next has something to do, if ever."""
         try:
-            with self._lease(alert_id) as leased:
-                if leased:
-                    self._bring_up_to_date(alert_id)
-            alert = self._store.alerts.get(alert_id)
+            if self._store.alerts.is_due(alert_id, self._desk.now) and not self._is_advanced(alert_id):
+                return self._desk.now + _BUSY_PAUSE
+            return _next(self._store.alerts.get(alert_id))
         except (UnknownAlert, UnknownLead):
             return None  # its lead was forgotten
-        return _next(alert) if leased else self._desk.now + _BUSY_PAUSE
+
+    def _is_advanced(self, alert_id: str) -> bool:
+        """Bring an alert up to date, unless somebody else is at it."""
+        with self._lease(alert_id) as leased:
+            if leased:
+                self._bring_up_to_date(alert_id)
+        return leased
 
     @contextmanager
     def _lease(self, alert_id: str) -> Iterator[bool]:
@@ -70,6 +75,8 @@ class Advance:
 
     def _bring_up_to_date(self, alert_id: str) -> None:
         alert = self._moved(alert_id)
+        if alert.retry_at is not None and alert.retry_at > self._desk.now:
+            return  # it waits for its turn, however often it is woken, or those who wait would take up all turns
         try:
             self._telling.tell(alert)
         except Refused as refused:

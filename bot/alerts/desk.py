@@ -225,7 +225,8 @@ class Desk:
 
         def decided(alert: Alert) -> Change | None:
             before[:] = [alert]
-            return decide(alert)
+            change = decide(alert)
+            return change and (replace(change[0], retry_at=None), change[1])  # people see at once what they did
 
         with self._store.database.write():
             alert = self._store.alerts.change(alert_id, decided)

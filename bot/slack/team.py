@@ -24,18 +24,21 @@ class NotUnderstood(Exception):
 
 def away_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store) -> None:
     """Answer `/scorelead away 3 days`: no lead is given to this person until then."""
-    until = _until(command["text"], desk.now, default=timedelta(days=1))
+    user, until = command["user_id"], _until(command["text"], desk.now, default=timedelta(days=1))
     ack()
-    store.people.away(command["user_id"], until)
+    store.people.away(user, until)
+    store.audit.record(who=user, did=AWAY, subject=user, at=desk.now)
     reply.privately(
         _said(f"You are away until {moment(until)}: no High lead is given to you. `/scorelead back` ends it.")
     )
 
 
-def back_command(ack: Ack, command: dict[str, Any], reply: Reply, store: Store) -> None:
+def back_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store) -> None:
     """Answer `/scorelead back`."""
+    user = command["user_id"]
     ack()
-    store.people.away(command["user_id"], None)
+    store.people.away(user, None)
+    store.audit.record(who=user, did=BACK, subject=user, at=desk.now)
     reply.privately(_said("Welcome back. You are asked again when it is your turn."))
 
 

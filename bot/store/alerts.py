@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
@@ -139,17 +139,14 @@ class Alerts:
 
     def due(self, now: datetime) -> list[str]:
         """Return the ids of those that have something to do or to say."""
-        has_untold = alerts.c.id.in_(select(alert_events.c.alert_id).where(alert_events.c.told_at.is_(None)))
-        late = or_(
-            alerts.c.due_at <= now,
-            alerts.c.retry_at <= now,
-            ((alerts.c.shown_version < alerts.c.version) | has_untold)
-            & alerts.c.retry_at.is_(None)
-            & alerts.c.failure.is_(None)
-            & (alerts.c.status != AlertStatus.WAITING.value),
-        )
         with self._database.read() as connection:
-            return list(connection.scalars(select(alerts.c.id).where(late).order_by(alerts.c.raised_at)))
+            return list(connection.scalars(select(alerts.c.id).where(_due(now)).order_by(alerts.c.raised_at)))
+
+    def is_due(self, alert_id: str, now: datetime) -> bool:
+        """Tell whether an alert may have something to do or to say; one that Slack refused has a manager to tell."""
+        this = alerts.c.id == alert_id, _due(now) | alerts.c.failure.is_not(None)
+        with self._database.read() as connection:
+            return connection.scalar(select(alerts.c.id).where(*this)) is not None
 
     def in_digest(self, digest_at: datetime) -> list[Alert]:
         """Return those that a digest lists, in the order in which they came."""
@@ -249,6 +246,14 @@ class Alerts:
             NumberedEvent(row.number, Event(EventKind(row.kind), row.at, row.by, row.to, row.note), row.told_at)
             for row in rows
         ]
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an alert has something to do or to say."""
+    has_untold = exists().where(alert_events.c.alert_id == alerts.c.id, alert_events.c.told_at.is_(None))
+    speaks = alerts.c.retry_at.is_(None) & alerts.c.failure.is_(None) & (alerts.c.status != AlertStatus.WAITING.value)
+    has_news = speaks & ((alerts.c.shown_version < alerts.c.version) | has_untold)
+    return or_(alerts.c.due_at <= now, alerts.c.retry_at <= now, has_news)
 
 
 def _asked(since: datetime) -> Select[Any]:

@@ -11,7 +11,10 @@ from bot.store.tables import audit
 
 @dataclass(frozen=True)
 class Deed:
-    """What somebody did: `who` is a Slack user or a way in, `did` a verb, `subject` the id of a lead or an alert."""
+    """What somebody did: `who` is a Slack user or a way in, `did` a verb.
+
+    `subject` is the id of a lead, an alert, a key or a person.
+    """
 
     at: datetime
     who: str
@@ -32,7 +35,7 @@ class Audit:
             connection.execute(insert(audit).values(who=who, did=did, subject=subject, note=note, at=at))
 
     def of(self, subject: str) -> list[Deed]:
-        """Return what was done to a lead or an alert, in order."""
+        """Return what was done to a lead, alert, key or person, in order."""
         query = select(audit).where(audit.c.subject == subject).order_by(audit.c.id)
         with self._database.read() as connection:
             return [Deed(row.at, row.who, row.did, row.subject, row.note) for row in connection.execute(query)]

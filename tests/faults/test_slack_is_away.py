@@ -61,6 +61,15 @@ def test_a_post_that_fails_for_the_moment_arrives_once(office: Office, fault: st
     assert_each_is_told_once(office, [], NAMES[:3])
 
 
+def test_who_waits_for_a_turn_takes_no_other_however_often_it_is_woken(office: Office) -> None:
+    office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=600)
+    office.slack.say(high(NAMES[0]))
+    waiting = wait_for_alert(NAMES[0], office.bot.store, lambda alert: alert.attempts > 0, "put off")
+    for _ in range(3):
+        office.bot._advance(waiting.id)
+    assert office.bot.store.alerts.get(waiting.id) == waiting
+
+
 @pytest.mark.parametrize("fault", ["500", "dropped after it was accepted"])
 def test_a_reminder_that_fails_for_the_moment_arrives_once(office: Office, fault: str) -> None:
     for name in NAMES[:3]:
