@@ -160,12 +160,17 @@ def mismeasured(pasts: Sequence[Past], hours: OfficeHours) -> Iterator[str]:
 
 
 def asked_unfairly(pasts: Sequence[Past], people: Collection[str]) -> Iterator[str]:
-    """Yield who of these, who were there all month, got far more or far fewer alerts than the others."""
+    """Yield who of these, who were there all month, got far more alerts than the others and was asked more often, too.
+
+    Likewise who got far fewer. What people claim or give to each other is their own; whom the bot asks makes up for it.
+    """
     got = Counter(person for past in pasts for person in {whom(one.event) for one in past.events})
-    usual = median(got[person] for person in people)
+    asked = Counter(one.event.to for past in pasts for one in past.events if one.event.kind is EventKind.ASKED)
+    usual, usually_asked = (median(counted[person] for person in people) for counted in (got, asked))
     for person in sorted(people):
-        if abs(got[person] - usual) > max(_FEW, usual * _UNEVEN):
-            yield f"{person} got {got[person]} alerts, others {usual}"
+        beyond, asked_beyond = got[person] - usual, asked[person] - usually_asked
+        if abs(beyond) > max(_FEW, usual * _UNEVEN) and beyond * asked_beyond > 0:
+            yield f"{person} got {got[person]} alerts, others {usual}, and was asked {asked[person]} times"
 
 
 def wrong_by_now(month: Month) -> list[str]:

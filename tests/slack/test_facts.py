@@ -61,6 +61,11 @@ def test_what_was_not_read_word_for_word_is_noted(text: str, note: str) -> None:
         ("Hi, how are you?", ("how",)),
         ("she is 45 and wants financing", ("wants financing",)),
         ("Dana Reyes, credit 700, New York", ("New York",)),
+        ("Dana Reyes, New York, credit 700", ("New York",)),
+        ("Talked to Sam Smith. Dana Reyes, credit 700", ("Sam Smith",)),
+        ("pre-approved 2019", ("2019",)),
+        ("budget on 500000", ("500000",)),
+        ("3 visits per day", ("day",)),
     ],
 )
 def test_what_was_not_understood_is_left(text: str, left: tuple[str, ...]) -> None:

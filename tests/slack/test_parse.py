@@ -175,6 +175,7 @@ def test_understands_every_scenario_as_pairs(scenario: Any) -> None:
         ("45-year-old", {"age": 45}),
         ("fico score 780.", {"credit_score": 780}),
         ("age 45, location.", {"age": 45, "location_preference_set": True}),
+        ("pat one, age 45, income 90k", {"name": "pat one", "age": 45, "income": 90_000}),
         ("budget and location", {"budget_disclosed": True, "location_preference_set": True}),
         ("income 250k per year", {"income": 250_000}),
         ("makes 90k a year", {"income": 90_000}),

@@ -147,14 +147,37 @@ def take_answer(statement: Statement, asked: Feature, known: Lead | None) -> Non
             return
     if Kind.DONT_KNOW in kinds:
         statement.state(asked.name, None, [kinds[Kind.DONT_KNOW]])
-    elif isinstance(asked, Signal):
+    elif isinstance(asked, Signal) and not _take_what_is_told(statement, asked):
         _take_yes_or_no(statement, asked, free, known)
+
+
+def _take_what_is_told(statement: Statement, asked: Signal) -> bool:
+    """Take what a lead told that a signal is about, if a text says nothing else: "New York", "400k"."""
+    places = [at for at, piece in enumerate(statement.pieces) if piece.kind not in {Kind.FILLER, Kind.STOP}]
+    amount = statement.pieces[places[0]].amount if len(places) == 1 else None
+    if amount is not None and asked.amount is not None:
+        is_measured = asked.amount.can_read(amount.low) and not amount.low.isdecimal()
+        is_told = is_measured and not _marks(statement)
+    else:
+        is_told = asked.told and asked.amount is None and _is_only_a_name(statement, places)
+    if is_told:
+        for name in list(statement.facts):
+            statement.drop(name)
+        note = f"“{statement.words(places)}” taken as {asked.say(1).text}"
+        statement.state(asked.name, True, places, note)
+    return is_told
+
+
+def _is_only_a_name(statement: Statement, places: list[int]) -> bool:
+    return [fact.field for fact in statement.facts] == ["name"] and all(at in statement.fact_at for at in places)
 
 
 def _take_yes_or_no(statement: Statement, asked: Signal, free: list[int], known: Lead | None) -> None:
     clauses = dict.fromkeys(statement.clause(at) for at in free)
     alone = {at for clause in clauses if not _says_more(statement, clause) for at in clause}
-    answers = [at for at in free if at in alone and statement.kind(at) in {Kind.YES, Kind.NO}]
+    answers = [
+        at for at in free if statement.kind(at) in {Kind.YES, Kind.NO} and (at in alone or _opens(statement, at))
+    ]
     if answers and statement.kind(answers[0]) is Kind.NO and _corrects(statement, known):
         return  # its "no" belongs to what it says besides
     if answers:
@@ -165,6 +188,12 @@ def _take_yes_or_no(statement: Statement, asked: Signal, free: list[int], known:
         auxiliaries = [at for at in short if statement.low(at) in said.ARE]
         if auxiliaries and any(statement.kind(at) is Kind.PERSON or statement.low(at) == "it" for at in short):
             statement.state(asked.name, True, auxiliaries)
+
+
+def _opens(statement: Statement, at: int) -> bool:
+    """Tell whether a yes or no comes before something else that is said: "no but budget yes"."""
+    interjected = at == statement.clause(at).start and statement.low(at) in said.INTERJECTIONS
+    return interjected and statement.low(at + 1) in said.BUT
 
 
 def _corrects(statement: Statement, known: Lead | None) -> bool:

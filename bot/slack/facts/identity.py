@@ -3,7 +3,7 @@
 import re
 
 from bot.slack.facts import vocabulary as said
-from bot.slack.facts.field_names import FIELD_NAMES
+from bot.slack.facts.field_names import FIELD_NAMES, normal
 from bot.slack.facts.piece import Kind
 from bot.slack.facts.statement import Statement
 from bot.slack.facts.suggestion import suggestion
@@ -52,7 +52,7 @@ def take_names(statement: Statement) -> None:
     """Take the names of persons, the first of which is the lead's."""
     for at, piece in enumerate(statement.pieces):
         alone = statement.kind(at - 1) in {None, Kind.COMMA} and statement.kind(at + 1) in {None, Kind.COMMA}
-        if piece.kind is Kind.QUOTED and alone and at in statement.free:
+        if piece.kind is Kind.QUOTED and alone and at in statement.free and normal(piece.text) not in FIELD_NAMES:
             statement.state("name", piece.text, [at])
     named = any(fact.field == "name" for fact in statement.facts)
     if statement.is_command and not named and (head := _head(statement)):
@@ -67,11 +67,21 @@ def take_names(statement: Statement) -> None:
 def _head(statement: Statement) -> list[int]:
     """Return the places of the words before the first comma of a command, which are a name, however it is written."""
     end = 0
-    while end in statement.free and statement.kind(end) is Kind.WORD and end < MOST_WORDS:
+    while (
+        end in statement.free
+        and end < MOST_WORDS
+        and (statement.kind(end) is Kind.WORD or (end and _is_small_number(statement, end)))
+    ):
         end += 1
     words = statement.words(range(end))
     parted = statement.kind(end) is None or (statement.kind(end) is Kind.COMMA and statement.low(end).startswith(","))
     return list(range(end)) if parted and any(char.isalpha() for char in words) and not _is_of_fields(words) else []
+
+
+def _is_small_number(statement: Statement, at: int) -> bool:
+    """Tell whether a number in words is too small for an age, and may be part of a name: "Pat One"."""
+    amount = statement.pieces[at].amount
+    return amount is not None and len(amount.low) == 1 and statement.low(at).isalpha()
 
 
 def _is_of_fields(words: str) -> bool:

@@ -57,7 +57,7 @@ def _leave_open(statement: Statement, run: list[int]) -> None:
     if any(statement.low(at) in said.LOST for at in run):
         _drop_lost(statement, run[-1])
     for at, step in ((run[0], -1), (run[-1], +1)):
-        fact = statement.fact_at.get(_beyond(statement, at, step))
+        fact = statement.fact_at.get(_beyond(statement, at, step, run))
         if fact and not _is_untouched(statement, fact, at, after=step < 0):
             statement.drop(fact)
 
@@ -73,9 +73,10 @@ def _drop_lost(statement: Statement, at: int) -> None:
         at -= 1
 
 
-def _beyond(statement: Statement, at: int, step: int) -> int:
+def _beyond(statement: Statement, at: int, step: int, run: list[int]) -> int:
     """Return the next place that says something; a "no" also reaches over a person: "don't think she is …"."""
-    nothing = {Kind.FILLER, Kind.PERSON} if statement.kind(at) is Kind.NO else {Kind.FILLER}
+    denies = any(statement.kind(place) in {Kind.NO, Kind.DONT_KNOW} for place in run)
+    nothing = {Kind.FILLER, Kind.PERSON} if denies else {Kind.FILLER}
     at += step
     while statement.kind(at) in nothing and statement.low(at) not in said.BUT and at not in statement.fact_at:
         at += step

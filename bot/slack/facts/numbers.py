@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from bot.slack.facts.amount import Amount
 from bot.slack.facts.number_words import in_digits, spoken
@@ -70,7 +71,8 @@ class Numbers:
         if article and self.word(at + 1) in _COMPOUND and len(self.word(at + 1)) > 1:
             return "1", at + 1, False
         if self.word(at + article) in SCALES and (article or self.word(at) == "dozen"):
-            return *self.scaled("1", at + article), False
+            one = (*self.scaled("1", at + article), False)
+            return max(one, self._in_words(at + article) or one, key=itemgetter(1))
         return self._in_words(at)
 
     def _in_words(self, at: int) -> tuple[str, int, bool] | None:

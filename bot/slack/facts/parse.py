@@ -14,6 +14,7 @@ from bot.slack.facts.facts import Facts
 from bot.slack.facts.identity import is_same_name, take_addresses, take_companies, take_named, take_names
 from bot.slack.facts.leftovers import left_of, take_small_words
 from bot.slack.facts.pairs import take_pairs
+from bot.slack.facts.piece import Kind
 from bot.slack.facts.quantities import take_quantities
 from bot.slack.facts.signals import take_signals
 from bot.slack.facts.statement import Fact, Statement
@@ -64,7 +65,7 @@ def parse_facts(
 
 
 def _assembled(statement: Statement, left: tuple[str, ...], features: tuple[Feature, ...]) -> Facts:
-    told = _by_lead(statement, features)
+    told, others = _without_others(statement, _by_lead(statement, features))
     problems = list(statement.problems)
     leads = []
     for facts in told:
@@ -74,8 +75,9 @@ def _assembled(statement: Statement, left: tuple[str, ...], features: tuple[Feat
     notes = dict.fromkeys(fact.note for facts in told for fact in facts if fact.note)
     unknown = {fact.field for fact in told[0] if fact.value is None} - set(leads[0].model_dump(exclude_none=True))
     more = [lead for lead in leads[1:] if _has_features(lead)]
-    names = [lead.name for lead in leads[1:] if lead.name and not _has_features(lead)]
-    return Facts(leads[0], tuple(notes), (*left, *names), tuple(problems), frozenset(unknown), tuple(more))
+    others += [lead.name for lead in leads[1:] if lead.name and not _has_features(lead)]
+    left = (*left, *(name for name in others if name != leads[0].name))
+    return Facts(leads[0], tuple(notes), left, tuple(problems), frozenset(unknown), tuple(more))
 
 
 def _has_features(lead: Lead) -> bool:
@@ -95,6 +97,43 @@ def _by_lead(statement: Statement, features: tuple[Feature, ...]) -> list[list[F
         if isinstance(FIELDS[fact.field], Identity) or fact.field in asked_for:
             told[-1].append(fact)
     return told
+
+
+def _without_others(statement: Statement, told: list[list[Fact]]) -> tuple[list[list[Fact]], list[str]]:
+    """Return the facts of each lead, and the names that are of none.
+
+    A name right behind a comma, with no feature but the age told of the lead before it, is a place or a title: "Dana
+    Reyes, New York, credit 700". A first name of which nothing is told is whom somebody spoke of: "Talked to Sam. Dana
+    is 45".
+    """
+    leads: list[list[Fact]] = []
+    others = []
+    for before, facts in zip([[], *told], told, strict=False):
+        if leads and _goes_on(leads[-1], facts) and _is_listed(statement, before[-1].last, facts[0].first):
+            leads[-1] += facts[1:]
+            others.append(facts[0].value)
+        else:
+            leads.append(facts)
+    while len(leads) > 1 and [fact.field for fact in leads[0]] == ["name"] and _tell_features(leads[1:]):
+        others.append(leads.pop(0)[0].value)
+    return leads, others
+
+
+def _goes_on(lead: list[Fact], facts: list[Fact]) -> bool:
+    """Tell whether facts that begin with another name may go on with those of a lead of whom little is told yet."""
+    twice = {fact.field for fact in lead} & {fact.field for fact in facts[1:]}
+    features = [fact for fact in lead if isinstance(FIELDS[fact.field], Feature) and fact.field != "age"]
+    return not twice and not features
+
+
+def _is_listed(statement: Statement, first: int, last: int) -> bool:
+    """Tell whether a comma is all that stands before a name, but for words of no meaning between more commas."""
+    between = {statement.kind(at) for at in range(first + 1, last)}
+    return between <= {Kind.COMMA, Kind.WORD} and statement.kind(last - 1) is Kind.COMMA
+
+
+def _tell_features(told: list[list[Fact]]) -> bool:
+    return any(isinstance(FIELDS[fact.field], Feature) for facts in told for fact in facts)
 
 
 def _lead_of(statement: Statement, facts: list[Fact]) -> tuple[Lead, list[Problem]]:

@@ -29,7 +29,7 @@ _PIECE = re.compile(
     | (?P<EMAIL>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
     | (?P<PHONE>(?<![\w.$-])(?:{_PHONE})(?![\w@-]))
     | (?P<TIME>(?<![\w.])\d+(?::\d+)+)
-    | (?P<AMOUNT>(?<![\w.])-?\$?(?>(?:(?:{NUMBER})[a-zA-Z]*)+)(?![\w@-]))
+    | (?P<AMOUNT>(?<![\w.])(?<!\d,)-?\$?(?>(?:(?:{NUMBER})[a-zA-Z]*)+)(?![\w@-]|,\d))
     | (?P<WORD>(?:[^\s,;=:"|·()?!.]|[.!?](?=\w)|:(?=//))+)
     """,
     re.VERBOSE,
@@ -125,7 +125,7 @@ def _by_its_form(piece: Piece) -> Piece:
         return piece
     if piece.low.endswith("n't"):
         return replace(piece, kind=Kind.NO)
-    if piece.text.islower() and piece.text.endswith(("ly", "ing")) and len(piece.text) > _SHORT:
+    if piece.text.islower() and piece.text.endswith("ly") and len(piece.text) > _SHORT:
         return replace(piece, kind=Kind.FILLER)
     return piece
 

@@ -1,5 +1,7 @@
 """Signals: the features that are yes or no, tied to the words that state them."""
 
+import re
+
 from bot.slack.facts import vocabulary as said
 from bot.slack.facts.piece import Kind, Piece
 from bot.slack.facts.statement import Statement
@@ -9,6 +11,7 @@ from scoring.lead import FIELDS
 
 _YES_OR_NO = {Kind.YES: True, Kind.NO: False}
 _DENIED = {Kind.NO, Kind.DONT_KNOW}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def take_signals(statement: Statement) -> None:
@@ -26,6 +29,8 @@ def take_signals(statement: Statement) -> None:
             following = statement.near(after, +1)
             statement.take(at, after, following)
             _two_ways(statement, at, following)
+            last, negated = following, after
+            continue
         elif statement.kind(after) is Kind.DONT_KNOW:
             _state_signal(statement, at, None, [at, after])
         elif (value := _said_beside(statement, before, after)) is not None:
@@ -36,6 +41,9 @@ def take_signals(statement: Statement) -> None:
         ):
             statement.take(at)
             _two_ways(statement, negated if negated >= 0 else last, at)
+        elif _follows_lone_no(statement, at):
+            statement.take(at)
+            _two_ways(statement, at - 2, at)
         else:
             _state_bare(statement, at, piece, [before, after])
             negated = -1
@@ -65,10 +73,15 @@ def _said_beside(statement: Statement, before: int, after: int) -> tuple[bool, i
         return statement.kind(after) is Kind.YES, after
     if statement.kind(before) is Kind.YES:
         return True, before
-    if statement.kind(after) is Kind.AMOUNT and statement.low(after) in {"0", "1"}:
-        return statement.low(after) == "1", after
-    amount = statement.pieces[before].amount if before >= 0 else None
-    return (False, before) if amount and amount.low == "0" else None
+    if statement.low(after) == "1":
+        return True, after
+    zero = next((near for near in (after, before) if _is_zero(statement, near)), None)
+    return None if zero is None else (False, zero)
+
+
+def _is_zero(statement: Statement, at: int) -> bool:
+    amount = statement.pieces[at].amount if at >= 0 else None
+    return amount is not None and amount.low in {"0", "$0"}
 
 
 def _state_bare(statement: Statement, at: int, piece: Piece, beside: list[int]) -> None:
@@ -77,7 +90,7 @@ def _state_bare(statement: Statement, at: int, piece: Piece, beside: list[int]) 
     assert isinstance(signal, Signal)  # noqa: S101, the caller has looked
     for near in beside:
         amount = statement.pieces[near].amount if near >= 0 else None
-        if amount and signal.amount and signal.amount.can_read(amount.low) and not statement.is_date(near):
+        if amount and signal.amount and signal.amount.can_read(amount.low) and not _is_when(statement, near):
             places = [at, near]
             _state_signal(statement, at, True, places, f"“{statement.words(places)}” taken as {signal.say(1).text}")
             return
@@ -90,6 +103,11 @@ def _state_bare(statement: Statement, at: int, piece: Piece, beside: list[int]) 
         _state_signal(statement, at, True, [at])
 
 
+def _is_when(statement: Statement, at: int) -> bool:
+    """Tell whether a number beside a signal may say when it was: "pre-approved 2019", "budget on 5"."""
+    return statement.is_date(at) or bool(_YEAR.fullmatch(statement.pieces[at].text))
+
+
 def _belongs_to_next(statement: Statement, no: int) -> bool:
     """Tell whether the "no" at `no` may as well negate the signal that follows it."""
     following = statement.near(no, +1)
@@ -98,6 +116,12 @@ def _belongs_to_next(statement: Statement, no: int) -> bool:
         FIELDS[statement.pieces[following].fields[0]], Signal
     )
     return is_signal and not own
+
+
+def _follows_lone_no(statement: Statement, at: int) -> bool:
+    """Tell whether a signal and a "no" before it stand each for itself, and may belong together: "no... budget"."""
+    alone = statement.clause(at) == range(at, at + 1)
+    return alone and statement.kind(at - 2) is Kind.NO and statement.clause(at - 2) == range(at - 2, at - 1)
 
 
 def _only_between(statement: Statement, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ def _words(*lines: str) -> frozenset[str]:
 YES = _words("yes y yep yeah yup ya true correct indeed affirmative absolutely definitely ✓ ✔ ✅ 👍")
 NO = _words(
     "no n nope nah false not without w/o never none lacks lacking lack neither nor ✗ ✘ ❌ 👎 isnt arent wasnt hasnt",
-    "havent doesnt didnt dont no_longer not_yet not_even",
+    "havent doesnt didnt dont no_longer not_yet not_even yet_to",
 )
 DONT_KNOW = _words(
     "unknown unsure dunno idk n/a tbd tba unclear undisclosed unspecified no_idea no_clue not_sure isn't_sure",
@@ -32,7 +32,7 @@ IS_PERSON = _words("he's she's they're i'm we're hes shes theyre im who's whos")
 
 PERSONS = _words(
     "he she they i we he's she's they're they've he'd she'd i'm i've we've we're hes shes theyre theyve im ive",
-    "we'd they'd he'll who who's whos client customer lead prospect buyer guy lady woman man investor person",
+    "we'd they'd who who's whos client customer lead prospect buyer guy lady woman man investor person",
     "gentleman dude couple",
     "i'd you'd",
 )
@@ -64,12 +64,15 @@ MAY_BE = _words(
     "might will would could should may wants want wanted wanting needs need needed plans planning hopes hoping",
     "expects expecting expected trying tries applied applying applies asked asks asking going_to about_to gonna",
     "wanna pending waiting awaiting considering considers thinking_about interested_in working_on won't wouldn't",
-    "couldn't shouldn't can't cannot cant wont wouldnt soon maybe perhaps probably possibly hopefully lost",
+    "he'll she'll they'll it'll couldn't shouldn't can't",
+    "cannot cant wont wouldnt soon maybe perhaps probably possibly hopefully lost",
     "expired used_to formerly previously denied rejected refused declined withdrawn revoked cancelled canceled",
-    "missing declining expiring no_doubt not_only not_just",
+    "missing declining expiring no_doubt not_only not_just isn't_only isn't_just doesn't_just",
     "seeking seeks seek turned_down almost nearly practically virtually can_be can_get can_become",
     "by_monday by_tuesday by_wednesday by_thursday by_friday by_saturday by_sunday by_tomorrow by_next by_then",
     "by_end by_the_end by_tonight",
+    "hardly barely scarcely potentially conditionally provisionally partially partly tentatively presumably",
+    "theoretically initially originally reportedly eventually wrongly falsely mistakenly",
     "doubt doubts don't_think dont_think doesn't_think not_think don't_believe unlikely supposedly allegedly",
 )
 """What makes a fact of the same clause one that may yet come, or that is no more."""
@@ -80,6 +83,7 @@ LOST = _words("lost expired withdrawn revoked cancelled canceled denied rejected
 UNCLEAR = _words(
     "any combined household joint jointly monthly month /month /mo quarterly weekly week /week hourly /hour net",
     "nope negative went rose dropped fell grew increased decreased improved jumped daily biweekly",
+    "up_from down_from no_change no_update no_news out_of another min minimum max maximum goal target desired",
 )
 """What changes the fact right beside it in a way that is not understood."""
 
@@ -141,7 +145,7 @@ FILLERS = (
         "yearly annually p.a. /yr /year annual pa still already just even now today yesterday tonight recently",
         "currently lately ago again ever far either both all each total altogether overall only around about",
         "circa approx roughly approximately nearly almost exactly aged like some something somewhere single new",
-        "another next first last think guess believe believes suppose feel hear heard know knows apparently",
+        "next first last think guess believe believes suppose feel hear heard know knows apparently",
         "honestly really very quite pretty sure btw fyi ok okay well oh ah um hmm anyway right please pls kindly",
         "hi hello hey dear thanks thank thx cheers get gets got getting made submit submitted submits sent send",
         "sends left put set filed placed received done take takes taken taking comes coming goes going give gives",
@@ -150,13 +154,14 @@ FILLERS = (
         "meet meets chatted speak name named number looking looks look can let's lets interested engaged active",
         "quote sitting stands standing amount instead level value values figure mark range place sadly",
         "unfortunately luckily happily alright pulled updated changed corrected change late through",
-        "bank lender point moment",
+        "bank lender point moment calling anything having including totaling",
+        "update_on anymore any_more any_longer in_mind w w/",
     )
 )
 
 # Names.
 
-TALKS = _words("talked talk talking spoke speak speaking spoken chatted chat phone call meeting met meet about")
+TALKS = _words("talked talk talking spoke speak speaking spoken chatted chat phone call calling meeting met meet about")
 OF_TALKING = TALKS - {"about"}
 CONTACTS = _words("contacted called reached_out reach_out tried_to_reach phoned emailed texted")
 """What we do to a lead, which counts, and what a lead does to us, which does not."""
@@ -166,18 +171,22 @@ OURSELVES = _words("we i i've we've i'm we're ive im we'd i'd we'll i'll")
 PASSIVE = _words("was were been being be is are got")
 NAMED = _words("this name named it")
 BEFORE_NAMES = _words("and & met meet score check rate so ok okay please call am i'm im this also then")
-BEFORE_NAMES |= _words("what_about how_about")
-BEFORE_COMPANIES = _words("from at of for with")
-BEFORE_PLACES = _words("by at in on of near from than via with for") | WORKS
+BEFORE_NAMES |= _words("what_about how_about update_on referred introduced recommended")
+BEFORE_PARTNERS = _words("to with w w/ about for")
+PRESENTS = _words("it's its")
+BEFORE_COMPANIES = _words("from at of for with w w/")
+BEFORE_PLACES = _words("by at in on of near from than via with w w/ for") | WORKS
 SMALL_BEFORE_NAMES = _words("ok okay well so and also please pls score rate check talked spoke to met with new")
 """What a name in small letters may stand behind, at the beginning of a text."""
 
 NO_NAMES = _words(
     "retired married divorced engineer doctor dentist nurse teacher owner self-employed rich wealthy young old",
     "lol wow haha hehe omg bye welcome yo sup congrats awesome amazing perfect fine cool sweet high medium low",
-    "signed team all everyone guys folks subject message date cc comment comments note notes source form question",
+    "signed team all everyone everything everybody nobody guys folks subject message date cc comment comments",
+    "note notes source form question",
     "what whats how who why where when which whose",
     "add change log record enter remember top way quick closed sold bought regarding re order invoice let",
+    "ignore unopened unread emails unemployed second",
 )
 NAMES_TOO = _words("an will may so hope rich long page good strong mark art see new hot")
 """Words that are names where they have a capital beside another name."""
@@ -192,7 +201,7 @@ COMPANY_WORDS = _words(
 
 NEARLY_NAMES = _words(
     "contract contracts contracted financial financially finance finances financed opener viewer visitor visitors",
-    "maker makers credited budgeted properly relocation allocation contacting calling scored scores",
+    "maker makers credited budgeted properly relocation allocation contacting calling scored scores incomes",
 )
 """English words a slip away from a name of a field, and not misspelt."""
 

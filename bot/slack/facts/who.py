@@ -4,12 +4,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.slack.facts import vocabulary as said
+from bot.slack.facts.amount import Amount
 from bot.slack.facts.piece import Kind, Piece
 from scoring.feature import Quantity
-from scoring.lead import FIELDS
+from scoring.lead import FEATURES, FIELDS
+from scoring.units import YEARS
 
 MOST_WORDS = 6
+_AGES = [feature for feature in FEATURES if isinstance(feature, Quantity) and feature.unit is YEARS]
 _MOST_SMALL_WORDS = 3
+_LONGEST_NAME_IN_ING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,12 @@ def names_person(pieces: Sequence[Piece], run: Run) -> bool:
         return False
     if run.capital:
         return _is_introduced(pieces, run)
+    if any(pieces[at].low.endswith("ing") and len(pieces[at].low) > _LONGEST_NAME_IN_ING for at in run.places):
+        return False
     is_first = all(
         pieces[at].kind is Kind.FILLER and pieces[at].low in said.SMALL_BEFORE_NAMES for at in range(run.first)
     )
-    return is_first and len(run.places) <= _MOST_SMALL_WORDS and _is_spoken_of(pieces, run.last + 1)
+    return is_first and len(run.places) <= _MOST_SMALL_WORDS and _is_spoken_of(pieces, run.last + 1, by_age=True)
 
 
 def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
@@ -76,9 +82,9 @@ def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
         return earlier is None or earlier.kind in {Kind.PERSON, Kind.FILLER} or (
             heads and earlier.low not in said.NO_NAMES and _is_spoken_of(pieces, run.last + 1)
         )  # fmt: skip
-    if before is Kind.COMMA:
+    if before is Kind.COMMA or low in said.PRESENTS:
         return len(run.places) > 1 or _is_spoken_of(pieces, run.last + 1)
-    if low in {"to", "with", "about", "for"}:
+    if low in said.BEFORE_PARTNERS:
         return earlier is None or earlier.low in said.TALKS | said.REQUESTS or earlier.kind is Kind.PERSON
     if low in said.ARE:
         return earlier is not None and (earlier.kind is Kind.PERSON or earlier.low in said.NAMED)
@@ -93,12 +99,22 @@ def _is_tied(pieces: Sequence[Piece], at: int) -> bool:
     }  # fmt: skip
 
 
-def _is_spoken_of(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell whether something is told of a name right after it: "… is 45", "…, 45", "… income 250k"."""
+def _is_spoken_of(pieces: Sequence[Piece], at: int, *, by_age: bool = False) -> bool:
+    """Tell whether something is told of a name right after it: "… is 45", "…, 45", "… income 250k".
+
+    `by_age`: a bare number counts only if it may be an age; "zip 90210" tells of nobody.
+    """
     at += _kind(pieces, at) is Kind.COMMA
-    if _kind(pieces, at) is Kind.AMOUNT:
+    amount = pieces[at].amount if at < len(pieces) else None
+    if amount is not None:
+        if by_age and not any(_may_be(amount, feature) for feature in _AGES):
+            return False
         return _kind(pieces, at + 1) in {None, Kind.COMMA, Kind.STOP, Kind.FIELD, Kind.AMOUNT}
     return _is_verb(pieces, at) or _kind(pieces, at) is Kind.FIELD
+
+
+def _may_be(amount: Amount, feature: Quantity) -> bool:
+    return amount.is_of(feature) and feature.at_least <= amount.of(feature) <= feature.at_most
 
 
 def _is_verb(pieces: Sequence[Piece], at: int) -> bool:
