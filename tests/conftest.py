@@ -31,10 +31,14 @@ class Office:
     bot: Bot
     slack: Driver
 
-    def cards(self, channel: str = "#hot-leads") -> int:
-        """Wait until Slack was told everything that is due, and return how many cards a channel has."""
+    def settle(self) -> None:
+        """Wait until Slack was told everything that is due."""
         alerts = self.bot.store.alerts
         self.slack.wait_for(lambda: not alerts.due(datetime.fromtimestamp(self.clock(), UTC)) or None, "no alert due")
+
+    def cards(self, channel: str = "#hot-leads") -> int:
+        """Wait until Slack was told everything that is due, and return how many cards a channel has."""
+        self.settle()
         return sum(not message.is_reply for message in self.workspace.posts(channel))
 
 

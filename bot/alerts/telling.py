@@ -4,7 +4,9 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.alerts import life
 from bot.alerts.courier import Courier, Gone, Place, TryLater
@@ -40,18 +42,12 @@ class Telling:
         if alert.failure is not None:
             self._tell_those_who_must_know(alert)
             return
-        posted_now = False
         if alert.ts is None:
-            alert, posted_now = (
-                self._placed_in_digest(alert, alert.digest_at) if alert.digest_at else self._placed(alert)
-            )
+            alert = self._placed_in_digest(alert, alert.digest_at) if alert.digest_at else self._placed(alert)
         if alert.owner is not None and self._is_only_in_digest(alert):
-            alert, posted_now = self._placed(alert)
-        if alert.shown_version < alert.version and not posted_now:
-            self._show(alert)
-            self._shown(alert)  # now, or each retry of what follows would show it again
+            alert = self._placed(alert)
+        self._show(alert)
         self._tell_story(alert)
-        self._shown(alert)
 
     def undeliverable(self, alert: Alert, code: str) -> None:
         """Keep an alert that Slack refuses for good, and tell the admins once."""
@@ -64,14 +60,14 @@ class Telling:
             except TryLater as later:
                 log.warning("%s could not be told of %s: %s", admin, code, later)
 
-    def _placed(self, alert: Alert) -> tuple[Alert, bool]:
-        """Post the alert's own card; return the alert as it stands, and whether the card shows just that."""
+    def _placed(self, alert: Alert) -> Alert:
+        """Post the alert's own card, and return the alert as it stands then."""
         key = card_key(alert.id)
         place, is_fresh = self._sent(alert, key, lambda: self._courier.post_card(alert, key))
         stands = self._stands(alert, place)
-        return stands, is_fresh and alert.digest_at is None and _reads_as(alert, stands)
+        return self._noted(stands, shown=True) if is_fresh and _reads_as(alert, stands) else stands
 
-    def _placed_in_digest(self, alert: Alert, digest_at: datetime) -> tuple[Alert, bool]:
+    def _placed_in_digest(self, alert: Alert, digest_at: datetime) -> Alert:
         """Post the digest that lists the alert; of those in it the first one that does not stand does it for all."""
         listed = self._store.alerts.in_digest(digest_at)
         first = next((one for one in listed if one.ts is None and one.failure is None), None)
@@ -84,9 +80,8 @@ class Telling:
             with suppress(UnknownAlert):  # forgotten meanwhile
                 stands = self._stands(one, place, in_digest=True)
                 if is_fresh and one.owner is None and _reads_as(one, stands):
-                    self._shown(stands)
-        stands = self._store.alerts.get(alert.id)
-        return stands, stands.shown_version == stands.version
+                    self._noted(stands, shown=True, listed=True)
+        return self._store.alerts.get(alert.id)
 
     def _sent(self, alert: Alert, key: str, post: Callable[[], Place]) -> tuple[Place, bool]:
         """Return where a card stands, and whether it was posted just now."""
@@ -144,29 +139,35 @@ class Telling:
             self._tell_directly(alert, numbered)
 
     def _show(self, alert: Alert) -> None:
+        """Let the card and the digest show the alert as it is now; where one of them does, nothing is sent for it."""
+        if alert.shown_version < alert.version and not self._is_only_in_digest(alert):
+            self._show_card(alert)
+        if alert.digest_at is not None and alert.listed_version < alert.version:
+            self._show_digest(alert, alert.digest_at)
+
+    def _show_card(self, alert: Alert) -> None:
         self._keep_lease(alert)
         try:
-            if not self._is_only_in_digest(alert):
-                self._courier.update_card(alert)
+            self._courier.update_card(alert)
         except Gone:
             self._store.tellings.strike(card_key(alert.id))
             self._store.alerts.note(alert.id, ts=None, digest_at=None)
             raise TryLater("somebody deleted the card", 0) from None
-        if alert.digest_at is not None:
-            self._show_digest(alert.digest_at)
+        self._noted(alert, shown=True)
 
-    def _show_digest(self, digest_at: datetime) -> None:
-        """Show a digest as it is now; one at a time, so that the last update has the last word."""
+    def _show_digest(self, alert: Alert, digest_at: datetime) -> None:
+        """Show a digest as it is now, with all that it lists; one at a time, so that the last word is the latest."""
+        self._keep_lease(alert)
         place = self._place_of_digest(digest_at)
-        if place is None:
-            return
         with self._one_digest_at_a_time:
+            if place is None or self._store.alerts.get(alert.id).listed_version >= alert.version:
+                self._noted(alert, listed=True)
+                return
             listed = self._store.alerts.in_digest(digest_at)
             with suppress(Gone):
                 self._courier.update_digest(listed, place)
             for one in listed:
-                if one.ts == place.ts and one.owner is None:
-                    self._shown(one)
+                self._noted(one, shown=one.ts == place.ts and one.owner is None, listed=True)
 
     def _is_only_in_digest(self, alert: Alert) -> bool:
         if alert.digest_at is None:
@@ -178,9 +179,16 @@ class Telling:
         telling = self._store.tellings.find(digest_key(digest_at))
         return Place(telling.channel, telling.ts) if telling and telling.done else None
 
-    def _shown(self, alert: Alert) -> None:
-        if alert.shown_version < alert.version:
-            self._store.alerts.note(alert.id, shown_version=alert.version)
+    def _noted(self, alert: Alert, *, shown: bool = False, listed: bool = False) -> Alert:
+        """Write down that the card, or the digest, shows the alert as it is; return it with that."""
+        columns: dict[str, Any] = {}
+        if shown and alert.shown_version < alert.version:
+            columns["shown_version"] = alert.version
+        if listed and alert.listed_version < alert.version:
+            columns["listed_version"] = alert.version
+        if columns:
+            self._store.alerts.note(alert.id, **columns)
+        return replace(alert, **columns)
 
     def _keep_lease(self, alert: Alert) -> None:
         if not self._store.alerts.lease(alert.id, self._replica, self._desk.now):

@@ -90,7 +90,8 @@ class Alert:
     digest that lists the alert in place of a card of its own. `claim_seconds` and `contact_seconds` are working time
     since the lead came in. `failure` is the error code with which Slack refused for good; `retry_at` when to try again
     after a passing failure, of which there were `attempts` in a row. `version` counts changes, `shown_version` is the
-    one that the card in Slack shows. `tentative`: it waits for what somebody is still telling of a half-known lead.
+    one that the card in Slack shows, `listed_version` the one that its digest shows. `tentative`: it waits for what
+    somebody is still telling of a half-known lead.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Alert:
     retry_at: datetime | None = None
     version: int = 1
     shown_version: int = 0
+    listed_version: int = 0
 
     @property
     def unowned(self) -> bool:

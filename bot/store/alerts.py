@@ -252,7 +252,9 @@ def _due(now: datetime) -> ColumnElement[bool]:
     """Return the condition that an alert has something to do or to say."""
     has_untold = exists().where(alert_events.c.alert_id == alerts.c.id, alert_events.c.told_at.is_(None))
     speaks = alerts.c.retry_at.is_(None) & alerts.c.failure.is_(None) & (alerts.c.status != AlertStatus.WAITING.value)
-    has_news = speaks & ((alerts.c.shown_version < alerts.c.version) | has_untold)
+    is_outdated = alerts.c.shown_version < alerts.c.version
+    is_listed_outdated = alerts.c.digest_at.is_not(None) & (alerts.c.listed_version < alerts.c.version)
+    has_news = speaks & (is_outdated | is_listed_outdated | has_untold)
     return or_(alerts.c.due_at <= now, alerts.c.retry_at <= now, has_news)
 
 

@@ -134,6 +134,7 @@ alerts = Table(
     Column("busy_until", Moment),
     Column("version", Integer, nullable=False),
     Column("shown_version", Integer, nullable=False),
+    Column("listed_version", Integer, nullable=False),
 )
 # A lead has one alert at a time that is not closed, however many scores arrive at once.
 Index(

@@ -146,7 +146,9 @@ def raised(office: Office) -> Post:
     """Let Maya enter a High lead, and return its card."""
     office.slack.say(high("Dana Reyes"))
     office.slack.expect_private("Dana Reyes")
-    return office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes", "Nobody has it yet")
+    card = office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes", "Nobody has it yet")
+    office.settle()
+    return card
 
 
 def claimed(office: Office, by: str) -> tuple[Post, Driver]:

@@ -1,5 +1,6 @@
 """A conversation goes on after a silence, a restart, a lost answer and a second delivery, and ends after a day."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.store import Store
@@ -103,7 +104,9 @@ def test_an_answer_to_a_button_that_slack_did_not_take_comes_later(office: Offic
     card = talk.expect_message("is financing pre-approved?")
     office.workspace.faults.crash("chat.postMessage")
     card.press("Yes")
-    office.slack.wait_for(lambda: office.bot.store.leads.recent()[0].lead.financing_pre_approved, "her to be so")
+    now = datetime.fromtimestamp(office.clock(), UTC) + timedelta(hours=1)
+    office.slack.wait_for(lambda: office.bot.store.conversations.unsaid(now) or None, "an answer that was not said")
+    assert office.bot.store.leads.recent()[0].lead.financing_pre_approved
     assert len(talk.posts()) == 1
     office.slack.skip(1 * MINUTES)  # the watch looks
     talk.expect_message("Noted: pre-approved financing.")

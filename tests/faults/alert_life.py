@@ -83,7 +83,10 @@ def wait_for_alert(name: str, store: Store, becomes: Callable[[Alert], bool], wh
 
 def is_shown(alert: Alert, store: Store) -> bool:
     """Whether Slack shows the alert as it is, and was told all that happened to it."""
-    return alert.shown_version == alert.version and not store.alerts.untold(alert.id)
+    is_shown = alert.shown_version == alert.version and (
+        alert.digest_at is None or alert.listed_version == alert.version
+    )
+    return is_shown and not store.alerts.untold(alert.id)
 
 
 def _came_in(name: str, *, host: Host, bot: BotProcess, store: Store) -> Alert | None:

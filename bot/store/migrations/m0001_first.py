@@ -116,6 +116,7 @@ alerts = Table(
     Column("busy_until", _MOMENT),
     Column("version", Integer, nullable=False),
     Column("shown_version", Integer, nullable=False),
+    Column("listed_version", Integer, nullable=False),
 )
 Index(
     "one_open_alert_a_lead",
