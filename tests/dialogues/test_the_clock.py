@@ -164,6 +164,30 @@ def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_c
     channel.expect_message("2 more High leads", "Won · @Maya Lind", "Nobody has it yet")
 
 
+def test_a_digest_that_slack_refuses_to_update_for_a_moment_is_all_that_is_updated_again(
+    open_office: Callable[..., Office],
+) -> None:
+    busy = open_office(alerts_per_hour=1)
+    channel = busy.slack.in_("#hot-leads")
+    for name in ("Ann Ames", "Bea Banks", "Cid Crane"):
+        busy.slack.say(high(name))
+    busy.slack.wait_for(lambda: sum(alert.digest_at is not None for alert in listed(busy)) == 2 or None, "a digest")
+    busy.slack.skip(6 * MINUTE)
+    digest = channel.expect_message("2 more High leads", "Nobody has it yet")
+    busy.settle()
+    busy.workspace.faults.fail("chat.update", "ratelimited", retry_after=1)
+    before = len(updates(busy))
+    digest.press("Claim")
+    channel.expect_message("2 more High leads", "@Maya Lind has it")
+    busy.settle()
+    assert updates(busy)[before:] == ["ratelimited", None]
+
+
+def updates(office: Office) -> list[str | None]:
+    """Return how each update of a message ended: with this error, or well."""
+    return [call.error for call in office.workspace.journal.calls if call.method == "chat.update"]
+
+
 def listed(office: Office) -> list[Alert]:
     """Return the alerts that are not closed."""
     return office.bot.store.alerts.listed()
