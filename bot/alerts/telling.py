@@ -159,9 +159,11 @@ class Telling:
         """Show a digest as it is now, with all that it lists; one at a time, so that the last word is the latest."""
         self._keep_lease(alert)
         place = self._place_of_digest(digest_at)
+        if place is None:
+            self._noted(alert, listed=True)
+            return
         with self._one_digest_at_a_time:
-            if place is None or self._store.alerts.get(alert.id).listed_version >= alert.version:
-                self._noted(alert, listed=True)
+            if self._store.alerts.get(alert.id).listed_version >= alert.version:
                 return
             listed = self._store.alerts.in_digest(digest_at)
             with suppress(Gone):
