@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
@@ -138,9 +138,10 @@ class Alerts:
         return self._read(select(*_COLUMNS).where(alerts.c.failure.is_not(None)).order_by(alerts.c.raised_at))
 
     def due(self, now: datetime) -> list[str]:
-        """Return the ids of those that have something to do or to say."""
+        """Return the ids of those that have something to do, and then of those that only have something to say."""
+        to_do_first = case((alerts.c.due_at <= now, 0), else_=1), alerts.c.raised_at
         with self._database.read() as connection:
-            return list(connection.scalars(select(alerts.c.id).where(_due(now)).order_by(alerts.c.raised_at)))
+            return list(connection.scalars(select(alerts.c.id).where(_due(now)).order_by(*to_do_first)))
 
     def is_due(self, alert_id: str, now: datetime) -> bool:
         """Tell whether an alert may have something to do or to say; one that Slack refused has a manager to tell."""

@@ -1,6 +1,8 @@
 """The alerts of the store: which of them have something to do or to say."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
@@ -9,24 +11,34 @@ from tests.scores import lead, score
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def test_what_a_card_shows_and_its_thread_does_not_say_yet_is_due(store: Store) -> None:
-    dana = lead(name="Dana Reyes")
-    saved = store.leads.save(dana, score(dana), source="slack", by="U0MAYA", at=NOON)
+def add(store: Store, id: str, name: str, **columns: Any) -> None:  # noqa: A002, it is what the alert calls it
+    """Add an alert that stands in Slack as it is, and of which the thread tells nothing yet."""
+    one = lead(name=name)
+    saved = store.leads.save(one, score(one), source="slack", by="U0MAYA", at=NOON)
     alert = Alert(
-        id="a1",
+        id=id,
         lead_id=saved.lead_id,
         score_id=saved.score_id,
-        status=AlertStatus.CLAIMED,
+        status=AlertStatus.OPEN,
         urgency=Urgency.ON_TIME,
         entered_by="U0MAYA",
         raised_at=NOON,
-        owner="U0JONAS",
         channel="C0HOTLEADS",
         ts="1.000001",
-        version=2,
-        shown_version=2,
+        shown_version=1,
     )
-    store.alerts.add(alert, [Event(EventKind.RAISED, NOON), Event(EventKind.CLAIMED, NOON, by="U0JONAS")])
+    store.alerts.add(replace(alert, **columns), [Event(EventKind.RAISED, NOON)])
+
+
+def test_what_a_card_shows_and_its_thread_does_not_say_yet_is_due(store: Store) -> None:
+    add(store, "a1", "Dana Reyes")
     assert store.alerts.due(NOON) == ["a1"]
     store.alerts.told("a1", [one.number for one in store.alerts.untold("a1")], NOON)
     assert store.alerts.due(NOON) == []
+
+
+def test_who_needs_an_owner_comes_before_what_has_only_to_be_said(store: Store) -> None:
+    add(store, "a1", "Dana Reyes")
+    add(store, "b2", "Omar Haddad", raised_at=NOON + timedelta(minutes=1), due_at=NOON + timedelta(minutes=2))
+    assert store.alerts.due(NOON + timedelta(minutes=1)) == ["a1", "b2"]
+    assert store.alerts.due(NOON + timedelta(minutes=2)) == ["b2", "a1"]
