@@ -47,14 +47,14 @@ class Advance:
     def __call__(self, alert_id: str) -> datetime | None:
         """Bring an alert up to date if need be, and return when it next has something to do, if ever."""
         try:
-            if self._store.alerts.is_due(alert_id, self._desk.now) and not self._is_advanced(alert_id):
+            if self._store.alerts.is_due(alert_id, self._desk.now) and not self._try_now(alert_id):
                 return self._desk.now + _BUSY_PAUSE
             return _next(self._store.alerts.get(alert_id))
         except (UnknownAlert, UnknownLead):
             return None  # its lead was forgotten
 
-    def _is_advanced(self, alert_id: str) -> bool:
-        """Bring an alert up to date, unless somebody else is at it."""
+    def _try_now(self, alert_id: str) -> bool:
+        """Bring an alert up to date unless somebody else is at it, and tell whether nobody was."""
         with self._lease(alert_id) as leased:
             if leased:
                 self._bring_up_to_date(alert_id)

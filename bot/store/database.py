@@ -99,15 +99,16 @@ class Database:
 
         It is done again when PostgreSQL breaks it off because it and another one wait for each other.
         """
-        for _ in range(_ATTEMPTS - 1):
+        attempts = 0
+        while True:
+            attempts += 1
             try:
                 with self.write():
                     return work()
             except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", None) != _DEADLOCK or self._open.connection is not None:
+                is_deadlock = getattr(error.orig, "sqlstate", None) == _DEADLOCK
+                if not is_deadlock or attempts == _ATTEMPTS or self._open.connection is not None:
                     raise
-        with self.write():
-            return work()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -9,8 +9,8 @@ import pytest
 from bot.__main__ import main
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
-from tests.scores import lead, score
+from bot.store.alert import Event, EventKind, Urgency
+from tests.stored_alerts import add_alert
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -31,25 +31,12 @@ def store(folder: Path) -> Iterator[Store]:
 
 
 def refused(store: Store, id: str, name: str, owner: str | None = None) -> None:  # noqa: A002, it is what the alert calls it
-    dana = lead(name=name)
-    saved = store.leads.save(dana, score(dana), source="slack", by="U0MAYA", at=NOON)
     events = [
         Event(EventKind.RAISED, NOON, by="U0MAYA"),
         Event(EventKind.REMINDED, NOON),
         Event(EventKind.ESCALATED, NOON),
     ]
-    alert = Alert(
-        id=id,
-        lead_id=saved.lead_id,
-        score_id=saved.score_id,
-        status=AlertStatus.OPEN,
-        urgency=Urgency.ESCALATED,
-        entered_by="U0MAYA",
-        raised_at=NOON,
-        owner=owner,
-        failure="is_archived",
-    )
-    store.alerts.add(alert, events)
+    add_alert(store, id, name, NOON, events, urgency=Urgency.ESCALATED, owner=owner, failure="is_archived")
 
 
 def test_what_slack_refused_is_listed_by_id_and_never_by_name(store: Store, capsys: pytest.CaptureFixture[str]) -> None:

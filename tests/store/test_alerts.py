@@ -1,33 +1,19 @@
 """The alerts of the store: which of them have something to do or to say."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.store import Store
-from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
-from tests.scores import lead, score
+from bot.store.alert import Event, EventKind
+from tests.stored_alerts import add_alert
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def add(store: Store, id: str, name: str, **columns: Any) -> None:  # noqa: A002, it is what the alert calls it
     """Add an alert that stands in Slack as it is, and of which the thread tells nothing yet."""
-    one = lead(name=name)
-    saved = store.leads.save(one, score(one), source="slack", by="U0MAYA", at=NOON)
-    alert = Alert(
-        id=id,
-        lead_id=saved.lead_id,
-        score_id=saved.score_id,
-        status=AlertStatus.OPEN,
-        urgency=Urgency.ON_TIME,
-        entered_by="U0MAYA",
-        raised_at=NOON,
-        channel="C0HOTLEADS",
-        ts="1.000001",
-        shown_version=1,
-    )
-    store.alerts.add(replace(alert, **columns), [Event(EventKind.RAISED, NOON)])
+    stands = {"channel": "C0HOTLEADS", "ts": "1.000001", "shown_version": 1}
+    add_alert(store, id, name, NOON, [Event(EventKind.RAISED, NOON)], **(stands | columns))
 
 
 def test_what_a_card_shows_and_its_thread_does_not_say_yet_is_due(store: Store) -> None:
