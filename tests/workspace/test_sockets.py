@@ -101,8 +101,7 @@ def test_the_app_reconnects_when_it_is_asked_to(workspace: Workspace, slack: Dri
 
     workspace.disconnect("refresh_requested")
 
-    slack.expect_bot(connected=True)
-    assert handler.client.session_id() != first_session
+    slack.wait_for(lambda: handler.client.session_id() != first_session or None, "the connection to be renewed")
     slack.say("/scorelead")
     slack.expect_private("Still here")
 
