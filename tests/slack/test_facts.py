@@ -63,9 +63,11 @@ def test_what_was_not_read_word_for_word_is_noted(text: str, note: str) -> None:
         ("Dana Reyes, credit 700, New York", ("New York",)),
         ("Dana Reyes, New York, credit 700", ("New York",)),
         ("Talked to Sam Smith. Dana Reyes, credit 700", ("Sam Smith",)),
-        ("pre-approved 2019", ("2019",)),
-        ("budget on 500000", ("500000",)),
-        ("3 visits per day", ("day",)),
+        ("pre-approved 2019", ("pre-approved 2019",)),
+        ("budget on 500000", ("budget on 500000",)),
+        ("3 visits per day", ("3 visits per day",)),
+        ("lookin at 250k income, age 45", ("lookin at 250k income",)),
+        ("was pre-approved but lost it", ("pre-approved but lost",)),
     ],
 )
 def test_what_was_not_understood_is_left(text: str, left: tuple[str, ...]) -> None:

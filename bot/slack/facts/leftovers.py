@@ -35,16 +35,16 @@ def _is_taken_back(statement: Statement, at: int) -> bool:
 
 
 def left_of(statement: Statement) -> tuple[str, ...]:
-    """Leave open the facts beside words that were not understood, and return those words."""
+    """Leave open the facts beside words that were not understood, and return those words with those facts'."""
     unread = sorted(at for at in statement.free | _worth_saying(statement) if statement.kind(at) not in _SAYS_NOTHING)
     left = []
     while unread:
         run = [unread.pop(0)]
         while unread and all(statement.kind(at) in _SAYS_NOTHING for at in range(run[-1] + 1, unread[0])):
             run.append(unread.pop(0))
-        _leave_open(statement, run)
+        dropped = _leave_open(statement, run)
         if any(statement.low(at) not in said.PERIODS for at in run):
-            left.append(statement.words(run))
+            left.append(statement.words([*run, *dropped]))
     return tuple(left)
 
 
@@ -52,25 +52,27 @@ def _worth_saying(statement: Statement) -> set[int]:
     return {at for at in statement.silent if statement.kind(at) not in {Kind.STOP, Kind.COMMA, Kind.QUESTION}}
 
 
-def _leave_open(statement: Statement, run: list[int]) -> None:
-    """Forget the facts right beside words that were not understood, and a yes that was lost since."""
-    if any(statement.low(at) in said.LOST for at in run):
-        _drop_lost(statement, run[-1])
+def _leave_open(statement: Statement, run: list[int]) -> set[int]:
+    """Forget the facts right beside words that were not understood, and a yes that was lost since; return where."""
+    doubtful = _lost(statement, run[-1]) if any(statement.low(at) in said.LOST for at in run) else []
     for at, step in ((run[0], -1), (run[-1], +1)):
         fact = statement.fact_at.get(_beyond(statement, at, step, run))
-        if fact and not _is_untouched(statement, fact, at, after=step < 0):
-            statement.drop(fact)
+        if fact and fact not in doubtful and not _is_untouched(statement, fact, at, after=step < 0):
+            doubtful.append(fact)
+    for fact in doubtful:
+        statement.drop(fact)
+    return {at for fact in doubtful for at in (fact.first, fact.last)}
 
 
-def _drop_lost(statement: Statement, at: int) -> None:
-    """Forget the yes that words take back which come later in its sentence: "was pre-approved but lost it"."""
-    lost = ""
+def _lost(statement: Statement, at: int) -> list[Fact]:
+    """Return the yes that words take back which come later in its sentence: "was pre-approved but lost it"."""
+    lost: list[Fact] = []
     while at >= 0 and statement.kind(at) is not Kind.STOP:
         fact = statement.fact_at.get(at)
-        if fact and fact.value is True and lost in {"", fact.field}:
-            lost = fact.field
-            statement.drop(fact)
+        if fact and fact.value is True and fact not in lost and fact.field in {one.field for one in lost or [fact]}:
+            lost.append(fact)
         at -= 1
+    return lost
 
 
 def _beyond(statement: Statement, at: int, step: int, run: list[int]) -> int:

@@ -13,7 +13,7 @@ NO = _words(
     "havent doesnt didnt dont no_longer not_yet not_even yet_to",
 )
 DONT_KNOW = _words(
-    "unknown unsure dunno idk n/a tbd tba unclear undisclosed unspecified no_idea no_clue not_sure isn't_sure",
+    "unknown unsure dunno idk null n/a tbd tba unclear undisclosed unspecified no_idea no_clue not_sure isn't_sure",
     "isnt_sure don't_know dont_know doesn't_know do_not_know won't_say wouldn't_say haven't_asked havent_asked",
     "didn't_ask didnt_ask can't_say cant_say not_known no_information no_info skip pass ask_me_later didn't_say",
     "didnt_say hasn't_said hasnt_said not_that_i_know_of",
@@ -120,7 +120,8 @@ ARE = _words("is 's are was were am be been being turned turns has have had does
 BEING = _words("is 's was are were am turned turns be")
 DETERMINERS = _words("a an the this that these those his her their our my your")
 OF_TELLING = _words(
-    "told tell tells said say says mentioned mention shared gave given stated claims reports reported claim"
+    "told tell tells said say says mentioned mention shared share shares gave given stated claims reports reported",
+    "claim",
 )
 QUALITIES = _words(
     "good great nice strong solid hot warm cold excellent fair poor bad decent average lots many several plenty"

@@ -22,6 +22,8 @@ _SAME = str.maketrans(
 """Curly quotes, dashes and hard spaces, which phones and spreadsheets put in, as plain ones."""
 
 _SPELT_OUT = (
+    (re.compile(r'"([^"\n]{1,60})"\s*:(?!//)'), r"\1:"),  # a key in JSON
+    (re.compile(r"\[\s*(?=\{)|(?<=\})\s*\]"), " "),  # a list in JSON
     (re.compile(r"(?<!\S):(?:white_check_mark|heavy_check_mark|ballot_box_with_check|\+1|thumbsup):(?!\w)"), "yes"),
     (re.compile(r"(?<!\S):(?:x|negative_squared_cross_mark|heavy_multiplication_x|-1|thumbsdown):(?!\w)"), "no"),
     (re.compile(r"^[^\S\n]*\d{1,2}[.)][^\S\n]+", re.MULTILINE), ""),  # the number of a line in a list
