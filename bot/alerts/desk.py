@@ -33,7 +33,7 @@ Clock = Callable[[], float]
 class Wake(Protocol):
     """Sees to it that an alert advances, in this process or another, now or at a given time."""
 
-    def __call__(self, alert: Alert, at: datetime | None = None) -> None:
+    def __call__(self, alert_id: str, at: datetime | None = None) -> None:
         """Return at once; the alert advances later."""
 
 
@@ -96,9 +96,9 @@ class Desk:
     def wake(self, raised: Raised | None) -> None:
         """Let Slack hear of an alert that was raised or changed, at its time."""
         if raised is not None and raised.is_new:
-            self._wake(raised.alert, raised.alert.due_at)
+            self._wake(raised.alert.id, raised.alert.due_at)
         elif raised is not None and raised.is_changed:
-            self._wake(raised.alert)
+            self._wake(raised.alert.id)
 
     def claim(self, alert_id: str, by: Actor) -> Alert:
         """Make somebody the owner; the first one wins.
@@ -175,7 +175,7 @@ class Desk:
             with suppress(UnknownAlert):
                 changed = self._store.alerts.change(alert.id, lambda current: life.retimed(current, policy))
                 if changed.version != alert.version:
-                    self._wake(changed)
+                    self._wake(changed.id)
 
     def wake_all_due(self, *, until: Callable[[], bool] = lambda: False) -> int:
         """Wake every alert that has something to do, and return how many; stop in the midst once `until` says so."""
@@ -183,8 +183,7 @@ class Desk:
         for woken, alert_id in enumerate(due):
             if until():
                 return woken
-            with suppress(UnknownAlert):
-                self._wake(self._store.alerts.get(alert_id))
+            self._wake(alert_id)
         return len(due)
 
     def _new_alert(self, saved: Saved, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
@@ -234,7 +233,7 @@ class Desk:
                 return alert
             self._store.audit.record(who=by.user, did=did, subject=alert_id, note=alert.owner, at=self.now)
         self._measure(before[0], alert)
-        self._wake(alert)
+        self._wake(alert.id)
         return alert
 
     def _measure(self, before: Alert, after: Alert) -> None:

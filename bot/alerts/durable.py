@@ -15,7 +15,6 @@ from dbos import DBOS, SetEnqueueOptions
 
 from bot.alerts.desk import Clock
 from bot.log import referring
-from bot.store.alert import Alert
 
 log = logging.getLogger(__name__)
 
@@ -64,10 +63,10 @@ class Durable:
         with ThreadPoolExecutor(1) as apart:  # DBOS refuses a thread in which somebody's event loop runs
             apart.submit(_launch).result()
 
-    def wake(self, alert: Alert, at: datetime | None = None) -> None:
+    def wake(self, alert_id: str, at: datetime | None = None) -> None:
         """Let an alert advance now, or at a time. Where that cannot be written, the watch wakes it once it is due."""
         try:
-            self._enqueue(alert.id, at)
+            self._enqueue(alert_id, at)
         except Exception as trouble:  # noqa: BLE001, whatever DBOS raises; what happened to the alert is stored
             log.warning("an alert is left for the watch to wake: %s", type(trouble).__name__)
 

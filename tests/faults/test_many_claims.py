@@ -29,7 +29,7 @@ def test_of_a_thousand_claims_at_once_by_fifty_people_one_wins(store: Store) -> 
     desk = Desk(
         store,
         Policy.of(Settings(**TEAM)),
-        wake=lambda alert, at=None: woken.append(alert.id),  # noqa: ARG005, Wake's signature
+        wake=lambda alert_id, at=None: woken.append(alert_id),  # noqa: ARG005, Wake's signature
         metrics=Metrics(store.alerts.counts),
         clock=time.time,
     )

@@ -72,8 +72,8 @@ def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path:
     clock, timer = Clock(), Timer()
     woken: list[Alert] = []
 
-    def wake(alert: Alert, at: datetime | None = None) -> None:  # noqa: ARG001, whenever it is
-        woken.append(alert)
+    def wake(alert_id: str, at: datetime | None = None) -> None:  # noqa: ARG001, whenever it is
+        woken.append(store.alerts.get(alert_id))
 
     metrics = Metrics(store.alerts.counts)
     desk = Desk(store, Policy.of(Settings(quiet_hours="off")), wake, metrics, clock)

@@ -12,7 +12,6 @@ from bot.intake.lead_intake import LeadIntake
 from bot.metrics import Metrics
 from bot.slack.courier import SlackCourier
 from bot.store import Store
-from bot.store.alert import Alert
 from scoring.scorer import Scorer
 from tests.month.agenda import Agenda
 from tests.month.clock import StandingClock
@@ -31,10 +30,7 @@ class Queue:
         self._waiting: set[tuple[str, datetime]] = set()
         self.bot: Bot
 
-    def wake(self, alert: Alert, at: datetime | None = None) -> None:
-        self.enter(alert.id, at)
-
-    def enter(self, alert_id: str, at: datetime | None = None) -> None:
+    def wake(self, alert_id: str, at: datetime | None = None) -> None:
         now = self._clock.now
         if at is None or at <= now:
             self._agenda.add(now, lambda: self._advance(alert_id), dies_with_bot=True)
@@ -49,7 +45,7 @@ class Queue:
     def _advance(self, alert_id: str) -> None:
         again = self.bot.advance(alert_id)
         if again is not None:
-            self.enter(alert_id, again)
+            self.wake(alert_id, again)
 
 
 class Bot:
