@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.app import Bot, build
 from bot.settings import Settings
@@ -20,6 +21,8 @@ from tests.databases import *  # noqa: F403, fixtures
 from tests.driver import Driver
 from tests.log_scan import *  # noqa: F403, fixtures
 from tests.model import *  # noqa: F403, fixtures
+
+settings.load_profile("ci")  # of Hypothesis: the same examples everywhere, and no deadline
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def check_path(scorer: Scorer, lead: Lead, path: PathToHigh) -> None:
 
 
 def test_a_path_ends_high_and_no_part_of_it_does(scorer: Scorer) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(leads(), st.sets(st.sampled_from(FEATURES)))
     def check(lead: Lead, hidden: set[Feature]) -> None:
         half = lead.model_copy(update={feature.name: None for feature in hidden})

@@ -20,7 +20,7 @@ def scorer(model_folder: Path) -> Scorer:
 
 
 def test_it_is_the_score_of_the_lead_that_is_changed(scorer: Scorer) -> None:
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(leads(), leads(), st.sets(st.sampled_from(FEATURES)), st.sets(st.sampled_from(FEATURES)))
     def check(lead: Lead, other: Lead, hidden: set[Any], named: set[Any]) -> None:
         half = lead.model_copy(update={feature.name: None for feature in hidden})

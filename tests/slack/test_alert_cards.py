@@ -24,7 +24,7 @@ from tests.strategies import alerts, leads
 
 UTC = ZoneInfo("UTC")
 POLICY = Policy(hours=WorkingHours.parse("Mon-Fri 09:00-18:00", UTC), quiet=QuietHours.parse("20:00-08:00", UTC))
-relaxed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+relaxed = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @relaxed

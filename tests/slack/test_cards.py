@@ -26,7 +26,7 @@ PLACE = "C0123ABCD:1700000000.000100"
 
 PROBLEMS = st.lists(st.text(min_size=1, max_size=3000), min_size=1, max_size=20)
 
-relaxed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+relaxed = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @relaxed

@@ -36,7 +36,7 @@ def home(listed: Sequence[Alert], mine: Sequence[Lead], name: str) -> Home:
     return Home(board, past, {"1" * 32: "U0MAYA"}, {Tier.HIGH: 1, Tier.MEDIUM: 1_200, Tier.LOW: 0})
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(listed=st.lists(alerts(), max_size=30), mine=st.lists(leads(), max_size=10), name=st.text(max_size=120))
 def test_slack_takes_every_home(scorer: Scorer, listed: list[Alert], mine: list[Lead], name: str) -> None:
     assert check_home(home_view(home(listed, mine, name), POLICY, scorer.card)) == []

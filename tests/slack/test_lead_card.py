@@ -28,14 +28,14 @@ def stored(one: Lead) -> StoredLead:
     return StoredLead("1" * 32, one, past(1, one), NOON, NOON)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(one=leads(), alert=st.none() | alerts(), scores=st.integers(1, 30))
 def test_slack_takes_the_card_of_every_lead(one: Lead, alert: Alert | None, scores: int) -> None:
     history = [past(number, one, list(Tier)[number % 3]) for number in range(scores)]
     assert check_message(lead_card(stored(one), history, alert, "#hot-leads")["blocks"]) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(listed=st.lists(leads(), min_size=1, max_size=10), words=st.text(max_size=4000))
 def test_slack_takes_every_list(listed: list[Lead], words: str) -> None:
     card = leads_card(f"Leads called “{words}”", list(map(stored, listed)), {"1" * 32: "U0MAYA"}, names.SHOW_LEAD)
