@@ -139,16 +139,23 @@ def take_answer(statement: Statement, asked: Feature, known: Lead | None) -> Non
     kinds = {statement.kind(at): at for at in reversed(free)}
     if isinstance(asked, Quantity):
         amounts = [at for at in free if (amount := statement.pieces[at].amount) and amount.is_of(asked)]
+        if len(amounts) > 1 and not _marks(statement):
+            return  # "3 in May, 4 in June"
         if amounts and not (known is not None and _corrects_another(statement, asked, amounts[-1], known)):
             state_quantity(statement, asked.name, amounts[-1], [amounts[-1]])
             return
-        if Kind.NO in kinds and asked.at_least == 0 and statement.low(kinds[Kind.NO]) in said.NOT_ONCE:
+        if Kind.NO in kinds and asked.at_least == 0 and _is_none(statement, kinds[Kind.NO], asked):
             statement.state(asked.name, 0, [kinds[Kind.NO]])
             return
     if Kind.DONT_KNOW in kinds:
         statement.state(asked.name, None, [kinds[Kind.DONT_KNOW]])
     elif isinstance(asked, Signal) and not _take_what_is_told(statement, asked):
         _take_yes_or_no(statement, asked, free, known)
+
+
+def _is_none(statement: Statement, at: int, asked: Quantity) -> bool:
+    """Tell whether a "no" is none at all: "never" is no visit, but "nope" is no income."""
+    return not asked.unit.sign and statement.low(at) in said.NOT_ONCE
 
 
 def _take_what_is_told(statement: Statement, asked: Signal) -> bool:
@@ -183,17 +190,26 @@ def _take_yes_or_no(statement: Statement, asked: Signal, free: list[int], known:
     if answers:
         statement.state(asked.name, statement.kind(answers[0]) is Kind.YES, answers[:1])
         return
-    short = [at for at, piece in enumerate(statement.pieces) if piece.kind in {Kind.FILLER, Kind.PERSON}]
-    if not statement.facts and len(short) == len(statement.pieces):
-        auxiliaries = [at for at in short if statement.low(at) in said.ARE]
-        if auxiliaries and any(statement.kind(at) is Kind.PERSON or statement.low(at) == "it" for at in short):
-            statement.state(asked.name, True, auxiliaries)
+    everything = range(len(statement.pieces))
+    if not statement.facts and not _says_more(statement, everything):
+        yes = _assent(statement, everything)
+        if yes:
+            statement.state(asked.name, True, yes)
+
+
+def _assent(statement: Statement, everything: range) -> list[int]:
+    """Return the places of what is a yes without the word, in a text that says nothing else: "she is", "sure"."""
+    persons = [at for at in everything if statement.kind(at) is Kind.PERSON or statement.low(at) == "it"]
+    auxiliaries = [at for at in everything if persons and at >= persons[0] and statement.low(at) in said.ARE]
+    if auxiliaries:
+        return auxiliaries
+    return list(everything) if all(statement.low(at) in said.ASSENTS for at in everything) else []
 
 
 def _opens(statement: Statement, at: int) -> bool:
     """Tell whether a yes or no comes before something else that is said: "no but budget yes"."""
     interjected = at == statement.clause(at).start and statement.low(at) in said.INTERJECTIONS
-    return interjected and statement.low(at + 1) in said.BUT
+    return interjected and statement.low(at + 1) in said.BUT | said.PERIODS
 
 
 def _corrects(statement: Statement, known: Lead | None) -> bool:
@@ -213,7 +229,10 @@ def _corrects_another(statement: Statement, asked: Quantity, at: int, known: Lea
 
 def _says_more(statement: Statement, clause: range) -> bool:
     """Tell whether a clause holds something that a yes or no in it could belong to."""
-    return any(statement.kind(at) not in {Kind.FILLER, Kind.PERSON, Kind.YES, Kind.NO} for at in clause)
+    spoken = {statement.low(at) for at in clause}
+    if spoken & said.OURSELVES and not spoken & (said.YES | said.INTERJECTIONS | {"not"}):
+        return True  # "I haven't" is of the speaker
+    return any(not statement.is_beside_answer(at) for at in clause)
 
 
 def is_taken_back(statement: Statement, earlier: Fact, later: Fact) -> bool:

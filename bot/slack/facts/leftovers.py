@@ -8,13 +8,12 @@ from scoring.lead import FIELDS
 from scoring.units import YEARS
 
 _SAYS_NOTHING = {Kind.FILLER, Kind.PERSON}
-_ANSWERS = {Kind.YES, Kind.NO}
 
 
 def take_small_words(statement: Statement) -> None:
     """Take a yes or no that stands alone between commas, as in "no, 680", and a number that was taken back."""
     for at in sorted(statement.free):
-        if statement.kind(at) in _ANSWERS and statement.low(at) not in said.MARKS and _answers(statement, at):
+        if statement.low(at) in said.INTERJECTIONS and _answers(statement, at):
             statement.take(at)
         elif statement.kind(at) is Kind.AMOUNT and _is_taken_back(statement, at):
             statement.take(at, at - 1)
@@ -42,6 +41,8 @@ def left_of(statement: Statement) -> tuple[str, ...]:
         run = [unread.pop(0)]
         while unread and all(statement.kind(at) in _SAYS_NOTHING for at in range(run[-1] + 1, unread[0])):
             run.append(unread.pop(0))
+        if _is_denial(statement, run):
+            run = [*statement.clause(run[0])]
         dropped = _leave_open(statement, run)
         if any(statement.low(at) not in said.PERIODS for at in run):
             left.append(statement.words([*run, *dropped]))
@@ -59,9 +60,29 @@ def _leave_open(statement: Statement, run: list[int]) -> set[int]:
         fact = statement.fact_at.get(_beyond(statement, at, step, run))
         if fact and fact not in doubtful and not _is_untouched(statement, fact, at, after=step < 0):
             doubtful.append(fact)
+    doubtful += [fact for fact in _denied(statement, run) if fact not in doubtful]
     for fact in doubtful:
         statement.drop(fact)
     return {at for fact in doubtful for at in (fact.first, fact.last)}
+
+
+def _is_denial(statement: Statement, run: list[int]) -> bool:
+    """Tell whether a clause denies something, and does not say what: "not", "not interested"."""
+    denials = {Kind.NO, *_SAYS_NOTHING}
+    if any(statement.kind(at) not in denials for at in run) or all(statement.kind(at) is not Kind.NO for at in run):
+        return False
+    return all(statement.kind(at) in denials and at not in statement.fact_at for at in statement.clause(run[0]))
+
+
+def _denied(statement: Statement, run: list[int]) -> list[Fact]:
+    """Return the yes right before a clause that says no more than no: "she's pre-approved. Not."."""
+    if not _is_denial(statement, run) or any(not statement.is_beside_answer(at) for at in run):
+        return []
+    before = run[0] - 1
+    while before >= 0 and statement.kind(before) in {Kind.COMMA, Kind.STOP}:
+        before -= 1
+    fact = statement.fact_at.get(before)
+    return [fact] if fact and fact.value is True else []
 
 
 def _lost(statement: Statement, at: int) -> list[Fact]:

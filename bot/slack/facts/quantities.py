@@ -16,6 +16,7 @@ _DENIED = {Kind.NO, Kind.DONT_KNOW}
 
 def take_quantities(statement: Statement) -> None:
     """Take the quantities that have an amount beside them, or a "no"."""
+    unclear: set[int] = set()
     for at, piece in statement.fields(Quantity):
         if is_of_another(statement, at):
             continue
@@ -25,10 +26,11 @@ def take_quantities(statement: Statement) -> None:
         dated = [near for near in sides if _is_time(statement, near, at)]
         sides = [near for near in sides if near not in dated]
         found = next(((near, name) for near in sides if (name := _measured(statement, near, piece))), None)
-        if found and _is_two_ways(statement, at, before, after):
-            statement.take(at, before, after)
-            words = statement.words([before, after])
-            statement.problem(piece.fields[0], f"“{words}” can be read in two ways; put commas")
+        if found and (_is_two_ways(statement, at, before, after) or _may_have(statement, at, unclear)):
+            places = [at, *(near for near in (before, after) if near >= 0)]
+            unclear.update(places)
+            statement.take(*places)
+            statement.problem(piece.fields[0], f"“{statement.words(places)}” can be read in two ways; put commas")
         elif found:
             state_quantity(statement, found[1], found[0], [at, found[0]])
         elif not _take_unknown(statement, at, before, after) and not piece.is_verb and not dated:
@@ -61,11 +63,23 @@ def _measured(statement: Statement, at: int, field: Piece) -> str:
 
 
 def _is_two_ways(statement: Statement, at: int, before: int, after: int) -> bool:
-    """Tell whether either amount may be meant, there being more amounts than fields: "45 income 250k"."""
-    if not statement.kind(before) is statement.kind(after) is Kind.AMOUNT or statement.pieces[at].is_verb:
+    """Tell whether either amount may be meant, there being more such amounts than fields: "45 income 250k"."""
+    piece = statement.pieces[at]
+    if piece.is_verb or not (_measured(statement, before, piece) and _measured(statement, after, piece)):
         return False
-    kinds = [statement.kind(place) for place in statement.clause(at) if place in statement.free]
-    return kinds.count(Kind.AMOUNT) > kinds.count(Kind.FIELD)
+    free = [place for place in statement.clause(at) if place in statement.free]
+    amounts = [place for place in free if _measured(statement, place, piece)]
+    return len(amounts) > sum(statement.kind(place) is Kind.FIELD for place in free)
+
+
+def _may_have(statement: Statement, at: int, unclear: set[int]) -> bool:
+    """Tell whether the amount before a field may be its own or the one's before: the second in "25 visits 15 opens 45"."""
+    before, piece = _beside(statement, at, -1), statement.pieces[at]
+    name = _measured(statement, before, piece) if before in unclear else ""
+    amount, feature = statement.pieces[before].amount, FIELDS.get(name)
+    if amount is None or not isinstance(feature, Quantity):
+        return False
+    return feature.at_least <= amount.of(feature) <= feature.at_most
 
 
 def _take_unknown(statement: Statement, at: int, before: int, after: int) -> bool:

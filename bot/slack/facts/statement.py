@@ -122,6 +122,11 @@ class Statement:
         read = [(self.pieces[at].text, self.pieces[at].misspelt) for at in places]
         return next((f"“{words}” read as “{meant}”" for words, meant in read if meant), "")
 
+    def is_beside_answer(self, at: int) -> bool:
+        """Tell whether a yes or no that answers a question does not belong to the word at a place."""
+        is_small = self.low(at) in said.BESIDE_ANSWERS or self.low(at).endswith("ly")
+        return self.kind(at) in {Kind.YES, Kind.NO} or (self.kind(at) in {Kind.FILLER, Kind.PERSON} and is_small)
+
     def is_date(self, at: int) -> bool:
         """Tell whether a number may be a year, a day or an hour, by the word before it: "in 2023", "at 9"."""
         amount = self.pieces[at].amount if 0 <= at < len(self.pieces) else None

@@ -7,7 +7,10 @@ def _words(*lines: str) -> frozenset[str]:
 
 # Answers.
 
-YES = _words("yes y yep yeah yup ya true correct indeed affirmative absolutely definitely ✓ ✔ ✅ 👍")
+YES = _words(
+    "yes y yep yeah yup ya true correct indeed affirmative absolutely definitely of_course for_sure that's_right",
+    "✓ ✔ ✅ 👍",
+)
 NO = _words(
     "no n nope nah false not without w/o never none lacks lacking lack neither nor ✗ ✘ ❌ 👎 isnt arent wasnt hasnt",
     "havent doesnt didnt dont no_longer not_yet not_even yet_to",
@@ -21,6 +24,9 @@ DONT_KNOW = _words(
 INTERJECTIONS = _words("no nope nah yes yep yeah yup")
 NOT_ONCE = _words("none never no zero nothing nope nah")
 NOR = _words("or nor")
+ASSENTS = _words("sure right")
+"""What answers a question with yes where nothing else is said."""
+
 MARKS = _words("✗ ✘ ❌ ✓ ✔ ✅")
 """What ticks a box, and belongs to what stands beside it."""
 
@@ -77,7 +83,9 @@ MAY_BE = _words(
 )
 """What makes a fact of the same clause one that may yet come, or that is no more."""
 
-LOST = _words("lost expired withdrawn revoked cancelled canceled denied rejected lapsed turned_down fell_through")
+LOST = _words(
+    "lost expired withdrawn revoked cancelled canceled denied rejected lapsed turned_down fell_through doubt doubts"
+)
 """What takes back a yes before it in the same sentence."""
 
 UNCLEAR = _words(
@@ -130,6 +138,22 @@ BESIDE_AGE = _words(
     "about around now only just already in the his her their like nearly almost roughly approximately exactly",
     "actually sorry make that",
 )
+BESIDE_ANSWERS = (
+    ARE
+    | BUT
+    | DETERMINERS
+    | OF_TELLING
+    | CORRECTIONS
+    | PERSONS
+    | PRONOUNS
+    | _words(
+        "yet already still now today just only so too then it its it's that's oh ah um hmm well ok okay please thanks",
+        "sure quite pretty think guess believe suppose know hear heard apparently far anymore any_more any_longer at",
+        "all current currently sadly alright",
+    )
+)
+"""What may stand beside a yes or no that answers a question; with other words it may belong to those."""
+
 WORKS = _words("works work working worked employed")
 FILLERS = (
     BUT
@@ -188,10 +212,13 @@ NO_NAMES = _words(
     "what whats how who why where when which whose",
     "add change log record enter remember top way quick closed sold bought regarding re order invoice let",
     "ignore unopened unread emails unemployed second",
+    "male female m f gender sex older younger elderly urgent asap important zillow realtor website scored rated",
+    "apt suite room floor page step item lot ext version spender",
 )
 NAMES_TOO = _words("an will may so hope rich long page good strong mark art see new hot")
 """Words that are names where they have a capital beside another name."""
 
+OBJECTS = _words("him her them")
 PARTICLES = _words("van von de der den di da del della la le al el bin ibn ter dos st &")
 AFTER_DOT = _words("dr mr mrs ms approx ca est st e.g i.e vs prof jr sr inc corp ltd co")
 COMPANY_WORDS = _words(

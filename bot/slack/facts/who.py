@@ -60,7 +60,7 @@ def names_person(pieces: Sequence[Piece], run: Run) -> bool:
         return False
     if any(pieces[at].low in said.NO_NAMES for at in (run.places[:1] if run.capital else run.places)):
         return False
-    if _is_tied(pieces, run.last + 1):
+    if _is_tied(pieces, run) or _acts(pieces, run):
         return False
     if run.capital:
         return _is_introduced(pieces, run)
@@ -92,8 +92,17 @@ def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
     return before in {None, Kind.STOP, Kind.QUESTION, Kind.PERSON} or is_verb or low in said.BEFORE_NAMES
 
 
-def _is_tied(pieces: Sequence[Piece], at: int) -> bool:
+def _acts(pieces: Sequence[Piece], run: Run) -> bool:
+    """Tell whether words are of who did something for the lead: "Wells Fargo pre-approved her"."""
+    at = run.last + 1
+    return _kind(pieces, at) is Kind.FIELD and at + 1 < len(pieces) and pieces[at + 1].low in said.OBJECTS
+
+
+def _is_tied(pieces: Sequence[Piece], run: Run) -> bool:
     """Tell whether words stand right before a field that they may belong to: "Crystal Budget", "good credit"."""
+    at = run.last + 1
+    if run.capital and at < len(pieces) and not _has_capital(pieces[at]):
+        return False
     return _kind(pieces, at) is Kind.FIELD and not pieces[at].is_verb and _kind(pieces, at + 1) not in {
         Kind.EQUALS, Kind.AMOUNT, Kind.FILLER, Kind.EMAIL, Kind.PHONE
     }  # fmt: skip
