@@ -1,6 +1,6 @@
 """What the product does, whichever way a lead came in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.alerts.desk import Desk, Raised
@@ -46,12 +46,13 @@ def score_facts(
     asked_by: str,
     lead_id: str | None = None,
     is_answer: bool = False,
+    without: Collection[str] = (),
 ) -> ScoredLead:
     """Score the lead of which somebody stated these facts, remember it, and alert the team when it is High.
 
     What is known of it from before, and was not stated anew, counts, too; facts that answer a question count only if
-    nobody was faster. The lead is recognised as leads are, or it is the one with `lead_id`. `source` is the way it came
-    in, `asked_by` a Slack user. Nothing here waits for Slack.
+    nobody was faster. What was known of the features named in `without` counts no more. The lead is recognised as leads
+    are, or it is the one with `lead_id`. `source` is the way it came in, `asked_by` a Slack user.
 
     Raises:
         UnknownLead: the lead with `lead_id` is gone.
@@ -60,6 +61,7 @@ def score_facts(
     def remember() -> ScoredLead:
         known = store.leads.known(facts, lead_id)  # from here on nobody else states anything of it
         lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
+        lead = lead.model_copy(update=dict.fromkeys(without))
         score = scorer.score(lead)
         saved = store.leads.save(
             lead, score, source=source, by=asked_by, at=desk.now, lead_id=known.id if known else None

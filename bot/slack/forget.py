@@ -45,7 +45,7 @@ def forget_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, 
 
 def ask_to_forget(ack: Ack, action: dict[str, Any], reply: Reply, desk: Desk, store: Store, user: str) -> None:
     """Ask whether a lead from a list is to be forgotten."""
-    desk.require_manager(user)
+    require_may_forget(user, action["value"], desk, store)
     stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
     ack()
     reply.instead(forget_question(stored, store.leads.extent(stored.id)))

@@ -80,7 +80,7 @@ def test_the_card_is_shared_from_the_direct_message(slack: Driver) -> None:
     talk = slack.write(f"Dana Reyes, {FACTS}")
     talk.expect_message("High lead: Dana Reyes")
     talk.write("share it")
-    talk.expect_message("In which channel? Say “share it in #sales”.")
+    talk.expect_message("In which channel? Say “share it in #hot-leads”.")
     talk.write("share it in #hot-leads please")
     talk.expect_message("Shared in")
     slack.as_("Jonas").in_("#hot-leads").expect_message("High lead: Dana Reyes", "Shared by @Maya Lind")

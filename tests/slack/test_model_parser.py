@@ -73,6 +73,24 @@ def test_what_is_unknown_left_or_of_further_leads_is_told_apart() -> None:
     assert facts.left == ("gnarly",)
 
 
+def test_what_the_parser_read_stays_where_the_model_says_nothing_of_it() -> None:
+    told = Recorded(leads=[{"age": 45}])
+    facts = told.read("credit 680, forty-five summers young", known=Lead(credit_score=780))
+    assert known(facts) == {"age": 45, "credit_score": 680}
+
+
+def test_a_model_that_adds_nothing_leaves_also_what_was_not_understood() -> None:
+    text = "25 visits, loves boats"
+    assert Recorded(leads=[{"website_visits": 25}]).read(text) == parse_facts(text)
+
+
+def test_no_lead_is_lost_that_the_model_passes_over() -> None:
+    text = "Dana is 45. Sam is 38. What a riddle"
+    parsed = parse_facts(text)
+    assert parsed.more
+    assert Recorded(leads=[{"name": "Dana", "age": 45, "contact_attempts": 0}]).read(text) == parsed
+
+
 def test_the_model_is_told_what_was_asked() -> None:
     told = Recorded(leads=[])
     told.read("who can say, friend", asked=FEATURES[1])

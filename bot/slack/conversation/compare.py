@@ -12,7 +12,7 @@ from bot.slack.lead_card import leads_card
 from bot.store.lead import StoredLead
 from bot.store.lead_keys import may_be_called
 
-_AND = re.compile(r"\s+(?:with|to|and|against|versus|vs\.?)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:with|to|and|against|or|versus|vs\.?)\s+", re.IGNORECASE)
 _NAME_MOST = 120
 
 

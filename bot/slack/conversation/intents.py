@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from bot.slack.conversation import small_talk
 from bot.slack.conversation.compare import compare
-from bot.slack.conversation.forget_it import forget_it
+from bot.slack.conversation.forget_it import forget_it, forget_named
+from bot.slack.conversation.learn import as_known, ask_on
 from bot.slack.conversation.said import words_of
 from bot.slack.conversation.share_it import share_it
 from bot.slack.conversation.turn import Answer, Talk, Turn
@@ -23,6 +24,7 @@ _MARKS = " \t\n.!?,;:…"
 _WHY = r"(?:but |so |and )?why"
 _WHO = r"(?!not\b|to\b|you\b|we\b|i\b|one\b)(?P<who>.{1,80}?)(?:'s (?:score|lead|tier|rating))?"
 _STILL = r"(?:,? (?:still|yet|only|just|so|far|a|as|get|become|been|rated|considered|medium|low|and|but))*"
+_ITSELF = r"(?:he|she|it|they|him|her|them|his|their|its|the(?: lead)?|this(?: lead)?|that)"
 _FOR = (
     r"(?: for (?P<who>.{1,80}?)(?: to (?:be|become|get|get to|reach) high)?"
     r"(?=$|[,;:.?!]| (?:with|including|whatever|even|if)\b))?(?P<rest>.*)"
@@ -50,12 +52,17 @@ INTENTS: tuple[Intent, ...] = (
         share_it,
         needs_lead=True,
     ),
-    _intent(r"forget (?:it|this|that|him|her|them|about it|the lead|this lead|everything)", forget_it),
+    _intent(
+        r"(?:forget|delete|remove) (?:it|this|that|him|her|them|about (?:it|him|her|them)|everything"
+        r"|(?:the|this|that) lead)",
+        forget_it,
+    ),
+    _intent(r"(?:forget|delete|remove|take back|undo) (?:about )?(?P<rest>.{1,120})", forget_named),
     _intent(r"stop(?: asking)?|that(?:'s| is) (?:all|it|enough)|enough|no more questions", small_talk.stop),
     _intent(
-        r"(?:(?:and|but|so|ok(?:ay)?|hm+)[, ]+)?"
+        r"(?:(?:and|but|so)(?= if\b)|(?:and|but|so|ok(?:ay)?|hm+)[, ]+)?"
         r"(?:what\b.{0,30}? if|(?:would|will|could) .{1,60}? if|suppose|supposing|assume|assuming|imagine"
-        r"|if(?= (?:he|her|his|it|she|the|their|they|this|we)\b))\b[, ]*(?:that )?(?P<rest>.{0,300})",
+        r"| if|if(?= (?:he|her|his|it|she|the|their|they|this|we)\b))\b[, ]*(?:that )?(?P<rest>.{0,300})",
         what_if,
         needs_lead=True,
     ),
@@ -69,6 +76,9 @@ INTENTS: tuple[Intent, ...] = (
             r"what (?:would|does|will|can|could) it take to (?:get|make|bring) "
             rf"{_WHO}(?: to)?(?: be)? high\b(?P<rest>.*)",
             rf"what (?:would|does|will|can|could) it take\b{_FOR}",
+            rf"what (?:would|does|do|must|will) {_WHO} (?:need|have to (?:do|have)|need to (?:do|have))"
+            r"(?: to (?:be|become|get|get to|reach) high\b)?(?P<rest>.*)",
+            r"what (?:would|could|might) change (?:your mind|it|that|this|the (?:score|tier|rating))",
             rf"what (?:would|does|will|can|could) make {_WHO} high\b(?P<rest>.*)",
             r"how (?:can|could|does|would|do) (?:i|we|you|one) (?:get|make|bring|help) "
             rf"{_WHO}(?: to)?(?: become| be)? high\b(?P<rest>.*)",
@@ -81,6 +91,34 @@ INTENTS: tuple[Intent, ...] = (
         r"(?: so)?(?: (?:only )?(?:high|medium|low))?|how come"
         r"|explain(?: (?:it|that|this|yourself))?|(?:(?:show|give|tell)(?: me)? )?(?:all )?(?:the )?reasons",
         why,
+        needs_lead=True,
+    ),
+    _intent(
+        r"(?:would|will|does|could|might) (?P<rest>.{1,60}?) (?:help|matter)(?: .{1,30})?", what_if, needs_lead=True
+    ),
+    _intent(
+        r"what(?: else)? (?:would|could|might) help(?: (?:you|us|me|him|her|it|them))?(?: (?:most|more))?"
+        r"|what(?:'s| is| are)? (?:still )?(?:missing|unknown|open|not known)(?: (?:yet|still))?"
+        r"|what (?:else )?(?:should|can|do|could|shall) (?:i|we) (?:ask|find out|tell you)(?: .{1,30})?"
+        r"|what (?:else )?do you (?:need|want)(?: to know)?"
+        r"|(?:what(?:'s| is)? )?next(?: question)?|ask(?: me)?(?: (?:more|again|on|away|something))?|anything else"
+        r"|go on|continue",
+        ask_on,
+        needs_lead=True,
+    ),
+    _intent(
+        rf"what do you know(?: so far)?(?: (?:about|of) {_ITSELF})?(?: so far)?"
+        r"|how (?:sure|confident|certain) (?:are you|is (?:it|that|this))(?: .{1,30})?"
+        rf"|(?:(?:show|give)(?: me)? |what(?:'s| is) )?(?:{_ITSELF} )?(?:card|score|tier|rating|summary|confidence)"
+        rf"|(?:which|what) tier is {_ITSELF}|summari[sz]e|recap"
+        rf"|(?:is|was) {_ITSELF} (?:still )?(?:a )?(?:high|medium|low|good|hot)(?: (?:lead|or) ?.{{0,30}})?"
+        rf"|how (?:good|hot|high|promising) is {_ITSELF}(?: now)?",
+        as_known,
+        needs_lead=True,
+    ),
+    _intent(
+        r"(?:who|which(?: one)?)(?:'s| is) (?:better|best|hotter|warmer|higher|more promising)[,:]? (?P<rest>.+)",
+        compare,
         needs_lead=True,
     ),
     _intent(

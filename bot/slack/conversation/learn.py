@@ -1,7 +1,7 @@
 """Learning: what becomes of the facts that somebody tells of a lead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.slack import names
@@ -25,6 +25,7 @@ from bot.store.conversations import Conversation
 from bot.store.lead import StoredLead, completed
 from bot.store.lead_keys import may_be_called
 from bot.use_cases import ScoredLead, as_it_stands, score_facts
+from scoring.errors import in_words
 from scoring.feature import Feature
 from scoring.lead import FEATURES, IDENTITY, Lead
 
@@ -70,10 +71,10 @@ def _named(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     if meant == before:
         return take_facts(turn, facts, talk)
     if meant.lead_id is not None:
-        return talk_about(turn, meant.lead_id, talk)
+        return talk_about(turn, meant.lead_id, talk, facts)
     found = talk.store.leads.find(name)
     if len(found) == 1 and may_be_called(name, found[0].lead.name or ""):
-        return talk_about(turn, found[0].id, talk)
+        return talk_about(turn, found[0].id, talk, facts)
     if found:
         return _which(f"Which “{name}” do you mean?", before, found, talk)
     return Answer(before, (say(stranger_words(name, before.lead)),))
@@ -89,25 +90,35 @@ def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     if known.lead_id is None and not features_of(stated):
         return _without_facts(turn, replace(known, lead=stated), facts, talk)
     if facts.lead == Lead():
-        return _asked_on(known, talk, "All right.", remarks_on(facts), turn)
+        return _asked_on(known, talk, "All right.", remarks_on(facts, known.lead), turn)
     scored = score_stated(stated, turn.user, talk, known.lead_id)
     known = replace(known, lead=scored.lead, lead_id=scored.lead_id)
-    return _scored(known, scored, replace(facts, lead=stated), talk, is_first=turn.conversation.lead_id is None)
+    return score_answer(known, scored, replace(facts, lead=stated), talk, is_first=turn.conversation.lead_id is None)
 
 
-def talk_about(turn: Turn, lead_id: str, talk: Talk) -> Answer:
+def talk_about(turn: Turn, lead_id: str, talk: Talk, facts: Facts | None = None) -> Answer:
     """Return the card of a lead that is known, with a question: from now on the conversation is about it.
+
+    `facts` are those that named it; what else they say of it counts.
 
     Raises:
         UnknownLead: it was forgotten.
     """
+    facts = facts or Facts()
     known = turned_to(turn.conversation, lead_id, talk)
-    scored = as_it_stands(lead_id, store=talk.store, asked_by=turn.user)
-    return _scored(known, scored, Facts(), talk, is_first=True)
+    stated = facts.lead.model_copy(update={"name": None})
+    if stated == Lead():
+        scored = as_it_stands(lead_id, store=talk.store, asked_by=turn.user)
+    else:
+        scored = score_stated(stated, turn.user, talk, lead_id)
+    known = replace(known, lead=scored.lead, skipped=known.skipped | facts.unknown)
+    return score_answer(known, scored, facts, talk, is_first=True)
 
 
-def score_stated(stated: Lead, user: str, talk: Talk, lead_id: str | None = None) -> ScoredLead:
-    """Score what `user` stated of a lead, of that one if its id is known; raises UnknownLead."""
+def score_stated(
+    stated: Lead, user: str, talk: Talk, lead_id: str | None = None, *, without: Collection[str] = ()
+) -> ScoredLead:
+    """Score what `user` stated of a lead, of that one if its id is known, `without` some features; UnknownLead."""
     return score_facts(
         stated,
         scorer=talk.scorer,
@@ -116,6 +127,7 @@ def score_stated(stated: Lead, user: str, talk: Talk, lead_id: str | None = None
         source=_SOURCE,
         asked_by=user,
         lead_id=lead_id,
+        without=without,
     )
 
 
@@ -135,10 +147,10 @@ def features_of(lead: Lead) -> frozenset[str]:
     return frozenset(name for name, value in lead.features.items() if value is not None)
 
 
-def _scored(known: Conversation, scored: ScoredLead, facts: Facts, talk: Talk, *, is_first: bool) -> Answer:
+def score_answer(known: Conversation, scored: ScoredLead, facts: Facts, talk: Talk, *, is_first: bool) -> Answer:
     """Return what a score is answered with: a card at the beginning and at the end, a line and a question between."""
     following = next_question(known, talk)
-    after, remarks = replace(known, asked=following.asked), remarks_on(facts)
+    after, remarks = replace(known, asked=following.asked), remarks_on(facts, known.lead)
     if is_first and known.thread.is_public:
         remarks = (*remarks, _MENTION_ME)
     if following.question is not None and not is_first:
@@ -161,6 +173,19 @@ def _card(scored: ScoredLead, after: Conversation, following: Next, remarks: Seq
     )
 
 
+def as_known(turn: Turn, talk: Talk) -> Answer:
+    """Return the card of the conversation's lead as it stands, with the next question; raises UnknownLead."""
+    return talk_about(turn, turn.conversation.lead_id or "", talk)
+
+
+def ask_on(turn: Turn, talk: Talk) -> Answer:
+    """Return what is not known of the lead yet, and the question that would help most; raises UnknownLead."""
+    known = replace(turn.conversation, stopped=False)
+    unknown = [one.title.lower() for one in talk.scorer.features if known.lead.features[one.name] is None]
+    words = f"Not known yet: {in_words(unknown)}." if unknown else f"I know all that counts of {whose(known.lead)}."
+    return _asked_on(known, talk, words, (), turn)
+
+
 def _asked_on(known: Conversation, talk: Talk, words: str, remarks: Sequence[str], turn: Turn) -> Answer:
     """Return the next question where nothing new is known; at the end, the card as it stands."""
     following = next_question(known, talk)
@@ -177,7 +202,7 @@ def _without_facts(turn: Turn, known: Conversation, facts: Facts, talk: Talk) ->
     found = talk.store.leads.find(words) if words else []
     called_so = talk.store.leads.called(words) if words else []
     if len(found) == 1 and (found == called_so or may_be_called(words, found[0].lead.name or "")):
-        return talk_about(replace(turn, conversation=known), found[0].id, talk)
+        return talk_about(replace(turn, conversation=known), found[0].id, talk, facts)
     if found:
         return _which(f"Which “{words}” do you mean?", known, found, talk)
     question = next_question(known, talk).question

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from bot.slack.blocks import cut
+from bot.slack.conversation.said import words_of
 from bot.slack.conversation.small_talk import EXAMPLE
 from bot.slack.conversation.turn import Turn
 from bot.slack.facts import Facts
@@ -10,13 +12,14 @@ from scoring.errors import in_words
 from scoring.feature import Feature, Signal
 from scoring.lead import Lead
 
+_NOTHING = "I found nothing about a lead in that."
 _QUOTED_MOST = 5
 _PIECE_MOST = 80
 
 
 def lost_words(facts: Facts, asked: Feature | None, turn: Turn, ends_after: timedelta) -> str:
     """Return the answer to what says nothing of a lead."""
-    lost = " ".join(not_understood(facts)) or "I found nothing about a lead in that."
+    lost = f"I did not understand “{cut(words_of(turn.text), _PIECE_MOST)}”." if facts.left else _NOTHING
     if asked is not None:
         kind = "“yes”, “no”" if isinstance(asked, Signal) else "a number"
         return f"{lost} I asked: {asked.ask()} Say {kind} or “don't know”, or tell me something else."

@@ -16,6 +16,8 @@ from bot.use_cases import ScoredLead
 from scoring.errors import in_words
 from scoring.lead import FEATURES, Lead
 from scoring.questions import Question
+from scoring.reasons import say_beyond
+from scoring.score import Score
 
 _REMARKS_MOST = 1_500
 
@@ -35,7 +37,7 @@ def progress_message(
     told = alert_in_words(raised.alert, channel, is_new=True) if raised and is_news else ""
     taken = in_words(_said(stated))
     lines = [*([f"Noted: {taken}."] if taken else []), _change(scored), *half_known(scored.score)[:1]]
-    return _asking(lines, question, conversation, remarks=remarks, told=told)
+    return _asking(lines, question, conversation, remarks=[*_doubts(scored.score, stated), *remarks], told=told)
 
 
 def question_message(
@@ -45,10 +47,21 @@ def question_message(
     return _asking([words] * bool(words), question, conversation, remarks=remarks)
 
 
-def remarks_on(facts: Facts) -> tuple[str, ...]:
-    """Return how facts were read, which cannot be, and what was not understood."""
+def remarks_on(facts: Facts, known: Lead | None = None) -> tuple[str, ...]:
+    """Return in sentences how facts were read, which cannot be, what was not understood, and what counts although.
+
+    `known` is all that is known of the lead: what nobody has taken back counts, also if the speaker does not know it.
+    """
+    notes = [f"{note}." for note in facts.notes]
     wrong = [f"{problem.message}." for problem in facts.problems]
-    return (*facts.notes, *wrong, *not_understood(facts))
+    return (*notes, *wrong, *not_understood(facts), *(_still_counted(facts, known) if known else ()))
+
+
+def _still_counted(facts: Facts, known: Lead) -> tuple[str, ...]:
+    features = [one for one in FEATURES if one.name in facts.unknown]
+    told = [one.say(value).text for one in features if (value := known.features[one.name]) is not None]
+    forget = f"Say “forget the {features[0].title.lower()}” if that is wrong." if told else ""
+    return (f"I still count what I was told: {in_words(told)}. {forget}",) if told else ()
 
 
 def not_read(number: int) -> tuple[str, ...]:
@@ -88,6 +101,12 @@ def _asking(
         *question_blocks(question, asked),
     ]
     return message("\n".join([*map(escaped, [*lines, *remarks]), *([told] if told else []), question.text]), blocks)
+
+
+def _doubts(score: Score, stated: Lead) -> list[str]:
+    """Return a sentence on each stated value that is beyond all that the model has seen."""
+    told = {name for name, value in stated.features.items() if value is not None}
+    return [f"Please check: {say_beyond(one)}." for one in score.beyond if one.feature.name in told]
 
 
 def _said(stated: Lead) -> list[str]:

@@ -9,7 +9,7 @@ from bot.slack.conversation.turn import Answer, Shared, Talk, Turn
 from bot.use_cases import as_it_stands
 
 _ID = re.compile(r"#([CG][A-Z0-9]{5,})")
-_WHERE = "In which channel? Say “share it in #sales”."
+_WHERE = "In which channel? Say “share it in #hot-leads”."
 
 
 def share_it(turn: Turn, talk: Talk) -> Answer:

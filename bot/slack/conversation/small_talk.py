@@ -19,7 +19,7 @@ _CAN_SAY = (
     "an answer to my question, “don't know” always being one",
     "a new fact at any time, or a correction: “no, 680”",
     "“why?”, “why not High?”, “what if she gets pre-approved?”, “compare with Sam”",
-    "“share it in #sales”, “forget it”, “start over”, “stop” when you have heard enough",
+    "“share it in #hot-leads”, “forget it”, “start over”, “stop” when you have heard enough",
 )
 
 

@@ -1,5 +1,6 @@
 """What if: what a lead would be worth if some facts were others. Nothing of it is kept."""
 
+import re
 from collections.abc import Iterator
 
 from bot.slack.blocks import escaped, line, rich, small, text
@@ -17,13 +18,18 @@ from scoring.reasons import say_beyond
 from scoring.scorer import Scorer
 from scoring.what_if import Change, WhatIf
 
+_MOVES = r"(?:drop|fall|go|rise|grow|increase|improve|climb|jump)(?:s|es)?"
+_BECOMES = re.compile(rf"\b{_MOVES}(?: up| down)? to\b", re.IGNORECASE)
+_LOSES = re.compile(r"\b(?:loses?|lost)(?: (?:the|her|his|their))? ", re.IGNORECASE)
+
 _EXAMPLES = "Say it like “what if she gets pre-approved?” or “what if the credit score were 720?”"
 _NOT_KEPT = "Only asked: nothing of it is kept."
 
 
 def what_if(turn: Turn, talk: Talk) -> Answer:
     """Answer what would be if `rest` were so."""
-    facts = talk.read_facts(turn.rest, FEATURES, known=turn.conversation.lead, markup=True)
+    words = _LOSES.sub("no ", _BECOMES.sub("is", turn.rest))
+    facts = talk.read_facts(words, FEATURES, known=turn.conversation.lead, markup=True)
     meant = whom(turn, facts.lead.name, talk)
     if meant.lead_id is None:
         return no_such_lead(turn, facts.lead.name or "")

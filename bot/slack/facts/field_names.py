@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 from bot.slack.facts.piece import Kind, Piece
 from bot.slack.facts.vocabulary import ALL as VOCABULARY
 from bot.slack.facts.vocabulary import DETERMINERS, NEARLY_NAMES, PRONOUNS
-from scoring.lead import FIELDS
+from scoring.feature import Feature
+from scoring.lead import FEATURES, FIELDS
 
 _NAMING = re.compile(r"[a-z0-9][a-z0-9'_/-]*", re.IGNORECASE)
 _SKIPPED = DETERMINERS | PRONOUNS | frozenset({"its", "us", "me", "it", "of"})
@@ -50,6 +51,13 @@ OWN_WORDS = {
 
 _LONGEST = max(len(name) for name in FIELD_NAMES)
 _WORDS = frozenset(word for name in FIELD_NAMES for word in name)
+
+
+def named_features(words: str) -> tuple[Feature, ...]:
+    """Return the features that `words` name, if they say nothing else: "the credit score"."""
+    key = _key(normal(words.lower()))
+    named = FIELD_NAMES.get(key) or FIELD_NAMES.get(tuple(map(_meant, key)), ())
+    return tuple(feature for feature in FEATURES if feature.name in named)
 
 
 def field_at(pieces: Sequence[Piece], at: int) -> tuple[Piece, int] | None:

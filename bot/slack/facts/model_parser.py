@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field, create_model
@@ -68,7 +69,21 @@ class ModelParser:
         except Exception as error:  # noqa: BLE001, whatever ails a model elsewhere, the parser has read the text
             log.warning("the language model gave no answer (%s); the parser's reading counts", type(error).__name__)
             return parsed
-        return _checked(told, words, features) or parsed
+        return _together(parsed, _checked(told, words, features))
+
+
+def _together(parsed: Facts, told: Facts) -> Facts:
+    """Return what a model told, with what it left out of what the parser had read; all of that if it adds nothing."""
+    if len(told.more) < len(parsed.more):
+        return parsed
+    if told.more:
+        return told
+    missing = {name: value for name, value in parsed.lead if value is not None and getattr(told.lead, name) is None}
+    lead = told.lead.model_copy(update=missing)
+    unknown = (told.unknown | parsed.unknown) - set(lead.model_dump(exclude_none=True))
+    if lead == parsed.lead and unknown == parsed.unknown and not told.problems:
+        return parsed
+    return replace(told, lead=lead, unknown=unknown, notes=(*parsed.notes, *told.notes))
 
 
 def _prompt(words: str, asked: Feature | None) -> str:
@@ -99,7 +114,7 @@ class _Told(BaseModel):
     left: list[str] = []
 
 
-def _checked(told: _Told, words: str, features: tuple[Feature, ...]) -> Facts | None:
+def _checked(told: _Told, words: str, features: tuple[Feature, ...]) -> Facts:
     """Return what a model told as facts: within bounds, and no number that is not in the text."""
     asked_for = {feature.name for feature in features}
     leads, problems = [], []
@@ -110,7 +125,7 @@ def _checked(told: _Told, words: str, features: tuple[Feature, ...]) -> Facts | 
         problems += wrong
     known = set(leads[0].model_dump(exclude_none=True)) if leads else set()
     left = tuple(part for part in told.left if part.strip() and part in words)
-    facts = Facts(
+    return Facts(
         lead=leads[0] if leads else Lead(),
         notes=(NOTE,),
         left=left,
@@ -118,7 +133,6 @@ def _checked(told: _Told, words: str, features: tuple[Feature, ...]) -> Facts | 
         unknown=frozenset(told.unknown) & asked_for - known,
         more=tuple(leads[1:]),
     )
-    return facts if facts.anything else None
 
 
 _WHO = {name for name, field in FIELDS.items() if isinstance(field, Identity)}

@@ -73,7 +73,7 @@ def _is_two_ways(statement: Statement, at: int, before: int, after: int) -> bool
 
 
 def _may_have(statement: Statement, at: int, unclear: set[int]) -> bool:
-    """Tell whether the amount before a field may be its own or the one's before: the second in "25 visits 15 opens 45"."""
+    """Tell whether the amount before a field may be its own or that of the field before: "25 visits 15 opens 45"."""
     before, piece = _beside(statement, at, -1), statement.pieces[at]
     name = _measured(statement, before, piece) if before in unclear else ""
     amount, feature = statement.pieces[before].amount, FIELDS.get(name)

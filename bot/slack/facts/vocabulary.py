@@ -177,7 +177,7 @@ FILLERS = (
         "shows showed showing spent reach reached morning afternoon evening time times monday tuesday",
         "wednesday thursday friday saturday sunday phone call meeting chat talked talk spoke speaking spoken met",
         "meet meets chatted speak name named number looking looks look can let's lets interested engaged active",
-        "quote sitting stands standing amount instead level value values figure mark range place sadly",
+        "came_in filled quote sitting stands standing amount instead level value values figure mark range place sadly",
         "unfortunately luckily happily alright pulled updated changed corrected change late through",
         "bank lender point moment calling anything having including totaling",
         "update_on anymore any_more any_longer in_mind w w/",

@@ -1,0 +1,128 @@
+"""Somebody takes a fact back, forgets by name, asks how it stands; small talk changes nothing."""
+
+from tests.conftest import Office
+from tests.driver import Driver
+from tests.leads import high, low
+
+DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
+ASKED = "What would help most: is financing pre-approved?"
+
+
+def test_small_talk_answers_no_question(slack: Driver) -> None:
+    talk = slack.write(DANA)
+    talk.expect_message("Medium lead so far: Dana Reyes", ASKED)
+    for words in ("she is very interested", "I haven't spoken to her yet", "not the right moment"):
+        talk.write(words)
+        talk.expect_message("I asked: Is financing pre-approved? Say “yes”, “no” or “don't know”")
+    talk.write("she is")
+    talk.expect_message("Noted: pre-approved financing.")
+
+
+def test_no_is_no_income(slack: Driver) -> None:
+    talk = slack.write("Jana Holm, credit 780, pre-approved, inquiry")
+    talk.expect_message("Jana Holm")
+    talk.write("income unknown")
+    talk.write("nope")
+    talk.expect_message("I found nothing about a lead in that.")
+
+
+def test_a_fact_that_the_speaker_does_not_know_counts_until_it_is_taken_back(office: Office) -> None:
+    talk = office.slack.write("Dana Reyes is 45, credit 690, pre-approved")
+    talk.expect_message("Dana Reyes")
+    talk.write("actually I don't know the credit")
+    talk.expect_message("I still count what I was told: credit score 690. Say “forget the credit score”")
+    talk.write("forget the credit score")
+    talk.expect_message("No longer counted: credit score 690.", " → ")
+    (lead,) = (stored.lead for stored in office.bot.store.leads.recent())
+    assert (lead.credit_score, lead.age, lead.financing_pre_approved) == (None, 45, True)
+    talk.write("forget the credit score")
+    talk.expect_message("I know nothing of the credit score of Dana Reyes.")
+    talk.write("credit 720")
+    talk.expect_message("Noted: credit score 720.")
+
+
+def test_a_number_that_no_model_has_seen_is_questioned_at_once(slack: Driver) -> None:
+    talk = slack.write(DANA)
+    talk.expect_message(ASKED)
+    talk.write("income 90")
+    talk.expect_message("Noted: income $90.", "Please check: ")
+
+
+def test_what_is_said_beside_the_name_of_a_known_lead_is_not_passed_over(slack: Driver) -> None:
+    slack.write(DANA).expect_message(ASKED)
+    talk = slack.write("Dana Reyes, credit 900, loves boats")
+    talk.expect_message("Dana Reyes", "Credit score: at most 850, not “900”", "I did not understand “loves boats”")
+
+
+def test_what_is_said_of_who_a_known_lead_is_counts(office: Office) -> None:
+    office.slack.write(DANA).expect_message(ASKED)
+    talk = office.slack.write("Sam Ito is 30, credit 600")
+    talk.expect_message("Sam Ito")
+    talk.write("Dana Reyes, dana@example.com")
+    talk.expect_message("Dana Reyes")
+    assert {stored.lead.email for stored in office.bot.store.leads.find("Dana")} == {"dana@example.com"}
+
+
+def test_nothing_is_called_forgotten_that_is_not(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    talk.expect_message(ASKED)
+    talk.write("start over")
+    talk.expect_message("A new lead, then.")
+    talk.write("forget it")
+    talk.expect_message("We speak of no lead here, so nothing was forgotten.")
+    talk.write("forget Quin")
+    talk.expect_message("I know no lead “Quin”, so nothing was forgotten.")
+    talk.write("forget Dana Reyes")
+    talk.expect_private("Forget Dana Reyes for good?").press("Forget for good")
+    talk.expect_private("Forgotten: the lead, 1 score")
+    assert office.bot.store.leads.recent() == []
+
+
+def test_whom_others_know_one_forgets_by_name_no_more_than_by_it(office: Office) -> None:
+    office.slack.as_("Jonas").say(low("Dana Reyes"))
+    office.slack.as_("Jonas").expect_private("Low lead: Dana Reyes")
+    talk = office.slack.write("forget Dana Reyes")
+    talk.expect_message("Only a manager can do that.")
+    assert len(office.bot.store.leads.recent()) == 1
+
+
+def test_of_several_of_a_name_one_is_chosen_to_be_forgotten(office: Office) -> None:
+    for name in ("Dana Reyes", "Dana Smith"):
+        office.slack.say(low(name))
+        office.slack.expect_private(f"Low lead: {name}")
+    talk = office.slack.write("forget Dana")
+    talk.expect_private("Which one is to be forgotten?").press("Forget…")
+    talk.expect_private("Forget Dana Smith for good?").press("Forget for good")
+    talk.expect_private("Forgotten: the lead, 1 score.")
+
+
+def test_how_it_stands_and_what_would_help(slack: Driver) -> None:
+    talk = slack.write(DANA)
+    talk.expect_message(ASKED)
+    talk.write("what do you know about her?")
+    talk.expect_message("Medium lead so far: Dana Reyes", ASKED)
+    talk.write("stop")
+    talk.expect_message("I ask nothing more")
+    talk.write("what's missing?")
+    talk.expect_message("Not known yet: ", "website visits", "is financing pre-approved?")
+    talk.write("would pre-approval help?")
+    talk.expect_message("Now: Medium", "With pre-approved financing: ")
+    talk.write("what if credit drops to 600?")
+    talk.expect_message("With credit score 600 (now 780): ")
+    talk.write("and if credit was 800?")
+    talk.expect_message("With credit score 800 (now 780): ")
+    talk.write("what does she need?")
+    talk.expect_message("Dana Reyes would be High")
+
+
+def test_what_there_is_to_lose(office: Office) -> None:
+    office.slack.say(high("Uma Stone"))
+    office.slack.expect_private("High lead: Uma Stone")
+    talk = office.slack.write("Uma Stone")
+    talk.expect_message("High lead: Uma Stone")
+    talk.write("what if she loses the pre-approval?")
+    talk.expect_message("With no pre-approved financing: ")
+    office.slack.say(low("Lena Grau"))
+    office.slack.expect_private("Low lead: Lena Grau")
+    talk.write("who's better, Uma or Lena?")
+    talk.expect_message("Uma Stone", "Lena Grau")
