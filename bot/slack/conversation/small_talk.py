@@ -17,8 +17,8 @@ EXAMPLE = "Dana Reyes is 45, makes about 250k, came to the site 25 times and is 
 
 _CAN_SAY = (
     "an answer to my question, “don't know” always being one",
-    "a new fact at any time, or a correction: “no, 680”",
-    "“why?”, “why not High?”, “what if she gets pre-approved?”, “compare with Sam”",
+    "a new fact at any time, or a correction: “no, 680”; “forget the income” takes one back",
+    "“why?”, “why not High?”, “what's missing?”, “what if she gets pre-approved?”, “compare with Sam”",
     "“share it in #hot-leads”, “forget it”, “start over”, “stop” when you have heard enough",
 )
 
