@@ -38,6 +38,7 @@ from bot.slack.conversation.waterfall import Waterfalls
 from bot.slack.courier import SlackCourier
 from bot.slack.facts import ReadFacts, parse_facts
 from bot.slack.facts.model_parser import ModelParser
+from bot.slack.failed_calls import FailedCalls
 from bot.slack.members import Members
 from bot.slack.permissions import Permissions
 from bot.slack.web_client import sdk_log, web_client
@@ -151,6 +152,8 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     workers = Workers(_WORKERS, thread_name_prefix="listener")
     app = _app(settings, client, workers)
     metrics = Metrics(store.alerts.counts)
+    for each in (client, asking):
+        each.retry_handlers.append(FailedCalls(metrics))
     policy = Policy.of(settings)
     durable = Durable(store.database.beside("jobs"), settings.replica, clock)
     desk = Desk(store, policy, durable.wake, metrics, clock)

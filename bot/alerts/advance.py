@@ -65,18 +65,23 @@ class Advance:
         with self._lock:
             mine = alert_id not in self._running
             self._running |= {alert_id}
+        leased = False
         try:
-            yield mine and self._store.alerts.lease(alert_id, self._replica, self._desk.now)
+            leased = mine and self._store.alerts.lease(alert_id, self._replica, self._desk.now)
+            yield leased
         finally:
             if mine:
-                self._store.alerts.end_lease(alert_id, self._replica)
                 with self._lock:
                     self._running -= {alert_id}
+            if leased:
+                self._store.alerts.end_lease(alert_id, self._replica)
 
     def _bring_up_to_date(self, alert_id: str) -> None:
         alert = self._moved(alert_id)
         if alert.retry_at is not None and alert.retry_at > self._desk.now:
             return  # it waits for its turn, however often it is woken, or those who wait would take up all turns
+        if self._is_held(alert):
+            return
         try:
             self._telling.tell(alert)
         except Refused as refused:
@@ -87,11 +92,23 @@ class Advance:
             if alert.attempts or alert.retry_at:
                 self._store.alerts.note(alert.id, attempts=0, retry_at=None)
 
+    def _is_held(self, alert: Alert) -> bool:
+        """Hold a card back that was put off until quiet hours, and tell whether it was."""
+        now, quiet = self._desk.now, self._desk.policy.quiet
+        is_first = alert.ts is None and alert.status is AlertStatus.OPEN and alert.failure is None
+        if not is_first or not quiet.quiet(now):
+            return False
+        self._store.alerts.note(alert.id, retry_at=quiet.ends(now))
+        return True
+
     def _moved(self, alert_id: str) -> Alert:
         """Let the clock do what is due."""
         policy, now = self._desk.paused, self._desk.now
 
+        before: list[Alert] = []
+
         def moved(alert: Alert) -> Change | None:
+            before[:] = [alert]
             if crowded is not None and alert.status is AlertStatus.WAITING and alert.digest_at is None:
                 return replace(alert, digest_at=crowded, due_at=crowded, tentative=False), []
             person, owner = partial(self._next_person, alert), partial(self._next_owner, alert)
@@ -102,7 +119,9 @@ class Advance:
             if alert.due_at is None or alert.due_at > now:
                 return alert
             crowded = self._next_digest(now) if alert.status is AlertStatus.WAITING else None
-            return self._store.alerts.change(alert_id, moved)
+            after = self._store.alerts.change(alert_id, moved)
+        self._desk.measure(before[0], after)
+        return after
 
     def _next_digest(self, now: datetime) -> datetime | None:
         """Return when the next digest with room goes out, or None while alerts get cards of their own."""

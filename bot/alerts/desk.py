@@ -69,8 +69,8 @@ class Desk:
         """Raise the alert of a lead that was just scored, and return it; None where it is worth none.
 
         A lead with an alert that is not closed keeps it, and the alert's thread says what changed. A lead that rose to
-        High gets a new one; a High lead that stays one does not within the policy's cooldown. `wake` it once the
-        transaction in which this happens is over.
+        High gets a new one; a High lead that stays one does not within the policy's cooldown, nor later if it is only
+        sent once more, as some programs do every night. `wake` it once the transaction in which this happens is over.
 
         A `tentative` one waits two minutes for what else is told of the lead, which may make it less than High: then
         the alert is withdrawn before anybody heard of it.
@@ -88,7 +88,7 @@ class Desk:
             return None
         stayed_high = saved.before is not None and saved.before.tier is Tier.HIGH
         latest = self._store.alerts.latest_of(saved.lead_id) if stayed_high else None
-        if latest is not None and self.now - latest.raised_at < self.policy.cooldown:
+        if latest is not None and (saved.is_repeat or self.now - latest.raised_at < self.policy.cooldown):
             return Raised(latest)
         alert, is_new = self._store.alerts.add(*self._new_alert(saved, entered_by, tentative))
         return Raised(alert, is_new=is_new)
@@ -232,11 +232,12 @@ class Desk:
             if alert.version == before[0].version:
                 return alert
             self._store.audit.record(who=by.user, did=did, subject=alert_id, note=alert.owner, at=self.now)
-        self._measure(before[0], alert)
+        self.measure(before[0], alert)
         self._wake(alert.id)
         return alert
 
-    def _measure(self, before: Alert, after: Alert) -> None:
+    def measure(self, before: Alert, after: Alert) -> None:
+        """Count how long it took until a lead had an owner, or was contacted, if a change says so."""
         if before.claim_seconds is None and after.claim_seconds is not None:
             self.metrics.claimed(after.claim_seconds)
         if before.contact_seconds is None and after.contact_seconds is not None:

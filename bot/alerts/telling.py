@@ -165,11 +165,17 @@ class Telling:
         with self._one_digest_at_a_time:
             if self._store.alerts.get(alert.id).listed_version >= alert.version:
                 return
-            listed = self._store.alerts.in_digest(digest_at)
+            for one in self._shown_in(digest_at, place):
+                self._noted(one, shown=one.ts == place.ts and one.owner is None, listed=True)
+
+    def _shown_in(self, digest_at: datetime, place: Place) -> list[Alert]:
+        """Update a digest, and return what it lists; again if that changed meanwhile, as others may have shown it."""
+        shown: list[Alert] = []
+        while shown != (listed := self._store.alerts.in_digest(digest_at)):
             with suppress(Gone):
                 self._courier.update_digest(listed, place)
-            for one in listed:
-                self._noted(one, shown=one.ts == place.ts and one.owner is None, listed=True)
+            shown = listed
+        return shown
 
     def _is_only_in_digest(self, alert: Alert) -> bool:
         if alert.digest_at is None:

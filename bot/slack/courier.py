@@ -236,7 +236,6 @@ class SlackCourier:
                 self._desk.metrics.told("told")
             return answer
         self._desk.metrics.told("put off" if isinstance(failure, TryLater) else "refused")
-        self._desk.metrics.slack_failed(method, failure.code)
         raise failure
 
     def _turn(self, limited: str) -> float:

@@ -47,7 +47,7 @@ class Reply:
             self._url,
             timeout=self._client.timeout,
             ssl=self._client.ssl,
-            retry_handlers=[],
+            retry_handlers=self._client.retry_handlers,
             logger=self._client.logger,
         )
         return webhook.send_dict(body).status_code == 200

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from bot.store.alert import AlertStatus
 from bot.store.database import Database
@@ -13,6 +13,8 @@ from bot.store.tables import alerts
 @dataclass(frozen=True)
 class Backlog:
     """How many alerts are `waiting` to be posted, how many Slack refused for good, since when the oldest is overdue.
+
+    One whose card is to be posted waits until it stands in Slack, and is overdue from the time at which it was to be.
 
     Alerts that are kept back for the night or a digest are waiting, but not overdue.
     """
@@ -25,10 +27,12 @@ class Backlog:
 def read_backlog(database: Database, *, now: datetime) -> Backlog:
     """Return the backlog as it stands."""
     failed = alerts.c.failure.is_not(None)
+    waits = alerts.c.status == AlertStatus.WAITING.value
+    since = case((~waits & alerts.c.ts.is_(None), alerts.c.posted_at), else_=alerts.c.due_at)
     query = select(
-        func.count().filter(~failed & (alerts.c.status == AlertStatus.WAITING.value)),
+        func.count().filter(~failed & (waits | alerts.c.ts.is_(None))),
         func.count().filter(failed),
-        func.min(alerts.c.due_at).filter(~failed & (alerts.c.due_at <= now)),
+        func.min(since).filter(~failed & (since <= now)),
     ).where(alerts.c.closed_at.is_(None))
     with database.read() as connection:
         return Backlog(*connection.execute(query).one())

@@ -22,6 +22,7 @@ from tests.driver import Driver
 from tests.intake.test_leads import DANA
 from tests.leads import high
 
+HOUR = 3600.0
 SECRET = "0123456789abcdef0123456789abcdef"
 
 
@@ -53,6 +54,67 @@ def test_a_lead_that_the_crm_sends_twice_is_posted_once(office: Office, crm: htt
     hot_leads = office.slack.in_("#hot-leads")
     hot_leads.expect_message("Dana Reyes")
     hot_leads.expect_nothing_new()
+
+
+def test_what_the_crm_sends_again_every_night_is_no_news_once_the_lead_is_lost(
+    office: Office, crm: httpx.Client
+) -> None:
+    hot_leads = office.slack.in_("#hot-leads")
+    crm.post("/leads", json=DANA)
+    hot_leads.expect_message("Dana Reyes").press("Claim")
+    hot_leads.expect_message("@Maya Lind has it").press("Lost")
+    hot_leads.expect_message("Lost")
+    office.slack.skip(25 * HOUR)
+    crm.post("/leads", json=DANA)
+    assert [alert.closed_at is None for alert in office.bot.store.alerts.listed(most=9)] == []
+    crm.post("/leads", json=DANA | {"website_visits": 40})
+    hot_leads.expect_message("Dana Reyes", "Nobody has it yet")
+
+
+def test_leads_that_cannot_be_posted_are_a_backlog(office: Office, crm: httpx.Client) -> None:
+    office.workspace.faults.go_down(2 * HOUR)
+    crm.post("/leads", json=DANA)
+    office.slack.wait_for(lambda: any(one.attempts for one in office.bot.store.alerts.listed()) or None, "an attempt")
+    office.slack.skip(HOUR)
+    ready = crm.get("/ready").json()
+    check = ready["checks"]["alerts"]
+    assert (ready["status"], check["ok"], check["waiting"]) == ("degraded", False, 1)
+    assert check["words"] == "the oldest is 60 min late; 1 to be posted"
+    office.slack.skip(HOUR)
+    office.slack.in_("#hot-leads").expect_message("Dana Reyes")
+    office.settle()
+    assert crm.get("/ready").json()["checks"]["alerts"]["words"] == "all posted"
+
+
+def test_whom_the_clock_gives_a_lead_is_counted_as_late_as_that_was(office: Office, crm: httpx.Client) -> None:
+    crm.post("/leads", json=DANA)
+    office.slack.in_("#hot-leads").expect_message("Dana Reyes")
+    for minutes in (15, 15):
+        office.settle()
+        office.slack.skip(minutes * 60)
+    office.slack.in_("#hot-leads").expect_message("@Priya Nair has it")
+    metrics = crm.get("/metrics").text
+    assert "lead_scorer_claim_seconds_count 1.0" in metrics
+    assert 'lead_scorer_claim_seconds_bucket{le="900.0"} 0.0' in metrics
+
+
+def test_every_call_of_slacks_that_fails_is_counted_whoever_made_it(office: Office, crm: httpx.Client) -> None:
+    assert "lead_scorer_slack_errors_total{" not in crm.get("/metrics").text
+    office.workspace.faults.fail("views.open", "fatal_error")
+    office.slack.say("/scorelead")
+    office.slack.expect_private("Something went wrong")
+    office.workspace.faults.crash("views.publish")
+    office.slack.open_app("home")
+    office.workspace.faults.drop_connection_after("views.publish")
+    office.slack.open_app("home")
+    failed = {"views.open": "fatal_error", "views.publish": "http_500", "chat.postMessage": "ratelimited"}
+    office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=1)
+    crm.post("/leads", json=DANA)
+    lines = [
+        f'lead_scorer_slack_errors_total{{code="{code}",method="{method}"}} 1.0'
+        for method, code in [*failed.items(), ("views.publish", "connection_lost")]
+    ]
+    office.slack.wait_for(lambda: all(line in crm.get("/metrics").text for line in lines) or None, "them to be counted")
 
 
 @pytest.fixture
