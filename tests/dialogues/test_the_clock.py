@@ -127,6 +127,19 @@ def test_in_the_quiet_hours_a_high_lead_waits_until_morning(open_office: Callabl
     night.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes")
 
 
+def test_what_was_put_off_until_the_quiet_hours_waits_for_their_end(open_office: Callable[..., Office]) -> None:
+    evening = open_office(quiet_hours=f"{time_of_day(time.time() + HOUR)}-{time_of_day(time.time() + 4 * HOUR)}")
+    evening.workspace.faults.go_down(2 * HOUR)
+    evening.slack.say(high("Dana Reyes"))
+    evening.slack.wait_for(lambda: any(alert.attempts for alert in listed(evening)) or None, "an attempt")
+    evening.slack.skip(2 * HOUR)
+    evening.slack.wait_for(lambda: is_held_for(HOUR, listed(evening)[0], evening) or None, "it to be held")
+    evening.settle()
+    assert evening.cards() == 0
+    evening.slack.skip(2 * HOUR)
+    evening.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes")
+
+
 def test_a_day_begins_with_what_is_open(open_office: Callable[..., Office]) -> None:
     office = open_office(daily_digest_at=time_of_day(time.time() + HOUR))
     claimed(office, by="Jonas")
@@ -186,6 +199,11 @@ def test_a_digest_that_slack_refuses_to_update_for_a_moment_is_all_that_is_updat
 def updates(office: Office) -> list[str | None]:
     """Return how each update of a message ended: with this error, or well."""
     return [call.error for call in office.workspace.journal.calls if call.method == "chat.update"]
+
+
+def is_held_for(seconds: float, alert: Alert, office: Office) -> bool:
+    """Tell whether an alert is tried again in so many seconds at the earliest."""
+    return alert.retry_at is not None and alert.retry_at.timestamp() >= office.clock() + seconds
 
 
 def listed(office: Office) -> list[Alert]:
