@@ -1,15 +1,31 @@
 """The connection to Slack in Socket Mode, which ends without losing what runs."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http.client import HTTPException
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from bot.refused import refused, unreachable
 from bot.settings import BadSettings
+
+
+class ReconnectingClient(SocketModeClient):
+    """Takes a new connection also when the old one is closed from both sides at once.
+
+    The SDK closes the old connection before it takes the new one, and that fails if another thread closes it meanwhile.
+    """
+
+    def connect(self) -> None:
+        """Open a new connection, take it, and close the old one."""
+        super().connect()
+        if (session := self.current_session) is not None:
+            session.close = partial(_close, session.close)  # type: ignore[method-assign]  # the SDK makes its sessions itself
 
 
 class SocketMode:
@@ -17,7 +33,7 @@ class SocketMode:
 
     def __init__(self, app: App, app_token: str, web_client: WebClient, at_once: int) -> None:
         self._app = app
-        self._handler = SocketModeHandler(app, app_token, web_client=web_client, concurrency=at_once)
+        self._handler = _Handler(app, app_token, web_client, at_once)
 
     @property
     def is_connected(self) -> bool:
@@ -31,7 +47,7 @@ class SocketMode:
             BadSettings: Slack does not accept the app token, or cannot be reached.
         """
         try:
-            self._handler.connect()
+            self._handler.client.connect()
             if not self.is_connected:
                 raise ConnectionError("it does not take the connection")
         except SlackApiError as error:
@@ -56,3 +72,26 @@ class SocketMode:
             with suppress(OSError):  # the connection may be broken already
                 client.current_session.ping("closing")  # the answer wakes the thread that waits for messages
         client.close()
+
+
+class _Handler(SocketModeHandler):
+    """Bolt's handler, with our client."""
+
+    def __init__(self, app: App, app_token: str, web_client: WebClient, at_once: int) -> None:
+        # Bolt's own constructor would start the threads of a client of the SDK.
+        self.app = app
+        self.app_token = app_token
+        self.client = ReconnectingClient(
+            app_token,
+            logger=app.logger,
+            web_client=web_client,
+            proxy=app.client.proxy,
+            ping_interval=10,
+            concurrency=at_once,
+        )
+        self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]  # as Bolt does
+
+
+def _close(close: Callable[[], None]) -> None:
+    with suppress(AttributeError, OSError):  # the socket is gone, or broken: it is closed in either case
+        close()

@@ -22,6 +22,8 @@ ALONE = [
 DESK = (1280, 800)
 PHONE = (390, 844)
 
+expect.set_options(timeout=10_000)  # milliseconds
+
 
 @dataclass(frozen=True)
 class Tab:

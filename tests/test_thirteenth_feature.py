@@ -67,7 +67,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which only `lead.py` is changed, and a model trained on data with one more column."""
     copy = tmp_path_factory.mktemp("thirteenth")
     for part in ("bot", "scoring", "training"):
-        shutil.copytree(ROOT / part, copy / part)
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
     lead = copy / "scoring" / "lead.py"
     lead.write_text(lead.read_text().replace("\n    @property\n    def features(self)", FIELD))
     header, *rows = (ROOT / "tests" / "data" / "leads.csv").read_text().splitlines()

@@ -120,6 +120,7 @@ def test_below_the_card_of_an_alert_the_talk_is_of_its_lead(office: Office) -> N
     office.slack.say(high("Dana Reyes"))
     office.slack.expect_private("High lead: Dana Reyes")
     card = office.slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes", "Claim it, by")
+    office.settle()
     thread = office.slack.thread(card)
     thread.mention("she is not pre-approved")
     thread.expect_message("Dana Reyes", "I read: no pre-approved financing.")

@@ -23,7 +23,7 @@ def test_the_reason_is_kept_with_the_score(office: Office) -> None:
     office.slack.expect_private("Lee Low").press("Too high")
     office.slack.expect_private("Noted").press("Say why…")
     office.slack.modal().fill({"Why is it too high?": "<!channel> *no*"}).submit()
-    office.slack.expect_no_modal()
+    office.slack.expect_private("Noted: this score is too high.")
     store = office.bot.store
     kept = store.feedback.of(store.leads.recent()[0].score_id, "U0MAYA")
     assert kept is not None
@@ -45,6 +45,7 @@ def test_a_change_of_mind_counts_once(slack: Driver) -> None:
 def test_a_double_click_counts_once(slack: Driver) -> None:
     slack.say(low("Lee Low"))
     slack.expect_private("Lee Low").press_at_once("Right", 5)
+    slack.expect_private("Noted: this score is right.")
     slack.say("/scorelead board")
     slack.expect_private("Feedback of the last 30 days: 1 right, 0 too high, 0 too low.")
 

@@ -11,6 +11,7 @@ PLANTED = "Planted Person"
 def test_a_manager_forgets_a_lead_and_its_card(office: Office, tmp_path: Path) -> None:
     office.slack.say(f"{high(PLANTED)}, email=planted@example.com")
     office.slack.in_("#hot-leads").expect_message(PLANTED)
+    office.settle()
     manager = office.slack.as_("Priya")
     manager.say(f"/scorelead forget {PLANTED}")
     question = manager.expect_private(f"Forget {PLANTED} for good?", "the lead, 1 score, 1 alert", "1 message in Slack")
@@ -64,6 +65,7 @@ def test_a_lead_nobody_knows_cannot_be_forgotten(office: Office) -> None:
 def test_a_message_that_slack_keeps_is_told(office: Office) -> None:
     office.slack.say(high(PLANTED))
     office.slack.in_("#hot-leads").expect_message(PLANTED)
+    office.settle()
     office.workspace.faults.fail("chat.delete", "cant_delete_message")
     manager = office.slack.as_("Priya")
     manager.say(f"/scorelead forget {PLANTED}")

@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from queue import Queue
 from threading import Barrier
 from typing import Any
 from urllib.parse import urlencode
@@ -94,8 +95,8 @@ def test_a_click_is_served(slack: Slack, app: App) -> None:
 
     @app.action("claim")
     def hear(ack: Ack, action: dict[str, Any]) -> None:
-        ack()
         clicks.append(action["value"])
+        ack()
 
     pressed = {"type": "block_actions", "user": {"id": "U1"}, "actions": [{"action_id": "claim", "value": "alert-1"}]}
     answer = slack.send(urlencode({"payload": json.dumps(pressed)}))
@@ -104,16 +105,16 @@ def test_a_click_is_served(slack: Slack, app: App) -> None:
 
 
 def test_an_event_is_served_and_knows_that_it_is_a_retry(slack: Slack, app: App) -> None:
-    retries: list[str] = []
+    retries: Queue[list[str]] = Queue()
 
     @app.event("app_home_opened")
     def hear(request: Any) -> None:
-        retries.extend(request.headers["x-slack-retry-num"])
+        retries.put(request.headers["x-slack-retry-num"])
 
     event = {"type": "event_callback", "event_id": "Ev1", "event": {"type": "app_home_opened", "user": "U1"}}
     answer = slack.send(json.dumps(event), content_type="application/json", retry=1)
     assert answer.status_code == 200
-    assert retries == ["1"]
+    assert retries.get(timeout=10) == ["1"]
 
 
 def test_slack_may_make_sure_that_the_url_is_ours(slack: Slack) -> None:

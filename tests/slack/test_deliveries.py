@@ -87,14 +87,14 @@ def test_a_second_delivery_waits_for_the_first_ones_answer(replicas: Replicas) -
 
     def takes_its_time(ack: Ack) -> None:
         begun.set()
-        may_answer.wait(2)
+        may_answer.wait(10)
         ack("at last")
 
     one, other = replicas(takes_its_time)
     answers: list[BoltResponse] = []
     threads = [threading.Thread(target=lambda: answers.append(one.dispatch(request("1"))))]
     threads[0].start()
-    assert begun.wait(2)
+    assert begun.wait(10)
     threads.append(threading.Thread(target=lambda: answers.append(other.dispatch(request("1")))))
     threads[1].start()
     threads[1].join(0.1)

@@ -226,6 +226,6 @@ def test_what_a_database_refuses_quotes_no_value(kind: str, request: pytest.Fixt
 
 def test_a_server_that_lost_its_connections_is_asked_again(postgres: Postgres) -> None:
     store = Store.open(postgres.new_database())
-    postgres.server.psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'leads_%';")
+    postgres.server.psql("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname LIKE 'leads_%';")
     assert present(store) == set()
     store.close()

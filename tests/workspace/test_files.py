@@ -34,7 +34,8 @@ def test_a_picture_is_shown_where_it_was_sent(slack: Driver, client: WebClient) 
     assert post.message["thread_ts"] == talk.root
 
 
-def test_the_answer_comes_before_the_message(slack: Driver, client: WebClient) -> None:
+def test_the_answer_comes_before_the_message(slack: Driver, client: WebClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.workspace.file_methods.SHARED_AFTER_SECONDS", 2)
     file = send(client, channel="C0HOTLEADS")
 
     assert "shares" not in file

@@ -105,8 +105,8 @@ def test_what_is_done_on_the_home_tab_carries_the_view_and_can_open_a_form(
 
     @bot.app.action("press")
     def open_form(ack: Ack, body: Body, client: WebClient) -> None:
-        ack()
         bodies.append(body)
+        ack()
         client.views_open(trigger_id=body["trigger_id"], view=form(title="Reassign"))
 
     bot.connect()
@@ -135,8 +135,8 @@ def test_choices_on_the_home_tab_reach_the_bot(slack: Driver, bot: Bot, client: 
     @bot.app.action("who")
     @bot.app.action("menu")
     def keep(ack: Ack, action: Body) -> None:
-        ack()
         chosen.append(action)
+        ack()
 
     bot.connect()
     who = {"type": "users_select", "action_id": "who", "placeholder": {"type": "plain_text", "text": "Assign to"}}

@@ -30,7 +30,8 @@ def test_other_methods_have_slacks_tiers(client: WebClient, clock: Clock) -> Non
         client.chat_update(channel="C0HOTLEADS", ts=ts, text=f"Edit {n}")
 
     with refused("ratelimited") as refusal:
-        client.chat_update(channel="C0HOTLEADS", ts=ts, text="Too fast")
+        for n in range(150):  # the slower they come, the more are let through
+            client.chat_update(channel="C0HOTLEADS", ts=ts, text=f"Too fast {n}")
     clock.advance(int(refusal.answer.headers["Retry-After"]))
     client.chat_update(channel="C0HOTLEADS", ts=ts, text="Slower")
 

@@ -134,11 +134,11 @@ def test_replicas_take_turns(workspace: Workspace, slack: Driver, client: WebCli
 
 
 def test_nobody_at_the_url_is_told_to_the_person(workspace: Workspace, slack: Driver) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    workspace.deliver_to(f"http://127.0.0.1:{port}/slack/events", SECRET)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody else may listen there, and we do not
+        workspace.deliver_to(f"http://127.0.0.1:{taken.getsockname()[1]}/slack/events", SECRET)
 
-    assert slack.say("/scorelead") == {"ok": False, "error": "dispatch_failed"}
+        assert slack.say("/scorelead") == {"ok": False, "error": "dispatch_failed"}
 
 
 def test_three_seconds_without_an_answer_are_too_long(workspace: Workspace, slack: Driver, clock: Clock) -> None:

@@ -20,8 +20,8 @@ def listening(bot: Bot) -> list[Body]:
 
     @bot.app.shortcut("score_this")
     def listen(ack: Ack, body: Body, respond: Respond) -> None:
-        ack()
         heard.append(body)
+        ack()
         respond("Scored, for you alone")
 
     bot.connect()
