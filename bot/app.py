@@ -88,6 +88,11 @@ class Bot:
         """The port of the HTTP API."""
         return self._web.port
 
+    @property
+    def has_to_end(self) -> bool:
+        """Whether another process has this one's name by now."""
+        return self._presence.is_lost
+
     def start(self) -> None:
         """Look after alerts, listen for HTTP, connect to Slack, and serve in the background.
 
@@ -99,6 +104,7 @@ class Bot:
                 "Another process runs under this name on this database: stop it, or give each a name of its own with "
                 "REPLICA."
             )
+        self.store.alerts.end_leases_of_earlier(self._presence.replica)
         self._durable.start(self._advance)
         try:
             self._web.start()
@@ -159,6 +165,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     desk = Desk(store, policy, durable.wake, metrics, clock)
     permissions = Permissions.of(settings, Members(asking, clock))
     courier = SlackCourier(client, settings.hot_leads_channel, store, desk, is_open=permissions.is_open)
+    presence = Presence(store.database, settings.replica)
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
     talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
@@ -181,18 +188,19 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         web=WebServer(intake, host=settings.http_host, port=settings.http_port),
         workers=workers,
         durable=durable,
-        advance=Advance(store, desk, courier, settings.replica),
+        advance=Advance(store, desk, courier, presence.life),
         watch=Watch(
             store,
             desk,
             courier,
             daily_at=settings.digest_time(),
             kept_for=timedelta(days=settings.lead_retention_days),
+            keep_name=presence.keep,
             tidy=durable.tidy,
             catch_up=talks.catch_up,
         ),
         store=store,
-        presence=Presence(store.database, settings.replica),
+        presence=presence,
         waterfalls=waterfalls,
     )
 

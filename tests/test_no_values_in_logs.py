@@ -20,7 +20,19 @@ from tests.seed import SCENARIOS
 
 NAME, EMAIL, PHONE = "Zebulon Plantagenet", "zebulon@planted.example", "+49 151 55550199"
 INCOME, REASON, WRONG = 234_567, "planted reason 8d1f", "planted-4c2a"
-PLANTED = ("Zebulon", "planted", "55550199", "234567", "234,567", "234_567")
+TOLD = f"{NAME} is 45, makes {INCOME}, credit 712, sent an inquiry, {EMAIL}"
+PLANTED = (
+    "Zebulon",
+    "planted",
+    "55550199",
+    "234567",
+    "234,567",
+    "234_567",
+    "234568",
+    "234,568",
+    "credit 71",
+    "score 71",
+)
 SECRET = "5eC12e7" * 5
 SIGNING_SECRET = "51641164" * 4
 SECRETS = (SECRET, SIGNING_SECRET, "xoxb-", "xapp-", "Bearer ", "password")
@@ -71,6 +83,24 @@ def test_nothing_that_comes_over_http_is_written(tmp_path: Path, model_folder: P
     assert_holds_nothing_planted(bot, workspace)
     assert key not in bot.written
     assert '"reference": "' in bot.written
+
+
+def test_nothing_that_is_said_in_conversations_is_written(tmp_path: Path, model_folder: Path) -> None:
+    with Workspace() as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
+        slack = Driver(workspace.url)
+        converse(slack.write(TOLD))
+        converse(slack.mention(TOLD, "#hot-leads"), mention=True)
+    assert_holds_nothing_planted(bot, workspace)
+    assert "app_mention by U0MAYA in C0HOTLEADS" in bot.written
+
+
+def converse(talk: Driver, *, mention: bool = False) -> None:
+    say = talk.mention if mention else talk.write
+    talk.expect_message(NAME, "$234,567", "What would help most: ")
+    say(f"credit {WRONG}")
+    talk.expect_message(WRONG)
+    say(f"no, her income is {INCOME + 1}, and the credit score is 713")
+    talk.expect_message("$234,568")
 
 
 def score(slack: Driver) -> None:

@@ -35,6 +35,7 @@ class Watch:
         *,
         daily_at: time | None,
         kept_for: timedelta,
+        keep_name: Callable[[], None],
         tidy: Callable[[], None],
         catch_up: Callable[[], None],
     ) -> None:
@@ -43,6 +44,7 @@ class Watch:
         self._courier = courier
         self._daily_at = daily_at
         self._kept_for = kept_for
+        self._keep_name = keep_name
         self._tidy = tidy
         self._catch_up = catch_up
         self._once = Once(store.tellings)
@@ -66,6 +68,7 @@ class Watch:
 
     def look(self) -> None:
         """Do once what is done every half minute."""
+        self._keep_name()
         woken = self._desk.wake_all_due(until=lambda: self._stopped)
         if woken:
             log.debug("woke %d alerts", woken)

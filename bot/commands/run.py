@@ -26,19 +26,18 @@ def add_to(commands: Commands) -> None:
 
 
 def run(_: argparse.Namespace) -> int:
-    """Serve until SIGTERM or Ctrl-C, and return the exit code: 0, or 2 when the bot cannot start."""
+    """Serve until SIGTERM or Ctrl-C, and return the exit code: 2 when the bot cannot start, 1 when it had to end."""
     from bot.store.errors import BadDatabase
 
     try:
-        serve(load_settings())
+        return 0 if serve(load_settings()) else 1
     except (BadSettings, BadArtifact, BadDatabase) as error:
         print(f"The bot cannot start.\n{error}", file=sys.stderr)
         return 2
-    return 0
 
 
-def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or Ctrl-C.
+def serve(settings: Settings) -> bool:
+    """Serve until SIGTERM or Ctrl-C, and return whether it was that which ended it: another process may have its name.
 
     Raises:
         BadSettings: the bot cannot start with these.
@@ -61,12 +60,13 @@ def serve(settings: Settings) -> None:
         else:
             bot = _in_local_workspace(settings, scorer, cleanup)
         log.info("ready: model %s, hot leads go to %s", scorer.card.version, settings.hot_leads_channel)
-        while not signals:  # no lock to wait on: a handler that runs inside it could not take it
+        while not (signals or bot.has_to_end):  # no lock to wait on: a handler that runs inside it could not take it
             time.sleep(0.2)
         log.info("stopping: finishing what runs")
         if not bot.close():
             log.error("stopped with requests unfinished")
             os._exit(1)  # a listener hangs, and would keep the process for ever
+        return not bot.has_to_end
 
 
 def _in_local_workspace(settings: Settings, scorer: "Scorer", cleanup: ExitStack) -> "Bot":

@@ -173,6 +173,12 @@ class Alerts:
         with self._database.write() as connection:
             connection.execute(update(alerts).where(*mine).values(busy_by=None, busy_until=None))
 
+    def end_leases_of_earlier(self, replica: str) -> None:
+        """Take that right from the processes that ran under a replica's name before, for they are gone."""
+        theirs = alerts.c.busy_by.startswith(f"{replica}/", autoescape=True)
+        with self._database.write() as connection:
+            connection.execute(update(alerts).where(theirs).values(busy_by=None, busy_until=None))
+
     def history(self, alert_id: str) -> list[NumberedEvent]:
         """Return everything that happened to an alert, in order."""
         return self._events(select(alert_events).where(alert_events.c.alert_id == alert_id))

@@ -21,6 +21,7 @@ __all__ = ["Erased", "Leads", "PastScore", "Saved", "StoredLead", "UnknownLead"]
 _T = TypeVar("_T")
 
 _FOUND_MOST = 10
+_PURGED_AT_ONCE = 500
 _CALLED_ALIKE_MOST = 40
 _LOOKED_AT = 5
 
@@ -155,16 +156,11 @@ class Leads:
         self._database.vacate()
         return erased
 
-    def expired(self, before: datetime, most: int = 500) -> list[str]:
-        """Return leads that were last scored before then, and have no alert of which nobody contacted the lead yet."""
-        old = select(leads.c.id).where(leads.c.scored_at < before, leads.c.id.not_in(_UNATTENDED))
-        with self._database.read() as connection:
-            return list(connection.scalars(old.order_by(leads.c.scored_at).limit(most)))
-
     def purge(self, before: datetime) -> int:
         """Delete the leads that have expired with all that is kept of them, and return how many those were.
 
-        Of the others, scores from before then go, but for the latest of each.
+        Those have: they were last scored before then, and have no alert of which nobody contacted the lead yet. Of the
+        others, scores from before then go, but for the latest of each.
         """
         purged = 0
         newer = scores.alias()
@@ -173,12 +169,18 @@ class Leads:
             connection.execute(
                 delete(scores).where(scores.c.at < before, is_past, scores.c.lead_id.not_in(_UNATTENDED))
             )
-        while lead_ids := self.expired(before):
-            with self._database.write() as connection:
-                purged += erase(connection, lead_ids).leads
+        while some := self._purge_some(before):
+            purged += some
         if purged:
             self._database.vacate()
         return purged
+
+    def _purge_some(self, before: datetime) -> int:
+        """Delete some expired leads; one that comes in meanwhile is held until then, or has come before and stays."""
+        expired = select(leads.c.id).where(leads.c.scored_at < before, leads.c.id.not_in(_UNATTENDED))
+        some = expired.order_by(leads.c.scored_at).limit(_PURGED_AT_ONCE).with_for_update()
+        with self._database.write() as connection:
+            return erase(connection, connection.scalars(some).all()).leads
 
     def _read(self, *conditions: ColumnElement[bool], most: int = 1) -> list[StoredLead]:
         query = select(leads).where(*conditions).order_by(leads.c.scored_at.desc(), leads.c.id).limit(most)

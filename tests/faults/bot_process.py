@@ -47,6 +47,7 @@ class Host:
             "MODEL_DIR": str(self.model),
             "REPLICA": replica,
             "HTTP_PORT": "0",
+            "LOG_LEVEL": "DEBUG",
         }
         self.bots.append(BotProcess(self, environment | self.settings | settings, release))
         return self.bots[-1]

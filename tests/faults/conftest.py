@@ -14,6 +14,7 @@ from tests.conftest import Office, connected_bot
 from tests.driver import Driver
 from tests.faults.bot_process import Host
 from tests.faults.shared_clock import SharedClock
+from tests.log_scan import Scan
 
 TEAM = {
     "SALES_TEAM": f"{MAYA.id},{JONAS.id}",
@@ -25,7 +26,7 @@ TEAM = {
 
 
 @pytest.fixture
-def host(tmp_path: Path, model_folder: Path, database_url: str) -> Iterator[Host]:
+def host(tmp_path: Path, model_folder: Path, database_url: str, scan_of_run: Scan) -> Iterator[Host]:
     """A host on an empty database; whatever still runs on it is killed in the end."""
     clock = SharedClock(tmp_path / "clock")
     with Workspace(clock=clock) as workspace:
@@ -33,6 +34,8 @@ def host(tmp_path: Path, model_folder: Path, database_url: str) -> Iterator[Host
         yield host
         for bot in host.bots:
             bot.kill_and_wait()
+        for log in tmp_path.glob("*.log"):
+            scan_of_run.read(f"a bot in {tmp_path.name}", log.read_text())
 
 
 @pytest.fixture

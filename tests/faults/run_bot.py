@@ -48,7 +48,7 @@ def run(clock_file: Path) -> None:
 
 def _serve(bot: Bot, clock: SharedClock, told_to_stop: list[int]) -> None:
     ahead = clock.ahead
-    while not told_to_stop:
+    while not (told_to_stop or bot.has_to_end):
         time.sleep(_GLANCE_SECONDS)
         if clock.ahead != ahead:
             ahead = clock.ahead

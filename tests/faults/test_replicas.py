@@ -20,6 +20,10 @@ from tests.leads import high
 
 NAMES = [f"Dana {letter}eyes" for letter in "ABCDEFGHIJKLMNOP"]
 A_LEASE = 61.0
+END_WHOEVER_HOLDS_A_NAME = text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks JOIN pg_database ON oid = database "
+    "WHERE locktype = 'advisory' AND objsubid = 2 AND datname = current_database()"
+)
 
 Pair = dict[str, BotProcess]
 
@@ -124,6 +128,21 @@ def all_die(bots: list[BotProcess], method: str, stage: Stage) -> bool:
     return True
 
 
+def test_who_loses_its_name_to_another_process_ends_and_what_it_had_begun_is_told_once(host: Host, seen: Store) -> None:
+    first = host.bot("a").start().wait_until_ready()
+    with seen.database.read() as connection:
+        connection.execute(END_WHOEVER_HOLDS_A_NAME)
+    second = host.bot("a").start().wait_until_ready()
+    host.clock.skip(1)
+    assert first.wait_for_its_end() == 0, first.said()
+    assert "another process has taken its name, a;" in first.said()
+    slack = Driver(host.workspace.url)
+    slack.say(high(NAMES[0]))
+    wait_for_alert(NAMES[0], seen, lambda alert: alert.ts is not None and is_shown(alert, seen), "shown")
+    assert look(NAMES[0], host.workspace).tells_once([])
+    assert second.is_alive
+
+
 def kill_whoever_posts_next(host: Host, pair: Pair, seen: Store, stage: Stage) -> list[str]:
     """Order the death of the replica that posts next, once its post has come to `stage`; its name is entered then."""
     killed: list[str] = []
@@ -132,7 +151,8 @@ def kill_whoever_posts_next(host: Host, pair: Pair, seen: Store, stage: Stage) -
         if killed or (method, reached) != ("chat.postMessage", stage):
             return False
         with seen.database.read() as connection:
-            killed.extend(connection.scalars(select(alerts.c.busy_by).where(alerts.c.busy_by.is_not(None))))
+            lives = connection.scalars(select(alerts.c.busy_by).where(alerts.c.busy_by.is_not(None))).all()
+        killed.extend(life.partition("/")[0] for life in lives)
         for replica in killed:
             pair[replica].kill()
         return bool(killed)

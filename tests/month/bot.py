@@ -75,6 +75,7 @@ class Bot:
             courier,
             daily_at=daily_at,
             kept_for=timedelta(days=90),
+            keep_name=lambda: None,
             tidy=lambda: None,
             catch_up=lambda: None,
         )

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
+from sqlalchemy import select
+
 from bot.alerts.policy import Policy
 from bot.alerts.telling import card_key, digest_key
 from bot.slack.alert_card import AlertedLead, alert_card
 from bot.slack.history import rise
 from bot.store import Store
-from bot.store.alert import AlertStatus, Event, EventKind, Outcome
-from bot.store.tables import alerts
+from bot.store.alert import Alert, AlertStatus, Event, EventKind, Outcome
+from bot.store.tables import alerts, scores
 from bot.workspace import Workspace
 from scoring.score import Tier
 from tests.month.month import BERLIN, Month
@@ -22,6 +24,7 @@ from tests.month.slack import Post, claimable
 
 _SLACK = timedelta(minutes=5)
 _HOUR = timedelta(hours=1)
+_TENTATIVE_AND_DIGEST = timedelta(minutes=7)
 _DIGEST = "digest:"
 _ROUNDING = 0.001
 _FEW, _UNEVEN = 6, 0.25
@@ -43,6 +46,38 @@ def not_posted(pasts: Sequence[Past]) -> Iterator[str]:
         alert = past.alert
         if alert.ts is None and alert.status is not AlertStatus.WAITING:
             yield f"{past.called}, raised {alert.raised_at}, is {alert.status} and stands nowhere"
+
+
+def never_alerted(pasts: Sequence[Past], store: Store, policy: Policy) -> Iterator[str]:
+    """Yield the scores of High that found no alert open, and raised none, though there was none within the cooldown."""
+    by_lead: defaultdict[str, list[Alert]] = defaultdict(list)
+    for past in pasts:
+        by_lead[past.alert.lead_id].append(past.alert)
+    with store.database.read() as connection:
+        high = connection.scalars(select(scores.c.lead_id).where(scores.c.tier == Tier.HIGH.value).distinct()).all()
+    for lead_id in high:
+        history = store.leads.history(lead_id)
+        for before, score in zip([None, *history], history, strict=False):
+            stayed = before is not None and before.tier is Tier.HIGH
+            since = score.at - (policy.cooldown if stayed else timedelta(0))
+            if score.tier is Tier.HIGH and not any(_covers(alert, since, score.at) for alert in by_lead[lead_id]):
+                yield f"{lead_id} was High at {score.at}, and nobody was alerted"
+
+
+def _covers(alert: Alert, since: datetime, at: datetime) -> bool:
+    is_open = alert.closed_at is None or alert.closed_at >= at
+    return alert.raised_at <= at and (is_open or alert.raised_at >= since)
+
+
+def held_too_long(pasts: Sequence[Past], policy: Policy, now: datetime) -> Iterator[str]:
+    """Yield the alerts that were not to be posted in time: once what was told of the lead, and the night, are over."""
+    for past in pasts:
+        alert = past.alert
+        most = policy.quiet.ends(alert.raised_at + _TENTATIVE_AND_DIGEST) + _HOUR
+        due = now if alert.due_at is None else max(now, alert.due_at)
+        posted = due if alert.status is AlertStatus.WAITING else alert.posted_at
+        if posted is not None and posted > most:
+            yield f"{past.called}, raised {alert.raised_at}, was held until {posted}"
 
 
 def said_twice(posts: Sequence[Post]) -> Iterator[str]:
@@ -190,6 +225,8 @@ def wrong_at_the_end(month: Month) -> list[str]:
     return [
         *unowned_too_long(pasts, policy, hours, month.clock.now),
         *not_posted(pasts),
+        *never_alerted(pasts, store, policy),
+        *held_too_long(pasts, policy, month.clock.now),
         *said_twice(posts),
         *in_the_wrong_place(pasts, posts),
         *untold(pasts, posts, month.trouble.passed_over, store),

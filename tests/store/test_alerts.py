@@ -28,3 +28,15 @@ def test_who_needs_an_owner_comes_before_what_has_only_to_be_said(store: Store) 
     add(store, "b2", "Omar Haddad", raised_at=NOON + timedelta(minutes=1), due_at=NOON + timedelta(minutes=2))
     assert store.alerts.due(NOON + timedelta(minutes=1)) == ["a1", "b2"]
     assert store.alerts.due(NOON + timedelta(minutes=2)) == ["b2", "a1"]
+
+
+def test_a_new_life_of_a_replica_speaks_at_once_for_what_its_earlier_one_had_in_hand(store: Store) -> None:
+    add(store, "a1", "Dana Reyes")
+    add(store, "b2", "Omar Haddad")
+    assert store.alerts.lease("a1", "a_/1", NOON)
+    assert store.alerts.lease("b2", "ab/1", NOON)
+    assert not store.alerts.lease("a1", "a_/2", NOON)
+    store.alerts.end_leases_of_earlier("a_")
+    assert store.alerts.lease("a1", "a_/2", NOON)
+    assert not store.alerts.lease("a1", "a_/1", NOON)
+    assert not store.alerts.lease("b2", "a_/2", NOON)

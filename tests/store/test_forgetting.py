@@ -1,10 +1,11 @@
 """Leads are forgotten: on demand, or when they were kept long enough."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
@@ -13,10 +14,14 @@ from bot.store.idempotent_answers import Answer, KeyedRequest
 from bot.store.lead import UnknownLead
 from bot.store.leads import Saved
 from bot.store.tables import metadata
+from tests.databases import Postgres
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PLANTED = "Planted Value"
+WAITS_FOR_A_LOCK = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 REQUEST = KeyedRequest("key-1", "request-1", "0" * 64)
 
 
@@ -142,3 +147,20 @@ def test_old_leads_are_purged_unless_somebody_has_to_look_after_them(store: Stor
     assert store.leads.purge(NOON - 90 * day) == 2
     assert {one.lead.name for one in store.leads.recent()} == {"open", "scored again"}
     assert store.leads.purge(NOON - 90 * day) == 0
+
+
+def test_an_old_lead_that_comes_in_again_while_old_ones_are_purged_stays(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    store, purging = Store.open(url), Store.open(url)
+    lead_id = saved(store, "Dana Reyes", at=NOON - timedelta(days=91), email="dana@acme.test").lead_id
+    with ThreadPoolExecutor(1) as apart:
+        with store.database.write() as connection:
+            saved(store, "Dana Reyes", email="dana@acme.test", company="Acme")
+            purged = apart.submit(purging.leads.purge, NOON - timedelta(days=90))
+            while not connection.scalar(WAITS_FOR_A_LOCK):
+                pass
+        assert purged.result() == 0
+    assert store.leads.lead(lead_id).company == "Acme"
+    for each in (store, purging):
+        each.close()
+    postgres.drop(url)

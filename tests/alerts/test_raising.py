@@ -1,0 +1,80 @@
+"""Raising alerts: a lead that stays High gets another one only after the cooldown, and with news."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.alerts.desk import Desk
+from bot.alerts.policy import Policy
+from bot.metrics import Metrics
+from bot.settings import Settings
+from bot.store import Store
+from bot.store.alert import Outcome
+from bot.use_cases import ScoredLead, score_facts
+from scoring.lead import Lead
+from scoring.scorer import Scorer
+from tests.clock import Clock
+from tests.intake.test_leads import DANA
+
+COOLDOWN = timedelta(hours=24)
+
+
+class Team:
+    """Scores leads and closes alerts, on a clock that can be put forward."""
+
+    def __init__(self, scorer: Scorer, store: Store) -> None:
+        self.clock = Clock()
+        self._scorer = scorer
+        self._store = store
+        policy = Policy.of(Settings(quiet_hours="off"))
+        self._desk = Desk(store, policy, asleep, Metrics(store.alerts.counts), self.clock)
+
+    def score(self, **more: int) -> ScoredLead:
+        """Score Dana, with these facts instead of hers."""
+        facts = Lead.model_validate(DANA | more)
+        return score_facts(
+            facts, scorer=self._scorer, store=self._store, desk=self._desk, source="slack", asked_by="U0MAYA"
+        )
+
+    def lose(self, scored: ScoredLead) -> None:
+        """Write down that somebody has had a lead, and lost it."""
+        assert scored.raised is not None
+        maya, alert_id = self._desk.actor("U0MAYA"), scored.raised.alert.id
+        self._desk.claim(alert_id, maya)
+        self._desk.close(alert_id, maya, Outcome.LOST)
+
+
+def asleep(alert_id: str, at: datetime | None = None) -> None:
+    """Wake no alert: nothing is posted here."""
+
+
+@pytest.fixture
+def team(scorer: Scorer, store: Store) -> Team:
+    return Team(scorer, store)
+
+
+def is_news(scored: ScoredLead) -> bool:
+    assert scored.raised is not None
+    return scored.raised.is_new
+
+
+def test_a_closed_lead_that_stays_high_raises_no_alert_within_the_cooldown_and_one_after_it(team: Team) -> None:
+    first = team.score()
+    assert is_news(first)
+    team.lose(first)
+    team.clock.advance(COOLDOWN.total_seconds() - 60)
+    assert not is_news(team.score(website_visits=31))
+    team.clock.advance(120)
+    assert is_news(team.score(website_visits=32))
+
+
+def test_one_that_is_only_sent_again_raises_none_after_it_either(team: Team) -> None:
+    team.lose(team.score())
+    team.clock.advance(2 * COOLDOWN.total_seconds())
+    assert not is_news(team.score())
+
+
+def test_one_that_fell_and_rose_raises_one_within_the_cooldown(team: Team) -> None:
+    team.lose(team.score())
+    assert team.score(credit_score=400, income=1_000, website_visits=0).raised is None
+    assert is_news(team.score())

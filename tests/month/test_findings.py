@@ -1,0 +1,44 @@
+"""What would be wrong with a month is found: the bot is made to do wrong."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.alerts.desk import Desk, Raised
+from scoring.scorer import Scorer
+from tests.month.findings import wrong_at_the_end, wrong_by_now
+from tests.month.month import Month, Plan
+
+
+def found_in(scorer: Scorer, folder: Path) -> list[str]:
+    """Return what is wrong with two days of leads."""
+    with Month(Plan(seed=1, leads=120, days=2), scorer, folder) as month:
+        month.play(wrong_by_now)
+        return wrong_at_the_end(month)
+
+
+def test_of_two_good_days_nothing_is_found(scorer: Scorer, tmp_path: Path) -> None:
+    assert found_in(scorer, tmp_path) == []
+
+
+def test_leads_of_which_nobody_is_alerted_are_found(
+    scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_alert = Desk.raise_alert
+
+    def lose_some(self: Desk, saved: Any, *arguments: Any, **named: Any) -> Raised | None:
+        return None if int(saved.lead_id, 16) % 3 == 0 else raise_alert(self, saved, *arguments, **named)
+
+    monkeypatch.setattr(Desk, "raise_alert", lose_some)
+    assert any("nobody was alerted" in wrong for wrong in found_in(scorer, tmp_path))
+
+
+def test_alerts_that_are_never_to_be_posted_are_found(
+    scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.alerts.desk._TENTATIVE", timedelta(days=400))
+    due = Desk._due
+    monkeypatch.setattr(Desk, "_due", lambda desk, now, _tentative: due(desk, now, True))
+    assert any("was held until" in wrong for wrong in found_in(scorer, tmp_path))
