@@ -219,7 +219,6 @@ class Lead(BaseModel):
                 "enquired",
                 "contact form",
                 "web form",
-                "form on our website",
                 "inquire",
                 "enquire",
                 "inquiry sent",
