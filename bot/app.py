@@ -41,6 +41,7 @@ from bot.slack.facts.model_parser import ModelParser
 from bot.slack.failed_calls import FailedCalls
 from bot.slack.members import Members
 from bot.slack.permissions import Permissions
+from bot.slack.remover import Remover
 from bot.slack.web_client import sdk_log, web_client
 from bot.socket_mode import SocketMode
 from bot.store import Store
@@ -170,6 +171,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
     talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
     talks = Talks(talk, courier, client, waterfalls)
+    remover = Remover(client, store.messages)
     parts = Parts(
         scorer=scorer,
         store=store,
@@ -178,6 +180,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         permissions=permissions,
         channel=settings.hot_leads_channel,
         talks=talks,
+        remover=remover,
     )
     register(app, parts)
     connection = _connection(settings, app)
@@ -198,6 +201,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
             keep_name=presence.keep,
             tidy=durable.tidy,
             catch_up=talks.catch_up,
+            remove_due=remover.remove_due,
         ),
         store=store,
         presence=presence,

@@ -34,10 +34,15 @@ class Office:
     bot: Bot
     slack: Driver
 
+    @property
+    def now(self) -> datetime:
+        """What the bot's clock says."""
+        return datetime.fromtimestamp(self.clock(), UTC)
+
     def settle(self) -> None:
         """Wait until Slack was told everything that is due."""
         alerts = self.bot.store.alerts
-        self.slack.wait_for(lambda: not alerts.due(datetime.fromtimestamp(self.clock(), UTC)) or None, "no alert due")
+        self.slack.wait_for(lambda: not alerts.due(self.now) or None, "no alert due")
 
     def cards(self, channel: str = "#hot-leads") -> int:
         """Wait until Slack was told everything that is due, and return how many cards a channel has."""

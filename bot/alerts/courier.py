@@ -73,13 +73,13 @@ class Courier(Protocol):
     def link_to(self, alert: Alert) -> str:
         """Return words that lead to the alert's card, or none; raises nothing."""
 
-    def escalate(self, alert: Alert, to: str, link: str) -> None:
+    def escalate(self, alert: Alert, to: str, link: str) -> Place:
         """Tell somebody directly that an alert is theirs now."""
 
     def post_daily(self, daily: Daily, key: str) -> Place:
         """Post to the channel how the day begins."""
 
-    def tell_admin(self, admin: str, code: str) -> None:
+    def tell_admin(self, admin: str, code: str) -> Place:
         """Tell somebody who looks after the bot that Slack refuses its alerts, and what to do."""
 
     def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:

@@ -10,17 +10,24 @@ from bot.store.erasure import Erased
 
 _PATIENCE_SECONDS = 10
 _GLANCE_SECONDS = 0.05
+_DID = "forget"
 
 
-def forget(store: Store, lead_id: str, now: datetime) -> Erased:
+def forget(store: Store, lead_id: str, *, by: str, now: datetime) -> Erased:
     """Delete a lead and all about it, and return how much that was, once nobody is telling Slack of its alert.
 
-    So no card is posted that nobody would know of. Who takes longer than ten seconds to tell has died.
+    So no card is posted that nobody would know of. Who takes longer than ten seconds to tell has died. That `by` did so
+    is kept in the audit.
     """
     alert = store.alerts.latest_of(lead_id)
     if alert is not None:
         _wait_until_nobody_speaks(store, alert, now)
-    return store.leads.forget(lead_id)
+    with store.database.write():
+        erased = store.leads.forget(lead_id, at=now)
+        if erased.leads:
+            store.audit.record(who=by, did=_DID, subject=lead_id, at=now)
+    store.database.vacate()
+    return erased
 
 
 def _wait_until_nobody_speaks(store: Store, alert: Alert, now: datetime) -> None:

@@ -41,7 +41,7 @@ class Once:
         self._tellings.done(key, place.channel, place.ts, now)
         return place
 
-    def attempt(self, key: str, now: datetime, send: Callable[[], None]) -> None:
+    def attempt(self, key: str, now: datetime, send: Callable[[], Place]) -> None:
         """Send a message that may get lost rather than arrive twice.
 
         Raises:
@@ -50,7 +50,7 @@ class Once:
         if not self._tellings.begin(key, now).is_new:
             return
         try:
-            send()
+            place = send()
         except Unconfirmed as lost:
             log.warning("a direct message may not have arrived: %s", lost)
         except Refused as refused:
@@ -59,6 +59,8 @@ class Once:
         except TryLater:
             self._tellings.strike(key)
             raise
+        else:
+            self._tellings.done(key, place.channel, place.ts, now)
 
     def forget(self, key: str) -> None:
         """Let a message be sent again."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.store.alert import Alert
 from bot.store.alerts import Pace
 
+_NAMED_MOST = 15
+
 
 @dataclass(frozen=True)
 class Daily:
@@ -15,3 +17,8 @@ class Daily:
     waiting_for_contact: Mapping[str, int]
     pace: Pace
     days: int
+
+    @property
+    def named(self) -> Sequence[Alert]:
+        """Those of the alerts nobody has that are called by name; the others are counted."""
+        return self.unowned[:_NAMED_MOST]

@@ -15,6 +15,7 @@ from bot.alerts.once import Once
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, EventKind, NumberedEvent
 from bot.store.alerts import Change, UnknownAlert
+from bot.store.tellings import digest_key
 
 log = logging.getLogger(__name__)
 
@@ -210,11 +211,6 @@ ADMIN_KEYS = "admin:"
 def card_key(alert_id: str) -> str:
     """Return the key of an alert's own card."""
     return f"{alert_id}:card"
-
-
-def digest_key(digest_at: datetime) -> str:
-    """Return the key of a digest."""
-    return f"digest:{int(digest_at.timestamp())}"
 
 
 def admin_key(code: str, admin: str) -> str:

@@ -12,6 +12,7 @@ from bot.alerts.once import Once
 from bot.alerts.report import Daily
 from bot.store import Store
 from bot.store.alert import AlertStatus
+from bot.store.messages import SlackMessage
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ _ABANDONED_AFTER = timedelta(minutes=2)
 
 
 class Watch:
-    """Wakes alerts that nobody woke, catches up on answers, posts the daily digest, deletes what is old."""
+    """Wakes alerts that nobody woke, catches up on answers, posts the daily digest, deletes what has to go."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Watch:
         keep_name: Callable[[], None],
         tidy: Callable[[], None],
         catch_up: Callable[[], None],
+        remove_due: Callable[[datetime], None],
     ) -> None:
         self._store = store
         self._desk = desk
@@ -47,6 +49,7 @@ class Watch:
         self._keep_name = keep_name
         self._tidy = tidy
         self._catch_up = catch_up
+        self._remove_due = remove_due
         self._once = Once(store.tellings)
         self._look = threading.Event()
         self._stopped = False
@@ -77,6 +80,7 @@ class Watch:
         self._post_daily()
         self._delete_old()
         self._catch_up()
+        self._remove_due(self._desk.now)
 
     def _watch(self) -> None:
         while not self._stopped:
@@ -99,11 +103,12 @@ class Watch:
         key = f"daily:{local.date()}"
         if not self._store.ledger.first(key, at=now, abandoned_after=_ABANDONED_AFTER):
             return
+        daily = self._daily()
         try:
             place = self._once.send(
                 key,
                 now,
-                send=lambda: self._courier.post_daily(self._daily(), key),
+                send=lambda: self._courier.post_daily(daily, key),
                 find=lambda since: self._courier.find(key, since),
             )
         except TryLater as failed:
@@ -112,6 +117,8 @@ class Watch:
         except Refused as refused:
             log.error("there is no daily digest today: %s", refused)  # noqa: TRY400, where it came from is known
         else:
+            named = [alert.lead_id for alert in daily.named]
+            self._store.messages.tells_of(named, SlackMessage(place.channel, place.ts), at=now)
             self._store.ledger.answer(key, place.ts)
 
     def _daily(self) -> Daily:

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.alerts.forgetting import forget
-from bot.alerts.policy import Policy
 from bot.commands.terminal import WHO
 from bot.settings import Settings
 from bot.slack.forget import in_numbers
 from bot.slack.lead_name import name_of
-from bot.slack.removal import remove_messages
+from bot.slack.remover import Left, Remover
 from bot.slack.web_client import web_client
 from bot.store import Store
-from bot.store.erasure import SlackMessage
 from bot.store.lead import StoredLead
+from bot.store.messages import SlackMessage
 
 _TIMEOUT_SECONDS = 10
 
@@ -46,16 +45,18 @@ def extent_of(store: Store, stored: StoredLead) -> str:
 
 def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
     """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
-    erased = forget(store, stored.id, at)
-    store.audit.record(who=WHO, did="forget", subject=stored.id, at=at)
+    erased = forget(store, stored.id, by=WHO, now=at)
     yield f"Forgotten: {in_numbers(erased)}."
-    if left := _left_in_slack(erased.messages, store, settings):
-        yield "These messages stand in Slack still, by channel and time stamp; please delete them by hand:"
-        yield from (f"  {message.channel} {message.ts}" for message in left)
+    left = _left_in_slack(erased.messages, store, settings, at)
+    if left.later:
+        messages = f"{left.later} message{'s' * (left.later != 1)}"
+        yield f"Still to be deleted in Slack: {messages}. A bot that runs on this database does so by itself."
+    if left.refused:
+        yield "Slack refuses to delete these messages, by channel and time stamp; please delete them by hand:"
+        yield from (f"  {message.channel} {message.ts or message.file_id}" for message in left.refused)
 
 
-def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings) -> list[SlackMessage]:
+def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings, at: datetime) -> Left:
     if settings.slack_bot_token is None:
-        return list(messages)
-    client = web_client(settings, timeout=_TIMEOUT_SECONDS)
-    return remove_messages(messages, client=client, store=store, policy=Policy.of(settings))
+        return Left(later=len(messages))
+    return Remover(web_client(settings, timeout=_TIMEOUT_SECONDS), store.messages).remove(messages, at)

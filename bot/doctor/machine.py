@@ -13,12 +13,15 @@ from bot.doctor.finding import Finding, failed, ok, skipped, warning
 from bot.settings import DEMO_MODEL, Settings
 from bot.store.database import Database
 from bot.store.errors import BadDatabase
+from bot.store.messages import Messages
 from bot.store.migrations import STEPS, migrations
+from bot.store.tables import removals
 from scoring.artifact import CARD_FILE
 from scoring.errors import ScoringError
 from scoring.scorer import Scorer
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_SHOWN_MOST = 5
 _HOUR, _WEEK = timedelta(hours=1), timedelta(days=7)
 
 
@@ -42,6 +45,7 @@ def examine_database(settings: Settings) -> Iterator[Finding]:
         yield warning("Database file", f"Others on this machine could read {file}. I closed it to them: chmod 600.")
     try:
         yield _at_work(database)
+        yield from _still_in_slack(database)
     except DBAPIError as error:
         yield failed(
             name, f"It can be read, but not written to ({type(error.orig).__name__}): give its user the right."
@@ -71,6 +75,20 @@ def _at_work(database: Database) -> Finding:
     waiting = len(STEPS) - done
     pending = f" {waiting} migrations are done at the next start." if waiting else ""
     return ok("Database", f"{kind}, can be read and written to.{pending}")
+
+
+def _still_in_slack(database: Database) -> Iterator[Finding]:
+    """Yield which messages of leads that are gone Slack refuses to delete."""
+    with database.read() as connection:
+        if not inspect(connection).has_table(removals.name):
+            return
+    if refused := Messages(database).refused():
+        shown = ", ".join(
+            f"{message.channel} {message.ts or message.file_id} ({why})" for message, why in refused[:_SHOWN_MOST]
+        )
+        more = f" and {len(refused) - _SHOWN_MOST} more" if len(refused) > _SHOWN_MOST else ""
+        words = f"Slack refuses to delete messages of leads that are gone: {shown}{more}."
+        yield warning("Forgotten leads", f"{words} Delete them by hand; the bot looks again every day.")
 
 
 def examine_model(settings: Settings) -> Iterator[Finding]:

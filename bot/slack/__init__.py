@@ -30,6 +30,7 @@ from bot.slack.open_form import form_button, form_command, form_shortcut
 from bot.slack.permissions import Permissions, require_allowed
 from bot.slack.questions import in_conversation
 from bot.slack.recent import recent_command
+from bot.slack.remover import Remover
 from bot.slack.reply import Reply
 from bot.slack.requests import give_reference
 from bot.slack.retry import retry_command
@@ -51,6 +52,7 @@ class Parts:
     permissions: Permissions
     channel: str
     talks: Talks
+    remover: Remover
 
 
 def register(app: App, parts: Parts) -> None:

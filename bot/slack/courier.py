@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 
@@ -21,6 +20,7 @@ from bot.slack.alert_story import escalation, story
 from bot.slack.cards import Message
 from bot.slack.channels import Channels
 from bot.slack.digests import daily_card, digest_card
+from bot.slack.failures import failure_of
 from bot.slack.history import rise
 from bot.slack.refusals import refusal_card
 from bot.store import Store
@@ -30,11 +30,8 @@ from bot.store.lead import UnknownLead
 log = logging.getLogger(__name__)
 
 _METADATA = "lead_alert"
-_LEFT_OPEN = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
-_SLOW_DOWN = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
 _PAGE = 200
-_LONG_PAUSE_SECONDS = 60
 _BETWEEN_TURNS_SECONDS = 1.0
 
 IsOpen = Callable[[str, str], bool]
@@ -106,10 +103,10 @@ class SlackCourier:
             return f"It is in <#{alert.channel}>."
         return f"<{link}|Open it>"
 
-    def escalate(self, alert: Alert, to: str, link: str) -> None:
+    def escalate(self, alert: Alert, to: str, link: str) -> Place:
         """Tell somebody directly that an alert is theirs now."""
         name = self._store.alerts.names([alert.lead_id]).get(alert.lead_id, "")
-        self._direct(to, escalation(name, link))
+        return self._direct(to, escalation(name, link))
 
     def say(self, thread: Place, message: Message, key: str) -> Place:
         """Post a message in a thread."""
@@ -139,12 +136,12 @@ class SlackCourier:
 
     def post_daily(self, daily: Daily, key: str) -> Place:
         """Post how the day begins."""
-        names = self._store.alerts.names([alert.lead_id for alert in daily.unowned])
+        names = self._store.alerts.names([alert.lead_id for alert in daily.named])
         return self._post(self._channel, daily_card(daily, names), key)
 
-    def tell_admin(self, admin: str, code: str) -> None:
+    def tell_admin(self, admin: str, code: str) -> Place:
         """Tell an admin that Slack refuses alerts, and what to do."""
-        self._direct(admin, refusal_card(code, self._channel))
+        return self._direct(admin, refusal_card(code, self._channel))
 
     def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:
         """Return where a message of ours stands that was sent since then, in the channel or in a thread of it."""
@@ -193,8 +190,9 @@ class SlackCourier:
         at = next((at for at, one in enumerate(past) if one.id == score_id), 0)
         return rise(past[at - 1], self._store.leads.score(score_id)) if at else ""
 
-    def _direct(self, user: str, message: Message) -> None:
-        self._call("chat.postMessage", user, lambda: self._client.chat_postMessage(channel=user, **message))
+    def _direct(self, user: str, message: Message) -> Place:
+        sent = self._call("chat.postMessage", user, lambda: self._client.chat_postMessage(channel=user, **message))
+        return Place(sent["channel"], sent["ts"])
 
     def _post(self, channel: str, message: Message, key: str) -> Place:
         metadata = {"event_type": _METADATA, "event_payload": {"key": key}}
@@ -226,7 +224,7 @@ class SlackCourier:
         try:
             answer = send()
         except SlackApiError as error:
-            failure = _reading(error)
+            failure = failure_of(error)
             if isinstance(failure, TryLater) and failure.seconds:
                 self._paused_until[limited] = self._clock() + failure.seconds
         except (OSError, HTTPException):
@@ -243,14 +241,3 @@ class SlackCourier:
         last = self._turns.get(limited, 0.0)
         self._turns[limited] = max(self._paused_until[limited], last + _BETWEEN_TURNS_SECONDS)
         return self._turns[limited]
-
-
-def _reading(error: SlackApiError) -> TryLater | Refused:
-    """Return what an answer of Slack means; after an error of its own, some of what was asked may have been done."""
-    code, status = str(error.response.get("error")), error.response.status_code
-    if status == HTTPStatus.TOO_MANY_REQUESTS or code in _SLOW_DOWN:
-        asked = error.response.headers.get("Retry-After", "")
-        return TryLater("ratelimited", float(asked) if asked.isdecimal() else _LONG_PAUSE_SECONDS)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _LEFT_OPEN or not code.isidentifier():
-        return Unconfirmed(code if code.isidentifier() else f"HTTP {status}")
-    return Refused(code)

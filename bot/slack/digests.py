@@ -12,8 +12,6 @@ from bot.slack.lead_name import NAMELESS, name_of
 from bot.store.alert import AlertStatus
 from bot.store.alerts import Pace
 
-_LISTED = 15
-
 
 def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
     """Return the message that lists alerts that came too fast for a card each; each can be claimed."""
@@ -59,7 +57,7 @@ def _state(alerted: AlertedLead, policy: Policy) -> str:
 def _open(daily: Daily, names: dict[str, str]) -> str:
     if not daily.unowned:
         return ":white_check_mark: Every High lead has an owner."
-    listed = [escaped(names.get(alert.lead_id, NAMELESS)) for alert in daily.unowned[:_LISTED]]
-    more = f" and {len(daily.unowned) - _LISTED} more" if len(daily.unowned) > _LISTED else ""
+    listed = [escaped(names.get(alert.lead_id, NAMELESS)) for alert in daily.named]
     count = len(daily.unowned)
+    more = f" and {count - len(daily.named)} more" if count > len(daily.named) else ""
     return f":red_circle: *{count} High lead{'s' * (count > 1)} without an owner:* {', '.join(listed)}{more}"

@@ -3,7 +3,6 @@
 from typing import Any
 
 from slack_bolt import Ack
-from slack_sdk import WebClient
 
 from bot.alerts.desk import Desk
 from bot.alerts.forgetting import forget
@@ -12,7 +11,7 @@ from bot.slack.blocks import actions, button, cut, escaped, plain
 from bot.slack.cards import Message, message
 from bot.slack.lead_card import leads_card
 from bot.slack.lead_name import name_of
-from bot.slack.removal import remove_messages
+from bot.slack.remover import Left, Remover
 from bot.slack.reply import Reply
 from bot.slack.words import unescaped
 from bot.store import Store
@@ -52,16 +51,16 @@ def ask_to_forget(ack: Ack, action: dict[str, Any], reply: Reply, desk: Desk, st
 
 
 def forget_lead(
-    ack: Ack, action: dict[str, Any], client: WebClient, reply: Reply, desk: Desk, store: Store, user: str
+    ack: Ack, action: dict[str, Any], remover: Remover, reply: Reply, desk: Desk, store: Store, user: str
 ) -> None:
     """Delete the lead, here and in Slack."""
     require_may_forget(user, action["value"], desk, store)  # NotAllowed is raised here, before ack
     ack()
-    erased = forget(store, action["value"], desk.now)
-    if erased.leads:
-        store.audit.record(who=user, did=_WORD, subject=action["value"], at=desk.now)
-    left = remove_messages(erased.messages, client=client, store=store, policy=desk.policy)
-    reply.instead(_said(_done(erased, len(left))))
+    now = desk.now
+    erased = forget(store, action["value"], by=user, now=now)
+    left = remover.remove(erased.messages, now)
+    reply.instead(_said(_done(erased, left)))
+    desk.wake_all_due()  # digests that listed it, too
 
 
 def keep_lead(ack: Ack, reply: Reply) -> None:
@@ -104,15 +103,17 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _done(erased: Erased, left: int) -> str:
+def _done(erased: Erased, left: Left) -> str:
     if not erased.leads:
         return "This lead was forgotten before."
-    trouble = (
-        f" Slack did not let me delete {_count(left, 'message')} of it: please delete what still tells of it by hand."
-        if left
+    later = f" I delete {_count(left.later, 'message')} in Slack as soon as Slack lets me." if left.later else ""
+    refused = (
+        f" Slack does not let me delete {_count(len(left.refused), 'message')} of it: please delete what still tells "
+        "of it by hand."
+        if left.refused
         else ""
     )
-    return f"Forgotten: {in_numbers(erased)}.{trouble}"
+    return f"Forgotten: {in_numbers(erased)}.{later}{refused}"
 
 
 def _said(words: str) -> Message:

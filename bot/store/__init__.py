@@ -12,6 +12,7 @@ from bot.store.feedback import Feedback
 from bot.store.idempotent_answers import IdempotentAnswers
 from bot.store.leads import Leads
 from bot.store.ledger import Ledger
+from bot.store.messages import Messages
 from bot.store.migrations import migrate
 from bot.store.people import People
 from bot.store.tellings import Tellings
@@ -28,6 +29,7 @@ class Store:
         self.leads = Leads(database)
         self.alerts = Alerts(database)
         self.feedback = Feedback(database)
+        self.messages = Messages(database)
         self.tellings = Tellings(database)
         self.people = People(database)
         self.ledger = Ledger(database)
@@ -57,7 +59,7 @@ class Store:
         self.idempotent_answers.purge(now=now)
         self.conversations.purge(now)
         self.tellings.purge(SAID, now - _DELIVERED_AGAIN)
-        return self.leads.purge(before)
+        return self.leads.purge(before, at=now)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -2,17 +2,17 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, Row, delete, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, null, or_, select, update
 
 from bot.store.database import Database
 from bot.store.leads import Leads
-from bot.store.tables import alerts, conversations, lead_messages, leads
+from bot.store.tables import alerts, conversations
 from scoring.lead import FIELDS, Lead, read_lead
 
 # Who had the turn died over it; the longest turn waits for a few answers of Slack.
@@ -73,7 +73,8 @@ class Conversation:
     `lead` is all that is known of the lead, `lead_id` its id once it was scored; `others` are the leads that the thread
     spoke of before. `asked` is the feature that the bot has asked about, in the message `question_ts`; `skipped` are
     those that nobody here knows. `stopped`: no further questions are wanted. `title` is what the thread is called.
-    `heard` are the keys of the latest turns, and `unsaid` the answer to the last one until it was said.
+    `heard` are the keys of the latest turns, and `unsaid` the answer to the last one until it was said. `said_before`
+    is where answers stand that came before the lead was scored; they go with the lead, too.
     """
 
     thread: Thread
@@ -87,6 +88,7 @@ class Conversation:
     title: str = ""
     heard: tuple[str, ...] = ()
     unsaid: Unsaid | None = None
+    said_before: tuple[str, ...] = ()
 
 
 class Conversations:
@@ -149,6 +151,7 @@ class Conversations:
             "stopped": conversation.stopped,
             "title": conversation.title,
             "heard": list(conversation.heard),
+            "said_before": list(conversation.said_before),
             "unsaid": asdict(conversation.unsaid) if conversation.unsaid else null(),
             "ends_at": ends_at,
         }
@@ -156,14 +159,6 @@ class Conversations:
         saved = new.on_conflict_do_update(index_elements=list(conversations.primary_key.columns), set_=values)
         with self._database.write() as connection:
             connection.execute(saved)
-
-    def told(self, lead_ids: Iterable[str], channel: str, *, ts: str | None = None, file_id: str | None = None) -> None:
-        """Remember that a message, or a picture, tells of these leads, so that it can be deleted with each of them."""
-        here = {"channel": channel, "ts": ts, "file_id": file_id}
-        with self._database.write() as connection:
-            kept = connection.scalars(select(leads.c.id).where(leads.c.id.in_(list(lead_ids)))).all()  # not forgotten
-            if kept:
-                connection.execute(insert(lead_messages), [here | {"lead_id": lead_id} for lead_id in kept])
 
     def end(self, thread: Thread) -> None:
         """Forget a conversation."""
@@ -188,12 +183,14 @@ class Conversations:
             stopped=row.stopped,
             title=row.title,
             heard=tuple(row.heard),
+            said_before=tuple(row.said_before),
             unsaid=_unsaid(row.unsaid) if row.unsaid else None,
         )
 
     def _take(self, thread: Thread, mine: str, at: datetime) -> bool:
         busy = {"busy_by": mine, "busy_until": at + _ABANDONED_AFTER}
-        empty = {"said": {}, "others": [], "skipped": [], "stopped": False, "title": "", "heard": [], "ends_at": at}
+        empty = {"said": {}, "stopped": False, "title": "", "ends_at": at}
+        empty |= {name: [] for name in ("others", "skipped", "heard", "said_before")}
         free = or_(conversations.c.busy_until.is_(None), conversations.c.busy_until <= at)
         new = self._database.insert(conversations).values(**_key(thread), **empty, **busy)
         taken = new.on_conflict_do_update(index_elements=list(conversations.primary_key.columns), set_=busy, where=free)

@@ -12,6 +12,7 @@ from bot.store.known_leads import KnownLeads
 from bot.store.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
 from bot.store.lead_batch import LeadBatch, Origin
 from bot.store.lead_keys import email_key, phone_key
+from bot.store.messages import Messages
 from bot.store.tables import alerts, lead_keys, leads, scores
 from scoring.lead import Lead
 from scoring.score import Score, Tier
@@ -34,6 +35,7 @@ class Leads:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._messages = Messages(database)
 
     def save(
         self, lead: Lead, score: Score, *, source: str, by: str, at: datetime, lead_id: str | None = None
@@ -148,15 +150,16 @@ class Leads:
         with self._database.read() as connection:
             return extent(connection, [lead_id])
 
-    def forget(self, lead_id: str) -> Erased:
-        """Delete a lead with all that is kept of it, and return how much that was. In Slack its card stands still."""
+    def forget(self, lead_id: str, *, at: datetime) -> Erased:
+        """Delete a lead with all that is kept of it, and return how much that was; its messages are to be removed."""
         with self._database.write() as connection:
             erase_answers(connection, [lead_id])
             erased = erase(connection, [lead_id])
+            self._messages.to_be_removed(erased.messages, at=at)
         self._database.vacate()
         return erased
 
-    def purge(self, before: datetime) -> int:
+    def purge(self, before: datetime, *, at: datetime) -> int:
         """Delete the leads that have expired with all that is kept of them, and return how many those were.
 
         Those have: they were last scored before then, and have no alert of which nobody contacted the lead yet. Of the
@@ -169,18 +172,20 @@ class Leads:
             connection.execute(
                 delete(scores).where(scores.c.at < before, is_past, scores.c.lead_id.not_in(_UNATTENDED))
             )
-        while some := self._purge_some(before):
+        while some := self._purge_some(before, at):
             purged += some
         if purged:
             self._database.vacate()
         return purged
 
-    def _purge_some(self, before: datetime) -> int:
+    def _purge_some(self, before: datetime, at: datetime) -> int:
         """Delete some expired leads; one that comes in meanwhile is held until then, or has come before and stays."""
         expired = select(leads.c.id).where(leads.c.scored_at < before, leads.c.id.not_in(_UNATTENDED))
         some = expired.order_by(leads.c.scored_at).limit(_PURGED_AT_ONCE).with_for_update()
         with self._database.write() as connection:
-            return erase(connection, connection.scalars(some).all()).leads
+            erased = erase(connection, connection.scalars(some).all())
+            self._messages.to_be_removed(erased.messages, at=at)
+        return erased.leads
 
     def _read(self, *conditions: ColumnElement[bool], most: int = 1) -> list[StoredLead]:
         query = select(leads).where(*conditions).order_by(leads.c.scored_at.desc(), leads.c.id).limit(most)
@@ -189,7 +194,11 @@ class Leads:
             newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_([row.id for row in rows]))
             latest = connection.execute(select(scores).where(scores.c.id.in_(newest.group_by(scores.c.lead_id)))).all()
         past = {row.lead_id: past_score_of(row) for row in latest}
-        return [StoredLead(row.id, lead_of(row), past[row.id], row.scored_at, row.created_at) for row in rows]
+        return [
+            StoredLead(row.id, lead_of(row), past[row.id], row.scored_at, row.created_at)
+            for row in rows
+            if row.id in past  # or it was forgotten in between
+        ]
 
 
 def _only(found: Sequence[_T]) -> _T:

@@ -185,21 +185,33 @@ conversations = Table(
     Column("stopped", Boolean, nullable=False),
     Column("title", Text, nullable=False),
     Column("heard", JSON, nullable=False),
+    Column("said_before", JSON, nullable=False),
     Column("unsaid", JSON),
     Column("ends_at", Moment, nullable=False, index=True),
     Column("busy_by", String(16)),
     Column("busy_until", Moment),
 )
 
-# What was said of a lead in conversations, and pictures of it, so that they can be deleted with it.
+# Where else Slack tells of a lead, so that this can be deleted with it: in conversations, pictures, daily digests.
 lead_messages = Table(
     "lead_messages",
     metadata,
     Column("id", Integer, primary_key=True),
     _lead(),
     Column("channel", String(32), nullable=False),
-    Column("ts", String(32)),
-    Column("file_id", String(32)),
+    Column("ts", String(32), nullable=False),
+    Column("file_id", String(32), nullable=False),
+)
+
+# Messages in Slack that tell of leads that are gone, until Slack has removed them.
+removals = Table(
+    "removals",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("ts", String(32), primary_key=True),
+    Column("file_id", String(32), primary_key=True),
+    Column("try_at", Moment, nullable=False, index=True),
+    Column("refusal", Text),
 )
 
 people = Table(

@@ -69,5 +69,10 @@ class Tellings:
             connection.execute(delete(tellings).where(*old))
 
 
+def digest_key(digest_at: datetime) -> str:
+    """Return the key of a digest."""
+    return f"digest:{int(digest_at.timestamp())}"
+
+
 def _telling(row: Row[Any]) -> Telling:
     return Telling(row.key, row.begun_at, False, row.done_at is not None, row.channel or "", row.ts or "")

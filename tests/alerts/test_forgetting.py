@@ -18,7 +18,7 @@ def test_a_lead_is_forgotten_once_nobody_tells_slack_of_it(store: Store, scorer:
     saved = store.leads.save(lead, scorer.score(lead), source="slack", by="U0MAYA", at=NOW)
     alert, _ = store.alerts.add(alert_of(saved.lead_id, saved.score_id), [])
     assert store.alerts.lease(alert.id, "main", NOW)
-    forgetting = threading.Thread(target=forget, args=(store, saved.lead_id, NOW))
+    forgetting = threading.Thread(target=lambda: forget(store, saved.lead_id, by="U0MAYA", now=NOW))
     forgetting.start()
     assert lead_of(store, saved.lead_id) is not None
     store.alerts.end_lease(alert.id, "main")

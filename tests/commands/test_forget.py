@@ -98,10 +98,31 @@ def test_its_card_in_slack_goes_too(
 ) -> None:
     office.slack.say(high("Dana Reyes"))
     office.slack.in_("#hot-leads").expect_message("Dana Reyes")
+    office.settle()
     if has_token:
-        monkeypatch.setenv("SLACK_BOT_TOKEN", office.workspace.bot_token)
-        monkeypatch.setenv("SLACK_APP_TOKEN", office.workspace.app_token)
-        monkeypatch.setenv("SLACK_API_URL", office.workspace.api_url)
+        use_tokens(office, monkeypatch)
     assert main(["forget", "--yes", "Dana Reyes"]) == 0
+    said = "Still to be deleted in Slack: 1 message. A bot that runs on this database does so by itself."
+    assert (said in capsys.readouterr().out.splitlines()) is not has_token
     assert len(office.workspace.posts("#hot-leads")) == (0 if has_token else 1)
-    assert ("delete them by hand" in capsys.readouterr().out) is not has_token
+    office.bot.look_at_the_clock()
+    office.slack.wait_for(lambda: not office.workspace.posts("#hot-leads") or None, "an empty channel")
+
+
+def test_what_slack_refuses_to_delete_is_listed(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.slack.say(high("Dana Reyes"))
+    ts = office.slack.in_("#hot-leads").expect_message("Dana Reyes").ts
+    use_tokens(office, monkeypatch)
+    office.workspace.faults.fail("chat.delete", "cant_delete_message")
+    assert main(["forget", "--yes", "Dana Reyes"]) == 0
+    *_, heading, listed = capsys.readouterr().out.splitlines()
+    assert "please delete them by hand" in heading
+    assert listed.split()[1] == ts
+
+
+def use_tokens(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", office.workspace.bot_token)
+    monkeypatch.setenv("SLACK_APP_TOKEN", office.workspace.app_token)
+    monkeypatch.setenv("SLACK_API_URL", office.workspace.api_url)

@@ -1,7 +1,5 @@
 """A High lead gets an owner, and its owner says how it went on."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.alerts.forgetting import forget
@@ -108,7 +106,7 @@ def test_who_was_chosen_is_not_given_a_lead_while_slack_does_not_say_who_that_is
 def test_who_presses_a_button_of_a_forgotten_lead_is_told_so(office: Office) -> None:
     card = raised(office)
     lead = office.bot.store.alerts.listed()[0].lead_id
-    forget(office.bot.store, lead, datetime.fromtimestamp(office.clock(), UTC))
+    forget(office.bot.store, lead, by="U0PRIYA", now=office.now)
     card.press("Claim")
     office.slack.in_("#hot-leads").expect_private("This alert is gone: its lead is no longer High, or was forgotten.")
 

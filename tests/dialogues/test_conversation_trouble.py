@@ -111,13 +111,15 @@ def test_in_a_channel_where_it_may_not_be_used_only_the_asker_hears_so(open_offi
 
 
 def test_forget_it_deletes_the_lead_and_what_was_said_of_it(office: Office) -> None:
-    talk = office.slack.write("Dana Reyes is 45, makes 90k")
+    talk = office.slack.write("Dana Reyes")
+    talk.expect_message("I do not know Dana Reyes yet")
+    talk.write("45, makes 90k")
     talk.expect_message("Dana Reyes")
     talk.write("credit 600")
     talk.expect_message("credit score 600")
     talk.write("forget it")
     talk.expect_private("Forget Dana Reyes for good?", "2 scores").press("Forget for good")
-    talk.expect_private("Forgotten: the lead, 2 scores and 2 messages in Slack.")
+    talk.expect_private("Forgotten: the lead, 2 scores and 3 messages in Slack.")
     assert not office.bot.store.leads.recent()
     office.slack.wait_for(lambda: all("Dana" not in post.words for post in talk.posts()) or None, "no word of Dana")
     talk.write("credit 700")
@@ -145,6 +147,8 @@ def test_forget_it_before_anything_was_scored(office: Office) -> None:
     talk.expect_message("I do not know Dana Reyes yet")
     talk.write("forget it")
     talk.expect_message("Forgotten.")
+    office.bot.look_at_the_clock()
+    talk.wait_for(lambda: not [post for post in talk.posts() if "Dana" in post.words] or None, "no word of Dana")
     talk.write("age 45, income 90k")
     assert "Dana" not in talk.expect_message("I read: age 45 · income $90,000.").words
 
@@ -152,7 +156,7 @@ def test_forget_it_before_anything_was_scored(office: Office) -> None:
 def test_a_lead_that_was_forgotten_meanwhile_is_said_to_be(office: Office) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
-    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id)
+    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id, at=office.now)
     card.press("Yes")
     talk.expect_private("This lead was forgotten.")
 

@@ -73,7 +73,7 @@ def test_feedback_is_of_the_last_thirty_days(office: Office) -> None:
 def test_feedback_on_a_forgotten_lead_is_answered_in_words(office: Office) -> None:
     office.slack.say(low("Lee Low"))
     card = office.slack.expect_private("Lee Low")
-    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id)
+    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id, at=office.now)
     card.press("Right")
     office.slack.expect_private("This lead was forgotten.")
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.conftest import Office
+from tests.driver import Driver
 from tests.leads import high, low
 
 PLANTED = "Planted Person"
@@ -62,12 +63,53 @@ def test_a_lead_nobody_knows_cannot_be_forgotten(office: Office) -> None:
     office.slack.as_("Priya").expect_private("I know no lead “Quin”.")
 
 
-def test_a_message_that_slack_keeps_is_told(office: Office) -> None:
-    office.slack.say(high(PLANTED))
-    office.slack.in_("#hot-leads").expect_message(PLANTED)
-    office.settle()
+def test_a_message_that_slack_refuses_to_delete_is_told_and_tried_again_the_next_day(office: Office) -> None:
+    channel = raised(office)
     office.workspace.faults.fail("chat.delete", "cant_delete_message")
+    said = forgotten(office)
+    assert "Slack does not let me delete 1 message of it: please delete what still tells of it by hand." in said
+    office.slack.skip(3600)
+    assert len(channel.posts()) == 1
+    office.slack.skip(24 * 3600)
+    channel.wait_for(lambda: not channel.posts() or None, "an empty channel")
+
+
+def test_while_slack_takes_nothing_its_messages_wait(office: Office) -> None:
+    channel = raised(office)
+    office.workspace.faults.fail("chat.delete", "ratelimited", retry_after=40)
+    assert "I delete 1 message in Slack as soon as Slack lets me." in forgotten(office)
+    office.workspace.faults.crash("chat.delete")
+    office.slack.skip(11 * 60)
+    calls = office.workspace.journal.calls
+    channel.wait_for(lambda: [call.method for call in calls].count("chat.delete") == 2 or None, "a second call")
+    assert len(channel.posts()) == 1
+    office.slack.skip(11 * 60)
+    channel.wait_for(lambda: not channel.posts() or None, "an empty channel")
+
+
+def test_what_the_manager_was_told_directly_goes_too(office: Office) -> None:
+    raised(office)
+    direct = office.slack.as_("Priya").in_("bot")
+    for minutes in (16, 16):
+        office.slack.skip(minutes * 60)
+        office.settle()
+    direct.expect_message(f"The High lead {PLANTED} is yours now")
+    forgotten(office)
+    assert not [post for post in direct.posts() if PLANTED in post.words]
+
+
+def raised(office: Office) -> Driver:
+    """Let a High lead come in, and return the channel with its card."""
+    office.slack.say(high(PLANTED))
+    channel = office.slack.in_("#hot-leads")
+    channel.expect_message(PLANTED)
+    office.settle()
+    return channel
+
+
+def forgotten(office: Office) -> str:
+    """Let a manager forget it, and return what the bot says of that."""
     manager = office.slack.as_("Priya")
     manager.say(f"/scorelead forget {PLANTED}")
     manager.expect_private("for good?").press("Forget for good")
-    manager.expect_private("Slack did not let me delete 1 message of it")
+    return manager.expect_private("Forgotten: the lead").words

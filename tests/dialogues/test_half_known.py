@@ -268,7 +268,7 @@ def test_a_half_known_lead_is_found_and_asked_about_further(slack: Driver) -> No
 def test_a_question_of_a_forgotten_lead_is_answered_in_words(office: Office) -> None:
     office.slack.say(LITTLE)
     card = office.slack.expect_private("Dana Reyes")
-    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id)
+    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id, at=office.now)
     card.press("Yes")
     office.slack.expect_private("This lead was forgotten.")
 

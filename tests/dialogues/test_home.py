@@ -68,6 +68,6 @@ def test_a_forgotten_lead_cannot_be_shown_from_an_old_home(office: Office) -> No
     slack.say(high("Dana Reyes"))
     slack.expect_private("Dana Reyes")
     home = slack.home().expect("Dana Reyes")
-    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id)
+    office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id, at=office.now)
     home.press("Show")
     slack.in_("bot").expect_message("This lead was forgotten.")

@@ -150,6 +150,8 @@ def test_a_day_begins_with_what_is_open(open_office: Callable[..., Office]) -> N
     channel.expect_message("High leads today", "To be contacted: @Jonas Weber 1", "claimed after under a minute")
     office.slack.skip(HOUR / 2)
     assert sum("High leads today" in post.words for post in channel.posts()) == 1
+    forget_all_of("Eve Adams", office)
+    assert not [post for post in channel.posts() if "Eve Adams" in post.words]
 
 
 def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_claimed(
@@ -176,6 +178,10 @@ def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_c
     card.press("Won")
     channel.expect_message("High lead: Cid Three", "Won · @Maya Lind")
     channel.expect_message("2 more High leads", "Won · @Maya Lind", "Nobody has it yet")
+    busy.settle()
+    forget_all_of("Cid Three", busy)
+    channel.expect_message("1 more High lead", "Dora Four", "Nobody has it yet")
+    assert not [post for post in channel.posts() if "Cid Three" in post.words]
 
 
 def test_a_digest_that_slack_refuses_to_update_for_a_moment_is_all_that_is_updated_again(
@@ -196,6 +202,13 @@ def test_a_digest_that_slack_refuses_to_update_for_a_moment_is_all_that_is_updat
     channel.expect_message("2 more High leads", "@Maya Lind has it")
     busy.settle()
     assert updates(busy)[before:] == ["ratelimited", None]
+
+
+def forget_all_of(name: str, office: Office) -> None:
+    priya = office.slack.as_("Priya")
+    priya.say(f"/scorelead forget {name}")
+    priya.expect_private("for good?").press("Forget for good")
+    priya.expect_private("Forgotten: the lead")
 
 
 def skip_to_just_after_a_time_for_digests(office: Office) -> None:

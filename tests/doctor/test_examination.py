@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import create_engine, text
 from bot.doctor import Finding, Outcome, examine
 from bot.settings import Settings
 from bot.store import Store
+from bot.store.messages import SlackMessage
 from bot.workspace import Workspace
 from bot.workspace.people import NOOR, Person, UserGroup
 from tests.clock import Clock
@@ -208,6 +210,19 @@ def test_a_database_that_others_can_read_is_closed_to_them(see: See, tmp_path: P
     file.chmod(0o644)
     assert_says(see()["Database file"], Outcome.WARNING, "could read", "chmod 600")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_slack_refuses_to_delete_of_forgotten_leads_is_listed(see: See, tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'leads.sqlite'}")
+    messages = [SlackMessage("C0HOT", f"176389920{number}.000200") for number in range(7)]
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    store.messages.to_be_removed(messages, at=at)
+    assert "Forgotten leads" not in see()
+    for message in messages:
+        store.messages.put_off(message, at, "cant_delete_message")
+    store.close()
+    first = "C0HOT 1763899200.000200 (cant_delete_message)"
+    assert_says(see()["Forgotten leads"], Outcome.WARNING, first, "and 2 more", "Delete them by hand")
 
 
 def test_a_database_of_a_newer_version_is_refused(see: See, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bot.alerts.watch import Watch
 from bot.intake.lead_intake import LeadIntake
 from bot.metrics import Metrics
 from bot.slack.courier import SlackCourier
+from bot.slack.remover import Remover
 from bot.store import Store
 from scoring.scorer import Scorer
 from tests.month.agenda import Agenda
@@ -78,5 +79,6 @@ class Bot:
             keep_name=lambda: None,
             tidy=lambda: None,
             catch_up=lambda: None,
+            remove_due=Remover(client, self.store.messages).remove_due,
         )
         queue.bot = self

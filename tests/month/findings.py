@@ -9,12 +9,13 @@ from statistics import median
 from sqlalchemy import select
 
 from bot.alerts.policy import Policy
-from bot.alerts.telling import card_key, digest_key
+from bot.alerts.telling import card_key
 from bot.slack.alert_card import AlertedLead, alert_card
 from bot.slack.history import rise
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, Outcome
 from bot.store.tables import alerts, scores
+from bot.store.tellings import digest_key
 from bot.workspace import Workspace
 from scoring.score import Tier
 from tests.month.month import BERLIN, Month

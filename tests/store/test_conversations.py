@@ -60,7 +60,7 @@ def test_a_conversation_goes_with_its_lead(store: Store) -> None:
     dana = lead(name="Dana Reyes")
     lead_id = store.leads.save(dana, score(dana), source="slack", by="U0MAYA", at=NOON).lead_id
     store.conversations.save(Conversation(DMS, lead=dana, lead_id=lead_id), ends_at=TOMORROW)
-    store.leads.forget(lead_id)
+    store.leads.forget(lead_id, at=NOON)
     assert store.conversations.get(DMS, at=NOON) is None
     with pytest.raises(UnknownLead):
         store.leads.lead(lead_id)
@@ -88,20 +88,6 @@ def test_an_answer_that_was_not_said_is_known_once_nobody_has_the_turn(store: St
     assert store.conversations.unsaid(NOON) == [DMS]
     store.conversations.save(Conversation(DMS), ends_at=TOMORROW)
     assert store.conversations.unsaid(NOON) == []
-
-
-def test_what_was_said_of_a_lead_is_deleted_with_it(store: Store) -> None:
-    dana = lead(name="Dana Reyes")
-    lead_id = store.leads.save(dana, score(dana), source="slack", by="U0MAYA", at=NOON).lead_id
-    store.conversations.told([lead_id], DMS.channel, ts="1763899201.000200")
-    store.conversations.told([lead_id], DMS.channel, file_id="F0PICTURE")
-    said = store.leads.extent(lead_id).messages
-    assert {(one.channel, one.ts, one.file_id) for one in said} == {
-        (DMS.channel, "1763899201.000200", None),
-        (DMS.channel, "", "F0PICTURE"),
-    }
-    assert store.leads.forget(lead_id).messages == said
-    assert store.leads.extent(lead_id).messages == ()
 
 
 def test_a_turn_alone_makes_no_conversation(store: Store) -> None:

@@ -70,7 +70,7 @@ def test_opinions_are_counted_by_model_from_a_day_on(store: Store) -> None:
 def test_opinions_go_with_the_lead(store: Store) -> None:
     dana = saved(store)
     store.feedback.give(dana.score_id, "U0MAYA", TOO_HIGH, "She is a student", NOON)
-    assert store.leads.forget(dana.lead_id).opinions == 1
+    assert store.leads.forget(dana.lead_id, at=NOON).opinions == 1
     assert store.feedback.of(dana.score_id, "U0MAYA") is None
     with pytest.raises(UnknownLead):
         store.feedback.give(dana.score_id, "U0MAYA", RIGHT, None, NOON)

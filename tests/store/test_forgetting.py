@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
@@ -65,7 +65,7 @@ def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> 
     store.ledger.answer("trigger:1", {"body": PLANTED})
     assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2)
 
-    assert store.leads.forget(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2)
+    assert store.leads.forget(dana.lead_id, at=NOON) == Erased(leads=1, scores=1, alerts=1, events=2)
     assert rows(store) == {"requests": 1}
     assert "Dana" not in str(store.ledger.answer_of("trigger:1"))
     with pytest.raises(UnknownLead):
@@ -76,7 +76,7 @@ def test_other_leads_stay(store: Store) -> None:
     dana, sam = saved(store, "Dana", email="home@example.com"), saved(store, "Sam", email="home@example.com")
     alert_of(store, dana, "a1")
     alert_of(store, sam, "a11")
-    store.leads.forget(dana.lead_id)
+    store.leads.forget(dana.lead_id, at=NOON)
     assert store.leads.get(sam.lead_id).lead.name == "Sam"
     assert store.alerts.get("a11").lead_id == sam.lead_id
     assert not store.tellings.begin("a11:card", NOON).is_new
@@ -87,7 +87,7 @@ def test_a_lead_that_was_contacted_expires_and_one_that_nobody_contacted_does_no
     alert_of(store, dana, "a1")
     alert_of(store, sam, "a2")
     store.alerts.note("a1", contacted_at=NOON)
-    assert store.leads.purge(NOON + timedelta(days=1)) == 1
+    assert store.leads.purge(NOON + timedelta(days=1), at=NOON) == 1
     assert [one.lead.name for one in store.leads.recent()] == ["Sam"]
 
 
@@ -97,13 +97,13 @@ def test_six_hundred_leads_expire_and_one_keeps_its_latest_score(store: Store) -
     for days in (92, 91, 0):
         sam = lead(name="Sam", external_id="crm-1", email_opens=days)
         kept = store.leads.save(sam, score(sam), source="http", by="key:1", at=NOON - timedelta(days=days))
-    assert store.leads.purge(NOON - timedelta(days=90)) == 600
+    assert store.leads.purge(NOON - timedelta(days=90), at=NOON) == 600
     assert [past.at for past in store.leads.history(kept.lead_id)] == [NOON]
 
 
 def test_a_forgotten_lead_that_comes_again_is_new(store: Store) -> None:
     dana = saved(store, "Dana", email="dana@example.com")
-    store.leads.forget(dana.lead_id)
+    store.leads.forget(dana.lead_id, at=NOON)
     again = saved(store, "Dana", email="dana@example.com")
     assert again.is_new
     assert again.lead_id != dana.lead_id
@@ -111,8 +111,8 @@ def test_a_forgotten_lead_that_comes_again_is_new(store: Store) -> None:
 
 def test_nobody_is_forgotten_twice(store: Store) -> None:
     dana = saved(store, "Dana")
-    store.leads.forget(dana.lead_id)
-    assert store.leads.forget(dana.lead_id) == Erased(leads=0, scores=0, alerts=0, events=0)
+    store.leads.forget(dana.lead_id, at=NOON)
+    assert store.leads.forget(dana.lead_id, at=NOON) == Erased(leads=0, scores=0, alerts=0, events=0)
 
 
 def test_nothing_of_a_forgotten_lead_is_left_in_the_files_of_sqlite(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_nothing_of_a_forgotten_lead_is_left_in_the_files_of_sqlite(tmp_path: Pa
     dana = saved(store, PLANTED, email="planted@example.com", phone="+1 415 555 0132")
     alert_of(store, dana, "a1")
     assert {word for word in (b"Planted", b"planted@", b"4155550132") if found(tmp_path, word)}
-    store.leads.forget(dana.lead_id)
+    store.leads.forget(dana.lead_id, at=NOON)
     assert not [
         word for word in (b"Planted", b"planted", b"4155550132", dana.lead_id.encode()) if found(tmp_path, word)
     ]
@@ -144,9 +144,24 @@ def test_old_leads_are_purged_unless_somebody_has_to_look_after_them(store: Stor
     saved(store, "scored again", at=NOON - 91 * day)
     saved(store, "scored again", at=NOON)
 
-    assert store.leads.purge(NOON - 90 * day) == 2
+    assert store.leads.purge(NOON - 90 * day, at=NOON) == 2
     assert {one.lead.name for one in store.leads.recent()} == {"open", "scored again"}
-    assert store.leads.purge(NOON - 90 * day) == 0
+    assert store.leads.purge(NOON - 90 * day, at=NOON) == 0
+
+
+def test_a_lead_that_is_forgotten_while_it_is_looked_for_is_not_found(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    reading, forgetting = Store.open(url), Store.open(url)
+    dana = saved(reading, "Dana Reyes")
+
+    def forget(*_: object) -> None:
+        forgetting.leads.forget(dana.lead_id, at=NOON)
+
+    event.listen(reading.database._engine, "after_cursor_execute", forget, once=True)
+    assert reading.leads.recent() == []
+    for each in (reading, forgetting):
+        each.close()
+    postgres.drop(url)
 
 
 def test_an_old_lead_that_comes_in_again_while_old_ones_are_purged_stays(postgres: Postgres) -> None:
@@ -156,7 +171,7 @@ def test_an_old_lead_that_comes_in_again_while_old_ones_are_purged_stays(postgre
     with ThreadPoolExecutor(1) as apart:
         with store.database.write() as connection:
             saved(store, "Dana Reyes", email="dana@acme.test", company="Acme")
-            purged = apart.submit(purging.leads.purge, NOON - timedelta(days=90))
+            purged = apart.submit(purging.leads.purge, NOON - timedelta(days=90), at=NOON)
             while not connection.scalar(WAITS_FOR_A_LOCK):
                 pass
         assert purged.result() == 0

@@ -62,7 +62,7 @@ def test_the_email_of_somebody_known_does_not_make_two_leads_one(store: Store) -
 
 def test_a_lead_that_was_forgotten_learns_nothing_more(store: Store) -> None:
     dana = save(store, Lead(age=45))
-    store.leads.forget(dana.lead_id)
+    store.leads.forget(dana.lead_id, at=NOON)
     with pytest.raises(UnknownLead):
         save(store, Lead(age=45, income=90_000), dana.lead_id)
     with pytest.raises(UnknownLead):

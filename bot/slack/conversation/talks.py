@@ -1,7 +1,7 @@
 """Talks: turns in threads are taken one after the other, and each is answered once."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from slack_sdk import WebClient
@@ -17,10 +17,12 @@ from bot.slack.courier import SlackCourier
 from bot.slack.lead_name import NAMELESS, name_of
 from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
 from bot.store.lead import UnknownLead
+from bot.store.messages import SlackMessage
 
 log = logging.getLogger(__name__)
 
 _HEARD_MOST = 20
+_SAID_MOST = 50
 
 Respond = Callable[[Conversation], Answer | None]
 
@@ -89,7 +91,7 @@ class Talks:
         file_id = post_picture(answer.picture_of, client=self._client, waterfalls=self._waterfalls, **place)
         if file_id is not None and answer.conversation.lead_id is not None:
             lead_ids = (answer.conversation.lead_id, *answer.tells_of)
-            self.talk.store.conversations.told(lead_ids, thread.channel, file_id=file_id)
+            self._note(lead_ids, SlackMessage(thread.channel, file_id=file_id))
 
     def _is_known(self, lead_id: str) -> bool:
         try:
@@ -117,6 +119,8 @@ class Talks:
         after = self._heard(answer, known, spoken.key)
         if answer.conversation is None:
             self._said(after, known, voice)
+            so_far = [SlackMessage(known.thread.channel, ts) for ts in known.said_before]
+            self.talk.store.messages.to_be_removed(so_far, at=self.talk.desk.now)
             self.talk.store.conversations.end(voice.thread)
             return answer
         if answer.private:  # seen twice by one person does no harm, never seen does
@@ -141,28 +145,39 @@ class Talks:
         if unsaid is None:
             return after
         try:
-            last = self._say(unsaid, voice)
+            said = self._say(unsaid, voice)
         except Refused:  # it would be refused again, and what follows must not wait for it
             self._save(replace(after, unsaid=None))
             raise
         if unsaid.asks:
-            after = replace(after, question_ts=last)
+            after = replace(after, question_ts=said[-1])
         if before.question_ts and after.question_ts != before.question_ts:
             voice.close_question(before.question_ts, closing_words(before, after))
         title = name_of(after.lead)
         if title not in {after.title, NAMELESS}:
             voice.call_thread(title)
-        after = replace(after, unsaid=None, title=title)
+        after = replace(after, unsaid=None, title=title, said_before=self._before_score(after, said))
         self._save(after)
         return after
 
-    def _say(self, unsaid: Unsaid, voice: Voice) -> str | None:
-        """Say all of an answer, and return where the last message stands."""
-        ts = None
+    def _say(self, unsaid: Unsaid, voice: Voice) -> list[str]:
+        """Say all of an answer, and return where its messages stand."""
+        said = []
         for number, message in enumerate(unsaid.messages, 1):
-            ts = voice.say(message, f"{unsaid.key}:{number}")
-            self.talk.store.conversations.told(unsaid.tells_of, voice.thread.channel, ts=ts)
-        return ts
+            said.append(voice.say(message, f"{unsaid.key}:{number}"))
+            self._note(unsaid.tells_of, SlackMessage(voice.thread.channel, said[-1]))
+        return said
+
+    def _before_score(self, after: Conversation, said: Sequence[str]) -> tuple[str, ...]:
+        """Return where answers stand that no lead is known of yet; once one is, they are noted as its own."""
+        if after.lead_id is None:
+            return (*after.said_before, *said)[-_SAID_MOST:]
+        for ts in after.said_before:
+            self._note([after.lead_id], SlackMessage(after.thread.channel, ts))
+        return ()
+
+    def _note(self, lead_ids: Iterable[str], message: SlackMessage) -> None:
+        self.talk.store.messages.tells_of(lead_ids, message, at=self.talk.desk.now)
 
     def _save(self, conversation: Conversation) -> None:
         ends_at = self.talk.desk.now + self.talk.ends_after

@@ -164,6 +164,7 @@ Table(
     Column("stopped", Boolean, nullable=False),
     Column("title", Text, nullable=False),
     Column("heard", JSON, nullable=False),
+    Column("said_before", JSON, nullable=False),
     Column("unsaid", JSON),
     Column("ends_at", _MOMENT, nullable=False, index=True),
     Column("busy_by", String(16)),
@@ -176,8 +177,18 @@ Table(
     Column("id", Integer, primary_key=True),
     _lead(),
     Column("channel", String(32), nullable=False),
-    Column("ts", String(32)),
-    Column("file_id", String(32)),
+    Column("ts", String(32), nullable=False),
+    Column("file_id", String(32), nullable=False),
+)
+
+Table(
+    "removals",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("ts", String(32), primary_key=True),
+    Column("file_id", String(32), primary_key=True),
+    Column("try_at", _MOMENT, nullable=False, index=True),
+    Column("refusal", Text),
 )
 
 Table(

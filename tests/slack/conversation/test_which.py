@@ -57,7 +57,7 @@ def test_a_name_of_before_means_that_lead_again(talk: Talk) -> None:
 
 def test_a_lead_that_was_forgotten_is_nobody(talk: Talk) -> None:
     dana = known(talk, "Dana Reyes")
-    talk.store.leads.forget(dana)
+    talk.store.leads.forget(dana, at=NOON)
     now_sam = Conversation(THREAD, lead=Lead(name="Sam"), others=(dana,))
     assert about(now_sam, "Dana", talk).lead == Lead()
 

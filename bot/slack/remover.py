@@ -1,0 +1,77 @@
+"""The remover: what Slack shows of a lead goes with the lead, and what Slack keeps now is tried again."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.client import HTTPException
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.alerts.courier import Refused, TryLater, Unconfirmed
+from bot.slack.failures import failure_of
+from bot.store.messages import Messages, SlackMessage
+
+log = logging.getLogger(__name__)
+
+_GONE = {"message_not_found", "file_not_found", "file_deleted"}
+_AT_ONCE = 10  # every half minute: Slack lets an app delete some fifty messages a minute
+_AGAIN_AFTER = timedelta(minutes=10)
+_REFUSED_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What stands in Slack still: how many messages are tried again soon, and which ones Slack refuses to remove."""
+
+    later: int = 0
+    refused: tuple[SlackMessage, ...] = ()
+
+
+class Remover:
+    """Removes from Slack what the store has written down to be removed. Safe to share between threads and replicas."""
+
+    def __init__(self, client: WebClient, messages: Messages) -> None:
+        self._client = client
+        self._messages = messages
+
+    def remove_due(self, now: datetime) -> None:
+        """Remove some of what is due, as the watch does it again and again."""
+        self.remove(self._messages.to_remove(now, _AT_ONCE), now)
+
+    def remove(self, messages: Sequence[SlackMessage], now: datetime) -> Left:
+        """Remove messages that are written down, and return which stand still.
+
+        After a failure that passes, the rest is left for later; what Slack refuses is tried again every day, as whoever
+        reads of it may mend the reason, or delete the message by hand.
+        """
+        refused = []
+        for at, message in enumerate(messages):
+            try:
+                self._remove(message)
+            except Refused as refusal:
+                log.warning("a message of a lead that is gone could not be deleted: %s", refusal.code)
+                self._messages.put_off(message, now + _REFUSED_FOR, refusal.code)
+                refused.append(message)
+            except TryLater as failure:
+                log.warning("messages of leads that are gone are deleted later: %s", failure)
+                self._messages.put_off(message, now + _AGAIN_AFTER)  # others may go before it
+                if failure.seconds:
+                    self._messages.put_all_off(now + timedelta(seconds=failure.seconds))
+                return Left(len(messages) - at, tuple(refused))
+            else:
+                self._messages.removed(message)
+        return Left(0, tuple(refused))
+
+    def _remove(self, message: SlackMessage) -> None:
+        try:
+            if message.file_id:
+                self._client.files_delete(file=message.file_id)
+            else:
+                self._client.chat_delete(channel=message.channel, ts=message.ts)
+        except SlackApiError as error:
+            if error.response.get("error") not in _GONE:
+                raise failure_of(error) from None
+        except (OSError, HTTPException):
+            raise Unconfirmed("connection lost") from None

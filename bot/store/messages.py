@@ -1,0 +1,82 @@
+"""Messages in Slack that tell of leads: where they stand, and which are still to be removed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
+
+from bot.store.database import Database
+from bot.store.tables import lead_messages, leads, removals
+
+
+@dataclass(frozen=True)
+class SlackMessage:
+    """Where a message stands in Slack; a picture is known by its file."""
+
+    channel: str
+    ts: str = ""
+    file_id: str = ""
+
+
+class Messages:
+    """The messages of leads, and the removals, which are written down with the deletion of their lead."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def tells_of(self, lead_ids: Iterable[str], message: SlackMessage, *, at: datetime) -> None:
+        """Remember that a message tells of these leads, so that it goes with each; at once, if one is gone already."""
+        ids = set(lead_ids)
+        here = {"channel": message.channel, "ts": message.ts, "file_id": message.file_id}
+        with self._database.write() as connection:
+            kept = connection.scalars(select(leads.c.id).where(leads.c.id.in_(ids))).all()
+            if len(kept) < len(ids):
+                self.to_be_removed([message], at=at)
+            elif kept:
+                connection.execute(insert(lead_messages), [here | {"lead_id": lead_id} for lead_id in kept])
+
+    def to_be_removed(self, messages: Sequence[SlackMessage], *, at: datetime) -> None:
+        """Write down that these messages are to be removed from then on."""
+        if not messages:
+            return
+        new = self._database.insert(removals).values([asdict(message) | {"try_at": at} for message in messages])
+        with self._database.write() as connection:
+            connection.execute(new.on_conflict_do_nothing())
+
+    def to_remove(self, now: datetime, most: int) -> list[SlackMessage]:
+        """Return messages that are to be removed now, those that wait longest first."""
+        query = select(removals).where(removals.c.try_at <= now).order_by(removals.c.try_at, removals.c.ts)
+        with self._database.read() as connection:
+            return [_message(row) for row in connection.execute(query.limit(most))]
+
+    def refused(self) -> list[tuple[SlackMessage, str]]:
+        """Return the messages that Slack refuses to remove, and its word for why."""
+        query = select(removals).where(removals.c.refusal.is_not(None)).order_by(removals.c.channel, removals.c.ts)
+        with self._database.read() as connection:
+            return [(_message(row), row.refusal) for row in connection.execute(query)]
+
+    def removed(self, message: SlackMessage) -> None:
+        """Forget where a message stood."""
+        with self._database.write() as connection:
+            connection.execute(delete(removals).where(_is(message)))
+
+    def put_off(self, message: SlackMessage, until: datetime, refusal: str | None = None) -> None:
+        """Try again then to remove a message, which Slack may have refused."""
+        later = update(removals).where(_is(message)).values(try_at=until, refusal=refusal)
+        with self._database.write() as connection:
+            connection.execute(later)
+
+    def put_all_off(self, until: datetime) -> None:
+        """Try none before then."""
+        with self._database.write() as connection:
+            connection.execute(update(removals).where(removals.c.try_at < until).values(try_at=until))
+
+
+def _message(row: Row[Any]) -> SlackMessage:
+    return SlackMessage(row.channel, row.ts, row.file_id)
+
+
+def _is(message: SlackMessage) -> ColumnElement[bool]:
+    return and_(*(removals.c[name] == value for name, value in asdict(message).items()))
