@@ -13,8 +13,8 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "forget",
         help="delete all that is kept of a lead",
-        description="Delete a lead with its scores and alerts, for good, and the alerts' messages in Slack. Cards that "
-        "somebody\nshared in a conversation stay there.",
+        description="Delete a lead with its scores and alerts, for good, and what the bot said of it in Slack.\n"
+        "Cards that somebody shared in a conversation stay there.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("lead", nargs="+", metavar="LEAD", help="its id, name, e-mail, phone or CRM id")
