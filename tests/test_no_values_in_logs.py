@@ -62,7 +62,7 @@ def test_nothing_that_is_said_in_slack_is_written(tmp_path: Path, model_folder: 
         score(slack)
         answer_and_say_why(slack)
         work_on_alert(slack)
-        look_up_and_forget(slack)
+        look_up_and_forget(slack, workspace)
         let_slack_fail(workspace, slack)
     assert_holds_nothing_planted(bot, workspace)
     assert "score" in bot.written
@@ -92,6 +92,27 @@ def test_nothing_that_is_said_in_conversations_is_written(tmp_path: Path, model_
         converse(slack.mention(TOLD, "#hot-leads"), mention=True)
     assert_holds_nothing_planted(bot, workspace)
     assert "app_mention by U0MAYA in C0HOTLEADS" in bot.written
+
+
+def test_nothing_of_a_file_is_written_to_the_terminal(tmp_path: Path, model_folder: Path) -> None:
+    facts = {name: value for name, value in SCENARIOS[0].lead.items() if name in FIELDS} | {"name": NAME}
+    header = ",".join([*facts, "email"])
+    rows = [",".join(map(str, row.values())) for row in (facts | {"income": INCOME}, facts | {"credit_score": WRONG})]
+    (tmp_path / "leads.csv").write_text("\n".join([header, *(f"{row},{EMAIL}" for row in rows)]))
+    (tmp_path / "broken.csv").write_text(f"{NAME},{INCOME}\n{EMAIL}\n")
+    said = ""
+    for file in ("leads.csv", "broken.csv", "missing.csv"):
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "score-file", file, "scored.csv"],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT), "PATH": "", "MODEL_DIR": str(model_folder), "LOG_LEVEL": "DEBUG"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said += done.stdout + done.stderr
+    assert [value for value in PLANTED if value in said] == []
+    assert "1 lead" in said
 
 
 def converse(talk: Driver, *, mention: bool = False) -> None:
@@ -139,14 +160,16 @@ def work_on_alert(slack: Driver) -> None:
     jonas.expect_message(REASON)
 
 
-def look_up_and_forget(slack: Driver) -> None:
+def look_up_and_forget(slack: Driver, workspace: Workspace) -> None:
     slack.say("/scorelead recent")
     slack.expect_private(NAME)
     slack.say(f"/scorelead {NAME}")
     slack.expect_private(NAME)
     priya = slack.as_("Priya")
     priya.say(f"/scorelead forget {EMAIL}")
-    priya.expect_private(NAME)
+    workspace.faults.fail("chat.delete", "cant_delete_message")
+    priya.expect_private(NAME).press("Forget for good")
+    priya.expect_private("Slack does not let me delete 1 message of it")
 
 
 def let_slack_fail(workspace: Workspace, slack: Driver) -> None:
