@@ -158,7 +158,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     asking = web_client(settings, timeout=_ASKING_SECONDS)
     workers = Workers(_WORKERS, thread_name_prefix="listener")
     app = _app(settings, client, workers)
-    metrics = Metrics(store.alerts.counts)
+    metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
     for each in (client, asking):
         each.retry_handlers.append(FailedCalls(metrics))
     policy = Policy.of(settings)
@@ -171,7 +171,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
     talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
     talks = Talks(talk, courier, client, waterfalls)
-    remover = Remover(client, store.messages)
+    remover = Remover(client, store.messages, courier.find)
     parts = Parts(
         scorer=scorer,
         store=store,

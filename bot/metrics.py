@@ -34,14 +34,15 @@ _CODE = re.compile(r"[\w.]{1,60}", re.ASCII)
 class Metrics:
     """The metrics of this process. Safe to share between threads.
 
-    Alerts are counted in the store when somebody asks, by `count_alerts`: all replicas tell the same figures.
+    Alerts are counted in the store when somebody asks: all replicas tell the same figures. `count_alerts` tells how
+    many there are of each status, `count_refused` how many Slack refuses.
     """
 
-    def __init__(self, count_alerts: Callable[[], Mapping[Status, int]]) -> None:
+    def __init__(self, count_alerts: Callable[[], Mapping[Status, int]], count_refused: Callable[[], int]) -> None:
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         GCCollector(registry=registry)
-        registry.register(_Alerts(lambda: count_alerts().items()))
+        registry.register(_Alerts(lambda: count_alerts().items(), count_refused))
         counter = partial(Counter, namespace=_APP, registry=registry)
         histogram = partial(Histogram, namespace=_APP, registry=registry)
         self._acks = histogram("slack_ack_seconds", "Slack's wait for an ack.", ["kind"], buckets=_ACK_SECONDS)
@@ -83,17 +84,20 @@ class Metrics:
 class _Alerts(Collector):
     """Counts alerts when asked; while the store cannot tell, it says so instead of failing all metrics."""
 
-    def __init__(self, count: Callable[[], Iterable[tuple[str, int]]]) -> None:
+    def __init__(self, count: Callable[[], Iterable[tuple[str, int]]], count_refused: Callable[[], int]) -> None:
         self._count = count
+        self._count_refused = count_refused
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily(f"{_APP}_alerts", "Alerts by status, those of all replicas.", labels=["status"])
+        yield GaugeMetricFamily(f"{_APP}_alerts_refused", "Open alerts that Slack refuses, those of all replicas.")
         yield GaugeMetricFamily(f"{_APP}_store_up", "Whether the store answers.")
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        alerts, up = self.describe()
+        alerts, refused, up = self.describe()
         try:
             counts = self._count()
+            refused.add_metric([], self._count_refused())
         except SQLAlchemyError:
             up.add_metric([], 0)
         else:
@@ -101,4 +105,5 @@ class _Alerts(Collector):
             for status, count in counts:
                 alerts.add_metric([status], count)
             yield alerts
+            yield refused
         yield up

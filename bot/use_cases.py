@@ -35,6 +35,11 @@ class ScoredLead:
     score_id: int = 0
     kept: tuple[Feature, ...] = ()
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it got a further score: it is new, or its features or the model changed."""
+        return self.before is None or self.before.id != self.score_id
+
 
 def score_facts(
     facts: Lead,
@@ -71,7 +76,8 @@ def score_facts(
         return ScoredLead(saved.lead_id, lead, score, asked_by, saved.before, raised, saved.score_id, kept)
 
     scored = store.database.in_one_go(remember)
-    desk.metrics.scored(scored.score.tier, source)
+    if scored.is_news:
+        desk.metrics.scored(scored.score.tier, source)
     desk.wake(scored.raised)
     return scored
 
@@ -117,7 +123,8 @@ def score_leads(
     for begin in range(0, len(pairs), at_once):
         scored += _remember(pairs[begin : begin + at_once], store, desk, source, asked_by)
     for one in scored:
-        desk.metrics.scored(one.score.tier, source)
+        if one.is_news:
+            desk.metrics.scored(one.score.tier, source)
     changed = [one.raised for one in scored if one.raised and (one.raised.is_new or one.raised.is_changed)]
     for raised in changed[:_WOKEN_AT_ONCE]:
         desk.wake(raised)

@@ -129,7 +129,7 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
 
 
 def test_the_metrics_of_the_operations_are_those_of_the_code() -> None:
-    exposed = Metrics(lambda: dict.fromkeys(AlertStatus, 0)).exposed().decode()
+    exposed = Metrics(lambda: dict.fromkeys(AlertStatus, 0), lambda: 0).exposed().decode()
     types = set(re.findall(r"^# TYPE (lead_scorer_\w+) ", exposed, re.MULTILINE))
     written = {row[0] for row in table(OPERATIONS, "| metric | meaning |")}
     assert written == {name for name in types if not name.endswith("_created")}

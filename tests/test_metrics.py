@@ -23,7 +23,7 @@ def _named(sample: Sample) -> str:
 
 @pytest.fixture
 def metrics() -> Metrics:
-    return Metrics(lambda: {AlertStatus.OPEN: 2, AlertStatus.CLAIMED: 0})
+    return Metrics(lambda: {AlertStatus.OPEN: 2, AlertStatus.CLAIMED: 0}, lambda: 1)
 
 
 def test_scores_are_counted_by_tier_and_source(metrics: Metrics) -> None:
@@ -73,6 +73,7 @@ def test_alerts_are_counted_when_somebody_asks(metrics: Metrics) -> None:
     told = samples(metrics)
     assert told['lead_scorer_alerts{status="open"}'] == 2
     assert told['lead_scorer_alerts{status="claimed"}'] == 0
+    assert told["lead_scorer_alerts_refused"] == 1
     assert told["lead_scorer_store_up"] == 1
 
 
@@ -80,7 +81,7 @@ def test_without_the_store_all_else_is_told() -> None:
     def down() -> dict[AlertStatus, int]:
         raise OperationalError("SELECT", {}, Exception("gone"))
 
-    metrics = Metrics(down)
+    metrics = Metrics(down, lambda: 0)
     metrics.scored(Tier.HIGH, "http")
     told = samples(metrics)
     assert told["lead_scorer_store_up"] == 0

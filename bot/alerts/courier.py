@@ -79,7 +79,7 @@ class Courier(Protocol):
     def post_daily(self, daily: Daily, key: str) -> Place:
         """Post to the channel how the day begins."""
 
-    def tell_admin(self, admin: str, code: str) -> Place:
+    def tell_admin(self, admin: str, code: str) -> None:
         """Tell somebody who looks after the bot that Slack refuses its alerts, and what to do."""
 
     def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:

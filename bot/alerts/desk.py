@@ -194,6 +194,7 @@ class Desk:
             id=secrets.token_hex(6),
             lead_id=saved.lead_id,
             score_id=saved.score_id,
+            score_before=saved.before.id if saved.before else None,
             status=AlertStatus.WAITING,
             urgency=Urgency.ON_TIME,
             entered_by=entered_by,

@@ -16,16 +16,20 @@ _DID = "forget"
 def forget(store: Store, lead_id: str, *, by: str, now: datetime) -> Erased:
     """Delete a lead and all about it, and return how much that was, once nobody is telling Slack of its alert.
 
-    So no card is posted that nobody would know of. Who takes longer than ten seconds to tell has died. That `by` did so
-    is kept in the audit.
+    So no card is posted in vain. What somebody who takes longer than ten seconds says is removed when it stands. That
+    `by` did so is kept in the audit.
     """
     alert = store.alerts.latest_of(lead_id)
     if alert is not None:
         _wait_until_nobody_speaks(store, alert, now)
-    with store.database.write():
+
+    def erase() -> Erased:
         erased = store.leads.forget(lead_id, at=now)
         if erased.leads:
             store.audit.record(who=by, did=_DID, subject=lead_id, at=now)
+        return erased
+
+    erased = store.database.in_one_go(erase)
     store.database.vacate()
     return erased
 

@@ -74,7 +74,7 @@ def _escalate(alert: Alert, policy: Policy, now: datetime, to: str | None) -> Ch
     if to is None:
         again = policy.hours.opens(now + timedelta(hours=24))
         return replace(alert, urgency=Urgency.ESCALATED, due_at=again), [Event(EventKind.ESCALATED, now)]
-    given = replace(_owned(alert, policy, to, now), urgency=Urgency.ESCALATED)
+    given = replace(_owned(alert, policy, to, now, given=True), urgency=Urgency.ESCALATED)
     return given, [Event(EventKind.ESCALATED, now, to=to)]
 
 
@@ -121,16 +121,17 @@ def claim(alert: Alert, policy: Policy, now: datetime, by: Actor) -> Change | No
         return None
     if alert.owner is not None:
         raise NotPossible(f"<@{alert.owner}> has this lead already.")
-    return _owned(alert, policy, by.user, now), [Event(EventKind.CLAIMED, now, by=by.user)]
+    return _owned(alert, policy, by.user, now, given=False), [Event(EventKind.CLAIMED, now, by=by.user)]
 
 
-def _owned(alert: Alert, policy: Policy, user: str, now: datetime) -> Alert:
+def _owned(alert: Alert, policy: Policy, user: str, now: datetime, *, given: bool) -> Alert:
     first = alert.claim_seconds is None
     return replace(
         alert,
         status=AlertStatus.CLAIMED,
         urgency=Urgency.ON_TIME,
         owner=user,
+        given=given,
         asked=None,
         tentative=False,
         claimed_at=now,
@@ -171,7 +172,7 @@ def reassign(alert: Alert, policy: Policy, now: datetime, by: Actor, to: str) ->
     _require_not_closed(alert)
     if alert.owner == to:
         raise NotPossible(f"<@{to}> has this lead already.")
-    return _owned(alert, policy, to, now), [Event(EventKind.REASSIGNED, now, by=by.user, to=to)]
+    return _owned(alert, policy, to, now, given=True), [Event(EventKind.REASSIGNED, now, by=by.user, to=to)]
 
 
 def snooze(alert: Alert, now: datetime, by: Actor, until: datetime) -> Change:

@@ -5,7 +5,7 @@ in Slack before sending it again.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.alerts.courier import Place, Refused, TryLater, Unconfirmed
@@ -13,7 +13,8 @@ from bot.store.tellings import Tellings
 
 log = logging.getLogger(__name__)
 
-_CLOCKS_DIFFER_BY = timedelta(minutes=5)
+CLOCKS_DIFFER_BY = timedelta(minutes=5)
+"""How far Slack's clock may be behind ours where a message is looked for."""
 
 
 class Once:
@@ -23,25 +24,32 @@ class Once:
         self._tellings = tellings
 
     def send(
-        self, key: str, now: datetime, *, send: Callable[[], Place], find: Callable[[datetime], Place | None]
+        self,
+        key: str,
+        now: datetime,
+        *,
+        send: Callable[[], Place],
+        find: Callable[[datetime], Place | None],
+        tells_of: Sequence[str] = (),
     ) -> Place:
         """Send a message unless it stands already, and return where. `find` looks for it among those sent since then.
 
+        `tells_of` are the ids of leads with which it is to go; of an alert's messages the key says so.
         Only one at a time may send a given key: alerts are leased, and other messages are begun by one process alone.
 
         Raises:
             TryLater, Unconfirmed, Refused: it does not stand, or nobody knows.
         """
-        telling = self._tellings.begin(key, now)
+        telling = self._tellings.begin(key, now, tells_of)
         if telling.done:
             return Place(telling.channel, telling.ts)
-        place = None if telling.is_new else find(telling.begun_at - _CLOCKS_DIFFER_BY)
+        place = None if telling.is_new else find(telling.begun_at - CLOCKS_DIFFER_BY)
         if place is None:
             place = self._sent(key, send, is_new=telling.is_new)
         self._tellings.done(key, place.channel, place.ts, now)
         return place
 
-    def attempt(self, key: str, now: datetime, send: Callable[[], Place]) -> None:
+    def attempt(self, key: str, now: datetime, send: Callable[[], Place | None]) -> None:
         """Send a message that may get lost rather than arrive twice.
 
         Raises:
@@ -60,7 +68,8 @@ class Once:
             self._tellings.strike(key)
             raise
         else:
-            self._tellings.done(key, place.channel, place.ts, now)
+            if place is not None:
+                self._tellings.done(key, place.channel, place.ts, now)
 
     def forget(self, key: str) -> None:
         """Let a message be sent again."""

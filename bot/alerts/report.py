@@ -11,10 +11,11 @@ _NAMED_MOST = 15
 
 @dataclass(frozen=True)
 class Daily:
-    """The alerts that nobody has, how many each person has that wait for contact, and how fast the team was lately."""
+    """The alerts that nobody has, how many of each person's are to be contacted or closed, and the team's pace."""
 
     unowned: Sequence[Alert]
     waiting_for_contact: Mapping[str, int]
+    contacted: Mapping[str, int]
     pace: Pace
     days: int
 

@@ -151,6 +151,9 @@ class Telling:
         try:
             self._courier.update_card(alert)
         except Gone:
+            if alert.status is AlertStatus.CLOSED:
+                self._noted(alert, shown=True)
+                return
             self._store.tellings.strike(card_key(alert.id))
             self._store.alerts.note(alert.id, ts=None, digest_at=None)
             raise TryLater("somebody deleted the card", 0) from None

@@ -12,7 +12,6 @@ from bot.alerts.once import Once
 from bot.alerts.report import Daily
 from bot.store import Store
 from bot.store.alert import AlertStatus
-from bot.store.messages import SlackMessage
 
 log = logging.getLogger(__name__)
 
@@ -78,9 +77,9 @@ class Watch:
         if self._stopped:
             return
         self._post_daily()
-        self._delete_old()
         self._catch_up()
         self._remove_due(self._desk.now)
+        self._delete_old()
 
     def _watch(self) -> None:
         while not self._stopped:
@@ -110,6 +109,7 @@ class Watch:
                 now,
                 send=lambda: self._courier.post_daily(daily, key),
                 find=lambda since: self._courier.find(key, since),
+                tells_of=[alert.lead_id for alert in daily.named],
             )
         except TryLater as failed:
             log.warning("the daily digest is posted later: %s", failed)
@@ -117,16 +117,18 @@ class Watch:
         except Refused as refused:
             log.error("there is no daily digest today: %s", refused)  # noqa: TRY400, where it came from is known
         else:
-            named = [alert.lead_id for alert in daily.named]
-            self._store.messages.tells_of(named, SlackMessage(place.channel, place.ts), at=now)
             self._store.ledger.answer(key, place.ts)
 
     def _daily(self) -> Daily:
         since = self._desk.now - timedelta(days=_DAYS)
         everything = self._store.alerts.listed(most=_MOST)
-        waiting = Counter(alert.owner for alert in everything if alert.owner and alert.status is AlertStatus.CLAIMED)
+        theirs = Counter((alert.owner, alert.status) for alert in everything if alert.owner)
+        waiting, contacted = (
+            {user: count for (user, status), count in theirs.items() if status is wanted}
+            for wanted in (AlertStatus.CLAIMED, AlertStatus.CONTACTED)
+        )
         unowned = [alert for alert in everything if alert.unowned]
-        return Daily(unowned, waiting, self._store.alerts.pace(since), _DAYS)
+        return Daily(unowned, waiting, contacted, self._store.alerts.pace(since), _DAYS)
 
     def _delete_old(self) -> None:
         now = self._desk.now

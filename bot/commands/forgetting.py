@@ -46,8 +46,8 @@ def extent_of(store: Store, stored: StoredLead) -> str:
 def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
     """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
     erased = forget(store, stored.id, by=WHO, now=at)
-    yield f"Forgotten: {in_numbers(erased)}."
     left = _left_in_slack(erased.messages, store, settings, at)
+    yield f"Forgotten: {in_numbers(left.gone_of(erased))}."
     if left.later:
         messages = f"{left.later} message{'s' * (left.later != 1)}"
         yield f"Still to be deleted in Slack: {messages}. A bot that runs on this database does so by itself."

@@ -139,10 +139,10 @@ def _says(*words: str) -> Callable[..., bool]:
 
 
 def _begins(word: str) -> Callable[..., bool]:
-    """Match a word alone or with a time after it: "away", "away 3 days", and no lead of that name."""
+    """Match a word alone or with what may be a time after it: "away", "away 3 days", "away soon"."""
 
     def matches(command: dict[str, Any]) -> bool:
         first, _, rest = str(command.get("text", "")).strip(" .!?").lower().partition(" ")
-        return first == word and (not rest or rest.strip()[0].isdigit())
+        return first == word and (len(rest.split()) <= 1 or rest.strip()[0] in "-+0123456789")
 
     return matches

@@ -19,7 +19,7 @@ _ACTIONS = "alert"
 
 @dataclass(frozen=True)
 class AlertedLead:
-    """An alert with its lead and score; `rise` says how the score changed, where it did."""
+    """An alert with its lead and score; `rise` says how the score changed since before the alert, where it did."""
 
     alert: Alert
     lead: Lead
@@ -58,7 +58,7 @@ def alert_state(alert: Alert, policy: Policy) -> str:
             after = f", {duration(alert.contact_seconds)} after it came in" if alert.contact_seconds is not None else ""
             return f":telephone_receiver: *Contacted* by <@{alert.owner}>{after}."
         case AlertStatus.CLAIMED:
-            return f":large_blue_circle: *<@{alert.owner}> has it*{_claimed_after(alert)}. {_contact_by(alert, policy)}"
+            return f":large_blue_circle: *<@{alert.owner}> has it*{_since(alert, policy)}. {_contact_by(alert, policy)}"
         case _:
             return _unclaimed(alert, policy)
 
@@ -70,10 +70,12 @@ _OUTCOMES = {
 }
 
 
-def _claimed_after(alert: Alert) -> str:
+def _since(alert: Alert, policy: Policy) -> str:
     if alert.urgency is Urgency.ESCALATED:
         return ", because nobody claimed it"
-    return f", claimed after {duration(alert.claim_seconds)}" if alert.claim_seconds is not None else ""
+    if alert.given or alert.claimed_at is None:
+        return ""
+    return f", claimed after {duration(policy.worked(alert.raised_at, alert.claimed_at))}"
 
 
 def _contact_by(alert: Alert, policy: Policy) -> str:

@@ -63,7 +63,7 @@ def _by_the_clock(alert: Alert, event: Event, policy: Policy, who: str) -> str:
         case EventKind.CONTACT_AT_RISK:
             return f"{to} Please contact this lead{_contact_until(alert, policy)}."
         case EventKind.CONTACT_BREACHED:
-            whom = " ".join([to, *map(mention, policy.managers)])
+            whom = " ".join(dict.fromkeys([to, *map(mention, policy.managers)]))
             return f"{whom} This lead was to be contacted by now, and nobody said that it was."
     raise ValueError(f"{event.kind} is not told")
 

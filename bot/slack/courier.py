@@ -139,9 +139,9 @@ class SlackCourier:
         names = self._store.alerts.names([alert.lead_id for alert in daily.named])
         return self._post(self._channel, daily_card(daily, names), key)
 
-    def tell_admin(self, admin: str, code: str) -> Place:
+    def tell_admin(self, admin: str, code: str) -> None:
         """Tell an admin that Slack refuses alerts, and what to do."""
-        return self._direct(admin, refusal_card(code, self._channel))
+        self._direct(admin, refusal_card(code, self._channel))
 
     def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:
         """Return where a message of ours stands that was sent since then, in the channel or in a thread of it."""
@@ -175,7 +175,9 @@ class SlackCourier:
 
     def _alerted(self, alert: Alert) -> AlertedLead:
         stored = self._store.leads.get(alert.lead_id)
-        return AlertedLead(alert, stored.lead, stored.score, self._rise_at(alert, stored.score_id))
+        past = self._store.leads.history(alert.lead_id)
+        before = next((one for one in past if one.id == alert.score_before), None)
+        return AlertedLead(alert, stored.lead, stored.score, rise(before, stored.score) if before else "")
 
     def _all_alerted(self, alerts: Sequence[Alert]) -> list[AlertedLead]:
         found = []

@@ -1,6 +1,6 @@
 """Digests: many alerts in one message, and how a day begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.alerts.policy import Policy
 from bot.alerts.report import Daily
@@ -29,17 +29,22 @@ def daily_card(daily: Daily, names: dict[str, str]) -> Message:
     """Return how the day stands: what is open, who has what, and how fast the team was."""
     blocks: list[Block] = [header("High leads today"), mrkdwn(_open(daily, names))]
     if daily.waiting_for_contact:
-        each = (f"<@{user}> {count}" for user, count in sorted(daily.waiting_for_contact.items()))
-        blocks.append(mrkdwn(f"*To be contacted:* {' · '.join(each)}"))
+        blocks.append(mrkdwn(f"*To be contacted:* {_each(daily.waiting_for_contact)}"))
+    if daily.contacted:
+        blocks.append(mrkdwn(f"*Contacted, and still open:* {_each(daily.contacted)}"))
     blocks.append(context(pace_in_words(daily.pace, daily.days)))
     return message("\n".join(["High leads today.", _open(daily, names), pace_in_words(daily.pace, daily.days)]), blocks)
 
 
+def _each(counted: Mapping[str, int]) -> str:
+    return " · ".join(f"<@{user}> {count}" for user, count in sorted(counted.items()))
+
+
 def pace_in_words(pace: Pace, days: int) -> str:
-    """Return how fast the team was, in medians: "Last 7 days, in working time: claimed after 4 min (31 leads)."."""
+    """Return how fast the team was: "Last 7 days, medians in working time: an owner after 4 min (31 leads)."."""
     if pace.claim_seconds is None:
-        return f"Last {days} days: no lead was claimed."
-    claims = f"claimed after {duration(pace.claim_seconds)} ({_leads(pace.claimed)})"
+        return f"Last {days} days: no lead got an owner."
+    claims = f"an owner after {duration(pace.claim_seconds)} ({_leads(pace.claimed)})"
     contacts = ""
     if pace.contact_seconds is not None:
         contacts = f", contacted after {duration(pace.contact_seconds)} ({_leads(pace.contacted)})"

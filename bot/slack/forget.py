@@ -23,9 +23,8 @@ _WORDS_MOST = 200
 
 
 def is_to_forget(command: dict[str, Any]) -> bool:
-    """Match `/scorelead forget Dana Reyes`."""
-    first, _, rest = str(command.get("text", "")).strip().partition(" ")
-    return first.lower() == _WORD and bool(rest.strip())
+    """Match `/scorelead forget Dana Reyes`, and `/scorelead forget` alone."""
+    return str(command.get("text", "")).strip(" .!?").partition(" ")[0].lower() == _WORD
 
 
 def forget_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store, user: str) -> None:
@@ -33,6 +32,9 @@ def forget_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, 
     desk.require_manager(user)  # NotAllowed is raised here, before ack
     ack()
     words = unescaped(command["text"]).strip().partition(" ")[2].strip()
+    if not words:
+        reply.privately(_said(f"Which lead? Name it: {names.SCORE_COMMAND} {_WORD} Dana Reyes"))
+        return
     found = store.leads.find(words)
     if not found:
         reply.privately(_said(f"I know no lead “{cut(words, _WORDS_MOST)}”."))
@@ -113,7 +115,7 @@ def _done(erased: Erased, left: Left) -> str:
         if left.refused
         else ""
     )
-    return f"Forgotten: {in_numbers(erased)}.{later}{refused}"
+    return f"Forgotten: {in_numbers(left.gone_of(erased))}.{later}{refused}"
 
 
 def _said(words: str) -> Message:

@@ -13,7 +13,7 @@ from bot.slack.reply import Reply
 from bot.store import Store
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_AMOUNT = re.compile(r"(\d{1,4})\s*(?:m|mins?|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
+_AMOUNT = re.compile(r"0*([1-9]\d{0,3})\s*(?:m|mins?|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
 _A_LONG_TIME = timedelta(days=366)
 AWAY, BACK, PAUSE, RESUME = "away", "back", "pause", "resume"
 

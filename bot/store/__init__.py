@@ -20,6 +20,9 @@ from bot.store.tellings import Tellings
 # Slack delivers an event again within minutes, or not at all.
 _DELIVERED_AGAIN = timedelta(days=1)
 
+# In which somebody could mend why Slack does not delete a message, such as one in a channel that is gone.
+_REFUSED_LONG_ENOUGH = timedelta(days=30)
+
 
 class Store:
     """What is kept, by kind. Safe to share between threads, and its database between processes."""
@@ -59,6 +62,7 @@ class Store:
         self.idempotent_answers.purge(now=now)
         self.conversations.purge(now)
         self.tellings.purge(SAID, now - _DELIVERED_AGAIN)
+        self.messages.purge(now - _REFUSED_LONG_ENOUGH)
         return self.leads.purge(before, at=now)
 
     def close(self) -> None:

@@ -86,6 +86,8 @@ class NumberedEvent:
 class Alert:
     """An alert as it stands. Slack users and channels are ids; times are in UTC.
 
+    `score_before` is the score that the lead had before it was raised. `given`: the owner has not claimed it, but got
+    it from the clock or from somebody.
     `clock_from` is when the present clock started, `due_at` when it next has something to do; `digest_at` names the
     digest that lists the alert in place of a card of its own. `claim_seconds` and `contact_seconds` are working time
     since the lead came in. `failure` is the error code with which Slack refused for good; `retry_at` when to try again
@@ -101,7 +103,9 @@ class Alert:
     urgency: Urgency
     entered_by: str
     raised_at: datetime
+    score_before: int | None = None
     owner: str | None = None
+    given: bool = False
     asked: str | None = None
     channel: str | None = None
     ts: str | None = None

@@ -235,6 +235,11 @@ class Alerts:
         found: dict[str, int] = {row.status: row[1] for row in rows}
         return {status: found.get(status.value, 0) for status in AlertStatus}
 
+    def count_refused(self) -> int:
+        """Return how many there are of which Slack refuses something for good, and that are not closed."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.count()).where(alerts.c.failure.is_not(None), _OPEN)) or 0
+
     def names(self, lead_ids: Sequence[str]) -> dict[str, str]:
         """Return how people call these leads: name, else company, e-mail or CRM id."""
         who = func.coalesce(leads.c.name, leads.c.company, leads.c.email, leads.c.external_id, leads.c.phone)

@@ -1,7 +1,8 @@
 """Erasure: leads go with all that is kept of them. What stays is who did what to which id."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -38,7 +39,7 @@ from bot.store.tellings import digest_key
 
 @dataclass(frozen=True)
 class Erased:
-    """How much there was, or is, of some leads, and which messages in Slack tell of them alone."""
+    """How much there was, or is, of some leads, and which messages in Slack go with them."""
 
     leads: int
     scores: int
@@ -65,15 +66,16 @@ def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:
 def erase(connection: Connection, lead_ids: Sequence[str]) -> Erased:
     """Delete leads with their scores, keys, alerts, the alerts' history and messages; return how much that was.
 
-    Digests that list others, too, are to be shown anew.
+    Digests that list others, too, are to be shown anew. The leads are locked by the caller.
     """
     erased = extent(connection, lead_ids)
     theirs = alerts.c.lead_id.in_(lead_ids)
     ids = connection.scalars(select(alerts.c.id).where(theirs)).all()
     if ids:
-        connection.execute(delete(tellings).where(_of_alerts(ids)))
-        digests = select(alerts.c.digest_at).where(theirs, alerts.c.digest_at.is_not(None))
-        connection.execute(update(alerts).where(alerts.c.digest_at.in_(digests)).values(version=alerts.c.version + 1))
+        ours, shared = _digests(connection, ids)
+        connection.execute(delete(tellings).where(or_(_of_alerts(ids), tellings.c.key.in_(map(digest_key, ours)))))
+        changed = {"version": alerts.c.version + 1, "shown_version": alerts.c.shown_version + 1}  # but for the digest
+        connection.execute(update(alerts).where(alerts.c.digest_at.in_(shared)).values(changed))
     connection.execute(delete(leads).where(leads.c.id.in_(lead_ids)))  # the other tables follow by their foreign keys
     return erased
 
@@ -88,31 +90,32 @@ def erase_answers(connection: Connection, lead_ids: Sequence[str]) -> None:
 
 
 def _messages(connection: Connection, lead_ids: Sequence[str], alert_ids: Sequence[str]) -> set[SlackMessage]:
-    """Return the messages that tell of no lead but these."""
-    cards_at = select(alerts.c.channel, alerts.c.ts).where(alerts.c.id.in_(alert_ids), alerts.c.ts.is_not(None))
-    told_at = select(tellings.c.channel, tellings.c.ts).where(_of_alerts(alert_ids), tellings.c.ts.is_not(None))
-    found = {SlackMessage(row.channel, row.ts) for query in (cards_at, told_at) for row in connection.execute(query)}
+    """Return the messages that tell of these leads, but for digests that list others, too."""
+    cards = connection.execute(select(alerts.c.id, alerts.c.channel, alerts.c.ts).where(alerts.c.id.in_(alert_ids)))
+    places = {row.id: SlackMessage(row.channel, row.ts) for row in cards if row.ts}
+    found = set(places.values())
+    for row in connection.execute(select(tellings).where(_of_alerts(alert_ids))):
+        thread = places.get(row.key.partition(":")[0], SlackMessage(""))
+        found.add(SlackMessage(row.channel, row.ts) if row.ts else replace(thread, key=row.key))
     said = connection.execute(select(lead_messages).where(lead_messages.c.lead_id.in_(lead_ids)))
     found |= {SlackMessage(row.channel, row.ts, row.file_id) for row in said}
     ours, shared = _digests(connection, alert_ids)
-    return (found | ours) - shared
+    return (found | _stand(connection, ours)) - _stand(connection, shared)
 
 
-def _digests(connection: Connection, alert_ids: Sequence[str]) -> tuple[set[SlackMessage], set[SlackMessage]]:
+def _digests(connection: Connection, alert_ids: Sequence[str]) -> tuple[set[datetime], set[datetime]]:
     """Return the digests that list these alerts: those that list no others, and those that do."""
     others = alerts.alias()
     is_shared = exists().where(others.c.digest_at == alerts.c.digest_at, others.c.id.not_in(alert_ids))
     theirs = alerts.c.id.in_(alert_ids), alerts.c.digest_at.is_not(None)
-    keys = {
-        digest_key(row.digest_at): row.is_shared
-        for row in connection.execute(select(alerts.c.digest_at, is_shared.label("is_shared")).where(*theirs))
-    }
-    ours: set[SlackMessage] = set()
-    shared: set[SlackMessage] = set()
-    stand = tellings.c.key.in_(keys), tellings.c.ts.is_not(None)
-    for row in connection.execute(select(tellings).where(*stand)):
-        (shared if keys[row.key] else ours).add(SlackMessage(row.channel, row.ts))
-    return ours, shared
+    found = connection.execute(select(alerts.c.digest_at, is_shared.label("is_shared")).where(*theirs).distinct()).all()
+    shared = {row.digest_at for row in found if row.is_shared}
+    return {row.digest_at for row in found} - shared, shared
+
+
+def _stand(connection: Connection, digests: Iterable[datetime]) -> set[SlackMessage]:
+    rows = connection.execute(select(tellings).where(tellings.c.key.in_(map(digest_key, digests))))
+    return {SlackMessage(row.channel, row.ts) if row.ts else SlackMessage("", key=row.key) for row in rows}
 
 
 def _of_alerts(ids: Sequence[str]) -> ColumnElement[bool]:

@@ -153,6 +153,7 @@ class Leads:
     def forget(self, lead_id: str, *, at: datetime) -> Erased:
         """Delete a lead with all that is kept of it, and return how much that was; its messages are to be removed."""
         with self._database.write() as connection:
+            connection.execute(select(leads.c.id).where(leads.c.id == lead_id).with_for_update())
             erase_answers(connection, [lead_id])
             erased = erase(connection, [lead_id])
             self._messages.to_be_removed(erased.messages, at=at)

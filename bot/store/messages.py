@@ -13,11 +13,16 @@ from bot.store.tables import lead_messages, leads, removals
 
 @dataclass(frozen=True)
 class SlackMessage:
-    """Where a message stands in Slack; a picture is known by its file."""
+    """Where a message stands in Slack; a picture is known by its file.
+
+    Of one that has a key nobody knows whether it stands: it was sent, and no answer came. It would be in the thread
+    below `ts`, or in the channel.
+    """
 
     channel: str
     ts: str = ""
     file_id: str = ""
+    key: str = ""
 
 
 class Messages:
@@ -30,8 +35,9 @@ class Messages:
         """Remember that a message tells of these leads, so that it goes with each; at once, if one is gone already."""
         ids = set(lead_ids)
         here = {"channel": message.channel, "ts": message.ts, "file_id": message.file_id}
+        known = select(leads.c.id).where(leads.c.id.in_(ids)).order_by(leads.c.id)
         with self._database.write() as connection:
-            kept = connection.scalars(select(leads.c.id).where(leads.c.id.in_(ids))).all()
+            kept = connection.scalars(known.with_for_update(read=True, key_share=True)).all()  # none is forgotten now
             if len(kept) < len(ids):
                 self.to_be_removed([message], at=at)
             elif kept:
@@ -41,9 +47,9 @@ class Messages:
         """Write down that these messages are to be removed from then on."""
         if not messages:
             return
-        new = self._database.insert(removals).values([asdict(message) | {"try_at": at} for message in messages])
+        rows = [asdict(message) | {"since": at, "try_at": at} for message in messages]
         with self._database.write() as connection:
-            connection.execute(new.on_conflict_do_nothing())
+            connection.execute(self._database.insert(removals).on_conflict_do_nothing(), rows)
 
     def to_remove(self, now: datetime, most: int) -> list[SlackMessage]:
         """Return messages that are to be removed now, those that wait longest first."""
@@ -68,6 +74,11 @@ class Messages:
         with self._database.write() as connection:
             connection.execute(later)
 
+    def purge(self, before: datetime) -> None:
+        """Give up what Slack has refused to remove since before then."""
+        with self._database.write() as connection:
+            connection.execute(delete(removals).where(removals.c.refusal.is_not(None), removals.c.since < before))
+
     def put_all_off(self, until: datetime) -> None:
         """Try none before then."""
         with self._database.write() as connection:
@@ -75,7 +86,7 @@ class Messages:
 
 
 def _message(row: Row[Any]) -> SlackMessage:
-    return SlackMessage(row.channel, row.ts, row.file_id)
+    return SlackMessage(row.channel, row.ts, row.file_id, row.key)
 
 
 def _is(message: SlackMessage) -> ColumnElement[bool]:

@@ -106,9 +106,11 @@ alerts = Table(
     Column("id", String(32), primary_key=True),
     _lead(),
     Column("score_id", Integer, nullable=False),
+    Column("score_before", Integer),
     Column("status", String(16), nullable=False, index=True),
     Column("urgency", String(16), nullable=False),
     Column("owner", String(32)),
+    Column("given", Boolean, nullable=False),
     Column("asked", Text),
     Column("entered_by", Text, nullable=False),
     Column("channel", String(32)),
@@ -168,6 +170,7 @@ tellings = Table(
     Column("done_at", Moment),
     Column("channel", String(32)),
     Column("ts", String(32)),
+    Column("tells_of", JSON),
 )
 
 # What the bot has to remember of a thread in which somebody talks with it; of a lead that was scored only its id.
@@ -210,6 +213,8 @@ removals = Table(
     Column("channel", String(32), primary_key=True),
     Column("ts", String(32), primary_key=True),
     Column("file_id", String(32), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("since", Moment, nullable=False),
     Column("try_at", Moment, nullable=False, index=True),
     Column("refusal", Text),
 )

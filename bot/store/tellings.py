@@ -1,5 +1,6 @@
 """Tellings: messages that must arrive once. Each is begun before it is sent, and done when it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select, update
 
 from bot.store.database import Database
+from bot.store.messages import Messages, SlackMessage
 from bot.store.tables import tellings
 
 
@@ -30,10 +32,15 @@ class Tellings:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._messages = Messages(database)
 
-    def begin(self, key: str, at: datetime) -> Telling:
-        """Write down that the message is about to be sent, and return how far it had got."""
-        new = self._database.insert(tellings).values(key=key, begun_at=at).on_conflict_do_nothing()
+    def begin(self, key: str, at: datetime, tells_of: Sequence[str] = ()) -> Telling:
+        """Write down that the message is about to be sent, and which leads it tells of if its key does not say so.
+
+        Return how far it had got.
+        """
+        told = {"key": key, "begun_at": at, "tells_of": list(tells_of)}
+        new = self._database.insert(tellings).values(told).on_conflict_do_nothing()
         with self._database.write() as connection:
             if connection.scalar(new.returning(tellings.c.key)) is not None:
                 return Telling(key, at, is_new=True)
@@ -47,10 +54,15 @@ class Tellings:
         return None if row is None else _telling(row)
 
     def done(self, key: str, channel: str, ts: str, at: datetime) -> None:
-        """Write down where the message stands."""
+        """Write down where the message stands; if what it tells of is gone by now, it is to be removed."""
         stands = update(tellings).where(tellings.c.key == key).values(channel=channel, ts=ts, done_at=at)
+        message = SlackMessage(channel, ts)
         with self._database.write() as connection:
-            connection.execute(stands)
+            row = connection.execute(stands.returning(tellings.c.tells_of)).one_or_none()
+            if row is None:
+                self._messages.to_be_removed([message], at=at)
+            elif row.tells_of:
+                self._messages.tells_of(row.tells_of, message, at=at)
 
     def strike(self, key: str) -> None:
         """Take the message out: it certainly stands nowhere, and may be sent anew."""

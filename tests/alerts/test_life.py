@@ -70,6 +70,13 @@ def test_an_unclaimed_lead_is_reminded_of_asked_about_and_given_to_a_manager() -
     assert (alert.status, alert.urgency, alert.owner) == (AlertStatus.CLAIMED, Urgency.ESCALATED, "MEG")
 
 
+def test_who_was_given_a_lead_has_not_claimed_it_until_they_do() -> None:
+    alert = changed(life.reassign(posted(), POLICY, FRIDAY, MEG, "ANN"))
+    assert alert.given
+    alert = changed(life.release(alert, POLICY, FRIDAY, Actor("ANN")))
+    assert not changed(life.claim(alert, POLICY, FRIDAY, TOM)).given
+
+
 def test_with_nobody_to_give_it_to_that_is_said_daily() -> None:
     late = moved(posted(), FRIDAY + 15 * MINUTE)
     alone = moved(late, FRIDAY + 30 * MINUTE, person=None, manager=None)

@@ -27,7 +27,7 @@ class Team:
         self._scorer = scorer
         self._store = store
         policy = Policy.of(Settings(quiet_hours="off"))
-        self._desk = Desk(store, policy, asleep, Metrics(store.alerts.counts), self.clock)
+        self._desk = Desk(store, policy, asleep, Metrics(store.alerts.counts, store.alerts.count_refused), self.clock)
 
     def score(self, **more: int) -> ScoredLead:
         """Score Dana, with these facts instead of hers."""

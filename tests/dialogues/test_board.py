@@ -8,7 +8,7 @@ from tests.leads import high
 
 def test_an_empty_board_says_so(slack: Driver) -> None:
     slack.say("/scorelead board")
-    slack.expect_private("No High lead is open.", "no lead was claimed")
+    slack.expect_private("No High lead is open.", "no lead got an owner")
 
 
 def test_the_board_shows_what_nobody_has_and_what_is_mine(office: Office) -> None:

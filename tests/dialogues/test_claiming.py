@@ -86,7 +86,7 @@ def test_a_lead_is_given_to_colleagues_only(office: Office, person: str) -> None
     form.submit()
     assert form.errors() == {"Who is to have it?": "Choose a colleague of this workspace."}
     form.fill({"Who is to have it?": "Jonas Weber"}).submit()
-    priya.expect_message("@Jonas Weber has it")
+    assert "claimed after" not in priya.expect_message("@Jonas Weber has it").words
 
 
 def test_who_was_chosen_is_not_given_a_lead_while_slack_does_not_say_who_that_is(office: Office) -> None:

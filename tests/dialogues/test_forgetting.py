@@ -58,6 +58,11 @@ def test_of_several_leads_one_is_forgotten(office: Office) -> None:
     manager.expect_private("Low lead: Dana Reyes", "History")
 
 
+def test_who_is_to_be_forgotten_has_to_be_said(office: Office) -> None:
+    office.slack.as_("Priya").say("/scorelead forget")
+    office.slack.as_("Priya").expect_private("Which lead? Name it: /scorelead forget Dana Reyes")
+
+
 def test_a_lead_nobody_knows_cannot_be_forgotten(office: Office) -> None:
     office.slack.as_("Priya").say("/scorelead forget Quin")
     office.slack.as_("Priya").expect_private("I know no lead “Quin”.")
@@ -80,8 +85,7 @@ def test_while_slack_takes_nothing_its_messages_wait(office: Office) -> None:
     assert "I delete 1 message in Slack as soon as Slack lets me." in forgotten(office)
     office.workspace.faults.crash("chat.delete")
     office.slack.skip(11 * 60)
-    calls = office.workspace.journal.calls
-    channel.wait_for(lambda: [call.method for call in calls].count("chat.delete") == 2 or None, "a second call")
+    channel.wait_for(lambda: len(office.workspace.journal.called("chat.delete")) == 2 or None, "a second call")
     assert len(channel.posts()) == 1
     office.slack.skip(11 * 60)
     channel.wait_for(lambda: not channel.posts() or None, "an empty channel")

@@ -84,7 +84,7 @@ def test_a_hostile_name_is_inert_in_what_tells_of_its_alert(scorer: Scorer, name
     board = Board(0, [alert], [alert], [alert], [replace(alert, owner=MAYA)], called, pace, 7)
     for message in (
         digest_card([AlertedLead(alert, lead, scorer.score(Lead(**SCENARIOS[1].lead)))], POLICY),
-        daily_card(Daily([alert], {}, pace, 7), called),
+        daily_card(Daily([alert], {}, {}, pace, 7), called),
         board_card(board, POLICY),
         escalation(name, "<https://local.example/p1|Open it>"),
         *(story(alert, Event(kind, NOW, note=name), POLICY, who=name) for kind in BY_THE_CLOCK),

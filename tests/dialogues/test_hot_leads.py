@@ -131,4 +131,7 @@ def test_a_lead_that_rises_to_high_is_alerted_and_its_card_says_what_changed(off
     office.slack.expect_private("Low lead: Dana Reyes")
     office.slack.say(f"{high('Dana Reyes')}, email=dana@example.com")
     office.slack.expect_private("High lead: Dana Reyes", "→ High", "On its way to #hot-leads")
-    office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes", "Low ", "→ High")
+    channel = office.slack.in_("#hot-leads")
+    channel.expect_message("High lead: Dana Reyes", "Low ", "→ High")
+    office.slack.say(f"{high('Dana Reyes').replace('income 250k', 'income 200k')}, email=dana@example.com")
+    channel.expect_message("High lead: Dana Reyes", "income $200,000", "Low ", "→ High")

@@ -33,6 +33,9 @@ def test_an_unclaimed_lead_is_reminded_of_then_somebody_is_asked_then_a_manager_
     thread.expect_message("@Priya Nair This lead is yours now, for nobody claimed it.")
     channel.expect_message("@Priya Nair has it, because nobody claimed it")
     office.slack.as_("Priya").in_("bot").expect_message("The High lead Dana Reyes is yours now", "Open it")
+    office.slack.skip(25 * HOUR)
+    late = channel.expect_message("@Priya Nair has it.", "It was to be contacted by now.")
+    assert "claimed after" not in late.words
 
 
 def test_people_are_asked_in_turn_and_not_who_is_away(office: Office) -> None:
@@ -83,8 +86,9 @@ def test_only_a_manager_pauses_the_clock(slack: Driver) -> None:
     slack.expect_private("Only a manager can do that.")
 
 
-def test_a_time_that_is_not_understood_is_asked_for_again(slack: Driver) -> None:
-    slack.say("/scorelead away 3 moons")
+@pytest.mark.parametrize("time", ["3 moons", "0 days", "-1 days", "tomorrow"])
+def test_a_time_that_is_not_understood_is_asked_for_again(slack: Driver, time: str) -> None:
+    slack.say(f"/scorelead away {time}")
     slack.expect_private("For how long? Write it as 2 hours, 30 min or 3 days.")
 
 
@@ -143,11 +147,20 @@ def test_what_was_put_off_until_the_quiet_hours_waits_for_their_end(open_office:
 def test_a_day_begins_with_what_is_open(open_office: Callable[..., Office]) -> None:
     office = open_office(daily_digest_at=time_of_day(time.time() + HOUR))
     claimed(office, by="Jonas")
-    office.slack.say(high("Eve Adams"))
     channel = office.slack.in_("#hot-leads")
-    channel.expect_message("Eve Adams")
+    for name in ("Omar Haddad", "Eve Adams"):
+        office.slack.say(high(name))
+        card = channel.expect_message(name)
+        if name == "Omar Haddad":
+            card.press("Claim")
+            channel.expect_message(name, "@Maya Lind has it").press("Contacted")
     office.slack.skip(HOUR + MINUTE)
-    channel.expect_message("High leads today", "To be contacted: @Jonas Weber 1", "claimed after under a minute")
+    channel.expect_message(
+        "High leads today",
+        "To be contacted: @Jonas Weber 1",
+        "and still open: @Maya Lind 1",
+        "an owner after under a minute",
+    )
     office.slack.skip(HOUR / 2)
     assert sum("High leads today" in post.words for post in channel.posts()) == 1
     forget_all_of("Eve Adams", office)

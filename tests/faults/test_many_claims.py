@@ -30,7 +30,7 @@ def test_of_a_thousand_claims_at_once_by_fifty_people_one_wins(store: Store) -> 
         store,
         Policy.of(Settings(**TEAM)),
         wake=lambda alert_id, at=None: woken.append(alert_id),  # noqa: ARG005, Wake's signature
-        metrics=Metrics(store.alerts.counts),
+        metrics=Metrics(store.alerts.counts, store.alerts.count_refused),
         clock=time.time,
     )
     dana = lead(name=DANA)

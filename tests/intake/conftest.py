@@ -75,7 +75,7 @@ def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path:
     def wake(alert_id: str, at: datetime | None = None) -> None:  # noqa: ARG001, whenever it is
         woken.append(store.alerts.get(alert_id))
 
-    metrics = Metrics(store.alerts.counts)
+    metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
     desk = Desk(store, Policy.of(Settings(quiet_hours="off")), wake, metrics, clock)
     gate = Gate(store.api_keys, RequestLimit(PER_MINUTE, timer=timer), clock=clock, timer=timer)
     api = Api(httpx.Client(), store, desk, timer, woken)

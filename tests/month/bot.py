@@ -65,7 +65,7 @@ class Bot:
         daily_at: time | None,
     ) -> None:
         self.store = Store.open(database_url)
-        metrics = Metrics(self.store.alerts.counts)
+        metrics = Metrics(self.store.alerts.counts, self.store.alerts.count_refused)
         self.desk = Desk(self.store, policy, queue.wake, metrics, clock)
         courier = SlackCourier(client, CHANNEL, self.store, self.desk, clock)
         self.intake = LeadIntake(scorer, self.store, self.desk)
@@ -79,6 +79,6 @@ class Bot:
             keep_name=lambda: None,
             tidy=lambda: None,
             catch_up=lambda: None,
-            remove_due=Remover(client, self.store.messages).remove_due,
+            remove_due=Remover(client, self.store.messages, courier.find).remove_due,
         )
         queue.bot = self

@@ -19,7 +19,7 @@ from bot.store.tellings import digest_key
 from bot.workspace import Workspace
 from scoring.score import Tier
 from tests.month.month import BERLIN, Month
-from tests.month.office_hours import OfficeHours
+from tests.month.office_hours import OfficeHours, Pause
 from tests.month.record import Past, record, whom
 from tests.month.slack import Post, claimable
 
@@ -32,7 +32,10 @@ _FEW, _UNEVEN = 6, 0.25
 
 
 def unowned_too_long(pasts: Sequence[Past], policy: Policy, hours: OfficeHours, end: datetime) -> Iterator[str]:
-    """Yield the alerts that stood in Slack for more working time than the two terms after which somebody gets them."""
+    """Yield the alerts that stood in Slack for more working time than the two terms after which somebody gets them.
+
+    The time in which the bot was dead is none of `hours`.
+    """
     most = (2 * policy.claim_within + _SLACK).total_seconds()
     for past in pasts:
         for since, until in past.free(end):
@@ -214,7 +217,7 @@ def wrong_by_now(month: Month) -> list[str]:
     store = month.bot.store
     pasts = record(store, alerts.c.owner.is_(None), alerts.c.closed_at.is_(None))
     return [
-        *unowned_too_long(pasts, month.policy, office_hours(month), month.clock.now),
+        *unowned_too_long(pasts, month.policy, office_hours(month, but=month.away), month.clock.now),
         *said_twice(month.posts),
     ]
 
@@ -224,7 +227,7 @@ def wrong_at_the_end(month: Month) -> list[str]:
     store, policy, posts = month.bot.store, month.policy, month.posts
     pasts, hours = record(store), office_hours(month)
     return [
-        *unowned_too_long(pasts, policy, hours, month.clock.now),
+        *unowned_too_long(pasts, policy, office_hours(month, but=month.away), month.clock.now),
         *not_posted(pasts),
         *never_alerted(pasts, store, policy),
         *held_too_long(pasts, policy, month.clock.now),
@@ -241,6 +244,7 @@ def wrong_at_the_end(month: Month) -> list[str]:
     ]
 
 
-def office_hours(month: Month) -> OfficeHours:
+def office_hours(month: Month, *, but: Sequence[Pause] = ()) -> OfficeHours:
+    """Return the team's hours without those in which it paused the clock, and `but` some more."""
     pauses = month.bot.store.people.pauses(month.plan.start)
-    return OfficeHours(BERLIN, [(pause.begins, pause.ends) for pause in pauses])
+    return OfficeHours(BERLIN, [*((pause.begins, pause.ends) for pause in pauses), *but])

@@ -67,7 +67,10 @@ class Plan:
 
 
 class Month:
-    """The month: `play` it, then see what became of it in its store, its `workspace` and its `posts`."""
+    """The month: `play` it, then see what became of it in its store, its `workspace` and its `posts`.
+
+    `away` is when the bot was dead.
+    """
 
     def __init__(self, plan: Plan, scorer: Scorer, folder: Path) -> None:
         self.plan = plan
@@ -76,6 +79,7 @@ class Month:
         self.posts: list[Post] = []
         self.found_at_midnight: list[str] = []
         self.lives = 1
+        self.away: list[tuple[datetime, datetime]] = []
         people = [person.id for person in self.workspace.add_people(plan.people)]
         settings = _settings(people, plan)
         self.policy = Policy.of(settings)
@@ -156,7 +160,9 @@ class Month:
     def _started(self, *, resumes: bool) -> Bot:
         while True:
             self._bot.store.close()
+            died_at = self.clock.now
             self.clock.forward_by(self._dice.uniform(2, 90))
+            self.away.append((died_at, self.clock.now))
             self.power.come_back()
             self.lives += 1
             if not resumes:

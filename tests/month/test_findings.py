@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.alerts.advance import Advance
 from bot.alerts.desk import Desk, Raised
 from scoring.scorer import Scorer
 from tests.month.findings import wrong_at_the_end, wrong_by_now
@@ -21,6 +22,11 @@ def found_in(scorer: Scorer, folder: Path) -> list[str]:
 
 def test_of_two_good_days_nothing_is_found(scorer: Scorer, tmp_path: Path) -> None:
     assert found_in(scorer, tmp_path) == []
+
+
+def test_leads_that_nobody_gets_are_found(scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Advance, "_next_owner", lambda *_: None)
+    assert any("was nobody's from" in wrong for wrong in found_in(scorer, tmp_path))
 
 
 def test_leads_of_which_nobody_is_alerted_are_found(

@@ -50,7 +50,7 @@ def test_slack_takes_the_board_and_the_daily_digest(open_alerts: list[Alert], na
     board = Board(1, open_alerts, open_alerts, open_alerts, open_alerts, called, pace, 7)
     assert check_message(board_blocks(board, POLICY)) == []
     assert check_home({"type": "home", "blocks": board_blocks(board, POLICY)}) == []
-    daily = Daily(open_alerts, {"U0MAYA": 2}, pace, 7)
+    daily = Daily(open_alerts, {"U0MAYA": 2}, {"U0JONAS": 1}, pace, 7)
     assert check_message(daily_card(daily, called)["blocks"]) == []
 
 

@@ -46,6 +46,12 @@ def test_a_time_is_that_of_the_event_and_not_of_who_had_the_lead_before(kind: Ev
     assert said(Event(kind, LATER, by="U0JONAS")).endswith(", 20 min after it came in.")
 
 
+def test_a_manager_who_has_the_lead_is_called_once_when_the_time_for_contact_is_over() -> None:
+    over = EventKind.CONTACT_BREACHED
+    assert said(Event(over, LATER, to="U0PRIYA")).startswith("<@U0PRIYA> This lead was to be contacted")
+    assert said(Event(over, LATER, to="U0MAYA")).startswith("<@U0MAYA> <@U0PRIYA> This lead was to be contacted")
+
+
 @pytest.mark.parametrize(("to", "can"), [("U0PRIYA", "Reassign"), ("U0MAYA", "Release")])
 def test_who_gets_a_lead_is_told_what_they_may_do_with_it(to: str, can: str) -> None:
     assert said(Event(EventKind.ESCALATED, LATER, to=to)).endswith(f"Contact it, or *{can}* it.")

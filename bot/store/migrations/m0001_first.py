@@ -88,9 +88,11 @@ alerts = Table(
     Column("id", String(32), primary_key=True),
     _lead(),
     Column("score_id", Integer, nullable=False),
+    Column("score_before", Integer),
     Column("status", String(16), nullable=False, index=True),
     Column("urgency", String(16), nullable=False),
     Column("owner", String(32)),
+    Column("given", Boolean, nullable=False),
     Column("asked", Text),
     Column("entered_by", Text, nullable=False),
     Column("channel", String(32)),
@@ -148,6 +150,7 @@ Table(
     Column("done_at", _MOMENT),
     Column("channel", String(32)),
     Column("ts", String(32)),
+    Column("tells_of", JSON),
 )
 
 Table(
@@ -187,6 +190,8 @@ Table(
     Column("channel", String(32), primary_key=True),
     Column("ts", String(32), primary_key=True),
     Column("file_id", String(32), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("since", _MOMENT, nullable=False),
     Column("try_at", _MOMENT, nullable=False, index=True),
     Column("refusal", Text),
 )
