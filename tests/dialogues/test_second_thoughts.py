@@ -78,6 +78,23 @@ def test_nothing_is_called_forgotten_that_is_not(office: Office) -> None:
     assert office.bot.store.leads.recent() == []
 
 
+def test_of_several_leads_one_is_asked_for_by_name(office: Office) -> None:
+    talk = office.slack.write("Tom Berg 29, credit 610; Lisa Ott 47, credit 770, preapproved")
+    talk.expect_message("Which one shall we go on with?", "Tom Berg", "Lisa Ott")
+    talk.write("tell me about Lisa")
+    talk.expect_message("lead so far", "Lisa Ott", "What would help most")
+    talk.write("whats missing")
+    talk.expect_message("Not known yet: ")
+    talk.write("is she better than Tom Berg")
+    talk.expect_message("Lisa Ott", "Tom Berg")
+    talk.write("tell me about Quin")
+    talk.expect_message("I know no lead “Quin”.")
+    talk.write("what do you know about her?")
+    talk.expect_message("lead so far", "Lisa Ott", "What would help most")
+    talk.write("done")
+    talk.expect_message("I ask nothing more.")
+
+
 def test_whom_others_know_one_forgets_by_name_no_more_than_by_it(office: Office) -> None:
     office.slack.as_("Jonas").say(low("Dana Reyes"))
     office.slack.as_("Jonas").expect_private("Low lead: Dana Reyes")

@@ -4,6 +4,8 @@ import pytest
 
 from bot.slack.conversation.compare import compare
 from bot.slack.conversation.intents import INTENTS
+from bot.slack.conversation.learn import tell_of
+from bot.slack.conversation.small_talk import explain, stop
 from bot.slack.conversation.what_if import what_if
 from bot.slack.conversation.why import why
 from bot.slack.conversation.why_not_high import why_not_high
@@ -40,6 +42,12 @@ def meant(words: str) -> tuple[object, str] | None:
         ("compare with Sam", compare, "Sam"),
         ("how does she compare to Sam Loewe", compare, "Sam Loewe"),
         ("compare Dana and Sam", compare, "Dana and Sam"),
+        ("is she better than Sam Loewe", compare, "Sam Loewe"),
+        ("tell me about Lisa", tell_of, "Lisa"),
+        ("what do you know about Lisa Ott", tell_of, "Lisa Ott"),
+        ("who are you", explain, ""),
+        ("done", stop, ""),
+        ("I'm done", stop, ""),
     ],
 )
 def test_questions_about_a_lead_are_recognised(words: str, answer: object, rest: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from bot.slack.conversation import small_talk
 from bot.slack.conversation.compare import compare
 from bot.slack.conversation.forget_it import forget_it, forget_named
-from bot.slack.conversation.learn import as_known, ask_on
+from bot.slack.conversation.learn import as_known, ask_on, tell_of
 from bot.slack.conversation.said import words_of
 from bot.slack.conversation.share_it import share_it
 from bot.slack.conversation.turn import Answer, Talk, Turn
@@ -45,7 +45,11 @@ def _intent(pattern: str, answer: Callable[[Turn, Talk], Answer], *, needs_lead:
 
 
 INTENTS: tuple[Intent, ...] = (
-    _intent(r"help(?: me)?|hi|hello|hey(?: there)?|what can (?:you|i) (?:do|say|ask)(?: here)?", small_talk.explain),
+    _intent(
+        r"help(?: me)?|hi|hello|hey(?: there)?|what can (?:you|i) (?:do|say|ask)(?: here)?|(?:who|what) are you"
+        r"|what do you do|how does (?:this|it) work",
+        small_talk.explain,
+    ),
     _intent(r"(?:ok(?:ay)?[, ]+)?(?:thanks|thank you|thx|cheers)(?: a lot| very much| so much)?", small_talk.welcome),
     _intent(
         r"share(?: (?:it|this|him|her|them|the card|the lead))?(?: (?:in|with|to|on)? ?(?P<rest>#\S+))?(?: please)?",
@@ -58,7 +62,11 @@ INTENTS: tuple[Intent, ...] = (
         forget_it,
     ),
     _intent(r"(?:forget|delete|remove|take back|undo) (?:about )?(?P<rest>.{1,120})", forget_named),
-    _intent(r"stop(?: asking)?|that(?:'s| is) (?:all|it|enough)|enough|no more questions", small_talk.stop),
+    _intent(
+        r"stop(?: asking)?|that(?:'s| is) (?:all|it|enough)|enough|no more questions|nothing (?:else|more)"
+        r"|(?:(?:i'm|i am|we're|we are|all) )?(?:done|finished)",
+        small_talk.stop,
+    ),
     _intent(
         r"(?:(?:and|but|so)(?= if\b)|(?:and|but|so|ok(?:ay)?|hm+)[, ]+)?"
         r"(?:what\b.{0,30}? if|(?:would|will|could) .{1,60}? if|suppose|supposing|assume|assuming|imagine"
@@ -122,10 +130,20 @@ INTENTS: tuple[Intent, ...] = (
         needs_lead=True,
     ),
     _intent(
+        rf"(?:is|was) {_ITSELF} (?:a )?(?:better|hotter|warmer|higher|worse|more promising)(?: lead)? than "
+        r"(?P<rest>.+)",
+        compare,
+        needs_lead=True,
+    ),
+    _intent(
         r"(?:and |how does .{1,40}? )?compare(?: (?:it|this|that|him|her|them|this lead))?"
         r"(?: (?:with|to|and|against))? (?P<rest>.+)",
         compare,
         needs_lead=True,
+    ),
+    _intent(
+        r"(?:tell me|what do you know|what do we know|what have you got) (?:more |all )?about (?P<rest>.{1,120})",
+        tell_of,
     ),
     _intent(r"start (?:over|again|anew|afresh)|restart|reset|new lead|next lead", small_talk.start_over),
 )
@@ -133,7 +151,7 @@ INTENTS: tuple[Intent, ...] = (
 
 def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
     """Return the answer of the first row that matches, or None if none does."""
-    words = words_of(turn.text).translate(_STRAIGHT).strip(_MARKS)
+    words = _CLIPPED.sub(r"\1'\2", words_of(turn.text).translate(_STRAIGHT).strip(_MARKS))
     for intent in INTENTS:
         found = intent.pattern.fullmatch(words)
         if found is None:
@@ -145,4 +163,6 @@ def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
     return None
 
 
+_CLIPPED = re.compile(r"\b(what|who|that|how|isn|wasn|doesn|didn|hasn)(s|t)\b", re.IGNORECASE)
+"""An apostrophe that was left out: "whats missing", "why isnt she high"."""
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'"})

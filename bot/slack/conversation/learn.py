@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.slack import names
+from bot.slack.blocks import cut
 from bot.slack.cards import Message, score_card
 from bot.slack.conversation.asking import Next, next_question
 from bot.slack.conversation.lost import lost_words, stranger_words, whose
@@ -16,9 +17,10 @@ from bot.slack.conversation.progress import (
     with_remarks,
 )
 from bot.slack.conversation.said import words_of
-from bot.slack.conversation.small_talk import say
+from bot.slack.conversation.small_talk import no_lead_yet, say
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.which import about, begun_anew, called_as_before, turned_to
+from bot.slack.conversation.whom import SPOKEN_OF
 from bot.slack.facts import Facts
 from bot.slack.lead_card import leads_card
 from bot.store.conversations import Conversation
@@ -176,6 +178,20 @@ def _card(scored: ScoredLead, after: Conversation, following: Next, remarks: Seq
 def as_known(turn: Turn, talk: Talk) -> Answer:
     """Return the card of the conversation's lead as it stands, with the next question; raises UnknownLead."""
     return talk_about(turn, turn.conversation.lead_id or "", talk)
+
+
+def tell_of(turn: Turn, talk: Talk) -> Answer:
+    """Return the card of the lead that `rest` names, one of this thread first; raises UnknownLead."""
+    here = turn.conversation
+    if turn.rest.split()[0].lower() in SPOKEN_OF:
+        return as_known(turn, talk) if here.lead_id else no_lead_yet(turn)
+    found = talk.store.leads.called(turn.rest) or talk.store.leads.find(turn.rest)
+    theirs = [one for one in found if one.id in {here.lead_id, *here.others}] or found
+    if len(theirs) == 1:
+        return talk_about(turn, theirs[0].id, talk)
+    if theirs:
+        return _which(f"Which “{cut(turn.rest, _NAME_MOST)}” do you mean?", here, theirs, talk)
+    return Answer(here, (say(f"I know no lead “{cut(turn.rest, _NAME_MOST)}”."),))
 
 
 def ask_on(turn: Turn, talk: Talk) -> Answer:

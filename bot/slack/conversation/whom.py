@@ -6,13 +6,13 @@ from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.which import about
 from bot.store.conversations import Conversation
 
-_SPOKEN_OF = frozenset({"he", "her", "him", "it", "she", "that", "the", "them", "they", "this"})
+SPOKEN_OF = frozenset({"he", "her", "him", "it", "she", "that", "the", "them", "they", "this"})
 """Words with which one speaks of the lead so far: "it", "this lead"."""
 
 
 def whom(turn: Turn, name: str | None, talk: Talk) -> Conversation:
     """Return the conversation about the lead that `name` means; its lead has no id if nobody here is called so."""
-    is_named = name and name.split()[0].lower() not in _SPOKEN_OF
+    is_named = name and name.split()[0].lower() not in SPOKEN_OF
     return about(turn.conversation, name if is_named else None, talk)
 
 

@@ -6,7 +6,7 @@ from bot.slack.facts.others import is_of_another
 from bot.slack.facts.piece import Kind, Piece
 from bot.slack.facts.statement import Statement
 from scoring.feature import Quantity
-from scoring.lead import FIELDS
+from scoring.lead import FEATURES, FIELDS
 from scoring.units import COUNT
 
 _MOST_QUOTED = 40
@@ -35,6 +35,18 @@ def take_quantities(statement: Statement) -> None:
             state_quantity(statement, found[1], found[0], [at, found[0]])
         elif not _take_unknown(statement, at, before, after) and not piece.is_verb and not dated:
             _say_what_is_missing(statement, at)
+
+
+def take_short_names(statement: Statement) -> None:
+    """Take an amount behind the last word of a quantity's title, which alone may mean something else: "score 745"."""
+    for feature in (one for one in FEATURES if isinstance(one, Quantity)):
+        *more, last = feature.title.lower().split()
+        alone = [at for at in sorted(statement.free) if more and statement.low(at) == last]
+        for at in [at for at in alone if statement.kind(at) is not Kind.FIELD]:
+            near = statement.near(at + (statement.low(at + 1) in {":", "="}), +1)
+            amount = statement.pieces[near].amount if near >= 0 else None
+            if amount and amount.is_of(feature) and feature.at_least <= amount.of(feature) <= feature.at_most:
+                state_quantity(statement, feature.name, near, [at, near], note="noted")
 
 
 def state_quantity(statement: Statement, name: str, amount_at: int, places: list[int], note: str = "") -> None:

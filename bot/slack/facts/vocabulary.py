@@ -197,6 +197,10 @@ PASSIVE = _words("was were been being be is are got")
 NAMED = _words("this name named it")
 BEFORE_NAMES = _words("and & met meet score check rate so ok okay please call am i'm im this also then")
 BEFORE_NAMES |= _words("what_about how_about update_on referred introduced recommended")
+ARTICLES = _words("a an")
+COMES_IN = _words("call email e-mail mail message text voicemail enquiry inquiry lead referral")
+"""What comes from a lead whose name follows: "got a call from Dana Reyes, 45"."""
+
 BEFORE_PARTNERS = _words("to with w w/ about for")
 PRESENTS = _words("it's its")
 BEFORE_COMPANIES = _words("from at of for with w w/")

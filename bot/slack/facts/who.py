@@ -84,12 +84,28 @@ def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
         )  # fmt: skip
     if before is Kind.COMMA or low in said.PRESENTS:
         return len(run.places) > 1 or _is_spoken_of(pieces, run.last + 1)
+    if _announces(pieces, at):
+        return _has_age(pieces, run.last + 1) or _is_verb(pieces, run.last + 1)
     if low in said.BEFORE_PARTNERS:
         return earlier is None or earlier.low in said.TALKS | said.REQUESTS or earlier.kind is Kind.PERSON
     if low in said.ARE:
         return earlier is not None and (earlier.kind is Kind.PERSON or earlier.low in said.NAMED)
     is_verb = before is Kind.FIELD and pieces[at].is_verb and isinstance(FIELDS[pieces[at].fields[0]], Quantity)
     return before in {None, Kind.STOP, Kind.QUESTION, Kind.PERSON} or is_verb or low in said.BEFORE_NAMES
+
+
+def _announces(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether the words up to a place tell of a lead that came in: "got a call from", "an enquiry from a"."""
+    at -= at >= 0 and pieces[at].low in said.ARTICLES
+    return at >= 1 and pieces[at].low == "from" and pieces[at - 1].low in said.COMES_IN
+
+
+def _has_age(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a bare number that may be an age stands right after a name, and for itself."""
+    at += _kind(pieces, at) is Kind.COMMA
+    amount = pieces[at].amount if at < len(pieces) else None
+    may_be = amount is not None and any(_may_be(amount, feature) for feature in _AGES)
+    return may_be and _kind(pieces, at + 1) in {None, Kind.COMMA, Kind.STOP}
 
 
 def _acts(pieces: Sequence[Piece], run: Run) -> bool:
