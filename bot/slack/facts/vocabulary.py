@@ -208,7 +208,10 @@ BEFORE_PLACES = _words("by at in on of near from than via with w w/ for") | WORK
 SMALL_BEFORE_NAMES = _words("ok okay well so and also please pls score rate check talked spoke to met with new")
 """What a name in small letters may stand behind, at the beginning of a text."""
 
-NO_NAMES = _words(
+SOURCES = _words("zillow realtor website")
+"""Where leads come from: "Enquiry from the website: Dana Reyes, 45"."""
+
+NO_NAMES = SOURCES | _words(
     "retired married divorced engineer doctor dentist nurse teacher owner self-employed rich wealthy young old",
     "lol wow haha hehe omg bye welcome yo sup congrats awesome amazing perfect fine cool sweet high medium low",
     "signed team all everyone everything everybody nobody guys folks subject message date cc comment comments",
@@ -216,7 +219,7 @@ NO_NAMES = _words(
     "what whats how who why where when which whose",
     "add change log record enter remember top way quick closed sold bought regarding re order invoice let",
     "ignore unopened unread emails unemployed second",
-    "male female m f gender sex older younger elderly urgent asap important zillow realtor website scored rated",
+    "male female m f gender sex older younger elderly urgent asap important scored rated",
     "apt suite room floor page step item lot ext version spender",
 )
 NAMES_TOO = _words("an will may so hope rich long page good strong mark art see new hot")

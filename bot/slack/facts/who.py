@@ -77,6 +77,8 @@ def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
     at = run.first - 1
     before, low = _kind(pieces, at), pieces[at].low if at >= 0 else ""
     earlier = pieces[at - 1] if at >= 1 else None
+    if low == ":" and earlier is not None and earlier.low in said.SOURCES:
+        return _has_age(pieces, run.last + 1)
     if low == ":":
         heads = earlier is not None and (len(run.places) > 1 or earlier.kind is Kind.FIELD)
         return earlier is None or earlier.kind in {Kind.PERSON, Kind.FILLER} or (
