@@ -13,8 +13,7 @@ from bot.store.tellings import Tellings
 
 log = logging.getLogger(__name__)
 
-CLOCKS_DIFFER_BY = timedelta(minutes=5)
-"""How far Slack's clock may be behind ours where a message is looked for."""
+_CLOCKS_DIFFER_BY = timedelta(minutes=5)
 
 
 class Once:
@@ -43,7 +42,7 @@ class Once:
         telling = self._tellings.begin(key, now, tells_of)
         if telling.done:
             return Place(telling.channel, telling.ts)
-        place = None if telling.is_new else find(telling.begun_at - CLOCKS_DIFFER_BY)
+        place = None if telling.is_new else find(telling.begun_at - _CLOCKS_DIFFER_BY)
         if place is None:
             place = self._sent(key, send, is_new=telling.is_new)
         self._tellings.done(key, place.channel, place.ts, now)

@@ -17,11 +17,10 @@ from bot.store.messages import Messages, SlackMessage
 log = logging.getLogger(__name__)
 
 _OF_THE_APP = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
-_GONE = {"message_not_found", "file_not_found", "file_deleted"}
+_GONE = {"message_not_found", "thread_not_found", "file_not_found", "file_deleted"}
 _AT_ONCE = 10  # every half minute: Slack lets an app delete some fifty messages a minute
 _AGAIN_AFTER = timedelta(minutes=10)
 _REFUSED_FOR = timedelta(days=1)
-
 _FOUND_WITHIN = timedelta(days=1)
 
 Find = Callable[[str, datetime, Place | None], Place | None]
@@ -103,6 +102,11 @@ class Remover:
     def _remove_sent(self, message: SlackMessage, now: datetime) -> None:
         """Remove what may have been posted, if it was."""
         thread = Place(message.channel, message.ts) if message.ts else None
-        place = self._find(message.key, now - _FOUND_WITHIN, thread) if self._find else None
+        try:
+            place = self._find(message.key, now - _FOUND_WITHIN, thread) if self._find else None
+        except Refused as refusal:
+            if refusal.code not in _GONE:
+                raise
+            return
         if place is not None:
             self._remove(SlackMessage(place.channel, place.ts), now)

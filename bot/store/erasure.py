@@ -57,7 +57,7 @@ def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:
         _count(connection, scores, "lead_id", lead_ids),
         len(ids),
         _count(connection, alert_events, "alert_id", ids),
-        tuple(sorted(_messages(connection, lead_ids, ids), key=lambda message: message.ts)),
+        tuple(sorted(_messages(connection, lead_ids, ids), key=lambda message: (not message.key, message.ts))),
         connection.scalar(select(func.count()).select_from(feedback.join(scores)).where(scores.c.lead_id.in_(lead_ids)))
         or 0,
     )

@@ -52,8 +52,9 @@ class Messages:
             connection.execute(self._database.insert(removals).on_conflict_do_nothing(), rows)
 
     def to_remove(self, now: datetime, most: int) -> list[SlackMessage]:
-        """Return messages that are to be removed now, those that wait longest first."""
-        query = select(removals).where(removals.c.try_at <= now).order_by(removals.c.try_at, removals.c.ts)
+        """Return messages that are to be removed now, those that wait longest first, and what is in a thread first."""
+        order = removals.c.try_at, removals.c.key.desc(), removals.c.ts
+        query = select(removals).where(removals.c.try_at <= now).order_by(*order)
         with self._database.read() as connection:
             return [_message(row) for row in connection.execute(query.limit(most))]
 

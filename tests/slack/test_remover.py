@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from slack_sdk import WebClient
 
-from bot.alerts.courier import Place
+from bot.alerts.courier import Place, Refused
 from bot.slack.remover import Left, Remover
 from bot.store import Store
 from bot.store.messages import SlackMessage
@@ -85,6 +85,8 @@ def test_what_may_have_been_sent_is_looked_for(workspace: Workspace, client: Web
     def find(key: str, since: datetime, thread: Place | None) -> Place | None:
         assert since < NOON
         asked.append((key, thread))
+        if thread is not None:
+            raise Refused("thread_not_found")
         return Place(stands.channel, stands.ts) if key == "a:card" else None
 
     assert Remover(client, store.messages).remove(sent, NOON) == Left(2)
