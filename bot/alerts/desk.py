@@ -75,7 +75,7 @@ class Desk:
         A `tentative` one waits two minutes for what else is told of the lead, which may make it less than High: then
         the alert is withdrawn before anybody heard of it.
         """
-        standing = self._store.alerts.open_of(saved.lead_id)
+        standing = None if saved.is_new else self._store.alerts.open_of(saved.lead_id)
         if standing is not None and standing.tentative and tier is not Tier.HIGH:
             if self._store.alerts.withdraw(standing.id):
                 return None

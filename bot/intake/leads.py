@@ -20,7 +20,7 @@ from bot.store.lead import UnknownLead
 from scoring.feature import Feature
 from scoring.score import TIERS
 
-_WRITING = 8
+_WRITING = 4  # more would get less done: the interpreter runs one at a time, and they fight for it
 _WRITING_SQLITE = 1  # or the turns of one writer at a time would go to those who send leads in
 _IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _LEAD_ID = re.compile(r"\w{1,64}", re.ASCII)

@@ -7,7 +7,6 @@ from statistics import median
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, exists, func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
 
 from bot.store.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
 from bot.store.database import Database
@@ -16,7 +15,7 @@ from bot.store.tables import alert_events, alerts, leads
 Change = tuple[Alert, Sequence[Event]]
 """An alert as it is to be, and what happened to it."""
 
-_COLUMNS = [alerts.c[field.name] for field in fields(Alert)]
+_ALERTS = select(*(alerts.c[field.name] for field in fields(Alert)))
 _OPEN = alerts.c.closed_at.is_(None)
 _OWNED = (AlertStatus.CLAIMED.value, AlertStatus.CONTACTED.value)
 _LEASE = timedelta(seconds=60)
@@ -53,19 +52,18 @@ class Alerts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        added = database.insert(alerts).on_conflict_do_nothing(index_elements=[alerts.c.lead_id], index_where=_OPEN)
+        self._added = added.returning(alerts.c.id)
 
     def add(self, alert: Alert, events: Sequence[Event]) -> tuple[Alert, bool]:
         """Add an alert and return it and True; or the one that its lead has already and is not closed, and False."""
-        try:
-            with self._database.write() as connection, connection.begin_nested():
-                connection.execute(insert(alerts).values(_row(alert)))
+        with self._database.write() as connection:
+            added = connection.scalar(self._added, _row(alert))
+            if added is not None:
                 _append(connection, alert.id, events)
-        except IntegrityError:
+                return alert, True
             existing = self.open_of(alert.lead_id)
-            if existing is None:
-                raise
-            return existing, False
-        return alert, True
+        return self.add(alert, events) if existing is None else (existing, False)  # it was closed this very moment
 
     def change(self, alert_id: str, decide: Callable[[Alert], Change | None]) -> Alert:
         """Let `decide` say what becomes of the alert, nobody else changing it meanwhile, and return it as it is then.
@@ -76,7 +74,7 @@ class Alerts:
             UnknownAlert: the alert is gone.
         """
         with self._database.write() as connection:
-            row = connection.execute(select(*_COLUMNS).where(alerts.c.id == alert_id).with_for_update()).one_or_none()
+            row = connection.execute(_ALERTS.where(alerts.c.id == alert_id).with_for_update()).one_or_none()
             if row is None:
                 raise UnknownAlert(alert_id)
             decided = decide(_alert(row))
@@ -84,7 +82,7 @@ class Alerts:
                 return _alert(row)
             alert, events = decided
             alert = replace(alert, version=alert.version + 1)
-            connection.execute(update(alerts).where(alerts.c.id == alert_id).values(_row(alert)))
+            connection.execute(update(alerts).where(alerts.c.id == alert_id), _row(alert))
             _append(connection, alert_id, events)
         return alert
 
@@ -106,23 +104,23 @@ class Alerts:
         Raises:
             UnknownAlert: it is gone.
         """
-        found = self._read(select(*_COLUMNS).where(alerts.c.id == alert_id))
+        found = self._read(_ALERTS.where(alerts.c.id == alert_id))
         if not found:
             raise UnknownAlert(alert_id)
         return found[0]
 
     def open_of(self, lead_id: str) -> Alert | None:
         """Return the alert of a lead that is not closed."""
-        return next(iter(self._read(select(*_COLUMNS).where(alerts.c.lead_id == lead_id, _OPEN))), None)
+        return next(iter(self._read(_ALERTS.where(alerts.c.lead_id == lead_id, _OPEN))), None)
 
     def latest_of(self, lead_id: str) -> Alert | None:
         """Return the alert of a lead that was raised last."""
-        newest = select(*_COLUMNS).where(alerts.c.lead_id == lead_id).order_by(alerts.c.raised_at.desc()).limit(1)
+        newest = _ALERTS.where(alerts.c.lead_id == lead_id).order_by(alerts.c.raised_at.desc()).limit(1)
         return next(iter(self._read(newest)), None)
 
     def listed(self, *conditions: ColumnElement[bool], most: int = 100) -> list[Alert]:
         """Return alerts that are not closed and meet the conditions, those that are due first."""
-        query = select(*_COLUMNS).where(_OPEN, *conditions)
+        query = _ALERTS.where(_OPEN, *conditions)
         return self._read(query.order_by(alerts.c.due_at.is_(None), alerts.c.due_at, alerts.c.raised_at).limit(most))
 
     def unowned(self, *, most: int = 100) -> list[Alert]:
@@ -135,7 +133,7 @@ class Alerts:
 
     def failed(self) -> list[Alert]:
         """Return those of which Slack refused something for good, also such as were closed since."""
-        return self._read(select(*_COLUMNS).where(alerts.c.failure.is_not(None)).order_by(alerts.c.raised_at))
+        return self._read(_ALERTS.where(alerts.c.failure.is_not(None)).order_by(alerts.c.raised_at))
 
     def due(self, now: datetime) -> list[str]:
         """Return the ids of those that have something to do, and then of those that only have something to say."""
@@ -151,7 +149,7 @@ class Alerts:
 
     def in_digest(self, digest_at: datetime) -> list[Alert]:
         """Return those that a digest lists, in the order in which they came."""
-        query = select(*_COLUMNS).where(alerts.c.digest_at == digest_at)
+        query = _ALERTS.where(alerts.c.digest_at == digest_at)
         return self._read(query.order_by(alerts.c.raised_at, alerts.c.id))
 
     def posted_since(self, at: datetime) -> int:

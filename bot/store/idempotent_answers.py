@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, Row, and_, delete, null, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.store import tables
 from bot.store.database import Database
@@ -57,15 +57,12 @@ class IdempotentAnswers:
             KeyInUse: the request is being done.
             KeyReused: the key came with another body.
         """
-        try:
-            with self._database.write() as connection:
-                connection.execute(delete(tables.idempotent_answers).where(_has_key_of(request), _outlived(now)))
-                row = connection.execute(select(tables.idempotent_answers).where(_has_key_of(request))).one_or_none()
-                if row is None:
-                    connection.execute(insert(tables.idempotent_answers).values(_row(request, now)))
-                    return None
-        except IntegrityError:  # another replica was first by a hair
-            raise KeyInUse from None
+        with self._database.write() as connection:
+            if connection.scalar(self._taken(request, now)) is not None:
+                return None
+            row = connection.execute(select(tables.idempotent_answers).where(_has_key_of(request))).one_or_none()
+        if row is None:  # it was given up this very moment
+            raise KeyInUse
         return _answer(row, request)
 
     def finish(self, request: KeyedRequest, answer: Answer) -> None:
@@ -78,6 +75,15 @@ class IdempotentAnswers:
         """Free the key: the request failed, and may be done again."""
         with self._database.write() as connection:
             connection.execute(delete(tables.idempotent_answers).where(_is(request)))
+
+    def _taken(self, request: KeyedRequest, now: datetime) -> ReturningInsert[tuple[str]]:
+        """Return the statement that takes the key, and returns it, unless somebody has it."""
+        row = {"api_key_id": request.api_key, "key": request.key, "body_hash": request.body_hash, "at": now}
+        anew = row | {"status": None, "answer": null()}
+        taken = self._database.insert(tables.idempotent_answers).values(anew)
+        key = tables.idempotent_answers.primary_key
+        taken = taken.on_conflict_do_update(index_elements=key, set_=anew, where=_outlived(now))
+        return taken.returning(tables.idempotent_answers.c.key)
 
     def purge(self, *, now: datetime) -> int:
         """Delete what nobody will ask for any more, and return how much that was."""
@@ -98,10 +104,6 @@ def _outlived(now: datetime) -> ColumnElement[bool]:
     answers = tables.idempotent_answers.c
     abandoned = and_(answers.status.is_(None), answers.at <= now - _ABANDONED_AFTER)
     return (answers.at <= now - KEPT) | abandoned
-
-
-def _row(request: KeyedRequest, now: datetime) -> dict[str, Any]:
-    return {"api_key_id": request.api_key, "key": request.key, "body_hash": request.body_hash, "at": now}
 
 
 def _answer(row: Row[Any], request: KeyedRequest) -> Answer:
