@@ -24,9 +24,10 @@ _ENGINES = {"sqlite": sqlite_engine, "postgresql": postgresql_engine, "postgres"
 
 
 class _Open(threading.local):
-    """The transaction that writes in this thread, if any."""
+    """The transaction that writes in this thread, if any, and whether a part of it failed."""
 
     connection: Connection | None = None
+    has_failed = False
 
 
 class Database:
@@ -77,12 +78,12 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """Open a transaction that may write: all of it happens, or nothing.
 
-        Within another one of the same thread it is a part of that one, which fails as a whole only if the failure is
-        passed on. On SQLite the writers of a process take turns, and have the lock from the beginning.
+        Within another one of the same thread it is a part of that one, which fails with it, whoever catches what was
+        raised. On SQLite the writers of a process take turns, and have the lock from the beginning.
         """
         outer = self._open.connection
         if outer is not None:
-            with outer.begin_nested():
+            with self._part():
                 yield outer
             return
         with self._turns, self._engine.connect() as connection:
@@ -91,8 +92,18 @@ class Database:
                 self._open.connection = connection
                 try:
                     yield connection
+                    if self._open.has_failed:
+                        raise RuntimeError("A part of this transaction failed, and with it all of it.")
                 finally:
-                    self._open.connection = None
+                    self._open.connection, self._open.has_failed = None, False
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._open.has_failed = True
+            raise
 
     def in_one_go(self, work: Callable[[], _T]) -> _T:
         """Do work in a transaction that may write, and return what it returns.

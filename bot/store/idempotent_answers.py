@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, null, select, update
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, null, select, update
 
-from bot.store import tables
 from bot.store.database import Database
+from bot.store.tables import idempotent_answers as answers
 
 KEPT = timedelta(hours=24)
 """How long an answer is kept; after that the key may be used anew."""
 
 # A request takes seconds; one that has no answer after this died with its process, and may be done again.
 _ABANDONED_AFTER = timedelta(minutes=1)
+
+_OUTLIVED = (answers.c.at <= bindparam("kept_since")) | (
+    answers.c.status.is_(None) & (answers.c.at <= bindparam("done_since"))
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ class IdempotentAnswers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        taken = database.insert(answers)
+        anew = {"body_hash": taken.excluded.body_hash, "at": taken.excluded.at, "status": null(), "answer": null()}
+        taken = taken.on_conflict_do_update(index_elements=answers.primary_key, set_=anew, where=_OUTLIVED)
+        self._taken = taken.returning(answers.c.key)
 
     def begin(self, request: KeyedRequest, *, now: datetime) -> Answer | None:
         """Return the answer that the request got before, or None when it is the caller's to do, now.
@@ -58,9 +65,9 @@ class IdempotentAnswers:
             KeyReused: the key came with another body.
         """
         with self._database.write() as connection:
-            if connection.scalar(self._taken(request, now)) is not None:
+            if connection.scalar(self._taken, _row(request, now) | _limits(now)) is not None:
                 return None
-            row = connection.execute(select(tables.idempotent_answers).where(_has_key_of(request))).one_or_none()
+            row = connection.execute(select(answers).where(_has_key_of(request))).one_or_none()
         if row is None:  # it was given up this very moment
             raise KeyInUse
         return _answer(row, request)
@@ -69,41 +76,33 @@ class IdempotentAnswers:
         """Keep the answer for those who repeat the request."""
         values = {"status": answer.status, "answer": answer.content}
         with self._database.write() as connection:
-            connection.execute(update(tables.idempotent_answers).where(_is(request)).values(values))
+            connection.execute(update(answers).where(_is(request)).values(values))
 
     def abandon(self, request: KeyedRequest) -> None:
         """Free the key: the request failed, and may be done again."""
         with self._database.write() as connection:
-            connection.execute(delete(tables.idempotent_answers).where(_is(request)))
-
-    def _taken(self, request: KeyedRequest, now: datetime) -> ReturningInsert[tuple[str]]:
-        """Return the statement that takes the key, and returns it, unless somebody has it."""
-        row = {"api_key_id": request.api_key, "key": request.key, "body_hash": request.body_hash, "at": now}
-        anew = row | {"status": None, "answer": null()}
-        taken = self._database.insert(tables.idempotent_answers).values(anew)
-        key = tables.idempotent_answers.primary_key
-        taken = taken.on_conflict_do_update(index_elements=key, set_=anew, where=_outlived(now))
-        return taken.returning(tables.idempotent_answers.c.key)
+            connection.execute(delete(answers).where(_is(request)))
 
     def purge(self, *, now: datetime) -> int:
         """Delete what nobody will ask for any more, and return how much that was."""
         with self._database.write() as connection:
-            return connection.execute(delete(tables.idempotent_answers).where(_outlived(now))).rowcount
+            return connection.execute(delete(answers).where(_OUTLIVED), _limits(now)).rowcount
 
 
 def _has_key_of(request: KeyedRequest) -> ColumnElement[bool]:
-    answers = tables.idempotent_answers.c
-    return and_(answers.api_key_id == request.api_key, answers.key == request.key)
+    return and_(answers.c.api_key_id == request.api_key, answers.c.key == request.key)
 
 
 def _is(request: KeyedRequest) -> ColumnElement[bool]:
-    return _has_key_of(request) & (tables.idempotent_answers.c.body_hash == request.body_hash)
+    return _has_key_of(request) & (answers.c.body_hash == request.body_hash)
 
 
-def _outlived(now: datetime) -> ColumnElement[bool]:
-    answers = tables.idempotent_answers.c
-    abandoned = and_(answers.status.is_(None), answers.at <= now - _ABANDONED_AFTER)
-    return (answers.at <= now - KEPT) | abandoned
+def _limits(now: datetime) -> dict[str, datetime]:
+    return {"kept_since": now - KEPT, "done_since": now - _ABANDONED_AFTER}
+
+
+def _row(request: KeyedRequest, now: datetime) -> dict[str, Any]:
+    return {"api_key_id": request.api_key, "key": request.key, "body_hash": request.body_hash, "at": now}
 
 
 def _answer(row: Row[Any], request: KeyedRequest) -> Answer:

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -57,17 +58,24 @@ def test_a_transaction_within_another_is_a_part_of_it(store: Store) -> None:
     assert present(store) == set()
 
 
-def test_an_inner_transaction_can_fail_alone(store: Store) -> None:
+def test_a_transaction_fails_with_any_part_of_it_whoever_catches_that(store: Store) -> None:
     def fail_inside() -> None:
         with store.database.write() as inner:
             inner.execute(insert(people).values(user_id="U2"))
-            raise RuntimeError("inside")
+            raise KeyError("inside")
 
-    with store.database.write() as outer:
-        outer.execute(insert(people).values(user_id="U1"))
-        with pytest.raises(RuntimeError):
-            fail_inside()
-    assert present(store) == {"U1"}
+    def go_on() -> None:
+        with store.database.write() as outer:
+            outer.execute(insert(people).values(user_id="U1"))
+            with suppress(KeyError):
+                fail_inside()
+
+    with pytest.raises(RuntimeError, match="A part of this transaction failed"):
+        go_on()
+    assert present(store) == set()
+    with store.database.write() as connection:
+        connection.execute(insert(people).values(user_id="U3"))
+    assert present(store) == {"U3"}
 
 
 def test_a_reader_does_not_see_what_is_not_finished(store: Store) -> None:
