@@ -3,9 +3,11 @@
 from bot.slack.blocks import Block, line, rich, small, text
 from bot.slack.figures import percent
 from scoring.errors import in_words
-from scoring.score import TIERS, Score
+from scoring.score import TIERS, Score, Tier
 
 _TELLS_NOTHING = 0.9
+_UNLIKELY = 0.1
+_NOTHING = 0.01
 
 
 def half_known(score: Score) -> list[str]:
@@ -32,6 +34,15 @@ def _outlook(score: Score) -> str:
     tiers = f"{lowest} or {highest}" if are_neighbours else f"anything from {lowest} to {highest}"
     if score.range.high - score.range.low > _TELLS_NOTHING:
         return f"With what is still unknown it could be {tiers}."
+    return f"With what is still unknown it could be {tiers}{_share(score)}."
+
+
+def _share(score: Score) -> str:
+    """Return between what the probability of High is; little, perhaps, though High is possible."""
     low, high = percent(score.range.low), percent(score.range.high)
-    share = f"stays {low}" if low == high else f"is most likely between {low} and {high}"
-    return f"With what is still unknown it could be {tiers}; the probability of High {share}."
+    surely = "" if score.range.highest is not Tier.HIGH else "most likely "
+    joint = ", but" if surely and score.range.high < _UNLIKELY else ";"
+    share = f"{surely}stays {low}" if low == high else f"is most likely between {low} and {high}"
+    if score.range.low < _NOTHING and low != high:
+        share = f"is most likely at most {high}"
+    return f"{joint} the probability of High {share}"

@@ -26,7 +26,7 @@ def test_little_is_scored_and_the_card_says_how_far_that_goes(slack: Driver) -> 
     card = slack.expect_private(
         "Medium lead so far: Dana Reyes",
         "With what is still unknown it could be Medium or High",
-        "the probability of High is most likely between",
+        "the probability of High is most likely at most",
         "Still unknown: website visits, e-mail opens, property views, contact attempts, time on site, "
         "financing pre-approved, budget disclosed and location preference set.",
         "I read: age 45 · income $180,000 · credit score 780 · an inquiry · dana@example.com.",

@@ -33,6 +33,21 @@ def half_known_score(outlook: Range) -> Score:
             "With what is still unknown it could be Medium or High; the probability of High is most likely between "
             "20 % and over 99 %.",
         ),
+        (
+            Range(LOW, HIGH, 0.004, 0.6),
+            "With what is still unknown it could be anything from Low to High; the probability of High is most likely "
+            "at most 60 %.",
+        ),
+        (
+            Range(LOW, HIGH, 0.001, 0.012),
+            "With what is still unknown it could be anything from Low to High, but the probability of High is most "
+            "likely at most 1 %.",
+        ),
+        (
+            Range(LOW, HIGH, 0.001, 0.002),
+            "With what is still unknown it could be anything from Low to High, but the probability of High most "
+            "likely stays under 1 %.",
+        ),
         (Range(MEDIUM, HIGH, 0.004, 0.995), "With what is still unknown it could be Medium or High."),
         (Range(MEDIUM, MEDIUM, 0.0, 0.1), "Whatever the rest is, this is Medium."),
     ],

@@ -141,8 +141,9 @@ def take_answer(statement: Statement, asked: Feature, known: Lead | None) -> Non
         amounts = [at for at in free if (amount := statement.pieces[at].amount) and amount.is_of(asked)]
         if len(amounts) > 1 and not _marks(statement):
             return  # "3 in May, 4 in June"
-        if amounts and not (known is not None and _corrects_another(statement, asked, amounts[-1], known)):
-            state_quantity(statement, asked.name, amounts[-1], [amounts[-1]])
+        if amounts:
+            if known is None or not _corrects_another(statement, asked, amounts[-1], known):
+                state_quantity(statement, asked.name, amounts[-1], [amounts[-1]])
             return
         if Kind.NO in kinds and asked.at_least == 0 and _is_none(statement, kinds[Kind.NO], asked):
             statement.state(asked.name, 0, [kinds[Kind.NO]])
@@ -220,11 +221,12 @@ def _corrects(statement: Statement, known: Lead | None) -> bool:
 
 
 def _corrects_another(statement: Statement, asked: Quantity, at: int, known: Lead) -> bool:
-    """Tell whether a number cannot be what was asked, and corrects what was not: "no, 680" to how old she is."""
+    """Tell whether a number corrects what was not asked: "no, 680" to what she earns, whose credit score was 780."""
     amount = statement.pieces[at].amount
     allowed = amount is not None and asked.at_least <= amount.of(asked) <= asked.at_most
-    near = any(_is_near(statement, feature, at, known) for feature in FEATURES)
-    return not allowed and near and bool(_marks(statement))
+    near = [feature for feature in FEATURES if _is_near(statement, feature, at, known)]
+    marks = {statement.low(mark) for mark in _marks(statement)}
+    return bool(near and marks and not allowed) or (len(near) == 1 and bool(marks & said.REVOCATIONS))
 
 
 def _says_more(statement: Statement, clause: range) -> bool:

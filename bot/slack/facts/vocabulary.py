@@ -104,6 +104,9 @@ CORRECTIONS = _words(
     "sorry oops actually rather correction meant mean wait make_that make_it scratch_that i_mean no nope edit",
     "update",
 )
+REVOCATIONS = _words("sorry oops correction meant make_that make_it scratch_that no nope")
+"""Of these, those that take back what was said; "actually" may also begin an answer."""
+
 WERE = _words("was were")
 TAKES_BACK = _words("not instead_of rather_than")
 

@@ -32,6 +32,9 @@ _SPELT_OUT = (
     (re.compile(r"<(?==?\s?\$?\d)=?"), " under "),
     (re.compile(r"(?<=\d)\s?-?(?:yo|y/o|y\.o\.)(?!\w)", re.IGNORECASE), " years old"),
     (re.compile(r"[\s-]?\b(?:years?|yrs?)[\s-]olds?\b", re.IGNORECASE), " years old"),
+    (re.compile(r"\b(?:usd|us\$)\s?(?=\d)", re.IGNORECASE), "$"),
+    (re.compile(r"(?<![\w$.,])(\d[\d,.]*[km]?)\s?usd\b", re.IGNORECASE), r"$\1"),
+    (re.compile(r"(?<=\b[3-8]\d\d)\sscore\b(?!\s*(?:(?:of|is|:|=)\s*)?\d)", re.IGNORECASE), " credit score"),
     (re.compile(r"^([^\n-]*\d[a-z]?)\s-\s(?=\$?\d)(?!.*\s-\s)", re.MULTILINE), r"\1-"),
     (re.compile(r"<([\w.+-]{1,64}@[\w.-]{1,255})>"), r" \1 "),
 )
