@@ -56,8 +56,8 @@ def test_asked_before_any_lead_it_asks_for_one(slack: Driver) -> None:
         slack.write(words).expect_message("We speak of no lead yet.")
 
 
-def test_without_the_packages_the_words_stand_alone(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "shap", None)  # as if it were not installed
+def test_without_the_package_the_words_stand_alone(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)  # as if it were not installed
     talk = slack.write(HALF)
     talk.expect_message("Dana Reyes")
     talk.write("why?")

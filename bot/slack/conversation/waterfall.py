@@ -1,4 +1,4 @@
-"""The waterfall picture of a score's reasons, drawn in a process of its own where shap and matplotlib are installed."""
+"""The waterfall picture of a score's reasons, drawn in a process of its own where matplotlib is installed."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ from scoring.score import Score
 
 log = logging.getLogger(__name__)
 
-_NEEDED = ("shap", "matplotlib")
+_NEEDED = "matplotlib"
 _COMMAND = (sys.executable, "-m", "training.waterfall")
 _SECONDS = 20.0
 _ALTERNATIVE_MOST = 1_000
@@ -40,7 +40,7 @@ class Waterfalls:
     @property
     def installed(self) -> bool:
         """Whether there is what it takes to draw."""
-        return all(find_spec(name) for name in _NEEDED)
+        return find_spec(_NEEDED) is not None
 
     def draw(self, score: Score) -> Picture | None:
         """Return the picture of a score's reasons, or None if it cannot be drawn, or not in time."""
