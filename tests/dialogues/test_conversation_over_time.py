@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.store import Store
 from scoring.scorer import Scorer
 from tests.conftest import Office, connected_bot
+from tests.driver import Driver
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
 MINUTES, HOURS = 60, 3_600
@@ -47,6 +48,63 @@ def test_after_a_day_of_silence_it_is_over_and_the_lead_is_known(office: Office)
     talk.expect_message("I remember no lead in this thread: a conversation is over after 24 hours of silence.")
     talk.write("Dana Reyes")
     talk.expect_message("lead so far", "Dana Reyes", "is financing pre-approved?")
+
+
+def forgotten(office: Office) -> Driver:
+    """Return the thread on Dana a day later, in which a fact was told whose lead is not remembered."""
+    talk = office.slack.write(f"{DANA}")
+    talk.expect_message("is financing pre-approved?")
+    expect_heard(office)
+    office.clock.advance(25 * HOURS)
+    talk.write("25 visits, she's pre-approved, don't know her budget")
+    talk.expect_message(
+        "I remember no lead in this thread", "Whose is that: 25 website visits and pre-approved financing?"
+    )
+    return talk
+
+
+def test_a_fact_of_a_lead_that_is_not_remembered_is_asked_about_and_not_lost(office: Office) -> None:
+    talk = forgotten(office)
+    talk.write("Dana Reyes")
+    talk.expect_message("Dana Reyes", "pre-approved financing")
+    (dana,) = office.bot.store.leads.recent()
+    assert dana.lead.financing_pre_approved
+    assert (dana.lead.website_visits, dana.lead.age) == (25, 45)
+
+
+def test_a_fact_of_nobody_is_a_new_leads_where_that_is_said(office: Office) -> None:
+    talk = forgotten(office)
+    talk.write("a new lead")
+    talk.expect_message("lead so far", "pre-approved financing")
+    new, _dana = office.bot.store.leads.recent()
+    assert (new.lead.name, new.lead.age, new.lead.website_visits) == (None, None, 25)
+
+
+def test_a_fact_of_nobody_is_a_strangers_where_nobody_is_called_so(office: Office) -> None:
+    talk = forgotten(office)
+    talk.write("Lisa Chen")
+    talk.expect_message("lead so far", "Lisa Chen", "pre-approved financing")
+
+
+def test_of_several_leads_of_a_name_the_one_chosen_gets_the_fact(office: Office) -> None:
+    for name in ("Dana Stone", "Dana Chen"):
+        office.slack.say(f"/scorelead {name} is 30")
+        office.slack.expect_private(name)
+    talk = forgotten(office)
+    talk.write("Dana")
+    talk.expect_message("Which “Dana” do you mean?").press("This one")
+    talk.expect_message("pre-approved financing")
+    assert [one.lead.website_visits for one in office.bot.store.leads.recent()].count(25) == 1
+    assert len(office.bot.store.leads.recent()) == 3
+
+
+def test_what_is_asked_of_a_lead_that_is_not_remembered_says_so(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    talk.expect_message("is financing pre-approved?")
+    expect_heard(office)
+    office.clock.advance(25 * HOURS)
+    talk.write("why not High?")
+    talk.expect_message("I remember no lead in this thread", "Say whose thread it was, by name.")
 
 
 def test_a_button_still_works_when_the_conversation_is_over(office: Office) -> None:

@@ -2,7 +2,8 @@
 
 from bot.slack import names
 from bot.slack.blocks import cut
-from bot.slack.conversation.small_talk import no_lead_yet, say
+from bot.slack.conversation.lost import no_lead_yet
+from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.take_back import take_back
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.whom import besides
@@ -43,7 +44,7 @@ def forget_named(turn: Turn, talk: Talk) -> Answer:
     """
     features = named_features(turn.rest)
     if features:
-        return take_back(turn, features[0], talk) if turn.conversation.lead_id else no_lead_yet(turn)
+        return take_back(turn, features[0], talk) if turn.conversation.lead_id else no_lead_yet(turn, talk)
     so_far = turn.conversation.lead.name
     if so_far and may_be_called(turn.rest, so_far):
         return forget_it(turn, talk)

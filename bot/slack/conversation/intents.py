@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from bot.slack.conversation import small_talk
 from bot.slack.conversation.compare import compare
 from bot.slack.conversation.forget_it import forget_it, forget_named
-from bot.slack.conversation.learn import as_known, ask_on, tell_of
+from bot.slack.conversation.learn import as_known, ask_on, new_lead, tell_of
+from bot.slack.conversation.lost import no_lead_yet
 from bot.slack.conversation.said import words_of
 from bot.slack.conversation.share_it import share_it
 from bot.slack.conversation.turn import Answer, Talk, Turn
@@ -145,7 +146,8 @@ INTENTS: tuple[Intent, ...] = (
         r"(?:tell me|what do you know|what do we know|what have you got) (?:more |all )?about (?P<rest>.{1,120})",
         tell_of,
     ),
-    _intent(r"start (?:over|again|anew|afresh)|restart|reset|new lead|next lead", small_talk.start_over),
+    _intent(r"start (?:over|again|anew|afresh)|restart|reset", small_talk.start_over),
+    _intent(r"(?:it's |that's |it is |that is )?(?:an? )?(?:new|next|other|another) (?:lead|one)", new_lead),
 )
 
 
@@ -157,7 +159,7 @@ def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
         if found is None:
             continue
         if intent.needs_lead and turn.conversation.lead_id is None:
-            return small_talk.no_lead_yet(turn)
+            return no_lead_yet(turn, talk)
         rest, who = ((found.groupdict().get(name) or "").strip(_MARKS) for name in ("rest", "who"))
         return intent.answer(replace(turn, rest=rest, who=who), talk)
     return None

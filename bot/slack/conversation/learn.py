@@ -8,16 +8,17 @@ from bot.slack import names
 from bot.slack.blocks import cut
 from bot.slack.cards import Message, score_card
 from bot.slack.conversation.asking import Next, next_question
-from bot.slack.conversation.lost import lost_words, stranger_words, whose
+from bot.slack.conversation.lost import lost_words, no_lead_yet, stranger_words, whose, whose_words
 from bot.slack.conversation.progress import (
     not_read,
     progress_message,
     question_message,
     remarks_on,
+    said_of,
     with_remarks,
 )
 from bot.slack.conversation.said import words_of
-from bot.slack.conversation.small_talk import no_lead_yet, say
+from bot.slack.conversation.small_talk import say, start_over
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.which import about, begun_anew, called_as_before, turned_to
 from bot.slack.conversation.whom import SPOKEN_OF
@@ -52,7 +53,22 @@ def learn(turn: Turn, talk: Talk) -> Answer:
         return take_facts(turn, facts, talk)
     if before.lead_id is not None and facts.lead.name is not None and not features_of(facts.lead):
         return _named(turn, facts, talk)
+    if turn.comes_late and features_of(facts.lead) and not identity_of(facts.lead):
+        return _whose(turn, facts, talk)
     return take_facts(replace(turn, conversation=about(before, facts.lead.name, talk)), facts, talk)
+
+
+def new_lead(turn: Turn, talk: Talk) -> Answer:
+    """Begin with a new lead, with what was told before anybody said whose it is."""
+    nobodys = turn.conversation.lead_id is None and features_of(turn.conversation.lead)
+    return take_facts(turn, Facts(), talk) if nobodys else start_over(turn, talk)
+
+
+def _whose(turn: Turn, facts: Facts, talk: Talk) -> Answer:
+    """Ask whose these facts are, and keep them until that is said."""
+    known = replace(turn.conversation, lead=facts.lead, skipped=facts.unknown - features_of(facts.lead))
+    question = say(whose_words(said_of(facts.lead), talk))
+    return Answer(known, (with_remarks(question, remarks_on(facts)),))
 
 
 def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
@@ -63,7 +79,7 @@ def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Ans
         return talk_about(turn, found[0].id, talk)
     if found:
         return _which(f"Which “{words}” do you mean?", turn.conversation, found, talk)
-    return Answer(turn.conversation, (say(lost_words(facts, asked, turn, talk.ends_after)),))
+    return Answer(turn.conversation, (say(lost_words(facts, asked, turn, talk)),))
 
 
 def _named(turn: Turn, facts: Facts, talk: Talk) -> Answer:
@@ -88,14 +104,26 @@ def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     stated = called_as_before(facts.lead, known.lead)
     known = replace(known, skipped=(known.skipped | facts.unknown) - features_of(stated))
     if known.lead_id is None:
-        stated = completed(stated, known.lead)
-    if known.lead_id is None and not features_of(stated):
-        return _without_facts(turn, replace(known, lead=stated), facts, talk)
+        return _begin(turn, replace(known, lead=completed(stated, known.lead)), facts, talk)
     if facts.lead == Lead():
         return _asked_on(known, talk, "All right.", remarks_on(facts, known.lead), turn)
+    return _score(turn, known, stated, facts, talk)
+
+
+def _begin(turn: Turn, known: Conversation, facts: Facts, talk: Talk) -> Answer:
+    """Return the answer to facts of a lead that has no score yet: who it is, or the first that can be scored."""
+    met = None if features_of(facts.lead) else _met(turn, known, facts, talk)
+    if met is not None:
+        return met
+    if not features_of(known.lead):
+        return _without_facts(known, facts, talk)
+    return _score(turn, known, known.lead, facts, talk)
+
+
+def _score(turn: Turn, known: Conversation, stated: Lead, facts: Facts, talk: Talk) -> Answer:
     scored = score_stated(stated, turn.user, talk, known.lead_id)
-    known = replace(known, lead=scored.lead, lead_id=scored.lead_id)
-    return score_answer(known, scored, replace(facts, lead=stated), talk, is_first=turn.conversation.lead_id is None)
+    after = replace(known, lead=scored.lead, lead_id=scored.lead_id)
+    return score_answer(after, scored, replace(facts, lead=stated), talk, is_first=known.lead_id is None)
 
 
 def talk_about(turn: Turn, lead_id: str, talk: Talk, facts: Facts | None = None) -> Answer:
@@ -115,6 +143,17 @@ def talk_about(turn: Turn, lead_id: str, talk: Talk, facts: Facts | None = None)
         scored = score_stated(stated, turn.user, talk, lead_id)
     known = replace(known, lead=scored.lead, skipped=known.skipped | facts.unknown)
     return score_answer(known, scored, facts, talk, is_first=True)
+
+
+def go_on_with(turn: Turn, lead_id: str, talk: Talk, facts: Facts | None = None) -> Answer:
+    """Return the card of a lead that is known; what was told before anybody said whose it is counts.
+
+    Raises:
+        UnknownLead: it was forgotten.
+    """
+    told = turn.conversation
+    nobodys = Facts() if told.lead_id else Facts(told.lead, unknown=told.skipped)
+    return talk_about(turn, lead_id, talk, replace(facts or Facts(), lead=nobodys.lead, unknown=nobodys.unknown))
 
 
 def score_stated(
@@ -147,6 +186,11 @@ def score_several(facts: Facts, user: str, talk: Talk) -> tuple[list[StoredLead]
 def features_of(lead: Lead) -> frozenset[str]:
     """Return the names of the features that are known of a lead."""
     return frozenset(name for name, value in lead.features.items() if value is not None)
+
+
+def identity_of(lead: Lead) -> list[str]:
+    """Return what is known of who a lead is."""
+    return [fact for field in IDENTITY if (fact := getattr(lead, field.name))]
 
 
 def score_answer(known: Conversation, scored: ScoredLead, facts: Facts, talk: Talk, *, is_first: bool) -> Answer:
@@ -184,7 +228,7 @@ def tell_of(turn: Turn, talk: Talk) -> Answer:
     """Return the card of the lead that `rest` names, one of this thread first; raises UnknownLead."""
     here = turn.conversation
     if turn.rest.split()[0].lower() in SPOKEN_OF:
-        return as_known(turn, talk) if here.lead_id else no_lead_yet(turn)
+        return as_known(turn, talk) if here.lead_id else no_lead_yet(turn, talk)
     found = talk.store.leads.called(turn.rest) or talk.store.leads.find(turn.rest)
     theirs = [one for one in found if one.id in {here.lead_id, *here.others}] or found
     if len(theirs) == 1:
@@ -212,19 +256,23 @@ def _asked_on(known: Conversation, talk: Talk, words: str, remarks: Sequence[str
     return Answer(after, (_card(scored, after, following, remarks, talk),))
 
 
-def _without_facts(turn: Turn, known: Conversation, facts: Facts, talk: Talk) -> Answer:
-    """Return the answer as long as nothing is known of the lead but who it is: is it one that is known?"""
-    words = " ".join(fact for field in IDENTITY if (fact := getattr(facts.lead, field.name)))
+def _met(turn: Turn, known: Conversation, facts: Facts, talk: Talk) -> Answer | None:
+    """Return the card of the lead that is named, or a list of those that it may be; None if nobody is called so."""
+    words = " ".join(identity_of(facts.lead))
     found = talk.store.leads.find(words) if words else []
     called_so = talk.store.leads.called(words) if words else []
     if len(found) == 1 and (found == called_so or may_be_called(words, found[0].lead.name or "")):
-        return talk_about(replace(turn, conversation=known), found[0].id, talk, facts)
-    if found:
-        return _which(f"Which “{words}” do you mean?", known, found, talk)
+        return go_on_with(replace(turn, conversation=known), found[0].id, talk, facts)
+    return _which(f"Which “{words}” do you mean?", known, found, talk) if found else None
+
+
+def _without_facts(known: Conversation, facts: Facts, talk: Talk) -> Answer:
+    """Return the answer as long as nothing is known of the lead but who it is."""
     question = next_question(known, talk).question
     if question is None:
         return Answer(known, (say(f"Then I cannot say anything of {whose(known.lead)}."),))
-    opening = f"I do not know {whose(known.lead)} yet. Tell me what you know, or answer this:" if words else ""
+    is_named = bool(identity_of(facts.lead))
+    opening = f"I do not know {whose(known.lead)} yet. Tell me what you know, or answer this:" if is_named else ""
     after = replace(known, asked=question.feature.name)
     return Answer(after, (question_message(opening, question, after, remarks=remarks_on(facts)),), asks=True)
 

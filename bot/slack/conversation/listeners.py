@@ -10,7 +10,7 @@ from slack_bolt import Ack, BoltContext
 from bot.alerts.courier import TryLater
 from bot.slack.conversation.compare import compare_chosen
 from bot.slack.conversation.late_ack import LateAck
-from bot.slack.conversation.learn import talk_about
+from bot.slack.conversation.learn import go_on_with
 from bot.slack.conversation.presses import answered
 from bot.slack.conversation.reply import reply
 from bot.slack.conversation.said import without_mention
@@ -74,7 +74,7 @@ def send_answer(ack: Ack, body: dict[str, Any], talks: Talks, user: str) -> None
 def press_lead(ack: Ack, body: dict[str, Any], action: dict[str, Any], talks: Talks, user: str) -> None:
     """Go on with the lead that was chosen from a list."""
     ack()
-    _take(talks, _thread_of(body), body, user, lambda turn: talk_about(turn, action["value"], talks.talk))
+    _take(talks, _thread_of(body), body, user, lambda turn: go_on_with(turn, action["value"], talks.talk))
 
 
 def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], talks: Talks, user: str) -> None:

@@ -1,11 +1,12 @@
-"""Lost: what the bot says when it does not understand, and what it would."""
+"""Lost: what the bot says when it does not understand, or remembers no lead, and what it would understand."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.slack.blocks import cut
 from bot.slack.conversation.said import words_of
-from bot.slack.conversation.small_talk import EXAMPLE
-from bot.slack.conversation.turn import Turn
+from bot.slack.conversation.small_talk import EXAMPLE, say
+from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.facts import Facts
 from bot.slack.lead_name import NAMELESS, name_of
 from scoring.errors import in_words
@@ -17,7 +18,7 @@ _QUOTED_MOST = 5
 _PIECE_MOST = 80
 
 
-def lost_words(facts: Facts, asked: Feature | None, turn: Turn, ends_after: timedelta) -> str:
+def lost_words(facts: Facts, asked: Feature | None, turn: Turn, talk: Talk) -> str:
     """Return the answer to what says nothing of a lead."""
     lost = f"I did not understand “{cut(words_of(turn.text), _PIECE_MOST)}”." if facts.left else _NOTHING
     if asked is not None:
@@ -25,12 +26,31 @@ def lost_words(facts: Facts, asked: Feature | None, turn: Turn, ends_after: time
         return f"{lost} I asked: {asked.ask()} Say {kind} or “don't know”, or tell me something else."
     if turn.conversation.lead_id is not None:
         return f"{lost} Tell me another fact of {whose(turn.conversation.lead)}, or say “help”."
-    if turn.begins_thread:
-        where = "If that answers a question of mine, say it in the thread of the question."
-    else:
-        hours = ends_after // timedelta(hours=1)
-        where = f"I remember no lead in this thread: a conversation is over after {hours} hours of silence."
+    where = "If that answers a question of mine, say it in the thread of the question."
+    if not turn.begins_thread:
+        where = _no_memory(talk)
     return f"{lost} {where} Else tell me what you know of a lead, for example: {EXAMPLE}."
+
+
+def no_lead_yet(turn: Turn, talk: Talk) -> Answer:
+    """Answer what can be asked of a lead only, where there is none yet."""
+    known, opening = turn.conversation, "We speak of no lead yet."
+    if known.lead.name is not None:
+        opening = f"I know nothing of {known.lead.name} yet."
+    elif turn.comes_late:
+        opening = f"{_no_memory(talk)} Say whose thread it was, by name."
+    return Answer(known, (say(f"{opening} Tell me what you know of a lead, for example: {EXAMPLE}."),))
+
+
+def whose_words(told: Sequence[str], talk: Talk) -> str:
+    """Return the question whose these facts are, where nothing is remembered."""
+    return f"{_no_memory(talk)} Whose is that: {in_words(told)}? Say the name, or “new lead”."
+
+
+def _no_memory(talk: Talk) -> str:
+    hours = talk.ends_after // timedelta(hours=1)
+    after = "an hour" if hours == 1 else f"{hours} hours"
+    return f"I remember no lead in this thread: a conversation is over after {after} of silence."
 
 
 def stranger_words(name: str, so_far: Lead) -> str:

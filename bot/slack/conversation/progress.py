@@ -35,7 +35,7 @@ def progress_message(
     raised = scored.raised
     is_news = raised is not None and (raised.is_new or _is_firm_now(scored, raised))
     told = alert_in_words(raised.alert, channel, is_new=True) if raised and is_news else ""
-    taken = in_words(_said(stated))
+    taken = in_words(said_of(stated))
     lines = [*([f"Noted: {taken}."] if taken else []), _change(scored), *half_known(scored.score)[:1]]
     return _asking(lines, question, conversation, remarks=[*_doubts(scored.score, stated), *remarks], told=told)
 
@@ -109,7 +109,7 @@ def _doubts(score: Score, stated: Lead) -> list[str]:
     return [f"Please check: {say_beyond(one)}." for one in score.beyond if one.feature.name in told]
 
 
-def _said(stated: Lead) -> list[str]:
+def said_of(stated: Lead) -> list[str]:
     """Return what was stated, in words."""
     identity = [name for name in (stated.name, stated.company, stated.email, stated.phone, stated.external_id) if name]
     features = (each.say(value).text for each in FEATURES if (value := stated.features[each.name]) is not None)

@@ -7,7 +7,6 @@ from bot.slack.blocks import bullets, escaped, line, plain, rich, text
 from bot.slack.cards import Message, message
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.store.conversations import Conversation
-from scoring.lead import Lead
 
 LONGEST = 3_000
 """No longer text is read; a web form's post or an e-mail is shorter."""
@@ -56,13 +55,6 @@ def start_over(turn: Turn, talk: Talk) -> Answer:  # noqa: ARG001, a row of the 
     """Begin anew with another lead; the one so far is kept."""
     kept = f" {name}, as far as I know it, is kept." if (name := turn.conversation.lead.name) else ""
     return Answer(Conversation(turn.conversation.thread), (say(f"A new lead, then.{kept} What do you know of it?"),))
-
-
-def no_lead_yet(turn: Turn) -> Answer:
-    """Answer what can be asked of a lead only, where there is none yet."""
-    whose = f"I know nothing of {turn.conversation.lead.name} yet." if turn.conversation.lead != Lead() else ""
-    words = f"{whose or 'We speak of no lead yet.'} Tell me what you know of it first, for example: {EXAMPLE}."
-    return Answer(turn.conversation, (say(words),))
 
 
 def too_long(turn: Turn) -> Answer:

@@ -53,6 +53,12 @@ class Turn:
         """Whether the thread begins with it."""
         return self.ts == self.conversation.thread.ts
 
+    @property
+    def comes_late(self) -> bool:
+        """Whether it goes on with a thread of which nothing is remembered: the conversation there is over."""
+        known = self.conversation
+        return not (self.begins_thread or known.thread.is_public or known.heard or known.lead_id)
+
 
 @dataclass(frozen=True)
 class Shared:
