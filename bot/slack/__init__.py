@@ -31,7 +31,7 @@ from bot.slack.permissions import Permissions, require_allowed
 from bot.slack.questions import in_conversation
 from bot.slack.recent import recent_command
 from bot.slack.remover import Remover
-from bot.slack.reply import Reply
+from bot.slack.reply import Reply, thread_of
 from bot.slack.requests import give_reference
 from bot.slack.retry import retry_command
 from bot.slack.score import score_command, score_form
@@ -59,8 +59,7 @@ def register(app: App, parts: Parts) -> None:
     """Register every listener."""
 
     def provide(body: dict[str, Any], context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
-        thread_ts = (body.get("container") or {}).get("thread_ts")
-        reply = Reply(client, context.user_id or "", context.response_url or "", thread_ts)
+        reply = Reply(client, context.user_id or "", context.response_url or "", thread_of(body))
         context.update(vars(parts) | {"ledger": parts.store.ledger, "now": parts.desk.now})
         context.update(talk=parts.talks.talk)
         context.update(reply=reply, user=context.user_id or "")

@@ -39,7 +39,7 @@ def find_command(ack: Ack, command: dict[str, Any], reply: Reply, scorer: Scorer
     if not found:
         reply.privately(unknown_lead_card(words, write_value(known)))
     elif len(found) == 1:
-        _show(found[0], reply, scorer, store, channel)
+        show_stored(found[0], reply, scorer, store, channel)
     else:
         owners = store.leads.owners([one.id for one in found])
         reply.privately(leads_card(f"Leads called “{words}”", found, owners, names.SHOW_LEAD))
@@ -49,10 +49,11 @@ def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, scorer: Scorer, st
     """Show the card of a lead from a list."""
     stored = store.leads.get(action["value"])  # UnknownLead is raised here, before ack
     ack()
-    _show(stored, reply, scorer, store, channel)
+    show_stored(stored, reply, scorer, store, channel)
 
 
-def _show(stored: StoredLead, reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
+def show_stored(stored: StoredLead, reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
+    """Show the card of a lead that is known, privately."""
     past, alert = store.leads.history(stored.id), store.alerts.latest_of(stored.id)
     reply.privately(lead_card(stored, past, alert, channel, question=question_for(stored.lead, scorer)))
 

@@ -9,12 +9,19 @@ from slack_sdk.webhook import WebhookClient
 from bot.slack.cards import Message
 
 
+def thread_of(body: dict[str, Any]) -> str | None:
+    """Return the thread in which a button was pressed or a message chosen; None beside all threads."""
+    pressed, chosen = body.get("container") or {}, body.get("message") or {}
+    thread_ts: str | None = pressed.get("thread_ts") or chosen.get("thread_ts")
+    return None if thread_ts == chosen.get("ts") else thread_ts
+
+
 class Reply:
     """Answers one request of `user`: through its response URL, or in the direct message where it has none.
 
-    `thread_ts` is the thread in which a button was pressed: without it Slack answers beside the thread. Slack takes
-    five answers within 30 minutes of a request; a later one goes to the direct message, so that none is lost, and so
-    does one whose connection broke.
+    `thread_ts` is the thread in which a button was pressed or a message chosen: without it Slack answers beside the
+    thread. Slack takes five answers within 30 minutes of a request; a later one goes to the direct message, so that
+    none is lost, and so does one whose connection broke.
     """
 
     def __init__(self, client: WebClient, user: str, response_url: str, thread_ts: str | None = None) -> None:

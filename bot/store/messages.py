@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, union, update
 
 from bot.store.database import Database
-from bot.store.tables import lead_messages, leads, removals
+from bot.store.tables import alerts, lead_messages, leads, removals
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,14 @@ class Messages:
                 self.to_be_removed([message], at=at)
             elif kept:
                 connection.execute(insert(lead_messages), [here | {"lead_id": lead_id} for lead_id in kept])
+
+    def leads_of(self, channel: str, ts: str) -> list[str]:
+        """Return the ids of the leads that a message tells of: a card or a list, of alerts or in a conversation."""
+        of = (
+            select(told.c.lead_id).where(told.c.channel == channel, told.c.ts == ts) for told in (lead_messages, alerts)
+        )
+        with self._database.read() as connection:
+            return sorted(connection.scalars(union(*of)))
 
     def to_be_removed(self, messages: Sequence[SlackMessage], *, at: datetime) -> None:
         """Write down that these messages are to be removed from then on."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.conftest import Office
 from tests.driver import Driver
+from tests.leads import high
 from tests.seen import Post
 
 FORM: list[dict[str, Any]] = [
@@ -82,6 +83,26 @@ def test_a_message_that_is_too_long_is_not_read(slack: Driver) -> None:
     post = said(slack, "Dana", "Dana Reyes is 45. " + "She likes sailing. " * 200)
     slack.message_shortcut("Score this lead", post)
     slack.expect_private("This message is too long for me")
+
+
+def test_a_card_of_its_own_leads_to_its_lead(office: Office) -> None:
+    slack = office.slack
+    talk = slack.write("Dana Reyes is 45, makes 180k, credit 780, sent an inquiry")
+    card = talk.expect_message("Still unknown: ")
+    talk.message_shortcut("Score this lead", card)
+    talk.expect_private("Dana Reyes", "History", "Known: age 45")
+    slack.say(high("Sam Loewe"))
+    alerted = slack.in_("#hot-leads").expect_message("Sam Loewe", "Claim it, by")
+    slack.in_("#hot-leads").message_shortcut("Score this lead", alerted)
+    slack.in_("#hot-leads").expect_private("Sam Loewe", "History")
+    assert len(office.bot.store.leads.recent()) == 2
+
+
+def test_what_else_it_says_itself_is_not_scored(office: Office) -> None:
+    talk = office.slack.write("help")
+    talk.message_shortcut("Score this lead", talk.expect_message("Dana Reyes is 45"))
+    talk.expect_private("That is a message of my own.")
+    assert not office.bot.store.leads.recent()
 
 
 def test_a_guest_is_refused(slack: Driver) -> None:

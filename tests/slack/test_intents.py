@@ -4,7 +4,7 @@ import pytest
 
 from bot.slack.conversation.compare import compare
 from bot.slack.conversation.intents import INTENTS
-from bot.slack.conversation.learn import tell_of
+from bot.slack.conversation.named import tell_of
 from bot.slack.conversation.small_talk import explain, stop
 from bot.slack.conversation.what_if import what_if
 from bot.slack.conversation.why import why

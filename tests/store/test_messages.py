@@ -46,6 +46,16 @@ def test_what_was_said_of_a_lead_is_to_be_removed_with_it(store: Store) -> None:
     assert store.messages.to_remove(NOON, 10) == [PICTURE]
 
 
+def test_the_leads_of_a_message_are_known(store: Store) -> None:
+    dana, sam = saved(store, "Dana Reyes"), saved(store, "Sam Okoro")
+    for lead_id in (dana, dana, sam):
+        store.messages.tells_of([lead_id], ANSWER, at=NOON)
+    listed(store, sam, card=CARD)
+    assert store.messages.leads_of(ANSWER.channel, ANSWER.ts) == sorted([dana, sam])
+    assert store.messages.leads_of(CARD.channel, CARD.ts) == [sam]
+    assert store.messages.leads_of(CARD.channel, DIGEST.ts) == []
+
+
 def test_what_is_said_of_a_lead_that_was_just_forgotten_is_to_be_removed_at_once(store: Store) -> None:
     dana, sam = saved(store, "Dana Reyes"), saved(store, "Sam Okoro")
     store.leads.forget(dana, at=NOON)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from bot.slack.conversation import small_talk
 from bot.slack.conversation.compare import compare
 from bot.slack.conversation.forget_it import forget_it, forget_named
-from bot.slack.conversation.learn import as_known, ask_on, new_lead, tell_of
+from bot.slack.conversation.learn import ask_on, new_lead
 from bot.slack.conversation.lost import no_lead_yet
+from bot.slack.conversation.named import as_known, tell_of
 from bot.slack.conversation.said import words_of
 from bot.slack.conversation.share_it import share_it
 from bot.slack.conversation.turn import Answer, Talk, Turn

@@ -10,7 +10,7 @@ from slack_bolt import Ack, BoltContext
 from bot.alerts.courier import TryLater
 from bot.slack.conversation.compare import compare_chosen
 from bot.slack.conversation.late_ack import LateAck
-from bot.slack.conversation.learn import go_on_with
+from bot.slack.conversation.named import go_on_with
 from bot.slack.conversation.presses import answered
 from bot.slack.conversation.reply import reply
 from bot.slack.conversation.said import without_mention

@@ -1,31 +1,54 @@
-"""The shortcut "Score this lead" in a message's menu: the facts are those that the message states."""
+"""The shortcut "Score this lead" in a message's menu: the facts are those that the message states.
 
+A message of the bot's own states nothing new: it leads to the leads that it tells of.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
-from slack_bolt import Ack
+from slack_bolt import Ack, BoltContext
 
 from bot.slack import names
 from bot.slack.cards import Message, score_card
-from bot.slack.conversation.learn import features_of, score_several, score_stated
 from bot.slack.conversation.message_text import message_text
 from bot.slack.conversation.progress import remarks_on, with_remarks
+from bot.slack.conversation.scored import features_of, score_several, score_stated
 from bot.slack.conversation.small_talk import LONGEST, say
 from bot.slack.conversation.turn import Talk
 from bot.slack.facts import Facts
+from bot.slack.find import show_stored
 from bot.slack.lead_card import leads_card
 from bot.slack.questions import question_for
 from bot.slack.reply import Reply
+from bot.store.lead import StoredLead
 from scoring.lead import FEATURES
 
 _NOTHING = "I found no fact about a lead in this message, so there is nothing to score."
+_MINE = "That is a message of my own. I score what others write of a lead; of a card of mine I show the lead."
 _TOO_LONG = f"This message is too long for me: I read {LONGEST:,} characters at most."
 
 
-def score_message(ack: Ack, shortcut: dict[str, Any], reply: Reply, talk: Talk, user: str) -> None:
+def score_message(
+    ack: Ack, shortcut: dict[str, Any], context: BoltContext, reply: Reply, talk: Talk, user: str
+) -> None:
     """Answer with the card of the lead that the message speaks of, privately, or a list of several."""
-    text = message_text(shortcut["message"])
+    message = shortcut["message"]
+    text = message_text(message)
     ack()
-    reply.privately(_answer(text, user, talk))
+    if message.get("user") == context.bot_user_id:
+        _show(shortcut["channel"]["id"], message["ts"], reply, talk)
+    else:
+        reply.privately(_answer(text, user, talk))
+
+
+def _show(channel: str, ts: str, reply: Reply, talk: Talk) -> None:
+    """Show the lead that a message of the bot's own tells of, or a list of several."""
+    store = talk.store
+    leads = [store.leads.get(lead_id) for lead_id in store.messages.leads_of(channel, ts)]
+    if len(leads) == 1:
+        show_stored(leads[0], reply, talk.scorer, store, talk.channel)
+    else:
+        reply.privately(_listed(leads, talk) if leads else say(_MINE))
 
 
 def _answer(text: str, user: str, talk: Talk) -> Message:
@@ -36,9 +59,13 @@ def _answer(text: str, user: str, talk: Talk) -> Message:
         return say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)]))
     if facts.more:
         scored, remarks = score_several(facts, user, talk)
-        owners = talk.store.leads.owners([one.id for one in scored])
-        return with_remarks(leads_card("The leads of this message", scored, owners, names.SHOW_LEAD), remarks)
+        return with_remarks(_listed(scored, talk), remarks)
     return _card(facts, user, talk)
+
+
+def _listed(leads: Sequence[StoredLead], talk: Talk) -> Message:
+    owners = talk.store.leads.owners([one.id for one in leads])
+    return leads_card("The leads of this message", leads, owners, names.SHOW_LEAD)
 
 
 def _card(facts: Facts, user: str, talk: Talk) -> Message:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.slack.conversation.learn import score_answer, score_stated
 from bot.slack.conversation.lost import whose
+from bot.slack.conversation.scored import score_answer, score_stated
 from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.facts import Facts

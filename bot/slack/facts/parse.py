@@ -18,6 +18,7 @@ from bot.slack.facts.piece import Kind
 from bot.slack.facts.quantities import take_quantities, take_short_names
 from bot.slack.facts.signals import take_signals
 from bot.slack.facts.statement import Fact, Statement
+from bot.slack.facts.unknown import take_unknown_lists
 from bot.slack.facts.writing import plain
 from scoring.errors import InvalidLead, Problem
 from scoring.feature import Feature, Identity
@@ -25,6 +26,7 @@ from scoring.lead import FEATURES, FIELDS, Lead, read_lead
 
 _MOST_CHARACTERS = 12_000
 _PASSES = (
+    take_unknown_lists,
     take_pairs,
     take_addresses,
     take_named,

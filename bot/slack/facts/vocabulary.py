@@ -218,7 +218,7 @@ NO_NAMES = SOURCES | _words(
     "retired married divorced engineer doctor dentist nurse teacher owner self-employed rich wealthy young old",
     "lol wow haha hehe omg bye welcome yo sup congrats awesome amazing perfect fine cool sweet high medium low",
     "signed team all everyone everything everybody nobody guys folks subject message date cc comment comments",
-    "note notes source form question",
+    "note notes source form question known",
     "what whats how who why where when which whose",
     "add change log record enter remember top way quick closed sold bought regarding re order invoice let",
     "ignore unopened unread emails unemployed second",
