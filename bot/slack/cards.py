@@ -25,7 +25,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.card_value import write_value
 from bot.slack.feedback_row import feedback_row
-from bot.slack.figures import percent
+from bot.slack.figures import percent, shares
 from bot.slack.half_known import half_known, half_known_blocks
 from bot.slack.history import rise
 from bot.slack.lead_name import NAMELESS, name_of
@@ -45,8 +45,6 @@ _PROBLEM_MOST = 200
 _TYPED_MOST = 600
 _NOTES_MOST = 6
 _NOTE_MOST = 300
-
-_WORTH_SAYING = 0.01
 
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
@@ -198,15 +196,13 @@ def _reason_blocks(score: Score) -> Iterator[Block]:
 
 def _confidence(score: Score) -> tuple[str, str]:
     """Return how sure the model is, in two parts of one sentence, the first of which matters most."""
-    others = {tier: share for tier, share in score.probabilities.items() if tier is not score.tier}
     if score.most_probable is score.tier:
         borderline = ", borderline" * score.borderline
+        others = {tier: share for tier, share in score.probabilities.items() if tier is not score.tier}
         rest = ", ".join(f"{tier} {percent(share)}" for tier, share in others.items())
         return f"Confidence {percent(score.confidence)}{borderline}", f" ({rest})"
-    shares = {score.tier: score.confidence} | others
-    worth = ", ".join(f"{percent(share)} {tier}" for tier, share in shares.items() if share >= _WORTH_SAYING)
     caution = "so that no good lead is missed" if score.tier is Tier.HIGH else "for High asks for more certainty"
-    return f"Borderline: {worth}", f"; shown as {score.tier} {caution}"
+    return f"Borderline: {shares(score)}", f"; shown as {score.tier} {caution}"
 
 
 def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:

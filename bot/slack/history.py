@@ -1,6 +1,6 @@
 """History: how a lead's score changed, in one line."""
 
-from bot.slack.figures import percent
+from bot.slack.figures import percent, shares
 from bot.store.lead import PastScore
 from scoring.errors import in_words
 from scoring.score import Reason, Score
@@ -27,12 +27,18 @@ def rise(before: PastScore, now: Score) -> str:
 
 def in_short(score: Score) -> str:
     """Return the tier with its probability, and whether it may change: "Medium 61 % so far"."""
-    return f"{graded(score)}{' so far' * (not score.settled)}"
+    return _graded(score, so_far=" so far" * (not score.settled))
 
 
 def graded(score: Score) -> str:
-    """Return the tier with its probability: "Medium 61 %"."""
-    return f"{score.tier} {percent(score.confidence)}"
+    """Return the tier with its probability: "Medium 61 %"; with all that count where another one is more probable."""
+    return _graded(score, so_far="")
+
+
+def _graded(score: Score, so_far: str) -> str:
+    if score.most_probable is score.tier:
+        return f"{score.tier} {percent(score.confidence)}{so_far}"
+    return f"{score.tier}{so_far}, borderline ({shares(score)})"
 
 
 def _causes(before: Score, now: Score) -> list[Reason]:

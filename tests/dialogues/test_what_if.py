@@ -70,7 +70,7 @@ def test_why_not_high_says_what_would_make_it_high_and_it_does(slack: Driver) ->
     talk = slack.write(WARM)
     talk.expect_message("Medium lead")
     talk.write("why not High?")
-    talk.expect_message("With pre-approved financing, Dana Reyes would be High (")
+    talk.expect_message("With pre-approved financing, Dana Reyes would be High")
     talk.write("she is pre-approved now")
     talk.expect_message("High lead")
     talk.write("Why isn't she high?")
@@ -87,7 +87,7 @@ def test_where_nothing_reaches_high_it_says_so_and_what_would_if_asked(slack: Dr
         "Age, income and credit score I left as they are",
     )
     talk.write("why not High, whatever it takes?")
-    talk.expect_message("income $", "(now $42,000)", "Lee Loewe would be High (")
+    talk.expect_message("income $", "(now $42,000)", "Lee Loewe would be High")
     talk.write("why not high, with a better credit score?")
     talk.expect_message("credit score")
 
@@ -96,7 +96,7 @@ def test_a_salesperson_in_a_channel_gets_the_answer_in_the_thread(slack: Driver)
     thread = slack.mention(WARM, "#hot-leads")
     thread.expect_message("Medium lead")
     thread.mention("why not High?")
-    thread.expect_message("With pre-approved financing, Dana Reyes would be High (")
+    thread.expect_message("With pre-approved financing, Dana Reyes would be High")
 
 
 def test_one_may_ask_why_another_lead_of_the_thread_is_not_high(slack: Driver) -> None:
@@ -109,4 +109,4 @@ def test_one_may_ask_why_another_lead_of_the_thread_is_not_high(slack: Driver) -
     talk.write("why not high for Quinn?")
     talk.expect_message("I know no lead “Quinn”, so we still speak of Dana Reyes.")
     talk.write("how can she become high?")
-    talk.expect_message("With pre-approved financing, Dana Reyes would be High (")
+    talk.expect_message("With pre-approved financing, Dana Reyes would be High")

@@ -1,12 +1,13 @@
 """How a score changed, in one line."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.slack.history import rise
+from bot.slack.history import in_short, rise
 from bot.store.lead import PastScore
-from scoring.score import Score, Tier
+from scoring.score import Range, Score, Tier
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -66,3 +67,15 @@ def test_another_model_is_named_as_the_cause() -> None:
 def test_what_reads_the_same_is_not_told(income: int) -> None:
     now = score(NOT_YET.model_copy(update={"income": income}), Tier.MEDIUM, income=0.2)
     assert rise(past(score(NOT_YET, Tier.MEDIUM)), now) == ""
+
+
+@pytest.mark.parametrize(
+    ("so_far", "words"),
+    [(False, "High, borderline (37 % High, 63 % Medium)"), (True, "High so far, borderline (37 % High, 63 % Medium)")],
+)
+def test_a_tier_that_another_one_is_more_probable_than_is_told_with_both(*, so_far: bool, words: str) -> None:
+    shares = {Tier.HIGH: 0.37, Tier.MEDIUM: 0.629, Tier.LOW: 0.001}
+    span = Range(Tier.MEDIUM, Tier.HIGH, 0.1, 0.9) if so_far else Range(Tier.HIGH, Tier.HIGH, 0.37, 0.37)
+    now = replace(score(NOT_YET, Tier.HIGH), probabilities=shares, range=span)
+    assert in_short(now) == words
+    assert rise(past(score(NOT_YET, Tier.MEDIUM)), now) == f"Medium 61 % → {words}"

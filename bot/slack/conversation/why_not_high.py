@@ -8,8 +8,7 @@ from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.what_if import say_change
 from bot.slack.conversation.whom import besides, no_such_lead, whom
-from bot.slack.figures import percent
-from bot.slack.history import in_short
+from bot.slack.history import graded, in_short
 from scoring.errors import in_words
 from scoring.feature import Feature
 from scoring.lead import Lead
@@ -56,7 +55,7 @@ def _way(path: Path, called: str) -> str:
     changes = in_words([say_change(change) for change in path.changes])
     unknown = [change.feature.title.lower() for change in path.changes if change.before is None]
     open_still = f" Not known yet: {in_words(unknown)}." if unknown else ""
-    return f"With {changes}, {called} would be High ({percent(path.score.confidence)}).{open_still}"
+    return f"With {changes}, {called} would be {graded(path.score)}.{open_still}"
 
 
 def _is_included(feature: Feature, words: str) -> bool:
