@@ -20,7 +20,7 @@ from bot.slack.alert_forms import (
     snooze_view,
 )
 from bot.slack.board import board_card
-from bot.slack.home import show_home
+from bot.slack.home import show_home_again
 from bot.slack.permissions import Permissions, workspace_of
 from bot.slack.reply import Reply
 from bot.store import Store
@@ -53,11 +53,12 @@ def _show_board_again(
 ) -> None:
     """Show the board as it is now, where the button stood on one; what became of the press does not hang on it."""
     user, container = body["user"]["id"], body["container"]
+    if container["type"] == "view":
+        show_home_again(user, client, scorer, store, desk)
+    if not container.get("is_ephemeral"):
+        return
     try:
-        if container["type"] == "view":
-            show_home(user, client, scorer, store, desk)
-        elif container.get("is_ephemeral"):
-            reply.instead(board_card(desk.board(user), desk.paused))
+        reply.instead(board_card(desk.board(user), desk.paused))
     except (SlackApiError, OSError, HTTPException) as error:
         log.warning("a board could not be shown again: %s", type(error).__name__)
 

@@ -19,11 +19,13 @@ View = dict[str, Any]
 class Origin:
     """Where a form was asked for: a response URL, which answers there for 30 minutes, or none for the shortcut.
 
-    `replaces` is set where the answer takes the place of the card whose button opened the form.
+    `replaces` is set where the answer takes the place of the card whose button opened the form, `is_home` where that
+    button is on the Home.
     """
 
     response_url: str = ""
     replaces: bool = False
+    is_home: bool = False
 
 
 def form_view(lead: Lead, origin: Origin, asked: tuple[Feature, ...]) -> View:

@@ -1,12 +1,15 @@
 """The App Home: what is mine, how the team does, how far to trust the model, and the way to the form."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.alerts.board import Board
 from bot.alerts.desk import Desk
@@ -24,6 +27,8 @@ from scoring.artifact import Card
 from scoring.lead import Lead
 from scoring.score import Tier
 from scoring.scorer import Scorer
+
+log = logging.getLogger(__name__)
 
 _SCORES_SHOWN = 10
 _DAYS = 7
@@ -51,6 +56,14 @@ def open_home(event: dict[str, Any], client: WebClient, scorer: Scorer, store: S
 def show_home(user: str, client: WebClient, scorer: Scorer, store: Store, desk: Desk) -> None:
     """Publish the Home of `user` as it is now."""
     client.views_publish(user_id=user, view=home_view(read_home(user, store, desk), desk.paused, scorer.card))
+
+
+def show_home_again(user: str, client: WebClient, scorer: Scorer, store: Store, desk: Desk) -> None:
+    """Show the Home as it is now, after something that does not hang on it."""
+    try:
+        show_home(user, client, scorer, store, desk)
+    except (SlackApiError, OSError, HTTPException) as error:
+        log.warning("a Home could not be shown again: %s", type(error).__name__)
 
 
 def read_home(user: str, store: Store, desk: Desk) -> Home:

@@ -28,5 +28,6 @@ def form_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: 
     """Open the form, filled with what the button carries."""
     lead = read_value(action["value"])
     ack()
-    origin = Origin(body.get("response_url", ""), replaces=True)
+    is_home = body["container"]["type"] == "view"
+    origin = Origin(body.get("response_url", ""), replaces=not is_home, is_home=is_home)
     client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, origin, scorer.features))

@@ -10,6 +10,7 @@ from bot.slack.cards import score_card
 from bot.slack.conversation.progress import not_read, remarks_on
 from bot.slack.facts import Facts, parse_facts
 from bot.slack.form import origin_of, read_form
+from bot.slack.home import show_home_again
 from bot.slack.parse import parse_lead
 from bot.slack.questions import question_for
 from bot.slack.reply import Reply
@@ -64,7 +65,7 @@ def score_form(
     ledger: Ledger,
     channel: str,
 ) -> None:
-    """Answer a form with the lead's card, where the form was asked for."""
+    """Answer a form with the lead's card, where the form was asked for; the Home lists the lead, too."""
     lead = read_form(body["view"], scorer.features)  # InvalidLead is raised here, before ack, and shown at the fields
     ack()
     user, origin = body["user"]["id"], origin_of(body["view"])
@@ -75,3 +76,5 @@ def score_form(
     question = question_for(scored.lead, scorer)
     card = score_card(scored, channel=channel, shareable=bool(origin.response_url), question=question)
     Reply(client, user, origin.response_url).privately(card, instead=origin.replaces)
+    if origin.is_home:
+        show_home_again(user, client, scorer, store, desk)

@@ -25,10 +25,11 @@ def test_the_first_home_says_what_it_will_show(slack: Driver) -> None:
 
 
 def test_a_lead_is_scored_from_the_home_and_stands_there(slack: Driver) -> None:
-    slack.home().press("Score a lead")
+    home = slack.home()
+    home.press("Score a lead")
     slack.modal("Score a lead").fill({"Name": "Dana Reyes"} | in_form(SCENARIOS[1].lead)).submit()
     slack.in_("bot").expect_message("High lead: Dana Reyes")
-    slack.home().expect("High over 99 % · Dana Reyes", "Last 7 days: 1 score (1 High, 0 Medium, 0 Low).")
+    home.expect("High over 99 % · Dana Reyes", "Last 7 days: 1 score (1 High, 0 Medium, 0 Low).")
 
 
 def test_my_last_scores_are_mine_and_open_in_a_window(slack: Driver) -> None:
