@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.store.alert import Alert
 from bot.store.alerts import Pace
-from bot.store.feedback import Verdicts
+from bot.store.feedback import Comment, Verdicts
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Board:
 
     `late` counts those at risk or beyond, whoever has them; `at_risk` lists those of them that somebody else has, and
     `others` the rest of what somebody else has. `pace` is that of the last `days` days, `feedback` by model that of the
-    last `feedback_days`.
+    last `feedback_days`, and `comments` are the latest of it.
     """
 
     late: int
@@ -26,6 +26,7 @@ class Board:
     pace: Pace
     days: int
     feedback: Mapping[str, Verdicts] = field(default_factory=dict)
+    comments: Sequence[Comment] = ()
     feedback_days: int = 30
 
     @property

@@ -25,6 +25,7 @@ _TENTATIVE = timedelta(minutes=2)
 _BOARD_MOST = 500
 _BOARD_DAYS = 7
 _FEEDBACK_DAYS = 30
+_COMMENTS_MOST = 3
 
 Clock = Callable[[], float]
 """Says how many seconds have passed since 1970."""
@@ -149,6 +150,7 @@ class Desk:
         """Return the board as `user` sees it."""
         listed = self._store.alerts.listed(most=_BOARD_MOST)
         theirs = [alert for alert in listed if alert.owner not in {None, user}]
+        feedback_since = self.now - timedelta(days=_FEEDBACK_DAYS)
         return Board(
             late=sum(map(_is_late, listed)),
             unowned=[alert for alert in listed if alert.unowned],
@@ -158,7 +160,8 @@ class Desk:
             names=self._store.alerts.names([alert.lead_id for alert in listed]),
             pace=self._store.alerts.pace(self.now - timedelta(days=_BOARD_DAYS)),
             days=_BOARD_DAYS,
-            feedback=self._store.feedback.counts(self.now - timedelta(days=_FEEDBACK_DAYS)),
+            feedback=self._store.feedback.counts(feedback_since),
+            comments=self._store.feedback.comments(feedback_since, _COMMENTS_MOST),
             feedback_days=_FEEDBACK_DAYS,
         )
 

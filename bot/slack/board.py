@@ -11,7 +11,7 @@ from bot.slack.alert_card import alert_state, claim_beside
 from bot.slack.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.cards import Message, message
 from bot.slack.digests import pace_in_words
-from bot.slack.feedback import feedback_in_words
+from bot.slack.feedback import comment_in_words, feedback_in_words
 from bot.slack.lead_name import NAMELESS
 from bot.slack.reply import Reply
 from bot.store.alert import Alert
@@ -63,6 +63,7 @@ def _numbers(board: Board) -> list[Block]:
     return [
         context(pace_in_words(board.pace, board.days)),
         context(feedback_in_words(board.feedback, board.feedback_days)),
+        *(context(comment_in_words(comment)) for comment in board.comments),
     ]
 
 

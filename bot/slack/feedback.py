@@ -10,17 +10,19 @@ from slack_sdk import WebClient
 
 from bot.alerts.desk import Desk
 from bot.slack import names
-from bot.slack.blocks import actions, button, plain
+from bot.slack.blocks import actions, button, cut, escaped, plain
 from bot.slack.cards import Message, message
 from bot.slack.feedback_row import VERDICTS
 from bot.slack.form import View
+from bot.slack.lead_name import NAMELESS
 from bot.slack.reply import Reply
 from bot.store import Store
-from bot.store.feedback import Verdict, Verdicts
+from bot.store.feedback import Comment, Verdict, Verdicts
 from bot.use_cases import record_feedback
 
 _REASON = "reason"
 _REASON_MOST = 500
+_COMMENT_MOST = 200
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def why_form(ack: Ack, body: dict[str, Any], client: WebClient, store: Store, de
 def why_view(verdict: Verdict, about: str) -> View:
     """Return the form that asks why somebody thinks so of a score."""
     element = {"type": "plain_text_input", "action_id": _REASON, "multiline": True, "max_length": _REASON_MOST}
-    asked = {"type": "input", "block_id": _REASON, "label": plain(f"Why is it {verdict}?"), "element": element}
+    label, hint = plain(f"Why is it {verdict}?"), plain("The team reads it on the board.")
+    asked = {"type": "input", "block_id": _REASON, "label": label, "hint": hint, "element": element}
     return {
         "type": "modal",
         "callback_id": names.WHY_FORM,
@@ -90,6 +93,12 @@ def feedback_in_words(counted: Mapping[str, Verdicts], days: int) -> str:
     }
     by_model = [said if len(each) == 1 else f"{said} (model {model})" for model, said in each.items()]
     return f"Feedback of the last {days} days: {'; '.join(by_model)}."
+
+
+def comment_in_words(comment: Comment) -> str:
+    """Return an opinion with its reason, in Slack's markup."""
+    reason = escaped(cut(comment.reason, _COMMENT_MOST))
+    return f"{escaped(comment.name or NAMELESS)}, {comment.verdict}, says <@{comment.by}>: “{reason}”"
 
 
 def _noted(verdict: Verdict, *ask: dict[str, Any]) -> Message:

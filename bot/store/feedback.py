@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from bot.store.database import Database
 from bot.store.lead import UnknownLead
-from bot.store.tables import feedback, scores
+from bot.store.tables import feedback, leads, scores
 
 
 class Verdict(StrEnum):
@@ -30,6 +30,16 @@ class Opinion:
     reason: str | None
     model_version: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Comment:
+    """Why a person, `by` their Slack user, thinks so of a score of the lead that is called `name`."""
+
+    name: str | None
+    by: str
+    verdict: Verdict
+    reason: str
 
 
 Verdicts = Mapping[Verdict, int]
@@ -79,3 +89,12 @@ class Feedback:
             for model, verdict, count in connection.execute(query):
                 counted.setdefault(model, dict.fromkeys(Verdict, 0))[Verdict(verdict)] = count
         return dict(counted)
+
+    def comments(self, since: datetime, most: int) -> list[Comment]:
+        """Return the latest opinions since then of which somebody said why."""
+        said = leads.c.name, feedback.c.by, feedback.c.verdict, feedback.c.reason
+        query = select(*said).select_from(feedback.join(scores).join(leads))
+        query = query.where(feedback.c.at >= since, feedback.c.reason.is_not(None)).order_by(feedback.c.at.desc())
+        with self._database.read() as connection:
+            rows = connection.execute(query.limit(most))
+            return [Comment(row.name, row.by, Verdict(row.verdict), row.reason) for row in rows]

@@ -14,7 +14,9 @@ def test_a_score_is_said_to_be_too_low_and_why(slack: Driver) -> None:
     slack.modal("Your feedback").fill({"Why is it too low?": "He has just sold his firm."}).submit()
     slack.expect_private("Noted: this score is too low.")
     slack.say("/scorelead board")
-    slack.expect_private("Feedback of the last 30 days: 0 right, 0 too high, 1 too low.")
+    told = "Lee Low, too low, says @Maya Lind: “He has just sold his firm.”"
+    slack.expect_private("Feedback of the last 30 days: 0 right, 0 too high, 1 too low.", told)
+    slack.home().expect(told)
     slack.as_("Jonas").expect_nothing_new()
 
 

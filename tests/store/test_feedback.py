@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.store import Store
-from bot.store.feedback import Opinion, Verdict
+from bot.store.feedback import Comment, Opinion, Verdict
 from bot.store.lead import UnknownLead
 from bot.store.leads import Saved
 from tests.scores import lead, score
@@ -65,6 +65,19 @@ def test_opinions_are_counted_by_model_from_a_day_on(store: Store) -> None:
         "model-1": {RIGHT: 2, TOO_HIGH: 0, TOO_LOW: 0},
         "model-2": {RIGHT: 0, TOO_HIGH: 0, TOO_LOW: 1},
     }
+
+
+def test_the_latest_opinions_with_a_reason_are_told(store: Store) -> None:
+    dana, sam = saved(store), saved(store, "Sam")
+    store.feedback.give(dana.score_id, "U0MAYA", TOO_HIGH, "A student", NOON)
+    store.feedback.give(dana.score_id, "U0JONAS", TOO_LOW, "Called twice", NOON - timedelta(days=31))
+    store.feedback.give(sam.score_id, "U0JONAS", TOO_LOW, "Sold his firm", NOON + timedelta(hours=1))
+    store.feedback.give(sam.score_id, "U0MAYA", RIGHT, None, NOON + timedelta(hours=2))
+    told = [Comment("Sam", "U0JONAS", TOO_LOW, "Sold his firm"), Comment("Dana", "U0MAYA", TOO_HIGH, "A student")]
+    assert store.feedback.comments(NOON - timedelta(days=30), 3) == told
+    assert store.feedback.comments(NOON - timedelta(days=30), 1) == told[:1]
+    store.leads.forget(sam.lead_id, at=NOON)
+    assert store.feedback.comments(NOON - timedelta(days=30), 3) == told[1:]
 
 
 def test_opinions_go_with_the_lead(store: Store) -> None:
