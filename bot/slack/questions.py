@@ -20,7 +20,7 @@ class Asked:
 
     The lead has no id before it was scored. `skipped` are features that nobody knows, as was said. `conversation` names
     the one that the question belongs to. Of the card that it stands on, `shared_by` says who shared it, `shareable`
-    whether one can, and `response_url` where another takes its place.
+    whether one can, and `response_url` where another takes its place; `message_ts` is where it stands.
     """
 
     lead_id: str = ""
@@ -30,6 +30,7 @@ class Asked:
     shared_by: str = ""
     shareable: bool = False
     response_url: str = ""
+    message_ts: str = ""
     value: int | bool | None = None
 
 
@@ -65,7 +66,9 @@ def read_asked(text: str) -> Asked:
 
 def asked_in(body: dict[str, Any]) -> Asked:
     """Return what was asked, of the press of a button or of a form that was sent in."""
-    return read_asked(body["actions"][0]["value"] if "actions" in body else body["view"]["private_metadata"])
+    if "actions" not in body:
+        return read_asked(body["view"]["private_metadata"])
+    return replace(read_asked(body["actions"][0]["value"]), message_ts=body["container"]["message_ts"])
 
 
 def in_conversation(body: dict[str, Any]) -> bool:

@@ -87,10 +87,10 @@ def test_a_fact_of_nobody_is_a_strangers_where_nobody_is_called_so(office: Offic
 
 
 def test_of_several_leads_of_a_name_the_one_chosen_gets_the_fact(office: Office) -> None:
+    talk = forgotten(office)
     for name in ("Dana Stone", "Dana Chen"):
         office.slack.say(f"/scorelead {name} is 30")
         office.slack.expect_private(name)
-    talk = forgotten(office)
     talk.write("Dana")
     talk.expect_message("Which “Dana” do you mean?").press("This one")
     talk.expect_message("pre-approved financing")
@@ -114,6 +114,33 @@ def test_a_button_still_works_when_the_conversation_is_over(office: Office) -> N
     office.clock.advance(25 * HOURS)
     card.press("Yes")
     talk.expect_message("Noted: pre-approved financing.")
+
+
+def test_an_old_button_says_what_was_answered_elsewhere(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    card = talk.expect_message("is financing pre-approved?")
+    expect_heard(office)
+    office.clock.advance(25 * HOURS)
+    other = office.slack.write("Dana Reyes")
+    other.expect_message("is financing pre-approved?").press("Yes")
+    other.expect_message("Noted: pre-approved financing.")
+    card.press("No")
+    talk.expect_message("Dana Reyes", ":ballot_box_with_check: pre-approved financing")
+    assert office.bot.store.leads.recent()[0].lead.financing_pre_approved
+    assert len(talk.posts()) == 1
+
+
+def test_an_old_button_of_another_lead_takes_its_answer_and_no_other_leads_question(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    card = talk.expect_message("is financing pre-approved?")
+    expect_heard(office)
+    office.clock.advance(25 * HOURS)
+    talk.write("Lisa Chen is 30, makes 170k, credit 760")
+    talk.expect_message("Lisa Chen", "What would help most")
+    card.press("Don't know")
+    talk.expect_message("Dana Reyes", "does the lead know where to buy?")
+    talk.expect_message("Dana Reyes", ":ballot_box_with_check: not known")
+    talk.expect_message("Lisa Chen", ":ballot_box_with_check: not asked any more")
 
 
 def test_conversations_that_are_over_are_deleted(office: Office) -> None:

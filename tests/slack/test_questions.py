@@ -1,5 +1,7 @@
 """Questions on cards: their buttons carry what they answer, within what Slack allows."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,9 @@ def test_what_was_asked_comes_back(
     asked = Asked("1" * 32, "age", tuple(skipped), conversation, shareable=shareable, value=value)
     for button in question_blocks(Question.of(FEATURES[0], 0.5), asked)[1]["elements"]:
         assert read_asked(button["value"]) == asked
-        assert in_conversation({"actions": [button]}) is bool(conversation)
+        pressed = {"actions": [button], "container": {"message_ts": "1700000000.000200"}}
+        assert in_conversation(pressed) is bool(conversation)
+        assert asked_in(pressed) == replace(asked, message_ts="1700000000.000200")
     view = answer_view(asked)
     assert asked_in({"view": view}) == asked
     assert in_conversation({"view": view}) is bool(conversation)

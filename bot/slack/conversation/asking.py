@@ -1,12 +1,14 @@
 """Asking: which question comes next, and how one ends that was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.slack.blocks import Block, escaped, mrkdwn
 from bot.slack.conversation.turn import Talk
 from bot.store.conversations import Conversation
-from scoring.lead import FEATURES
+from bot.store.lead_keys import may_be_called
+from scoring.feature import Feature
+from scoring.lead import FEATURES, Lead
 from scoring.questions import WORTH_ASKING, Question
 
 _QUESTION = "question_"
@@ -47,14 +49,25 @@ def _title(question: Question) -> str:
 def closing_words(before: Conversation, after: Conversation | None) -> str:
     """Return how the question that was asked `before` ended: "25 website visits", "not known", "not asked any more"."""
     feature = next((one for one in FEATURES if one.name == before.asked), None)
-    if feature is None or after is None or after.lead_id != (before.lead_id or after.lead_id):
+    if feature is None or after is None or not _is_same_lead(before, after):
         return "not asked any more"
-    value = after.lead.features[feature.name]
+    if feature.name == after.asked and after.lead.features[feature.name] is None:
+        return "asked again below"
+    return known_of(feature, after.lead, after.skipped)
+
+
+def _is_same_lead(before: Conversation, after: Conversation) -> bool:
+    if before.lead_id is not None:
+        return after.lead_id == before.lead_id
+    return may_be_called(before.lead.name or "", after.lead.name or "")
+
+
+def known_of(feature: Feature, lead: Lead, skipped: Collection[str]) -> str:
+    """Return what is known by now of what was asked; `skipped` are the features that nobody knows."""
+    value = lead.features[feature.name]
     if value is not None:
         return feature.say(value).text
-    if feature.name == after.asked:
-        return "asked again below"
-    return "not known" if feature.name in after.skipped else "not asked any more"
+    return "not known" if feature.name in skipped else "not asked any more"
 
 
 def without_question(blocks: Sequence[Block], answer: str) -> list[Block]:

@@ -86,15 +86,21 @@ def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], tal
 
 def _press(asked: Asked, body: dict[str, Any], talks: Talks, user: str) -> None:
     thread = Thread.read(asked.conversation)
-    _take(talks, thread, body, user, lambda turn: answered(turn, asked, talks.talk))
+    _take(talks, thread, body, user, lambda turn: answered(turn, asked, talks.talk), asked)
 
 
 def _take(
-    talks: Talks, thread: Thread, body: dict[str, Any], user: str, respond: Callable[[Turn], Answer | None]
+    talks: Talks,
+    thread: Thread,
+    body: dict[str, Any],
+    user: str,
+    respond: Callable[[Turn], Answer | None],
+    asked: Asked | None = None,
 ) -> None:
-    """Take a turn in which something was pressed."""
+    """Take a turn in which something was pressed, perhaps a button of what was `asked`."""
+    key = body["trigger_id"]
     try:
-        talks.take(thread, user=user, key=body["trigger_id"], respond=lambda known: respond(Turn(known, "", user)))
+        talks.take(thread, user=user, key=key, respond=lambda known: respond(Turn(known, "", user)), pressed=asked)
     except TryLater as later:
         log.warning("a press is answered later: %s", later)
 

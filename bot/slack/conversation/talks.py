@@ -8,16 +8,18 @@ from slack_sdk import WebClient
 
 from bot.alerts.courier import NotDelivered, Refused, TryLater
 from bot.alerts.once import Once
-from bot.slack.conversation.asking import closing_words
+from bot.slack.conversation.asking import closing_words, known_of
 from bot.slack.conversation.turn import Answer, Talk
 from bot.slack.conversation.voice import Voice
 from bot.slack.conversation.waterfall import Waterfalls
 from bot.slack.conversation.why import post_picture
 from bot.slack.courier import SlackCourier
 from bot.slack.lead_name import NAMELESS, name_of
+from bot.slack.questions import Asked
 from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
 from bot.store.lead import UnknownLead
 from bot.store.messages import SlackMessage
+from scoring.lead import FEATURES
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +30,11 @@ Respond = Callable[[Conversation], Answer | None]
 
 @dataclass(frozen=True)
 class Spoken:
-    """Who spoke, and the key of the turn."""
+    """Who spoke, the key of the turn, and the question of which a button was `pressed`, if one was."""
 
     key: str
     user: str
+    pressed: Asked | None = None
 
 
 class Talks:
@@ -48,10 +51,20 @@ class Talks:
         self._client = client
         self._waterfalls = waterfalls
 
-    def take(self, thread: Thread, *, user: str, key: str, respond: Respond, slow: bool = False) -> Answer | None:
+    def take(
+        self,
+        thread: Thread,
+        *,
+        user: str,
+        key: str,
+        respond: Respond,
+        slow: bool = False,
+        pressed: Asked | None = None,
+    ) -> Answer | None:
         """Take a turn, and return the answer that was said, or None if `respond` has none; `show` what else it has.
 
-        `slow`: the person is shown that an answer is coming.
+        `slow`: the person is shown that an answer is coming. `pressed`: a question of which a button was pressed, which
+        may be an old one.
 
         Raises:
             StillBusy: the turn before does not end.
@@ -62,7 +75,11 @@ class Talks:
             with self.talk.store.conversations.turn(thread, clock=lambda: self.talk.desk.now):
                 if slow:
                     voice.think()
-                return self._answer(self._before(voice), Spoken(key, user), respond, voice)
+                before, spoken = self._before(voice), Spoken(key, user, pressed)
+                answer = self._answer(before, spoken, respond, voice)
+                if pressed is not None and (answer is None or pressed.message_ts != before.question_ts):
+                    self._close_old(pressed, before, voice)
+                return answer
         except Refused as refused:
             log.warning("a turn cannot be answered: %s", refused)
             return None
@@ -128,6 +145,13 @@ class Talks:
         self._save(after)
         self._said(after, known, voice)
         return answer
+
+    def _close_old(self, pressed: Asked, before: Conversation, voice: Voice) -> None:
+        """Take the buttons off a question that is not the last one, and say what is known by now."""
+        feature = next(one for one in FEATURES if one.name == pressed.feature)
+        lead = self.talk.store.leads.lead(pressed.lead_id) if pressed.lead_id else before.lead
+        skipped = {feature.name} if pressed.value is None else before.skipped
+        voice.close_question(pressed.message_ts, known_of(feature, lead, skipped))
 
     def _heard(self, answer: Answer, known: Conversation, key: str) -> Conversation:
         """Return what is known after a turn whose answer is still to be said."""

@@ -95,6 +95,8 @@ class Voice:
         for message in found["messages"]:
             if message["ts"] == ts:
                 blocks = without_question(message["blocks"], answer)
+                if blocks == message["blocks"]:
+                    return
                 self._client.chat_update(channel=self.thread.channel, ts=ts, text=message["text"], blocks=blocks)
 
     def _try(self, call: Callable[[], object]) -> None:
