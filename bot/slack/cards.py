@@ -29,12 +29,11 @@ from bot.slack.figures import percent, shares
 from bot.slack.half_known import half_known, half_known_blocks
 from bot.slack.history import rise
 from bot.slack.lead_name import NAMELESS, name_of
-from bot.slack.questions import Asked, question_blocks, question_in_words
+from bot.slack.questions import Asked, Next, next_blocks
 from bot.store.alert import Alert, AlertStatus
 from bot.use_cases import ScoredLead
 from scoring.errors import InvalidLead, in_words
 from scoring.lead import FEATURES, Lead
-from scoring.questions import Question
 from scoring.reasons import say, say_beyond, strongest
 from scoring.score import Direction, Reason, Score, Tier
 
@@ -46,6 +45,7 @@ _TYPED_MOST = 600
 _NOTES_MOST = 6
 _NOTE_MOST = 300
 
+_NOTHING_ASKED = Next()
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
 
@@ -54,14 +54,14 @@ def score_card(
     *,
     channel: str,
     shareable: bool = True,
-    question: Question | None = None,
+    following: Next = _NOTHING_ASKED,
     skipped: Collection[str] = (),
     conversation: str = "",
     notes: Sequence[str] = (),
 ) -> Message:
     """Return the private answer: the score, what became of its alert, and what can be done next.
 
-    `question` is what would help most, `skipped` are features that nobody knows, as was said before; `conversation`
+    `following` is what would help most, `skipped` are features that nobody knows, as was said before; `conversation`
     names the one that the card belongs to. `notes` are sentences on how a text was read.
     """
     buttons = [button("All reasons", names.SHOW_REASONS, scored.lead_id)]
@@ -77,21 +77,19 @@ def score_card(
         *([mrkdwn(told)] if told else []),
         *map(small, reading),
         origin("Asked by", scored.asked_by, scored.score),
-        *(question_blocks(question, asked) if question else []),
+        *next_blocks(following, asked),
         actions(buttons),
         *feedback_row(scored.score_id),
     ]
-    helps = question_in_words(question) if question else ""
-    words = spoken(
-        scored.lead, scored.score, escaped(before), told, _said_by("Asked by", scored), *map(escaped, [*notes, helps])
-    )
+    said = (escaped(before), told, _said_by("Asked by", scored), *map(escaped, [*notes, following.words]))
+    words = spoken(scored.lead, scored.score, *said)
     return message(words, blocks)
 
 
 def shared_card(
     scored: ScoredLead,
     *,
-    question: Question | None = None,
+    following: Next = _NOTHING_ASKED,
     skipped: Collection[str] = (),
     notes: Sequence[str] = (),
 ) -> Message:
@@ -101,12 +99,11 @@ def shared_card(
         *score_blocks(scored.lead, scored.score),
         *(small(cut(note, _NOTE_MOST)) for note in notes[:_NOTES_MOST]),
         origin("Shared by", scored.asked_by, scored.score),
-        *(question_blocks(question, asked) if question else []),
+        *next_blocks(following, asked),
         *feedback_row(scored.score_id),
     ]
-    helps = question_in_words(question) if question else ""
-    more = map(escaped, [*notes, helps])
-    return message(spoken(scored.lead, scored.score, _said_by("Shared by", scored), *more), blocks)
+    said = (_said_by("Shared by", scored), *map(escaped, [*notes, following.words]))
+    return message(spoken(scored.lead, scored.score, *said), blocks)
 
 
 def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:

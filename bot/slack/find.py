@@ -9,7 +9,7 @@ from bot.slack import names
 from bot.slack.card_value import write_value
 from bot.slack.lead_card import lead_card, leads_card, unknown_lead_card
 from bot.slack.parse import parse_lead
-from bot.slack.questions import question_for
+from bot.slack.questions import next_for
 from bot.slack.reply import Reply
 from bot.slack.words import unescaped
 from bot.store import Store
@@ -55,7 +55,7 @@ def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, scorer: Scorer, st
 def show_stored(stored: StoredLead, reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
     """Show the card of a lead that is known, privately."""
     past, alert = store.leads.history(stored.id), store.alerts.latest_of(stored.id)
-    reply.privately(lead_card(stored, past, alert, channel, question=question_for(stored.lead, scorer)))
+    reply.privately(lead_card(stored, past, alert, channel, following=next_for(stored.lead, scorer)))
 
 
 def _words_in(text: str) -> str:

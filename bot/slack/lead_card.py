@@ -8,12 +8,12 @@ from bot.slack.cards import Message, alert_in_words, identity, message, origin, 
 from bot.slack.feedback_row import feedback_row
 from bot.slack.history import in_short, rise
 from bot.slack.lead_name import name_of
-from bot.slack.questions import Asked, question_blocks, question_in_words
+from bot.slack.questions import Asked, Next, next_blocks
 from bot.store.alert import Alert
 from bot.store.lead import PastScore, StoredLead
 from scoring.lead import FEATURES, Lead
-from scoring.questions import Question
 
+_NOTHING_ASKED = Next()
 _PAST_SHOWN = 5
 _WORDS_MOST = 200
 
@@ -33,7 +33,7 @@ def lead_card(
     alert: Alert | None,
     channel: str,
     *,
-    question: Question | None = None,
+    following: Next = _NOTHING_ASKED,
 ) -> Message:
     """Return the card of a lead as it is known now, with how it came to that, who has it, and what would help most."""
     told = alert_in_words(alert, channel, is_new=False) if alert else ""
@@ -44,14 +44,13 @@ def lead_card(
         *([mrkdwn(told)] if told else []),
         small(_known(stored.lead)),
         origin("Scored by", stored.latest.by, stored.score),
-        *(question_blocks(question, Asked(stored.id, shareable=True)) if question else []),
+        *next_blocks(following, Asked(stored.id, shareable=True)),
         actions(
             [button("Share here", names.SHARE, stored.id), button("All reasons", names.SHOW_REASONS, stored.id)],
         ),
         *feedback_row(stored.score_id),
     ]
-    helps = escaped(question_in_words(question)) if question else ""
-    return message(spoken(stored.lead, stored.score, f"History: {history}", told, helps), blocks)
+    return message(spoken(stored.lead, stored.score, f"History: {history}", told, escaped(following.words)), blocks)
 
 
 def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, str], press: str) -> Message:

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from bot.alerts.desk import Desk
 from bot.slack.cards import Message, score_card, shared_card
-from bot.slack.questions import Asked, answer_view, asked_in, question_for, read_answer
+from bot.slack.questions import Asked, answer_view, asked_in, next_for, read_answer
 from bot.slack.reply import Reply
 from bot.store import Store
 from bot.use_cases import ScoredLead, as_it_stands, score_facts
@@ -83,15 +83,15 @@ def _overtaken(name: str, fact: Lead, lead: Lead) -> list[str]:
 
 
 def _card(scored: ScoredLead, asked: Asked, scorer: Scorer, channel: str, *, notes: list[str] | None = None) -> Message:
-    question = question_for(scored.lead, scorer, asked.skipped)
+    following = next_for(scored.lead, scorer, asked.skipped)
     if asked.shared_by:
         shared = replace(scored, asked_by=asked.shared_by)
-        return shared_card(shared, question=question, skipped=asked.skipped, notes=notes or ())
+        return shared_card(shared, following=following, skipped=asked.skipped, notes=notes or ())
     return score_card(
         scored,
         channel=channel,
         shareable=asked.shareable,
-        question=question,
+        following=following,
         skipped=asked.skipped,
         notes=notes or (),
     )

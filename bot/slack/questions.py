@@ -6,12 +6,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.slack import names
-from bot.slack.blocks import Block, Element, actions, button, mrkdwn, plain
+from bot.slack.blocks import Block, Element, actions, button, mrkdwn, plain, small
 from bot.slack.form import View, field_input, read_entered
 from scoring.errors import InvalidLead, Problem
 from scoring.lead import FIELDS, Lead
 from scoring.questions import WORTH_ASKING, Question
 from scoring.scorer import Scorer
+
+_HARDLY = "I ask nothing more: the rest would hardly change it."
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,44 @@ class Asked:
     value: int | bool | None = None
 
 
-def question_for(lead: Lead, scorer: Scorer, skipped: Collection[str] = ()) -> Question | None:
-    """Return the question that would help most, unless none would help much."""
+@dataclass(frozen=True)
+class Next:
+    """The question that comes next, or None; then why there is none, though another answer might change the tier."""
+
+    question: Question | None = None
+    why_none: str = ""
+
+    @property
+    def asked(self) -> str | None:
+        """The name of the feature that is asked about."""
+        return None if self.question is None else self.question.feature.name
+
+    @property
+    def words(self) -> str:
+        """It as a card's text says it."""
+        if self.question is None:
+            return self.why_none
+        return f"What would help most: {self.question.text[:1].lower()}{self.question.text[1:]}"
+
+
+def next_for(lead: Lead, scorer: Scorer, skipped: Collection[str] = ()) -> Next:
+    """Return the question that would help most, none where none would help much; `skipped` is what nobody knows."""
     question = scorer.next_question(lead, skipped=frozenset(skipped))
-    return question if question and question.gain >= WORTH_ASKING else None
+    if question is not None and question.gain >= WORTH_ASKING:
+        return Next(question)
+    best = scorer.next_question(lead) if skipped else question
+    if best is None:
+        return Next()
+    if best.gain >= WORTH_ASKING:
+        return Next(None, f"I ask nothing more. What would help most is what you do not know: {_title(best)}.")
+    return Next(None, _HARDLY)
+
+
+def next_blocks(following: Next, asked: Asked) -> list[Block]:
+    """Return the question that follows on a card, or why none does; `asked` says where it belongs."""
+    if following.question is not None:
+        return question_blocks(following.question, asked)
+    return [small(following.why_none)] if following.why_none else []
 
 
 def question_blocks(question: Question, asked: Asked) -> list[Block]:
@@ -46,11 +82,6 @@ def question_blocks(question: Question, asked: Asked) -> list[Block]:
     row = actions(list(_buttons(question, replace(asked, feature=question.feature.name))))
     # A name for each question, so that a press that comes while the card is being updated answers no other one.
     return [mrkdwn(f"*What would help most:* {words}"), row | {"block_id": f"question_{question.feature.name}"}]
-
-
-def question_in_words(question: Question) -> str:
-    """Return the question as the card's text says it."""
-    return f"What would help most: {question.text[:1].lower()}{question.text[1:]}"
 
 
 def write_asked(asked: Asked) -> str:
@@ -97,6 +128,10 @@ def read_answer(view: View) -> Lead:
     if getattr(fact, feature) is None:
         raise InvalidLead([Problem(feature, f"{FIELDS[feature].title}: say which")], understood=fact)
     return fact
+
+
+def _title(question: Question) -> str:
+    return question.feature.title.lower()
 
 
 def _buttons(question: Question, asked: Asked) -> Iterator[Element]:

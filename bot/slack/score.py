@@ -12,7 +12,7 @@ from bot.slack.facts import Facts, parse_facts
 from bot.slack.form import origin_of, read_form
 from bot.slack.home import show_home_again
 from bot.slack.parse import parse_lead
-from bot.slack.questions import question_for
+from bot.slack.questions import next_for
 from bot.slack.reply import Reply
 from bot.store import Store
 from bot.store.ledger import Ledger
@@ -42,8 +42,8 @@ def score_command(
     for lead in (facts.lead, *facts.more[:_MORE_MOST]):
         skipped = facts.unknown if lead is facts.lead else ()  # what is said to be unknown is of the first one
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
-        question = question_for(scored.lead, scorer, skipped)
-        reply.privately(score_card(scored, channel=channel, question=question, skipped=skipped, notes=notes))
+        following = next_for(scored.lead, scorer, skipped)
+        reply.privately(score_card(scored, channel=channel, following=following, skipped=skipped, notes=notes))
 
 
 def _read(text: str) -> Facts:
@@ -73,8 +73,8 @@ def score_form(
         if not is_first:  # the button was pressed twice
             return
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
-    question = question_for(scored.lead, scorer)
-    card = score_card(scored, channel=channel, shareable=bool(origin.response_url), question=question)
+    following = next_for(scored.lead, scorer)
+    card = score_card(scored, channel=channel, shareable=bool(origin.response_url), following=following)
     Reply(client, user, origin.response_url).privately(card, instead=origin.replaces)
     if origin.is_home:
         show_home_again(user, client, scorer, store, desk)

@@ -6,7 +6,7 @@ from slack_bolt import Ack
 
 from bot.alerts.desk import Desk
 from bot.slack.cards import score_card, shared_card
-from bot.slack.questions import question_for
+from bot.slack.questions import next_for
 from bot.slack.reply import Reply
 from bot.store import Store
 from bot.store.ledger import Ledger
@@ -36,10 +36,10 @@ def share_card(
     user = body["user"]["id"]
     shared = as_it_stands(action["value"], store=store, asked_by=user)  # UnknownLead is raised here, before ack
     ack()
-    question = question_for(shared.lead, scorer)
+    following = next_for(shared.lead, scorer)
     with ledger.once(f"share:{user}:{body['container']['message_ts']}", at=desk.now) as is_first:
         if not is_first:
             return
-        if not reply.for_everybody(shared_card(shared, question=question)):
+        if not reply.for_everybody(shared_card(shared, following=following)):
             raise NotShared
-    reply.instead(score_card(shared, channel=channel, shareable=False, question=question))
+    reply.instead(score_card(shared, channel=channel, shareable=False, following=following))

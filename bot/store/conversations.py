@@ -160,11 +160,6 @@ class Conversations:
         with self._database.write() as connection:
             connection.execute(saved)
 
-    def end(self, thread: Thread) -> None:
-        """Forget a conversation."""
-        with self._database.write() as connection:
-            connection.execute(delete(conversations).where(_is(thread)))
-
     def purge(self, now: datetime) -> None:
         """Delete conversations that have ended."""
         with self._database.write() as connection:

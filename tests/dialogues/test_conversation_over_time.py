@@ -45,7 +45,7 @@ def test_after_a_day_of_silence_it_is_over_and_the_lead_is_known(office: Office)
     expect_heard(office)
     office.clock.advance(25 * HOURS)
     talk.write("yes")
-    talk.expect_message("I remember no lead in this thread: a conversation is over after 24 hours of silence.")
+    talk.expect_message("a conversation is over after 24 hours of silence, or if it is forgotten.")
     talk.write("Dana Reyes")
     talk.expect_message("lead so far", "Dana Reyes", "is financing pre-approved?")
 

@@ -123,6 +123,8 @@ def test_forget_it_deletes_the_lead_and_what_was_said_of_it(office: Office) -> N
     assert not office.bot.store.leads.recent()
     office.slack.wait_for(lambda: all("Dana" not in post.words for post in talk.posts()) or None, "no word of Dana")
     talk.write("credit 700")
+    talk.expect_message("or if it is forgotten. Whose is that: credit score 700?")
+    talk.write("a new lead")
     talk.expect_message("lead so far", "I read: credit score 700.")
 
 

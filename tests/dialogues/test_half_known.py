@@ -295,3 +295,9 @@ def test_a_form_filled_in_whole_gives_the_card_of_before(slack: Driver) -> None:
     slack.say("/scorelead")
     slack.modal().fill({"Name": "Dana Reyes"} | in_form(SCENARIOS[1].lead)).submit()
     assert "unknown" not in slack.expect_private("High lead: Dana Reyes").words
+
+
+def test_where_no_answer_would_change_much_the_card_says_so(slack: Driver) -> None:
+    slack.say("/scorelead Sam Loewe, income 30k, credit 600, no inquiry")
+    card = slack.expect_private("Low lead so far: Sam Loewe", "I ask nothing more: the rest would hardly change it.")
+    assert "What would help most" not in card.words

@@ -10,6 +10,7 @@ from bot.slack.cards import invalid_lead_card, reasons_view, score_card, shared_
 from bot.slack.figures import percent
 from bot.slack.form import Origin, form_view
 from bot.slack.help import help_card
+from bot.slack.questions import Next
 from bot.slack.words import unescaped
 from bot.store.alert import Alert
 from bot.use_cases import ScoredLead
@@ -41,11 +42,11 @@ def test_slack_takes_every_card(
 ) -> None:
     raised = Raised(alert) if alert else None
     scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=FEATURES[:3])
-    question = scorer.next_question(lead)
+    following = Next(scorer.next_question(lead))
     everything = {feature.name for feature in FEATURES}
     for card in (
-        score_card(scored, channel=channel, question=question, skipped=everything, conversation=PLACE, notes=notes),
-        shared_card(scored, question=question, skipped=everything),
+        score_card(scored, channel=channel, following=following, skipped=everything, conversation=PLACE, notes=notes),
+        shared_card(scored, following=following, skipped=everything),
     ):
         assert check_message(card["blocks"]) == []
         assert text_length(card["blocks"]) <= MOST_TEXT_IN_BLOCKS

@@ -74,12 +74,6 @@ def test_a_silent_conversation_ends_and_is_deleted(store: Store) -> None:
     assert store.conversations.get(DMS, at=NOON) is None
 
 
-def test_a_conversation_that_is_over_is_forgotten(store: Store) -> None:
-    store.conversations.save(Conversation(DMS, asked="age"), ends_at=TOMORROW)
-    store.conversations.end(DMS)
-    assert store.conversations.get(DMS, at=NOON) is None
-
-
 def test_an_answer_that_was_not_said_is_known_once_nobody_has_the_turn(store: Store) -> None:
     unsaid = Unsaid("Ev1", ({"text": "Hello"},))
     with store.conversations.turn(DMS, clock=lambda: NOON):

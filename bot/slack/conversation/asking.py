@@ -1,49 +1,21 @@
 """Asking: which question comes next, and how one ends that was asked."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from bot.slack.blocks import Block, escaped, mrkdwn
 from bot.slack.conversation.turn import Talk
+from bot.slack.questions import Next, next_for
 from bot.store.conversations import Conversation
 from bot.store.lead_keys import may_be_called
 from scoring.feature import Feature
 from scoring.lead import FEATURES, Lead
-from scoring.questions import WORTH_ASKING, Question
 
 _QUESTION = "question_"
-_ALL = "That is all I would ask."
-_HARDLY = "I ask nothing more: the rest would hardly change it."
-
-
-@dataclass(frozen=True)
-class Next:
-    """The question that comes next, or None, and why there is none."""
-
-    question: Question | None
-    why_none: str = ""
-
-    @property
-    def asked(self) -> str | None:
-        """The name of the feature that is asked about."""
-        return None if self.question is None else self.question.feature.name
 
 
 def next_question(conversation: Conversation, talk: Talk) -> Next:
     """Return the question that would help most; none where none is wanted, or none would change much."""
-    if conversation.stopped:
-        return Next(None)
-    question = talk.scorer.next_question(conversation.lead, skipped=conversation.skipped)
-    if question is not None and question.gain >= WORTH_ASKING:
-        return Next(question)
-    best = talk.scorer.next_question(conversation.lead) if conversation.skipped else None
-    if best is not None and best.gain >= WORTH_ASKING:
-        return Next(None, f"I ask nothing more. What would help most is what you do not know: {_title(best)}.")
-    return Next(None, _HARDLY if question is not None else _ALL)
-
-
-def _title(question: Question) -> str:
-    return question.feature.title.lower()
+    return Next() if conversation.stopped else next_for(conversation.lead, talk.scorer, conversation.skipped)
 
 
 def closing_words(before: Conversation, after: Conversation | None) -> str:

@@ -50,7 +50,7 @@ def whose_words(told: Sequence[str], talk: Talk) -> str:
 def _no_memory(talk: Talk) -> str:
     hours = talk.ends_after // timedelta(hours=1)
     after = "an hour" if hours == 1 else f"{hours} hours"
-    return f"I remember no lead in this thread: a conversation is over after {after} of silence."
+    return f"I remember no lead in this thread: a conversation is over after {after} of silence, or if it is forgotten."
 
 
 def stranger_words(name: str, so_far: Lead) -> str:

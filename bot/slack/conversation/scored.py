@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.slack import names
 from bot.slack.cards import Message, score_card
-from bot.slack.conversation.asking import Next, next_question
+from bot.slack.conversation.asking import next_question
 from bot.slack.conversation.progress import (
     not_read,
     progress_message,
@@ -13,6 +13,7 @@ from bot.slack.conversation.progress import (
 )
 from bot.slack.conversation.turn import Answer, Talk
 from bot.slack.facts import Facts
+from bot.slack.questions import Next
 from bot.store.conversations import Conversation
 from bot.store.lead import StoredLead
 from bot.use_cases import ScoredLead, score_facts
@@ -65,15 +66,14 @@ def score_answer(known: Conversation, scored: ScoredLead, facts: Facts, talk: Ta
 
 def card_of(scored: ScoredLead, after: Conversation, following: Next, remarks: Sequence[str], talk: Talk) -> Message:
     """Return the card of a lead in a conversation, with the question that follows, or why none does."""
-    ended = following.why_none if scored.score.unknown and not scored.score.settled else ""
     return score_card(
         scored,
         channel=talk.channel,
         shareable=False,
-        question=following.question,
+        following=following,
         skipped=tuple(sorted(after.skipped)),
         conversation=str(after.thread),
-        notes=tuple(filter(None, (*remarks, ended))),
+        notes=remarks,
     )
 
 

@@ -18,7 +18,7 @@ from bot.slack.conversation.turn import Talk
 from bot.slack.facts import Facts
 from bot.slack.find import show_stored
 from bot.slack.lead_card import leads_card
-from bot.slack.questions import question_for
+from bot.slack.questions import next_for
 from bot.slack.reply import Reply
 from bot.store.lead import StoredLead
 from scoring.lead import FEATURES
@@ -70,6 +70,6 @@ def _listed(leads: Sequence[StoredLead], talk: Talk) -> Message:
 
 def _card(facts: Facts, user: str, talk: Talk) -> Message:
     scored = score_stated(facts.lead, user, talk)
-    question = question_for(scored.lead, talk.scorer, facts.unknown)
+    following = next_for(scored.lead, talk.scorer, facts.unknown)
     notes = remarks_on(facts)
-    return score_card(scored, channel=talk.channel, question=question, skipped=facts.unknown, notes=notes)
+    return score_card(scored, channel=talk.channel, following=following, skipped=facts.unknown, notes=notes)

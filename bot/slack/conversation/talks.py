@@ -137,7 +137,7 @@ class Talks:
             so_far = [SlackMessage(known.thread.channel, ts) for ts in known.said_before]
             self.talk.store.messages.to_be_removed(so_far, at=self.talk.desk.now)
             self._said(after, known, voice)
-            self.talk.store.conversations.end(voice.thread)
+            self._save(Conversation(voice.thread, heard=after.heard))
             return answer
         if answer.private:  # seen twice by one person does no harm, never seen does
             for message in answer.messages:
