@@ -127,7 +127,7 @@ class Watch:
             {user: count for (user, status), count in theirs.items() if status is wanted}
             for wanted in (AlertStatus.CLAIMED, AlertStatus.CONTACTED)
         )
-        unowned = [alert for alert in everything if alert.unowned]
+        unowned = [alert for alert in everything if alert.unowned and not alert.tentative]
         return Daily(unowned, waiting, contacted, self._store.alerts.pace(since), _DAYS)
 
     def _delete_old(self) -> None:

@@ -167,6 +167,19 @@ def test_a_day_begins_with_what_is_open(open_office: Callable[..., Office]) -> N
     assert not [post for post in channel.posts() if "Eve Adams" in post.words]
 
 
+def test_a_lead_that_may_yet_be_less_is_not_among_what_is_open(open_office: Callable[..., Office]) -> None:
+    office = open_office(daily_digest_at=time_of_day(time.time() + HOUR))
+    channel = office.slack.in_("#hot-leads")
+    office.slack.skip(HOUR - MINUTE)
+    office.slack.say("/scorelead Dana Reyes, income 250k, credit 800, inquiry yes, visits 40, opens 20, views 15")
+    office.slack.expect_private("High lead so far: Dana Reyes", "#hot-leads hears of it")
+    office.slack.skip(MINUTE)
+    digest = channel.expect_message("High leads today")
+    assert "Dana Reyes" not in digest.words
+    office.slack.skip(2 * MINUTE)
+    channel.expect_message("High lead so far: Dana Reyes")
+
+
 def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_claimed(
     open_office: Callable[..., Office],
 ) -> None:

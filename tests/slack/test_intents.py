@@ -4,7 +4,7 @@ import pytest
 
 from bot.slack.conversation.compare import compare
 from bot.slack.conversation.intents import INTENTS
-from bot.slack.conversation.named import tell_of
+from bot.slack.conversation.named import as_known, tell_of
 from bot.slack.conversation.small_talk import explain, stop
 from bot.slack.conversation.what_if import what_if
 from bot.slack.conversation.why import why
@@ -45,6 +45,9 @@ def meant(words: str) -> tuple[object, str] | None:
         ("is she better than Sam Loewe", compare, "Sam Loewe"),
         ("tell me about Lisa", tell_of, "Lisa"),
         ("what do you know about Lisa Ott", tell_of, "Lisa Ott"),
+        ("how does it stand", as_known, ""),
+        ("where do we stand now", as_known, ""),
+        ("what do you think of her", as_known, ""),
         ("who are you", explain, ""),
         ("done", stop, ""),
         ("I'm done", stop, ""),

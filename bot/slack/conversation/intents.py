@@ -122,7 +122,9 @@ INTENTS: tuple[Intent, ...] = (
         rf"|(?:(?:show|give)(?: me)? |what(?:'s| is) )?(?:{_ITSELF} )?(?:card|score|tier|rating|summary|confidence)"
         rf"|(?:which|what) tier is {_ITSELF}|summari[sz]e|recap"
         rf"|(?:is|was) {_ITSELF} (?:still )?(?:a )?(?:high|medium|low|good|hot)(?: (?:lead|or) ?.{{0,30}})?"
-        rf"|how (?:good|hot|high|promising) is {_ITSELF}(?: now)?",
+        rf"|how (?:good|hot|high|promising) is {_ITSELF}(?: now)?|(?:current |the )?status"
+        rf"|(?:how|where) (?:does|do|is|are) (?:{_ITSELF}|we|things) (?:stand|look|looking|doing)(?: now| so far)?"
+        rf"|what do you (?:think|make)(?: of {_ITSELF})?",
         as_known,
         needs_lead=True,
     ),
