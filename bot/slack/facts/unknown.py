@@ -12,6 +12,7 @@ _ENDS = {None, Kind.STOP, Kind.COMMA, Kind.QUESTION}
 _HEADINGS = {"missing"}
 _JOINS = said.NOR | {"and", "&"}
 _BEFORE_FIELDS = (said.BESIDE_ANSWERS | {"about", "of", "on"}) - said.ARE
+_BEHIND_FIELDS = said.ARE | said.DETERMINERS | said.OURSELVES | {"still", "both", "all"}
 _AFTER_FIELDS = said.BESIDE_ANSWERS - said.BUT - said.ARE
 
 
@@ -25,7 +26,8 @@ def take_unknown_lists(statement: Statement) -> None:
         if colon is not None:
             _state(statement, _after(statement, colon), [at, colon], fewest=1)
         elif piece.kind is Kind.DONT_KNOW:
-            _state(statement, _before(statement, at), [at], fewest=2)
+            by_whom = statement.kind(_past(statement, at - 1, -1, said.ARE)) is Kind.PERSON  # "budget I don't know"
+            _state(statement, _before(statement, at), [at], fewest=1 if by_whom else 2)
             _state(statement, _after(statement, at, also_commas=False), [at], fewest=2)
 
 
@@ -64,7 +66,7 @@ def _before(statement: Statement, at: int) -> list[int]:
     """Return the places of the fields that are listed up to there, from one of which nothing else is said."""
     places: list[int] = []
     while True:
-        at = _past(statement, at - 1, -1, said.ARE | said.DETERMINERS | {"still", "both", "all"})
+        at = _past(statement, at - 1, -1, _BEHIND_FIELDS)
         before = _past(statement, at - 1, -1, said.DETERMINERS)
         joins = statement.low(before) in _JOINS
         if statement.kind(at) is not Kind.FIELD or not (joins or _ends(statement, before)):
