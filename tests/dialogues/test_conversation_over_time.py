@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.store import Store
 from scoring.scorer import Scorer
 from tests.conftest import Office, connected_bot
@@ -63,9 +65,10 @@ def forgotten(office: Office) -> Driver:
     return talk
 
 
-def test_a_fact_of_a_lead_that_is_not_remembered_is_asked_about_and_not_lost(office: Office) -> None:
+@pytest.mark.parametrize("name", ["Dana Reyes", "dana reyes"])
+def test_a_fact_of_a_lead_that_is_not_remembered_is_asked_about_and_not_lost(office: Office, name: str) -> None:
     talk = forgotten(office)
-    talk.write("Dana Reyes")
+    talk.write(name)
     talk.expect_message("Dana Reyes", "pre-approved financing")
     (dana,) = office.bot.store.leads.recent()
     assert dana.lead.financing_pre_approved

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.slack.conversation.asking import next_question
 from bot.slack.conversation.lost import lost_words, stranger_words, whose, whose_words
-from bot.slack.conversation.named import recognised, talk_about, which
+from bot.slack.conversation.named import go_on_with, recognised, talk_about, which
 from bot.slack.conversation.progress import (
     question_message,
     remarks_on,
@@ -55,7 +55,7 @@ def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Ans
     words = words_of(turn.text)
     found = talk.store.leads.called(words) if len(words) <= _NAME_MOST else []
     if len(found) == 1:
-        return talk_about(turn, found[0].id, talk)
+        return go_on_with(turn, found[0].id, talk)
     if found:
         return which(f"Which “{words}” do you mean?", turn.conversation, found, talk)
     return Answer(turn.conversation, (say(lost_words(facts, asked, turn, talk)),))
