@@ -48,6 +48,8 @@ def meant(words: str) -> tuple[object, str] | None:
         ("how does it stand", as_known, ""),
         ("where do we stand now", as_known, ""),
         ("what do you think of her", as_known, ""),
+        ("back to Lisa", tell_of, "Lisa"),
+        ("let's go back to Lisa Ott", tell_of, "Lisa Ott"),
         ("who are you", explain, ""),
         ("done", stop, ""),
         ("I'm done", stop, ""),

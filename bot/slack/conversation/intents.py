@@ -146,7 +146,8 @@ INTENTS: tuple[Intent, ...] = (
         needs_lead=True,
     ),
     _intent(
-        r"(?:tell me|what do you know|what do we know|what have you got) (?:more |all )?about (?P<rest>.{1,120})",
+        r"(?:(?:tell me|what do you know|what do we know|what have you got) (?:more |all )?about"
+        r"|(?:(?:let's |let us )?(?:go |get |come )?back|switch(?: over)?|return) to) (?P<rest>.{1,120})",
         tell_of,
     ),
     _intent(r"start (?:over|again|anew|afresh)|restart|reset", small_talk.start_over),
@@ -157,8 +158,9 @@ INTENTS: tuple[Intent, ...] = (
 def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
     """Return the answer of the first row that matches, or None if none does."""
     words = _CLIPPED.sub(r"\1'\2", words_of(turn.text).translate(_STRAIGHT).strip(_MARKS))
+    without = _SMALL_BEFORE.sub("", words)
     for intent in INTENTS:
-        found = intent.pattern.fullmatch(words)
+        found = intent.pattern.fullmatch(words) or intent.pattern.fullmatch(without)
         if found is None:
             continue
         if intent.needs_lead and turn.conversation.lead_id is None:
@@ -170,4 +172,8 @@ def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
 
 _CLIPPED = re.compile(r"\b(what|who|that|how|isn|wasn|doesn|didn|hasn)(s|t)\b", re.IGNORECASE)
 """An apostrophe that was left out: "whats missing", "why isnt she high"."""
+_SMALL_BEFORE = re.compile(
+    r"(?:(?:ok(?:ay)?|alright|all right|well|so|now|please|great|hm+|hey)\b[,. ]*)+", re.IGNORECASE
+)
+"""What adds nothing at the beginning: "ok, stop", "so what's missing"."""
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'"})

@@ -4,8 +4,8 @@ from bot.slack.facts import vocabulary as said
 from bot.slack.facts.piece import Kind
 from bot.slack.facts.quantities import state_quantity
 from bot.slack.facts.statement import Statement
-from scoring.feature import Quantity
-from scoring.lead import FEATURES
+from scoring.feature import Quantity, Signal
+from scoring.lead import FEATURES, FIELDS
 from scoring.units import YEARS
 
 
@@ -21,7 +21,7 @@ def take_ages(statement: Statement) -> None:
             continue
         if not age.at_least <= amount.of(age) <= age.at_most:
             continue
-        if statement.kind(at + 1) is Kind.FIELD and not amount.decade:
+        if statement.kind(at + 1) is Kind.FIELD and not amount.decade and not _needs_no_number(statement, at + 1):
             continue
         if statement.low(at + 1) in said.NO_AGES:
             continue
@@ -50,5 +50,18 @@ def _is_in_apposition(statement: Statement, at: int) -> bool:
     named = before in statement.fact_at and statement.fact_at[before].field == "name"
     after = statement.kind(at + 1)
     parted = after in {None, Kind.COMMA, Kind.STOP} or statement.low(at + 1) in said.BUT
+    parted = parted or _needs_no_number(statement, at + 1)
     spoken_of = named or (statement.kind(before) is Kind.PERSON and before < at - 1)
     return spoken_of and parted
+
+
+def _needs_no_number(statement: Statement, at: int) -> bool:
+    """Tell whether a number cannot be that of the field behind it: "45 makes 250k", "45 pre-approved", "45 credit 700"."""
+    if statement.kind(at) is not Kind.FIELD:
+        return False
+    piece, age = statement.pieces[at], statement.pieces[at - 1].amount
+    field = FIELDS[piece.fields[0]]
+    if not isinstance(field, Quantity) or age is None:
+        return isinstance(field, Signal)
+    fits = age.is_of(field) and field.at_least <= age.of(field) <= field.at_most
+    return (piece.is_verb or not fits) and statement.kind(at + 1) is Kind.AMOUNT

@@ -183,6 +183,8 @@ def _by_its_neighbours(before: Piece | None, piece: Piece, after: Piece | None) 
         return replace(piece, kind=Kind.DONT_KNOW)
     if piece.kind is Kind.QUESTION and before and before.kind is Kind.FIELD and after_it in _VALUES:
         return replace(piece, kind=Kind.EQUALS)
+    if piece.low == "one" and before and before.low in said.ANOTHER and after_it is not Kind.FIELD:
+        return replace(piece, kind=Kind.PERSON)
     if _is_part_of_a_name(before, piece, after):
         return replace(piece, kind=Kind.WORD)
     if piece.kind is Kind.FIELD and isinstance(FIELDS[piece.fields[0]], Identity):

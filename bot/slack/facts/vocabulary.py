@@ -44,6 +44,9 @@ PERSONS = _words(
 )
 """A word that was not understood does not change what stands behind one of these."""
 
+ANOTHER = _words("new next other")
+"""Behind which "one" is a lead, and no number."""
+
 RELATIVES = _words(
     "wife husband spouse partner girlfriend boyfriend fiancé fiancée fiance fiancee brother sister mother father",
     "mom mum dad son daughter kid kids child children friend friends boss colleague cousin uncle aunt neighbor",

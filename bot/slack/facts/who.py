@@ -13,6 +13,7 @@ from scoring.units import YEARS
 MOST_WORDS = 6
 _AGES = [feature for feature in FEATURES if isinstance(feature, Quantity) and feature.unit is YEARS]
 _MOST_SMALL_WORDS = 3
+_OPENINGS = {Kind.FILLER, Kind.PERSON, Kind.COMMA, Kind.STOP}
 _LONGEST_NAME_IN_ING = 4
 
 
@@ -66,10 +67,15 @@ def names_person(pieces: Sequence[Piece], run: Run) -> bool:
         return _is_introduced(pieces, run)
     if any(pieces[at].low.endswith("ing") and len(pieces[at].low) > _LONGEST_NAME_IN_ING for at in run.places):
         return False
-    is_first = all(
-        pieces[at].kind is Kind.FILLER and pieces[at].low in said.SMALL_BEFORE_NAMES for at in range(run.first)
-    )
-    return is_first and len(run.places) <= _MOST_SMALL_WORDS and _is_spoken_of(pieces, run.last + 1, by_age=True)
+    begins = _begins(pieces, run.first)
+    return begins and len(run.places) <= _MOST_SMALL_WORDS and _is_spoken_of(pieces, run.last + 1, by_age=True)
+
+
+def _begins(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether what stands at a place begins what is said of a lead: "ok so …", "hi, got a new lead: …"."""
+    if at >= 2 and pieces[at - 1].low == ":" and pieces[at - 2].kind is Kind.PERSON:
+        return all(piece.kind in _OPENINGS for piece in pieces[:at])
+    return all(piece.kind is Kind.FILLER and piece.low in said.SMALL_BEFORE_NAMES for piece in pieces[:at])
 
 
 def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
