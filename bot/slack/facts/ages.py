@@ -56,7 +56,7 @@ def _is_in_apposition(statement: Statement, at: int) -> bool:
 
 
 def _needs_no_number(statement: Statement, at: int) -> bool:
-    """Tell whether a number cannot be that of the field behind it: "45 makes 250k", "45 pre-approved", "45 credit 700"."""
+    """Tell whether a number cannot be that of the field behind it: "45 makes 250k", "45 credit 700"."""
     if statement.kind(at) is not Kind.FIELD:
         return False
     piece, age = statement.pieces[at], statement.pieces[at - 1].amount
