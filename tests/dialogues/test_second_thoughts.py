@@ -143,3 +143,17 @@ def test_what_there_is_to_lose(office: Office) -> None:
     office.slack.expect_private("Low lead: Lena Grau")
     talk.write("who's better, Uma or Lena?")
     talk.expect_message("Uma Stone", "Lena Grau")
+
+
+def test_one_turns_back_to_a_lead_of_the_thread_in_passing(slack: Driver) -> None:
+    talk = slack.write("Lisa Chen 38 makes 140k, credit 720")
+    talk.expect_message("Lisa Chen", "I read: age 38 · income $140,000 · credit score 720.")
+    talk.write("Tom Berg is 51, credit 735")
+    talk.expect_message("Tom Berg")
+    talk.write("and Lisa?")
+    talk.expect_message("lead so far", "Lisa Chen", "What would help most")
+    talk.write("ok, back to Tom")
+    talk.expect_message("lead so far", "Tom Berg", "What would help most")
+    for nobody in ("and Bob?", "?", "l"):
+        talk.write(nobody)
+        talk.expect_message("I asked: ")

@@ -28,7 +28,8 @@ from scoring.feature import Feature
 from scoring.lead import FEATURES, Lead
 
 _RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
-_NAME_MOST = 120
+_ASIDE = re.compile(r"(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
+_NAME_LEAST, _NAME_MOST = 2, 120  # a letter may be an initial of anybody
 
 
 def learn(turn: Turn, talk: Talk) -> Answer:
@@ -51,9 +52,13 @@ def learn(turn: Turn, talk: Talk) -> Answer:
 
 
 def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
-    """Return the answer to what says nothing of a lead, unless it is what one is called: "dana reyes"."""
-    words = words_of(turn.text)
-    found = talk.store.leads.called(words) if len(words) <= _NAME_MOST else []
+    """Return the answer to what says nothing of a lead, unless it is what one is called: "dana reyes", "and Tom?"."""
+    words = _ASIDE.sub("", words_of(turn.text)).strip(" .!?")
+    is_name = _NAME_LEAST <= len(words) <= _NAME_MOST
+    of_thread = about(turn.conversation, words if is_name else None, talk)
+    if of_thread.lead_id not in {None, turn.conversation.lead_id}:
+        return talk_about(turn, of_thread.lead_id or "", talk)
+    found = talk.store.leads.called(words) if is_name else []
     if len(found) == 1:
         return go_on_with(turn, found[0].id, talk)
     if found:
