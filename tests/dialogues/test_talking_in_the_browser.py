@@ -11,7 +11,7 @@ from tests.conftest import Office
 pytestmark = pytest.mark.browser
 
 DRAWING_MILLISECONDS = 30_000
-"""Shap takes seconds to be imported, more on a busy machine."""
+"""Matplotlib takes a second or two to be imported, more on a busy machine."""
 
 
 def suggestion(tab: Tab, title: str) -> Locator:
