@@ -63,7 +63,9 @@ def stranger_words(name: str, so_far: Lead) -> str:
 
 def not_understood(facts: Facts) -> list[str]:
     """Return a sentence on the pieces of a text that were not understood, if there are any."""
-    pieces = [f"“{piece[:_PIECE_MOST]}”" for piece in facts.left[:_QUOTED_MOST]]
+    pieces = [f"“{cut(piece, _PIECE_MOST)}”" for piece in facts.left[:_QUOTED_MOST]]
+    if len(facts.left) > _QUOTED_MOST:
+        pieces.append(f"{len(facts.left) - _QUOTED_MOST} more pieces")
     return [f"I did not understand {in_words(pieces)}."] if pieces else []
 
 

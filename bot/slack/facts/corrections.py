@@ -37,6 +37,32 @@ def drop_outdated(statement: Statement) -> None:
             statement.drop(fact)
 
 
+def drop_taken_back(statement: Statement) -> None:
+    """Leave a yes open that its sentence takes back: "pre-approved but the bank pulled out", "had one, but not now"."""
+    for at, piece in enumerate(statement.pieces):
+        if piece.low not in said.CONTRAST or at in statement.fact_at:
+            continue
+        first, last = at, at + 1
+        while first > 0 and statement.kind(first - 1) not in {Kind.STOP, Kind.QUESTION}:
+            first -= 1
+        while (
+            statement.kind(last) not in {None, Kind.STOP, Kind.QUESTION, Kind.COMMA} and last not in statement.fact_at
+        ):
+            last += 1
+        before = [fact for place in range(first, at) if (fact := statement.fact_at.get(place)) and fact.value is True]
+        if before and _takes_back(statement, range(at + 1, last)):
+            statement.drop(before[-1])
+            statement.free |= set(range(before[-1].first, last))
+
+
+def _takes_back(statement: Statement, places: range) -> bool:
+    """Tell whether what stands behind a "but" takes back what stands before it, or says no more than no."""
+    if any(statement.low(at) in said.TAKEN_BACK or set(statement.low(at).split()) & said.LOST for at in places):
+        return True
+    denies = any(statement.kind(at) is Kind.NO for at in places)
+    return denies and all(statement.is_beside_answer(at) for at in places)
+
+
 def _tells_else(statement: Statement, fact: Fact, now: int) -> bool:
     """Tell whether what is now is another fact: "visits were 12, and she is now 45"."""
     near = (statement.fact_at.get(at) for at in statement.clause(now))
@@ -186,16 +212,26 @@ def _take_yes_or_no(statement: Statement, asked: Signal, free: list[int], known:
     answers = [
         at for at in free if statement.kind(at) in {Kind.YES, Kind.NO} and (at in alone or _opens(statement, at))
     ]
+    if len({statement.kind(at) for at in answers}) > 1 or (answers and _objects(statement, answers[0])):
+        return  # "yes and no"; "no, he is"
     if answers and statement.kind(answers[0]) is Kind.NO and _corrects(statement, known):
         return  # its "no" belongs to what it says besides
     if answers:
-        statement.state(asked.name, statement.kind(answers[0]) is Kind.YES, answers[:1])
+        is_one = not any(at in statement.fact_at for at in range(answers[0], answers[-1]))  # "no, she hasn't"
+        statement.state(asked.name, statement.kind(answers[0]) is Kind.YES, answers if is_one else answers[:1])
         return
     everything = range(len(statement.pieces))
     if not statement.facts and not _says_more(statement, everything):
         yes = _assent(statement, everything)
         if yes:
             statement.state(asked.name, True, yes)
+
+
+def _objects(statement: Statement, at: int) -> bool:
+    """Tell whether a "no" objects to what was noted, and answers nothing: "no, he is", "no she has"."""
+    later = [place for place in range(at + 1, len(statement.pieces)) if statement.kind(place) is not Kind.COMMA]
+    is_short = len(later) == 2 and statement.kind(later[0]) is Kind.PERSON
+    return statement.kind(at) is Kind.NO and is_short and statement.low(later[1]) in said.ARE
 
 
 def _assent(statement: Statement, everything: range) -> list[int]:

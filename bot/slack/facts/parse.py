@@ -5,6 +5,7 @@ from typing import Any
 from bot.slack.facts.ages import take_ages
 from bot.slack.facts.corrections import (
     drop_outdated,
+    drop_taken_back,
     is_taken_back,
     take_answer,
     take_bare_correction,
@@ -62,6 +63,7 @@ def parse_facts(
     if known is not None:
         take_bare_correction(statement, known)
     drop_outdated(statement)
+    drop_taken_back(statement)
     take_small_words(statement)
     left = left_of(statement)
     return _assembled(statement, left, features)

@@ -91,6 +91,11 @@ LOST = _words(
 )
 """What takes back a yes before it in the same sentence."""
 
+TAKEN_BACK = LOST | _words(
+    "withdrew withdrawing pulled pull backed dropped fell fallen gone ended stopped refused reversed changed retracted"
+)
+"""What takes back a yes before a "but" in the same sentence: "had a budget, but withdrew it"."""
+
 UNCLEAR = _words(
     "any combined household joint jointly monthly month /month /mo quarterly weekly week /week hourly /hour net",
     "nope negative went rose dropped fell grew increased decreased improved jumped daily biweekly",
@@ -200,9 +205,12 @@ CONTACTS = _words("contacted called reached_out reach_out tried_to_reach phoned 
 US = _words("us me")
 OURSELVES = _words("we i i've we've i'm we're ive im we'd i'd we'll i'll")
 PASSIVE = _words("was were been being be is are got")
-NAMED = _words("this name named it")
+NAMED = _words("this name named it let's lets next then")
 BEFORE_NAMES = _words("and & met meet score check rate so ok okay please call am i'm im this also then")
 BEFORE_NAMES |= _words("what_about how_about update_on referred introduced recommended")
+BEFORE_ANOTHER = _words("now next actually")
+"""What a name stands behind at the beginning of a sentence that turns to another lead: "now Sam, 38"."""
+
 ARTICLES = _words("a an")
 COMES_IN = _words("call email e-mail mail message text voicemail enquiry inquiry lead referral")
 """What comes from a lead whose name follows: "got a call from Dana Reyes, 45"."""

@@ -94,6 +94,8 @@ def _is_introduced(pieces: Sequence[Piece], run: Run) -> bool:
         return len(run.places) > 1 or _is_spoken_of(pieces, run.last + 1)
     if _announces(pieces, at):
         return _has_age(pieces, run.last + 1) or _is_verb(pieces, run.last + 1)
+    if low in said.BEFORE_ANOTHER:
+        return earlier is None or earlier.kind in {Kind.STOP, Kind.COMMA} or earlier.low in said.BEFORE_NAMES
     if low in said.BEFORE_PARTNERS:
         return earlier is None or earlier.low in said.TALKS | said.REQUESTS or earlier.kind is Kind.PERSON
     if low in said.ARE:
