@@ -3,7 +3,7 @@
 from bot.slack.figures import percent, shares
 from bot.store.lead import PastScore
 from scoring.errors import in_words
-from scoring.score import Reason, Score
+from scoring.score import Reason, Score, Tier
 
 _NAMED_MOST = 2
 _WORTH_SAYING = 0.25
@@ -22,7 +22,15 @@ def rise(before: PastScore, now: Score) -> str:
         return f"{was} → {is_now}: scored by another model"
     moved = _causes(before.score, now)
     causes = [reason.feature.say(reason.value).text for reason in moved if reason.value is not None]
-    return f"{was} → {is_now}: {in_words(causes)}" if causes else f"{was} → {is_now}"
+    changed = f"{was} → {is_now}{whither(before.score, now)}"
+    return f"{changed}: {in_words(causes)}" if causes else changed
+
+
+def whither(before: Score, now: Score) -> str:
+    """Return where a score moved within a tier, of which a figure alone does not tell: ", closer to High"."""
+    if before.tier is not now.tier or now.tier is Tier.HIGH or graded(before) == graded(now):
+        return ""
+    return ", closer to High" if now.margin > before.margin else ", further from High"
 
 
 def in_short(score: Score) -> str:

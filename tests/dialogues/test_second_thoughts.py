@@ -157,3 +157,21 @@ def test_one_turns_back_to_a_lead_of_the_thread_in_passing(slack: Driver) -> Non
     for nobody in ("and Bob?", "?", "l"):
         talk.write(nobody)
         talk.expect_message("I asked: ")
+
+
+def test_facts_that_may_be_of_somebody_else_are_not_noted(office: Office) -> None:
+    talk = office.slack.write("Bob Stone is 55, income 100k, credit 700")
+    talk.expect_message("Bob Stone", "What would help most")
+    talk.write("lunch w Sam today, credit 640")
+    talk.expect_message("I did not understand “Sam”, and noted nothing.", "if you still speak of Bob Stone")
+    (bob,) = office.bot.store.leads.recent()
+    assert bob.lead.credit_score == 700
+    talk.write("new lead: Sam, credit 640")
+    talk.expect_message("lead so far", "Sam", "I read: credit score 640.")
+
+
+def test_what_a_fact_changed_is_said_of_whom_and_whither(slack: Driver) -> None:
+    talk = slack.write("Dana Reyes is 45, makes 180k, credit 780, sent an inquiry")
+    talk.expect_message("Dana Reyes", "What would help most")
+    talk.write("not pre-approved")
+    talk.expect_message("Noted: no pre-approved financing.", "Dana Reyes: Medium ", ", further from High.")

@@ -23,7 +23,7 @@ from bot.slack.conversation.why_not_high import why_not_high
 
 _MARKS = " \t\n.!?,;:…"
 
-_WHY = r"(?:but |so |and )?why"
+_WHY = r"(?:but |so |and )?(?:why|y)"
 _WHO = r"(?!not\b|to\b|you\b|we\b|i\b|one\b)(?P<who>.{1,80}?)(?:'s (?:score|lead|tier|rating))?"
 _STILL = r"(?:,? (?:still|yet|only|just|so|far|a|as|get|become|been|rated|considered|medium|low|and|but))*"
 _ITSELF = r"(?:he|she|it|they|him|her|them|his|their|its|the(?: lead)?|this(?: lead)?|that)"
@@ -99,6 +99,7 @@ INTENTS: tuple[Intent, ...] = (
     _intent(
         r"(?:but |so |and )?why(?: (?:is|was) (?P<rest>.{1,80}?)| (?:do|did) you (?:say|think)(?: that| it is)?)?"
         r"(?: so)?(?: (?:only )?(?:high|medium|low))?|how come"
+        rf"|{_WHY}\b.{{0,60}}?(?:\bnot|n't)\b.{{0,40}}?\b(?:medium|low)"
         r"|explain(?: (?:it|that|this|yourself))?|(?:(?:show|give|tell)(?: me)? )?(?:all )?(?:the )?reasons",
         why,
         needs_lead=True,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.slack.conversation.asking import next_question
-from bot.slack.conversation.lost import lost_words, stranger_words, whose, whose_words
+from bot.slack.conversation.lost import doubt_words, lost_words, stranger_words, whose, whose_words
 from bot.slack.conversation.named import go_on_with, recognised, talk_about, which
 from bot.slack.conversation.progress import (
     question_message,
@@ -29,6 +29,7 @@ from scoring.lead import FEATURES, Lead
 
 _RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _NAME_LEAST, _NAME_MOST = 2, 120  # a letter may be an initial of anybody
 
 
@@ -46,9 +47,26 @@ def learn(turn: Turn, talk: Talk) -> Answer:
         return take_facts(turn, facts, talk)
     if before.lead_id is not None and facts.lead.name is not None and not features_of(facts.lead):
         return _by_name(turn, facts, talk)
+    if (name := _stranger(facts, before.lead)) and _differs(facts.lead, before.lead):
+        return Answer(before, (say(doubt_words(name, before.lead)),))
     if turn.comes_late and features_of(facts.lead) and not identity_of(facts.lead):
         return _whose(turn, facts, talk)
     return take_facts(replace(turn, conversation=about(before, facts.lead.name, talk)), facts, talk)
+
+
+def _stranger(facts: Facts, known: Lead) -> str | None:
+    """Return a word that may be another lead's name, though it was not understood as one."""
+    if facts.lead.name is not None:
+        return None
+    words = (word for piece in facts.left for word in _CAPITAL.findall(piece))
+    return next((word for word in words if word.lower() not in (known.name or "").lower().split()), None)
+
+
+def _differs(stated: Lead, known: Lead) -> bool:
+    """Tell whether a feature is stated of which something else is known."""
+    return any(
+        value is not None and known.features[name] not in {None, value} for name, value in stated.features.items()
+    )
 
 
 def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:

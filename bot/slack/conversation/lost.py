@@ -61,6 +61,14 @@ def stranger_words(name: str, so_far: Lead) -> str:
     )
 
 
+def doubt_words(name: str, so_far: Lead) -> str:
+    """Return the question whether what was told is of somebody else, whose name was not understood as one."""
+    return (
+        f"I did not understand “{name}”, and noted nothing. If that is another lead, say “new lead: {name}, …”; if you "
+        f"still speak of {whose(so_far)}, say it again without “{name}”."
+    )
+
+
 def not_understood(facts: Facts) -> list[str]:
     """Return a sentence on the pieces of a text that were not understood, if there are any."""
     pieces = [f"“{cut(piece, _PIECE_MOST)}”" for piece in facts.left[:_QUOTED_MOST]]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from bot.alerts.desk import Raised
 from bot.slack.blocks import Block, cut, escaped, mrkdwn, plain, small
 from bot.slack.cards import Message, alert_in_words, message
-from bot.slack.conversation.lost import not_understood
+from bot.slack.conversation.lost import not_understood, whose
 from bot.slack.facts import Facts
 from bot.slack.half_known import half_known
-from bot.slack.history import graded
+from bot.slack.history import graded, whither
 from bot.slack.questions import Asked, question_blocks
 from bot.store.alert import AlertStatus
 from bot.store.conversations import Conversation
@@ -117,9 +117,11 @@ def said_of(stated: Lead) -> list[str]:
 
 
 def _change(scored: ScoredLead) -> str:
-    """Return how the score changed: "Medium 61 % → High 84 %.", "Still Medium 61 %."."""
-    now = graded(scored.score)
+    """Return whose score changed, and how: "Dana Reyes: Medium 61 % → High 84 %.", "Dana Reyes: still Medium 61 %."."""
+    name, now = whose(scored.lead).replace("this", "This", 1), graded(scored.score)
     if scored.before is None:
-        return f"{now}."
+        return f"{name}: {now}."
     was = graded(scored.before.score)
-    return f"Still {now}." if was == now else f"{was} → {now}."
+    if was == now:
+        return f"{name}: still {now}."
+    return f"{name}: {was} → {now}{whither(scored.before.score, scored.score)}."

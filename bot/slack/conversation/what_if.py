@@ -10,7 +10,7 @@ from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.whom import besides, no_such_lead, whom
 from bot.slack.facts import Facts
-from bot.slack.history import in_short
+from bot.slack.history import in_short, whither
 from scoring.errors import in_words
 from scoring.feature import Signal
 from scoring.lead import FEATURES, Lead
@@ -51,7 +51,7 @@ def what_if_message(facts: Facts, lead: Lead, scorer: Scorer) -> Message:
         known = in_words([one.say(looked_at[one.name]).text for one in scorer.features if one.name in looked_at])
         return say(" ".join([*remarks, f"That is so already: {known}. It is {in_short(found.before)}."]))
     remarks += [*facts.notes, *_beyond(found)]
-    before, after = in_short(found.before), in_short(found.after)
+    before, after = in_short(found.before), f"{in_short(found.after)}{whither(found.before, found.after)}"
     changed = f"With {in_words([say_change(change) for change in found.changes])}"
     blocks = [
         rich(line(text("Now: "), text(before, bold=True)), line(text(f"{changed}: "), text(after, bold=True))),
