@@ -8,7 +8,7 @@ from bot.store import Store
 from bot.store.feedback import Verdict
 from bot.store.lead import PastScore, completed
 from scoring.feature import Feature
-from scoring.lead import Lead
+from scoring.lead import FEATURES, Lead
 from scoring.score import Score
 from scoring.scorer import Scorer
 
@@ -91,7 +91,8 @@ def as_it_stands(lead_id: str, *, store: Store, asked_by: str) -> ScoredLead:
     stored = store.leads.get(lead_id)
     alert = store.alerts.latest_of(lead_id)
     raised = Raised(alert) if alert else None
-    return ScoredLead(lead_id, stored.lead, stored.score, asked_by, raised=raised, score_id=stored.score_id)
+    kept = tuple(each for each in FEATURES if stored.lead.features[each.name] is not None)
+    return ScoredLead(lead_id, stored.lead, stored.score, asked_by, raised=raised, score_id=stored.score_id, kept=kept)
 
 
 def record_feedback(

@@ -20,7 +20,7 @@ _INCHES_A_BAR = 0.42
 _MORE_INCHES = 1.0
 _BAR = 0.7
 _ROOM = 0.12  # for the figure beside the outermost bar, of the width that the bars take
-_UP, _DOWN, _GREY = "#d6004f", "#1f77d0", "#8a8a8a"
+_UP, _DOWN, _GREY = "#1f77d0", "#d6004f", "#8a8a8a"
 _OVER_THE_LINE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
@@ -88,7 +88,7 @@ def _draw_bars(axes: Axes, waterfall: Waterfall) -> None:
 def _name_the_ends(axes: Axes, waterfall: Waterfall) -> None:
     """Say where an average lead stands, below, and this one, above."""
     base, end = waterfall.steps[0], waterfall.steps[-1]
-    axes.axvline(base, color=_GREY, linewidth=0.8, linestyle="--", zorder=0)
+    axes.axvline(base, color=_GREY, linewidth=1.4, linestyle="--", zorder=0)
     axes.set_xlabel(f"an average lead {base:+.2f}, dashed; higher is better", fontsize=12)
     axes.annotate(
         f"this lead {end:+.2f}",

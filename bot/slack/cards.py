@@ -211,11 +211,16 @@ def _reading(scored: ScoredLead) -> Iterator[str]:
     looked_at = {reason.feature for reason in scored.score.reasons}
     known = {feature: value for feature in FEATURES if (value := scored.lead.features[feature.name]) is not None}
     said = {feature: feature.say(value).text for feature, value in known.items() if feature in looked_at}
-    stated = (words for feature, words in said.items() if feature not in scored.kept)
+    stated = [words for feature, words in said.items() if feature not in scored.kept]
+    kept = [words for feature, words in said.items() if feature in scored.kept]
+    who = [part for part in (identity(scored.lead),) if part]
     unused = [feature.title.lower() for feature in known if feature not in looked_at]
     passed_over = f" Not used by this model: {in_words(unused)}." if unused else ""
-    yield f"I read: {' · '.join(part for part in (*stated, identity(scored.lead)) if part)}.{passed_over}"
-    if kept := [words for feature, words in said.items() if feature in scored.kept]:
+    if not stated and kept:
+        yield f"Known: {' · '.join([*kept, *who])}.{passed_over}"
+        return
+    yield f"I read: {' · '.join([*stated, *who])}.{passed_over}"
+    if kept:
         yield f"Known from before: {' · '.join(kept)}."
 
 

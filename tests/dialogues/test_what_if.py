@@ -110,3 +110,10 @@ def test_one_may_ask_why_another_lead_of_the_thread_is_not_high(slack: Driver) -
     talk.expect_message("I know no lead “Quinn”, so we still speak of Dana Reyes.")
     talk.write("how can she become high?")
     talk.expect_message("With pre-approved financing, Dana Reyes would be High")
+
+
+def test_what_is_so_already_is_said_beside_what_would_change(slack: Driver) -> None:
+    talk = slack.write("Dana Reyes is 45, makes 180k, credit 780, not pre-approved")
+    talk.expect_message("Dana Reyes")
+    talk.write("what if she had 30 visits and no pre-approval")
+    talk.expect_message("With 30 website visits: ", "That is so already: no pre-approved financing.")

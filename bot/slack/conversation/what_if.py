@@ -1,7 +1,7 @@
 """What if: what a lead would be worth if some facts were others. Nothing of it is kept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.slack.blocks import escaped, line, rich, small, text
 from bot.slack.cards import Message, message
@@ -47,10 +47,15 @@ def what_if_message(facts: Facts, lead: Lead, scorer: Scorer) -> Message:
     if not looked_at:
         return say(" ".join([*remarks, _EXAMPLES]))
     found = scorer.what_if(lead, looked_at)
+    unchanged = looked_at.keys() - {change.feature.name for change in found.changes}
+    already = [one.say(looked_at[one.name]).text for one in scorer.features if one.name in unchanged]
+    remarks += [f"That is so already: {in_words(already)}."] if already else []
     if not found.changes:
-        known = in_words([one.say(looked_at[one.name]).text for one in scorer.features if one.name in looked_at])
-        return say(" ".join([*remarks, f"That is so already: {known}. It is {in_short(found.before)}."]))
-    remarks += [*facts.notes, *_beyond(found)]
+        return say(" ".join([*remarks, f"It is {in_short(found.before)}."]))
+    return _compared(found, [*remarks, *facts.notes, *_beyond(found)])
+
+
+def _compared(found: WhatIf, remarks: Sequence[str]) -> Message:
     before, after = in_short(found.before), f"{in_short(found.after)}{whither(found.before, found.after)}"
     changed = f"With {in_words([say_change(change) for change in found.changes])}"
     blocks = [

@@ -4,6 +4,7 @@ import re
 
 from bot.slack.words import unescaped
 
+_EMOJI = "(?:(?![✓✔✗✘✅❌👍👎])[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff])+"
 _TICKS = (
     (re.compile(r"(?<!\S):(?:white_check_mark|heavy_check_mark|ballot_box_with_check|\+1|thumbsup):(?!\w)"), "yes"),
     (re.compile(r"(?<!\S):(?:x|negative_squared_cross_mark|heavy_multiplication_x|-1|thumbsdown):(?!\w)"), "no"),
@@ -16,9 +17,10 @@ _MARKUP = (
     (re.compile(r"(?<![^\s(])([*_`])(?=\S)([^*_`\n]{1,500})(?<=\S)\1(?![^\s,.;:!?)])"), r"\2"),
     (re.compile(r"(?<!\S):[a-z0-9_+'-]{2,50}:(?=\s+[^\W\d])"), ","),
     (re.compile(r"(?<!\S):[a-z0-9_+'-]{2,50}:(?!\w)"), " "),
+    (re.compile(rf"{_EMOJI}(?=\s*[^\W\d])"), ", "),
+    (re.compile(_EMOJI), " "),
     (re.compile(r"```|^(?:>|\s*[•◦▪*])+", re.MULTILINE), " "),
 )
-_EMOJI = "(?:(?![✓✔✗✘✅❌👍👎])[\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d\U0001f000-\U0001faff])+"
 _SAME = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
     | dict.fromkeys("\u2018\u2019\u02bc", "'")
@@ -30,8 +32,6 @@ _SAME = str.maketrans(
 _SPELT_OUT = (
     (re.compile(r'"([^"\n]{1,60})"\s*:(?!//)'), r"\1:"),  # a key in JSON
     (re.compile(r"\[\s*(?=\{)|(?<=\})\s*\]"), " "),  # a list in JSON
-    (re.compile(rf"{_EMOJI}(?=\s*[^\W\d])"), ", "),
-    (re.compile(_EMOJI), " "),
     (re.compile(r"^[^\S\n]*\d{1,2}[.)][^\S\n]+", re.MULTILINE), ""),  # the number of a line in a list
     (re.compile(r"~(?=\s?\$?\d)"), "about "),
     (re.compile(r">(?==?\s?\$?\d)=?"), " over "),
