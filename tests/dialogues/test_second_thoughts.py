@@ -176,7 +176,7 @@ def test_facts_that_may_be_of_somebody_else_are_not_noted(office: Office) -> Non
 
 
 def test_what_a_fact_changed_is_said_of_whom_and_whither(slack: Driver) -> None:
-    talk = slack.write("Dana Reyes is 45, makes 180k, credit 780, sent an inquiry")
-    talk.expect_message("Dana Reyes", "What would help most")
+    talk = slack.write("Mathis Reyes is 45, makes 180k, credit 780, sent an inquiry")
+    talk.expect_message("Mathis Reyes", "What would help most")
     talk.write("12 visits")
-    talk.expect_message("Noted: 12 website visits.", "Dana Reyes: Medium ", ", further from High.")
+    talk.expect_message("Noted: 12 website visits.", "Mathis Reyes: Medium ", ", further from High.")

@@ -28,6 +28,7 @@ def meant(words: str) -> tuple[object, str] | None:
         ("why is Dana Reyes so low", why, "Dana Reyes"),
         ("show me the reasons", why, ""),
         ("explain", why, ""),
+        ("compare with Mathis Also", compare, "Mathis Also"),
         ("why not medium", why, ""),
         ("why isn't she Medium", why, ""),
         ("y not high", why_not_high, ""),

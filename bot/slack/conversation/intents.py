@@ -174,7 +174,7 @@ def answer_intent(turn: Turn, talk: Talk) -> Answer | None:
 _CLIPPED = re.compile(r"\b(what|who|that|how|isn|wasn|doesn|didn|hasn)(s|t)\b", re.IGNORECASE)
 """An apostrophe that was left out: "whats missing", "why isnt she high"."""
 _SMALL_BEFORE = re.compile(
-    r"(?:(?:ok(?:ay)?|alright|all right|well|so|now|please|great|hm+|hey)\b[,. ]*)+", re.IGNORECASE
+    r"^(?:(?:ok(?:ay)?|alright|all right|well|so|now|please|great|hm+|hey)\b[,. ]*)+", re.IGNORECASE
 )
 """What adds nothing at the beginning: "ok, stop", "so what's missing"."""
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'"})

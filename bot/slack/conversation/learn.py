@@ -7,12 +7,7 @@ from dataclasses import replace
 from bot.slack.conversation.asking import next_question
 from bot.slack.conversation.lost import doubt_words, lost_words, stranger_words, whose, whose_words
 from bot.slack.conversation.named import go_on_with, recognised, talk_about, which
-from bot.slack.conversation.progress import (
-    question_message,
-    remarks_on,
-    said_of,
-    with_remarks,
-)
+from bot.slack.conversation.progress import question_message, remarks_on, said_of, with_remarks
 from bot.slack.conversation.said import words_of
 from bot.slack.conversation.scored import card_of, features_of, identity_of, score_answer, score_several, score_stated
 from bot.slack.conversation.small_talk import say, start_over
@@ -28,7 +23,7 @@ from scoring.feature import Feature
 from scoring.lead import FEATURES, Lead
 
 _RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
+_ASIDE = re.compile(r"^(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _NAME_LEAST, _NAME_MOST = 2, 120  # a letter may be an initial of anybody
 
@@ -47,19 +42,20 @@ def learn(turn: Turn, talk: Talk) -> Answer:
         return take_facts(turn, facts, talk)
     if before.lead_id is not None and facts.lead.name is not None and not features_of(facts.lead):
         return _by_name(turn, facts, talk)
-    if (name := _stranger(facts, before.lead)) and _differs(facts.lead, before.lead):
+    if (name := _stranger(turn, facts)) and _differs(facts.lead, before.lead):
         return Answer(before, (say(doubt_words(name, before.lead)),))
     if turn.comes_late and features_of(facts.lead) and not identity_of(facts.lead):
         return _whose(turn, facts, talk)
     return take_facts(replace(turn, conversation=about(before, facts.lead.name, talk)), facts, talk)
 
 
-def _stranger(facts: Facts, known: Lead) -> str | None:
+def _stranger(turn: Turn, facts: Facts) -> str | None:
     """Return a word that may be another lead's name, though it was not understood as one."""
     if facts.lead.name is not None:
         return None
+    no_names = {words_of(turn.text).split()[0].lower(), *(turn.conversation.lead.name or "").lower().split()}
     words = (word for piece in facts.left for word in _CAPITAL.findall(piece))
-    return next((word for word in words if word.lower() not in (known.name or "").lower().split()), None)
+    return next((word for word in words if word.lower() not in no_names), None)
 
 
 def _differs(stated: Lead, known: Lead) -> bool:

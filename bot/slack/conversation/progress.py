@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.alerts.desk import Raised
 from bot.slack.blocks import Block, cut, escaped, mrkdwn, plain, small
 from bot.slack.cards import Message, alert_in_words, message
-from bot.slack.conversation.lost import not_understood, whose
+from bot.slack.conversation.lost import not_understood
 from bot.slack.facts import Facts
 from bot.slack.half_known import half_known
 from bot.slack.history import graded, whither
+from bot.slack.lead_name import NAMELESS, name_of
 from bot.slack.questions import Asked, question_blocks
 from bot.store.alert import AlertStatus
 from bot.store.conversations import Conversation
@@ -118,7 +119,8 @@ def said_of(stated: Lead) -> list[str]:
 
 def _change(scored: ScoredLead) -> str:
     """Return whose score changed, and how: "Dana Reyes: Medium 61 % → High 84 %.", "Dana Reyes: still Medium 61 %."."""
-    name, now = whose(scored.lead).replace("this", "This", 1), graded(scored.score)
+    called, now = name_of(scored.lead), graded(scored.score)
+    name = "This lead" if called == NAMELESS else called
     if scored.before is None:
         return f"{name}: {now}."
     was = graded(scored.before.score)

@@ -6,11 +6,7 @@ from dataclasses import replace
 from bot.slack import names
 from bot.slack.cards import Message, score_card
 from bot.slack.conversation.asking import next_question
-from bot.slack.conversation.progress import (
-    not_read,
-    progress_message,
-    remarks_on,
-)
+from bot.slack.conversation.progress import not_read, progress_message, remarks_on
 from bot.slack.conversation.turn import Answer, Talk
 from bot.slack.facts import Facts
 from bot.slack.questions import Next
