@@ -59,10 +59,10 @@ def register(app: App, parts: Parts) -> None:
     """Register every listener."""
 
     def provide(body: dict[str, Any], context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
-        reply = Reply(client, context.user_id or "", context.response_url or "", thread_of(body))
-        context.update(vars(parts) | {"ledger": parts.store.ledger, "now": parts.desk.now})
-        context.update(talk=parts.talks.talk)
-        context.update(reply=reply, user=context.user_id or "")
+        user, now, store = context.user_id or "", parts.desk.now, parts.store
+        reply = Reply(client, store.messages, user, context.response_url or "", thread_of(body), now=now)
+        context.update(vars(parts), talk=parts.talks.talk, ledger=store.ledger)
+        context.update(reply=reply, user=user, now=now)
         next()
 
     app.use(give_reference)

@@ -58,7 +58,8 @@ def _show_board_again(
     if not container.get("is_ephemeral"):
         return
     try:
-        reply.instead(board_card(desk.board(user), desk.paused))
+        board = desk.board(user)
+        reply.instead(board_card(board, desk.paused), of=board.names)
     except (SlackApiError, OSError, HTTPException) as error:
         log.warning("a board could not be shown again: %s", type(error).__name__)
 

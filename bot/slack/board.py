@@ -22,7 +22,8 @@ _LISTED = 10
 def board_command(ack: Ack, desk: Desk, reply: Reply, user: str) -> None:
     """Answer `/scorelead board`, privately."""
     ack()
-    reply.privately(board_card(desk.board(user), desk.paused))
+    board = desk.board(user)
+    reply.privately(board_card(board, desk.paused), of=board.names)
 
 
 def board_card(board: Board, policy: Policy) -> Message:

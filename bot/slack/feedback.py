@@ -58,14 +58,14 @@ def say_why_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], clien
     client.views_open(trigger_id=body["trigger_id"], view=why_view(here.verdict, here.write()))
 
 
-def why_form(ack: Ack, body: dict[str, Any], client: WebClient, store: Store, desk: Desk, user: str) -> None:
+def why_form(ack: Ack, body: dict[str, Any], reply: Reply, store: Store, desk: Desk, user: str) -> None:
     """Keep why."""
     ack()
     view = body["view"]
     about = _About.read(view["private_metadata"])
     reason = (view["state"]["values"][_REASON][_REASON]["value"] or "").strip()
     record_feedback(about.verdict, score_id=about.score_id, by=user, store=store, desk=desk, reason=reason or None)
-    Reply(client, user, about.response_url).instead(_noted(about.verdict))
+    reply.through(about.response_url).instead(_noted(about.verdict))
 
 
 def why_view(verdict: Verdict, about: str) -> View:

@@ -41,8 +41,9 @@ def find_command(ack: Ack, command: dict[str, Any], reply: Reply, scorer: Scorer
     elif len(found) == 1:
         show_stored(found[0], reply, scorer, store, channel)
     else:
-        owners = store.leads.owners([one.id for one in found])
-        reply.privately(leads_card(f"Leads called “{words}”", found, owners, names.SHOW_LEAD))
+        lead_ids = [one.id for one in found]
+        listed = leads_card(f"Leads called “{words}”", found, store.leads.owners(lead_ids), names.SHOW_LEAD)
+        reply.privately(listed, of=lead_ids)
 
 
 def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
@@ -55,7 +56,8 @@ def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, scorer: Scorer, st
 def show_stored(stored: StoredLead, reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
     """Show the card of a lead that is known, privately."""
     past, alert = store.leads.history(stored.id), store.alerts.latest_of(stored.id)
-    reply.privately(lead_card(stored, past, alert, channel, following=next_for(stored.lead, scorer)))
+    card = lead_card(stored, past, alert, channel, following=next_for(stored.lead, scorer))
+    reply.privately(card, of=[stored.id])
 
 
 def _words_in(text: str) -> str:

@@ -26,7 +26,8 @@ def answer_button(
     fact = read_lead({asked.feature: asked.value})  # InvalidLead is raised here, before ack
     store.leads.get(asked.lead_id)  # so is UnknownLead
     ack()
-    reply.instead(_answered(asked, fact, body["user"]["id"], scorer, store, desk, channel))
+    answered = _answered(asked, fact, body["user"]["id"], scorer, store, desk, channel)
+    reply.instead(answered, of=[asked.lead_id])
 
 
 def dont_know_button(ack: Ack, body: dict[str, Any], reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
@@ -35,7 +36,7 @@ def dont_know_button(ack: Ack, body: dict[str, Any], reply: Reply, scorer: Score
     scored = as_it_stands(asked.lead_id, store=store, asked_by=body["user"]["id"])  # UnknownLead, before ack
     ack()
     skipped = tuple(sorted({*asked.skipped, asked.feature}))
-    reply.instead(_card(scored, replace(asked, skipped=skipped), scorer, channel))
+    reply.instead(_card(scored, replace(asked, skipped=skipped), scorer, channel), of=[asked.lead_id])
 
 
 def type_answer_button(ack: Ack, body: dict[str, Any], client: WebClient, store: Store) -> None:
@@ -48,14 +49,14 @@ def type_answer_button(ack: Ack, body: dict[str, Any], client: WebClient, store:
 
 
 def answer_form(
-    ack: Ack, body: dict[str, Any], client: WebClient, scorer: Scorer, store: Store, desk: Desk, channel: str
+    ack: Ack, body: dict[str, Any], reply: Reply, scorer: Scorer, store: Store, desk: Desk, channel: str
 ) -> None:
     """Take the fact that was entered, and show the card as it is then."""
     asked, fact, user = asked_in(body), read_answer(body["view"]), body["user"]["id"]  # InvalidLead, before ack
     store.leads.get(asked.lead_id)
     ack()
     answered = _answered(asked, fact, user, scorer, store, desk, channel)
-    Reply(client, user, asked.response_url).instead(answered)
+    reply.through(asked.response_url).instead(answered, of=[asked.lead_id])
 
 
 def _answered(asked: Asked, fact: Lead, user: str, scorer: Scorer, store: Store, desk: Desk, channel: str) -> Message:

@@ -18,8 +18,9 @@ def recent_command(ack: Ack, reply: Reply, store: Store) -> None:
     if not listed:
         reply.privately(_nothing_yet())
         return
-    owners = store.leads.owners([one.id for one in listed])
-    reply.privately(leads_card("The latest leads", listed, owners, names.SHOW_LEAD))
+    lead_ids = [one.id for one in listed]
+    card = leads_card("The latest leads", listed, store.leads.owners(lead_ids), names.SHOW_LEAD)
+    reply.privately(card, of=lead_ids)
 
 
 def _nothing_yet() -> Message:

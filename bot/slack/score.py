@@ -43,7 +43,8 @@ def score_command(
         skipped = facts.unknown if lead is facts.lead else ()  # what is said to be unknown is of the first one
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
         following = next_for(scored.lead, scorer, skipped)
-        reply.privately(score_card(scored, channel=channel, following=following, skipped=skipped, notes=notes))
+        card = score_card(scored, channel=channel, following=following, skipped=skipped, notes=notes)
+        reply.privately(card, of=[scored.lead_id])
 
 
 def _read(text: str) -> Facts:
@@ -59,6 +60,7 @@ def score_form(
     ack: Ack,
     body: dict[str, Any],
     client: WebClient,
+    reply: Reply,
     scorer: Scorer,
     store: Store,
     desk: Desk,
@@ -75,6 +77,6 @@ def score_form(
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
     following = next_for(scored.lead, scorer)
     card = score_card(scored, channel=channel, shareable=bool(origin.response_url), following=following)
-    Reply(client, user, origin.response_url).privately(card, instead=origin.replaces)
+    reply.through(origin.response_url).privately(card, of=[scored.lead_id], instead=origin.replaces)
     if origin.is_home:
         show_home_again(user, client, scorer, store, desk)

@@ -42,4 +42,5 @@ def share_card(
             return
         if not reply.for_everybody(shared_card(shared, following=following)):
             raise NotShared
-    reply.instead(score_card(shared, channel=channel, shareable=False, following=following))
+    card = score_card(shared, channel=channel, shareable=False, following=following)
+    reply.instead(card, of=[shared.lead_id])

@@ -36,7 +36,7 @@ class Store:
         self.tellings = Tellings(database)
         self.people = People(database)
         self.ledger = Ledger(database)
-        self.conversations = Conversations(database, self.leads)
+        self.conversations = Conversations(database, self.leads, self.messages)
         self.api_keys = ApiKeys(database)
         self.idempotent_answers = IdempotentAnswers(database)
         self.audit = Audit(database)

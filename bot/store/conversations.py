@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Row, delete, null, or_, select, update
 
 from bot.store.database import Database
 from bot.store.leads import Leads
-from bot.store.tables import alerts, conversations
+from bot.store.messages import Messages
+from bot.store.tables import conversations
 from scoring.lead import FIELDS, Lead, read_lead
 
 # Who had the turn died over it; the longest turn waits for a few answers of Slack.
@@ -94,9 +95,10 @@ class Conversation:
 class Conversations:
     """The conversations by thread. What is known of a lead that was scored is read from the lead itself."""
 
-    def __init__(self, database: Database, leads: Leads) -> None:
+    def __init__(self, database: Database, leads: Leads, messages: Messages) -> None:
         self._database = database
         self._leads = leads
+        self._messages = messages
 
     @contextmanager
     def turn(self, thread: Thread, *, clock: Callable[[], datetime]) -> Iterator[None]:
@@ -118,18 +120,15 @@ class Conversations:
     def get(self, thread: Thread, *, at: datetime) -> Conversation | None:
         """Return the conversation in the thread, or None if there is none, or it has ended by then.
 
-        In the thread below the card of an alert it begins with the alert's lead.
+        In the thread below a message of the bot's that tells of one lead it begins with that lead.
         """
         theirs = select(conversations).where(_is(thread), conversations.c.ends_at > at)
-        alerted = select(alerts.c.lead_id).where(
-            alerts.c.channel == thread.channel, alerts.c.ts == thread.ts, alerts.c.digest_at.is_(None)
-        )
         with self._database.read() as connection:
             row = connection.execute(theirs).one_or_none()
-            lead_id = connection.scalar(alerted) if row is None else None
         if row is not None:
             return self._read(row)
-        return Conversation(thread, self._leads.lead(lead_id), lead_id) if lead_id else None
+        told = self._messages.leads_of(*thread)
+        return Conversation(thread, self._leads.lead(told[0]), told[0]) if len(told) == 1 else None
 
     def unsaid(self, now: datetime) -> list[Thread]:
         """Return the threads in which an answer was not said, and in which nobody has the turn by then."""

@@ -34,13 +34,15 @@ class Messages:
     def tells_of(self, lead_ids: Iterable[str], message: SlackMessage, *, at: datetime) -> None:
         """Remember that a message tells of these leads, so that it goes with each; at once, if one is gone already."""
         ids = set(lead_ids)
+        if not ids:
+            return
         here = {"channel": message.channel, "ts": message.ts, "file_id": message.file_id}
         known = select(leads.c.id).where(leads.c.id.in_(ids)).order_by(leads.c.id)
         with self._database.write() as connection:
             kept = connection.scalars(known.with_for_update(read=True, key_share=True)).all()  # none is forgotten now
             if len(kept) < len(ids):
                 self.to_be_removed([message], at=at)
-            elif kept:
+            else:
                 connection.execute(insert(lead_messages), [here | {"lead_id": lead_id} for lead_id in kept])
 
     def leads_of(self, channel: str, ts: str) -> list[str]:

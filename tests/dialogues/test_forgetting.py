@@ -25,6 +25,17 @@ def test_a_manager_forgets_a_lead_and_its_card(office: Office, tmp_path: Path) -
     assert in_files == []
 
 
+def test_a_card_in_the_direct_message_is_deleted_with_its_lead(office: Office) -> None:
+    office.slack.home().press("Score a lead")
+    office.slack.modal("Score a lead").fill({"Name": PLANTED, "Age": "45"}).submit()
+    office.slack.in_("bot").expect_message(PLANTED)
+    office.workspace.faults.crash("response_url")
+    office.slack.say("/scorelead recent")
+    office.slack.in_("bot").expect_message("The latest leads", PLANTED)
+    assert "and 2 messages in Slack." in forgotten(office)
+    assert not [post for post in office.slack.in_("bot").posts() if PLANTED in post.words]
+
+
 def test_nothing_is_deleted_before_it_is_confirmed(office: Office) -> None:
     office.slack.say(low(PLANTED))
     office.slack.expect_private(f"Low lead: {PLANTED}")

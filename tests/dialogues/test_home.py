@@ -32,6 +32,18 @@ def test_a_lead_is_scored_from_the_home_and_stands_there(slack: Driver) -> None:
     home.expect("High over 99 % · Dana Reyes", "Last 7 days: 1 score (1 High, 0 Medium, 0 Low).")
 
 
+def test_below_the_card_of_a_lead_scored_from_the_home_it_is_talked_about(slack: Driver) -> None:
+    slack.home().press("Score a lead")
+    slack.modal("Score a lead").fill({"Name": "Dana Reyes", "Age": "45", "Credit score": "700"}).submit()
+    thread = slack.thread(slack.in_("bot").expect_message("Medium lead so far: Dana Reyes"))
+    thread.write("700ish")
+    thread.expect_message("I did not understand “700ish”.", "What would help most: ")
+    thread.write("he is pre-approved")
+    thread.expect_message("Noted: pre-approved financing.", "Dana Reyes: ")
+    thread.write("start over")
+    thread.expect_message("A new lead, then. Dana Reyes, as far as I know it, is kept.")
+
+
 def test_my_last_scores_are_mine_and_open_in_a_window(slack: Driver) -> None:
     slack.say(low("Lee Low"))
     slack.expect_private("Lee Low")

@@ -77,7 +77,18 @@ def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Ans
         return go_on_with(turn, found[0].id, talk)
     if found:
         return which(f"Which “{words}” do you mean?", turn.conversation, found, talk)
-    return Answer(turn.conversation, (say(lost_words(facts, asked, turn, talk)),))
+    return _lost(turn, facts, asked, talk)
+
+
+def _lost(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
+    """Return the answer to what says nothing; with a question where none was asked yet, as below a card."""
+    known, words = turn.conversation, lost_words(facts, asked, turn, talk)
+    is_unasked = known.lead_id is not None and known.asked is None
+    question = next_question(known, talk).question if is_unasked else None
+    if question is None:
+        return Answer(known, (say(words),))
+    after = replace(known, asked=question.feature.name)
+    return Answer(after, (question_message(words, question, after),), asks=True)
 
 
 def _by_name(turn: Turn, facts: Facts, talk: Talk) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from bot.slack import names
-from bot.slack.cards import Message, score_card
+from bot.slack.cards import score_card
 from bot.slack.conversation.message_text import message_text
 from bot.slack.conversation.progress import remarks_on, with_remarks
 from bot.slack.conversation.scored import features_of, score_several, score_stated
@@ -38,7 +38,7 @@ def score_message(
     if message.get("user") == context.bot_user_id:
         _show(shortcut["channel"]["id"], message["ts"], reply, talk)
     else:
-        reply.privately(_answer(text, user, talk))
+        _score(text, user, reply, talk)
 
 
 def _show(channel: str, ts: str, reply: Reply, talk: Talk) -> None:
@@ -47,29 +47,36 @@ def _show(channel: str, ts: str, reply: Reply, talk: Talk) -> None:
     leads = [store.leads.get(lead_id) for lead_id in store.messages.leads_of(channel, ts)]
     if len(leads) == 1:
         show_stored(leads[0], reply, talk.scorer, store, talk.channel)
+    elif leads:
+        _list(leads, reply, talk)
     else:
-        reply.privately(_listed(leads, talk) if leads else say(_MINE))
+        reply.privately(say(_MINE))
 
 
-def _answer(text: str, user: str, talk: Talk) -> Message:
+def _score(text: str, user: str, reply: Reply, talk: Talk) -> None:
+    """Score the lead that somebody's message states, or several."""
     if len(text) > LONGEST:
-        return say(_TOO_LONG)
+        reply.privately(say(_TOO_LONG))
+        return
     facts = talk.read_facts(text, FEATURES, markup=True)
     if not any(features_of(lead) for lead in (facts.lead, *facts.more)):
-        return say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)]))
-    if facts.more:
+        reply.privately(say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)])))
+    elif facts.more:
         scored, remarks = score_several(facts, user, talk)
-        return with_remarks(_listed(scored, talk), remarks)
-    return _card(facts, user, talk)
+        _list(scored, reply, talk, remarks)
+    else:
+        _score_one(facts, user, reply, talk)
 
 
-def _listed(leads: Sequence[StoredLead], talk: Talk) -> Message:
-    owners = talk.store.leads.owners([one.id for one in leads])
-    return leads_card("The leads of this message", leads, owners, names.SHOW_LEAD)
-
-
-def _card(facts: Facts, user: str, talk: Talk) -> Message:
+def _score_one(facts: Facts, user: str, reply: Reply, talk: Talk) -> None:
     scored = score_stated(facts.lead, user, talk)
     following = next_for(scored.lead, talk.scorer, facts.unknown)
     notes = remarks_on(facts)
-    return score_card(scored, channel=talk.channel, following=following, skipped=facts.unknown, notes=notes)
+    card = score_card(scored, channel=talk.channel, following=following, skipped=facts.unknown, notes=notes)
+    reply.privately(card, of=[scored.lead_id])
+
+
+def _list(leads: Sequence[StoredLead], reply: Reply, talk: Talk, remarks: Sequence[str] = ()) -> None:
+    lead_ids = [one.id for one in leads]
+    listed = leads_card("The leads of this message", leads, talk.store.leads.owners(lead_ids), names.SHOW_LEAD)
+    reply.privately(with_remarks(listed, remarks), of=lead_ids)
