@@ -86,6 +86,12 @@ class Tab:
         self.page.get_by_role("button", name="Shortcuts").click()
         self.page.get_by_role("menuitem", name=name).click()
 
+    def reply(self, text: str) -> None:
+        """Type something in the open thread and press Enter."""
+        box = self.page.get_by_role("complementary", name="Thread").get_by_role("textbox")
+        box.fill(text)
+        box.press("Enter")
+
     def act_as(self, name: str) -> None:
         """Become another person."""
         self.page.get_by_role("button", name="Acting as").click()

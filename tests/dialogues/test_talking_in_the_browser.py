@@ -18,12 +18,6 @@ def suggestion(tab: Tab, title: str) -> Locator:
     return tab.page.get_by_role("group", name="Suggestions").get_by_role("button", name=title)
 
 
-def reply(tab: Tab, text: str) -> None:
-    box = tab.page.get_by_role("complementary", name="Thread").get_by_role("textbox")
-    box.fill(text)
-    box.press("Enter")
-
-
 def test_a_lead_is_talked_over_in_a_thread(office: Office, open_tab: OpenTab) -> None:
     maya = open_tab(office.workspace.url)
     maya.go("Lead Scorer")
@@ -34,7 +28,7 @@ def test_a_lead_is_talked_over_in_a_thread(office: Office, open_tab: OpenTab) ->
 
     maya.thread.get_by_role("button", name="No", exact=True).last.click()
     expect(maya.thread.get_by_text("No inquiry so far").last).to_be_visible()
-    reply(maya, "no, income is 60k")
+    maya.reply("no, income is 60k")
 
     expect(maya.thread.get_by_text(re.compile(r"income \$60,000", re.IGNORECASE)).last).to_be_visible()
     expect(maya.message("Dana Reyes").get_by_role("button", name="Dana Reyes")).to_be_visible()
@@ -46,7 +40,7 @@ def test_why_is_answered_in_words_and_with_a_picture(office: Office, open_tab: O
     maya.say("Dana is 45, makes about 250k, credit around 780")
     expect(maya.thread.get_by_text("What would help most")).to_be_visible()
 
-    reply(maya, "why?")
+    maya.reply("why?")
 
     picture = maya.thread.get_by_role("img", name=re.compile("income", re.IGNORECASE))
     expect(picture).to_be_visible(timeout=DRAWING_MILLISECONDS)
@@ -63,7 +57,7 @@ def test_two_leads_are_compared_in_a_table_on_a_phone(office: Office, open_tab: 
     maya.say("Dana Reyes is 45, makes about 250k, credit around 780")
     expect(maya.thread.get_by_text("What would help most")).to_be_visible()
 
-    reply(maya, "compare with Sam Ortiz")
+    maya.reply("compare with Sam Ortiz")
 
     expect(maya.thread.get_by_role("row", name=re.compile("Income.*250,000.*60,000"))).to_be_visible()
     assert maya.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
