@@ -35,6 +35,33 @@ def test_an_unread_channel_has_a_badge_until_it_is_opened(
     expect(tab.messages.get_by_role("separator", name="New")).to_have_count(0)
 
 
+def test_a_click_counts_though_a_message_arrives_while_the_button_is_down(
+    workspace: Workspace, client: WebClient, open_tab: OpenTab
+) -> None:
+    tab = open_tab(workspace.url)
+    tab.place("hot-leads").hover()
+    tab.page.mouse.down()
+    with tab.page.expect_response(re.compile("screen")) as arrived:
+        client.chat_postMessage(channel="C0HOTLEADS", text="High lead: Dana Reyes")
+    arrived.value.finished()
+    tab.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    expect(tab.place("hot-leads")).to_have_text("hot-leads")
+    tab.page.mouse.up()
+    expect(tab.message("High lead: Dana Reyes")).to_be_visible()
+
+
+def test_what_arrives_while_the_button_is_down_is_shown_once_it_is_up(
+    workspace: Workspace, client: WebClient, open_tab: OpenTab
+) -> None:
+    tab = open_tab(workspace.url)
+    tab.page.get_by_role("heading", name="sales", exact=True).hover()
+    tab.page.mouse.down()
+    with tab.page.expect_response(re.compile("screen")):
+        client.chat_postMessage(channel="C0HOTLEADS", text="High lead: Dana Reyes")
+    tab.page.mouse.up()
+    expect(tab.place("hot-leads")).to_have_text("hot-leads1 unread")
+
+
 def test_one_can_act_as_somebody_else_and_go_back(workspace: Workspace, slack: Driver, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     slack.say("/foo")

@@ -6,6 +6,7 @@ import { isReply } from "./messages.js";
 import { ModalStack } from "./modals.js";
 import { Connection } from "./connection.js";
 import { HomeTab } from "./home.js";
+import { unlessPressed } from "./pressing.js";
 import { Sidebar } from "./sidebar.js";
 import { Skipper } from "./skipper.js";
 import { ThreadPane } from "./thread.js";
@@ -27,6 +28,7 @@ let tab = "messages";
 let newFrom = null;
 let editing = null;
 let opened = "";
+const render = unlessPressed(draw);
 const dismissed = new Set();
 const readUpTo = new Map();
 const histories = new Map();
@@ -163,7 +165,7 @@ function current() {
   return directory.conversation(channel);
 }
 
-function render() {
+function draw() {
   if (screen?.me.id !== connection.person) return;
   const conversation = current();
   const all = conversation.messages.filter((message) => !dismissed.has(keyOf(message)));
