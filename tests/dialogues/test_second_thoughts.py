@@ -21,9 +21,12 @@ def test_small_talk_answers_no_question(slack: Driver) -> None:
 def test_no_is_no_income(slack: Driver) -> None:
     talk = slack.write("Jana Holm, credit 780, pre-approved, inquiry")
     talk.expect_message("Jana Holm")
-    talk.write("income unknown")
     talk.write("nope")
-    talk.expect_message("I found nothing about a lead in that.")
+    talk.expect_message("I found nothing about a lead in that. I asked: What does the lead earn in a year?")
+    talk.write("income unknown")
+    talk.expect_message("I ask nothing more.")
+    talk.write("nope")
+    talk.expect_message("No question of mine is open that “nope” answers.")
 
 
 def test_a_fact_that_the_speaker_does_not_know_counts_until_it_is_taken_back(office: Office) -> None:
@@ -76,6 +79,24 @@ def test_nothing_is_called_forgotten_that_is_not(office: Office) -> None:
     talk.expect_private("Forget Dana Reyes for good?").press("Forget for good")
     talk.expect_private("Forgotten: the lead, 1 score")
     assert office.bot.store.leads.recent() == []
+
+
+def test_a_yes_to_what_was_asked_since_answers_no_question_from_before(office: Office) -> None:
+    talk = office.slack.write(DANA)
+    talk.expect_message(ASKED)
+    talk.write("forget it")
+    question = talk.expect_private("Forget Dana Reyes for good?")
+    talk.write("yes, forget her")
+    talk.expect_message("No question of mine is open that “yes, forget her” answers.", "please press one")
+    talk.write("what's missing?")
+    talk.expect_message("Not known yet: ", ASKED)
+    talk.write("Tom Berg")
+    talk.expect_message("I know no lead “Tom Berg”")
+    talk.write("yes")
+    talk.expect_message("No question of mine is open that “yes” answers.")
+    assert not [past for past in office.bot.store.leads.recent() if past.lead.financing_pre_approved]
+    question.press("Forget for good")
+    talk.expect_private("Forgotten: the lead, 1 score")
 
 
 def test_of_several_leads_one_is_asked_for_by_name(office: Office) -> None:

@@ -1,6 +1,7 @@
 """Asking: which question comes next, and how one ends that was asked."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.slack.blocks import Block, escaped, mrkdwn
 from bot.slack.conversation.turn import Talk
@@ -16,6 +17,11 @@ _QUESTION = "question_"
 def next_question(conversation: Conversation, talk: Talk) -> Next:
     """Return the question that would help most; none where none is wanted, or none would change much."""
     return Next() if conversation.stopped else next_for(conversation.lead, talk.scorer, conversation.skipped)
+
+
+def asked_no_more(conversation: Conversation) -> Conversation:
+    """Return the conversation in which a yes is none to an earlier question: the bot asks something else now."""
+    return replace(conversation, asked=None)
 
 
 def closing_words(before: Conversation, after: Conversation | None) -> str:

@@ -4,6 +4,7 @@ import re
 
 from bot.slack import names
 from bot.slack.blocks import cut
+from bot.slack.conversation.asking import asked_no_more
 from bot.slack.conversation.comparison import comparison_card
 from bot.slack.conversation.lost import whose
 from bot.slack.conversation.small_talk import say
@@ -32,7 +33,8 @@ def compare(turn: Turn, talk: Talk) -> Answer:
     listed = leads_card(
         f"Compare with which “{cut(name, _NAME_MOST)}”?", found, talk.store.leads.owners(ids), names.COMPARE
     )
-    return Answer(turn.conversation, (listed,), private=turn.conversation.thread.is_public, tells_of=ids)
+    known = asked_no_more(turn.conversation)
+    return Answer(known, (listed,), private=known.thread.is_public, tells_of=ids)
 
 
 def compare_chosen(turn: Turn, talk: Talk) -> Answer:

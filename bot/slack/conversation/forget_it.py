@@ -2,6 +2,7 @@
 
 from bot.slack import names
 from bot.slack.blocks import cut
+from bot.slack.conversation.asking import asked_no_more
 from bot.slack.conversation.lost import no_lead_yet
 from bot.slack.conversation.small_talk import say
 from bot.slack.conversation.take_back import take_back
@@ -55,10 +56,10 @@ def forget_named(turn: Turn, talk: Talk) -> Answer:
     if len(found) == 1:
         return _ask(turn, found[0], talk)
     listed = leads_card(_WHICH, found, {}, names.ASK_TO_FORGET)
-    return Answer(turn.conversation, (listed,), private=True, tells_of=tuple(one.id for one in found))
+    return Answer(asked_no_more(turn.conversation), (listed,), private=True, tells_of=tuple(one.id for one in found))
 
 
 def _ask(turn: Turn, stored: StoredLead, talk: Talk) -> Answer:
     require_may_forget(turn.user, stored.id, talk.desk, talk.store)
     question = forget_question(stored, talk.store.leads.extent(stored.id))
-    return Answer(turn.conversation, (question,), private=True, tells_of=besides(turn, stored.id))
+    return Answer(asked_no_more(turn.conversation), (question,), private=True, tells_of=besides(turn, stored.id))

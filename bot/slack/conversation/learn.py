@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.slack.conversation.asking import next_question
-from bot.slack.conversation.lost import doubt_words, lost_words, stranger_words, whose, whose_words
+from bot.slack.conversation.asking import asked_no_more, next_question
+from bot.slack.conversation.lost import doubt_words, is_yes_or_no, lost_words, stranger_words, whose, whose_words
 from bot.slack.conversation.named import go_on_with, recognised, talk_about, which
 from bot.slack.conversation.progress import question_message, remarks_on, said_of, with_remarks
 from bot.slack.conversation.said import words_of
@@ -43,7 +43,7 @@ def learn(turn: Turn, talk: Talk) -> Answer:
     if before.lead_id is not None and facts.lead.name is not None and not features_of(facts.lead):
         return _by_name(turn, facts, talk)
     if (name := _stranger(turn, facts)) and _differs(facts.lead, before.lead):
-        return Answer(before, (say(doubt_words(name, before.lead)),))
+        return Answer(asked_no_more(before), (say(doubt_words(name, before.lead)),))
     if turn.comes_late and features_of(facts.lead) and not identity_of(facts.lead):
         return _whose(turn, facts, talk)
     return take_facts(replace(turn, conversation=about(before, facts.lead.name, talk)), facts, talk)
@@ -83,7 +83,7 @@ def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Ans
 def _lost(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
     """Return the answer to what says nothing; with a question where none was asked yet, as below a card."""
     known, words = turn.conversation, lost_words(facts, asked, turn, talk)
-    is_unasked = known.lead_id is not None and known.asked is None
+    is_unasked = known.lead_id is not None and known.asked is None and not is_yes_or_no(turn.text)
     question = next_question(known, talk).question if is_unasked else None
     if question is None:
         return Answer(known, (say(words),))
@@ -104,7 +104,7 @@ def _by_name(turn: Turn, facts: Facts, talk: Talk) -> Answer:
         return talk_about(turn, found[0].id, talk, facts)
     if found:
         return which(f"Which “{name}” do you mean?", before, found, talk)
-    return Answer(before, (say(stranger_words(name, before.lead)),))
+    return Answer(asked_no_more(before), (say(stranger_words(name, before.lead)),))
 
 
 def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:

@@ -1,5 +1,6 @@
 """Lost: what the bot says when it does not understand, or remembers no lead, and what it would understand."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -8,12 +9,14 @@ from bot.slack.conversation.said import words_of
 from bot.slack.conversation.small_talk import EXAMPLE, say
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.facts import Facts
+from bot.slack.facts.vocabulary import ASSENTS, NO, YES
 from bot.slack.lead_name import NAMELESS, name_of
 from scoring.errors import in_words
 from scoring.feature import Feature, Signal
 from scoring.lead import Lead
 
 _NOTHING = "I found nothing about a lead in that."
+_FIRST = re.compile(r"[^\s,;:.!?]+")
 _QUOTED_MOST = 5
 _PIECE_MOST = 80
 
@@ -24,12 +27,26 @@ def lost_words(facts: Facts, asked: Feature | None, turn: Turn, talk: Talk) -> s
     if asked is not None:
         kind = "“yes”, “no”" if isinstance(asked, Signal) else "a number"
         return f"{lost} I asked: {asked.ask()} Say {kind} or “don't know”, or tell me something else."
+    if turn.conversation.lead_id is not None and is_yes_or_no(turn.text):
+        return _answers_nothing(turn)
     if turn.conversation.lead_id is not None:
         return f"{lost} Tell me another fact of {whose(turn.conversation.lead)}, or say “help”."
     where = "If that answers a question of mine, say it in the thread of the question."
     if not turn.begins_thread:
         where = _no_memory(talk)
     return f"{lost} {where} Else tell me what you know of a lead, for example: {EXAMPLE}."
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Tell whether a text begins like an answer to a question of yes or no."""
+    return (_FIRST.findall(words_of(text).lower()) or [""])[0] in YES | NO | ASSENTS
+
+
+def _answers_nothing(turn: Turn) -> str:
+    return (
+        f"No question of mine is open that “{cut(words_of(turn.text), _PIECE_MOST)}” answers. Where I showed buttons, "
+        f"please press one; else tell me a fact of {whose(turn.conversation.lead)}."
+    )
 
 
 def no_lead_yet(turn: Turn, talk: Talk) -> Answer:

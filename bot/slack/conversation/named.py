@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.slack import names
 from bot.slack.blocks import cut
+from bot.slack.conversation.asking import asked_no_more
 from bot.slack.conversation.lost import no_lead_yet
 from bot.slack.conversation.scored import identity_of, score_answer, score_stated
 from bot.slack.conversation.small_talk import say
@@ -85,4 +86,4 @@ def which(heading: str, after: Conversation, found: Sequence[StoredLead], talk: 
     """Return a list of leads, one of which is to be gone on with."""
     ids = tuple(one.id for one in found)
     listed = leads_card(heading, found, talk.store.leads.owners(ids), names.TALK_ABOUT)
-    return Answer(after, (listed,), tells_of=ids, private=after.thread.is_public)
+    return Answer(asked_no_more(after), (listed,), tells_of=ids, private=after.thread.is_public)
