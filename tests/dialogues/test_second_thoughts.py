@@ -99,6 +99,32 @@ def test_a_yes_to_what_was_asked_since_answers_no_question_from_before(office: O
     talk.expect_private("Forgotten: the lead, 1 score")
 
 
+def test_a_number_that_cannot_be_what_was_asked_is_not_noted(office: Office) -> None:
+    talk = office.slack.write("Ben Foster, 42")
+    talk.expect_message("What would help most: what does the lead earn in a year?")
+    for said, answer in (
+        ("around 760", "“around 760” would be income $760. If that is so, say “income around 760”"),
+        ("his credit is excellent", "Credit score: a whole number from 300 to 850, not “excellent”."),
+        ("around 760", "Noted: credit score 760."),
+    ):
+        talk.write(said)
+        talk.expect_message(answer)
+    assert office.bot.store.leads.recent()[0].lead.income is None
+
+
+def test_after_a_greeting_nothing_is_said_to_be_over(slack: Driver) -> None:
+    talk = slack.write("hey")
+    talk.expect_message("Tell me what you know of a lead")
+    talk.write("qwerty")
+    assert "over after" not in talk.expect_message("I did not understand “qwerty”. Tell me what you know").words
+    talk.write("I have a new lead")
+    talk.expect_message("A new lead, then. What do you know of it?")
+    talk.write("Ines Roth, 61, $95,000/yr, credit 800")
+    talk.expect_message("Ines Roth", "I read: age 61 · income $95,000 · credit score 800.")
+    talk.write("is she worth my time?")
+    talk.expect_message("Known: age 61 · income $95,000 · credit score 800.")
+
+
 def test_of_several_leads_one_is_asked_for_by_name(office: Office) -> None:
     talk = office.slack.write("Tom Berg 29, credit 610; Lisa Ott 47, credit 770, preapproved")
     talk.expect_message("Which one shall we go on with?", "Tom Berg", "Lisa Ott")

@@ -125,7 +125,11 @@ INTENTS: tuple[Intent, ...] = (
         rf"|(?:is|was) {_ITSELF} (?:still )?(?:a )?(?:high|medium|low|good|hot)(?: (?:lead|or) ?.{{0,30}})?"
         rf"|how (?:good|hot|high|promising) is {_ITSELF}(?: now)?|(?:current |the )?status"
         rf"|(?:how|where) (?:does|do|is|are) (?:{_ITSELF}|we|things) (?:stand|look|looking|doing)(?: now| so far)?"
-        rf"|what do you (?:think|make)(?: of {_ITSELF})?",
+        rf"|what do you (?:think|make)(?: of {_ITSELF})?|hot or (?:not|cold)"
+        rf"|(?:is|was) {_ITSELF} worth (?:it|calling|a call|(?:my|our|the) (?:time|while|effort))"
+        r"|when (?:should|shall|do|must) (?:i|we) (?:call|contact|ring|phone|e-?mail|follow up)"
+        rf"(?: (?:with )?{_ITSELF})?|what (?:should|shall|do|can) (?:i|we) do(?: (?:now|next))?"
+        r"|(?:what(?:'s| is) )?(?:the |your )?recommendation",
         as_known,
         needs_lead=True,
     ),
@@ -152,7 +156,11 @@ INTENTS: tuple[Intent, ...] = (
         tell_of,
     ),
     _intent(r"start (?:over|again|anew|afresh)|restart|reset", small_talk.start_over),
-    _intent(r"(?:it's |that's |it is |that is )?(?:an? )?(?:new|next|other|another) (?:lead|one)", new_lead),
+    _intent(
+        r"(?:it's |that's |it is |that is |i have |i've got |i got |we have |there's |here's |here comes )?"
+        r"(?:an? )?(?:new|next|other|another) (?:lead|one)(?: for you)?",
+        new_lead,
+    ),
 )
 
 

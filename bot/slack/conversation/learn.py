@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.slack.conversation.asking import asked_no_more, next_question
-from bot.slack.conversation.lost import doubt_words, is_yes_or_no, lost_words, stranger_words, whose, whose_words
+from bot.slack.conversation.lost import (
+    doubt_words,
+    doubtful_words,
+    is_yes_or_no,
+    lost_words,
+    stranger_words,
+    whose,
+    whose_words,
+)
 from bot.slack.conversation.named import go_on_with, recognised, talk_about, which
 from bot.slack.conversation.progress import question_message, remarks_on, said_of, with_remarks
 from bot.slack.conversation.said import words_of
@@ -13,18 +21,19 @@ from bot.slack.conversation.scored import card_of, features_of, identity_of, sco
 from bot.slack.conversation.small_talk import say, start_over
 from bot.slack.conversation.turn import Answer, Talk, Turn
 from bot.slack.conversation.which import about, begun_anew, called_as_before
-from bot.slack.facts import Facts
+from bot.slack.facts import Facts, parse_facts
 from bot.store.conversations import Conversation
 from bot.store.lead import completed
 from bot.store.lead_keys import may_be_called
 from bot.use_cases import as_it_stands
 from scoring.errors import in_words
 from scoring.feature import Feature
-from scoring.lead import FEATURES, Lead
+from scoring.lead import FEATURES, Lead, read_lead
 
 _RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_FAR = 10
 _NAME_LEAST, _NAME_MOST = 2, 120  # a letter may be an initial of anybody
 
 
@@ -36,6 +45,8 @@ def learn(turn: Turn, talk: Talk) -> Answer:
     facts = talk.read_facts(turn.text, FEATURES, asked=asked, known=before.lead, markup=True)
     if facts.more:
         return _several(turn, facts, talk)
+    if asked is not None and (doubt := _doubt(turn, facts, asked, talk)):
+        return Answer(before, (say(doubt),))
     if not facts.anything:
         return _nothing(turn, facts, asked, talk)
     if renames and before.lead_id is not None:
@@ -63,6 +74,21 @@ def _differs(stated: Lead, known: Lead) -> bool:
     return any(
         value is not None and known.features[name] not in {None, value} for name, value in stated.features.items()
     )
+
+
+def _doubt(turn: Turn, facts: Facts, asked: Feature, talk: Talk) -> str:
+    """Return the question whether a mere number answers what was asked, though it is far from all the model has seen.
+
+    "760" to the question for the income is more likely the credit score that was spoken of before.
+    """
+    value = facts.lead.features[asked.name]
+    is_alone = facts.lead == read_lead({asked.name: value})
+    if value is None or not is_alone or parse_facts(turn.text, markup=True).lead.features[asked.name] is not None:
+        return ""
+    beyond = talk.scorer.score(read_lead({asked.name: value})).beyond
+    if not any(one.value * _FAR < one.limit or one.value > one.limit * _FAR for one in beyond):
+        return ""
+    return doubtful_words(words_of(turn.text), asked.say(value).text, asked.title.lower())
 
 
 def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
@@ -114,6 +140,10 @@ def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     known = replace(known, skipped=(known.skipped | facts.unknown) - features_of(stated))
     if known.lead_id is None:
         return _begin(turn, replace(known, lead=completed(stated, known.lead)), facts, talk)
+    if facts.lead == Lead() and facts.problems:
+        names = [feature.name for feature in FEATURES]
+        wrong = next((one.field for one in facts.problems if one.field in names), known.asked)
+        return Answer(replace(known, asked=wrong), (say(" ".join(remarks_on(facts, known.lead))),))
     if facts.lead == Lead():
         return _asked_on(known, talk, "All right.", remarks_on(facts, known.lead), turn)
     return _score(turn, known, stated, facts, talk)

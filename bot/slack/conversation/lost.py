@@ -31,10 +31,10 @@ def lost_words(facts: Facts, asked: Feature | None, turn: Turn, talk: Talk) -> s
         return _answers_nothing(turn)
     if turn.conversation.lead_id is not None:
         return f"{lost} Tell me another fact of {whose(turn.conversation.lead)}, or say “help”."
-    where = "If that answers a question of mine, say it in the thread of the question."
-    if not turn.begins_thread:
-        where = _no_memory(talk)
-    return f"{lost} {where} Else tell me what you know of a lead, for example: {EXAMPLE}."
+    tell = f"ell me what you know of a lead, for example: {EXAMPLE}."
+    if turn.begins_thread:
+        return f"{lost} If that answers a question of mine, say it in the thread of the question. Else t{tell}"
+    return f"{lost} {_no_memory(talk)} Else t{tell}" if turn.comes_late else f"{lost} T{tell}"
 
 
 def is_yes_or_no(text: str) -> bool:
@@ -47,6 +47,13 @@ def _answers_nothing(turn: Turn) -> str:
         f"No question of mine is open that “{cut(words_of(turn.text), _PIECE_MOST)}” answers. Where I showed buttons, "
         f"please press one; else tell me a fact of {whose(turn.conversation.lead)}."
     )
+
+
+def doubtful_words(words: str, value: str, title: str) -> str:
+    """Return the question whether a number that was typed is meant as this value of the field of this title."""
+    number = cut(words, _PIECE_MOST)
+    either = f"If that is so, say “{title} {number}”; if you mean something else, say what it is."
+    return f"“{number}” would be {value}. {either}"
 
 
 def no_lead_yet(turn: Turn, talk: Talk) -> Answer:

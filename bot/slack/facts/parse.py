@@ -16,7 +16,7 @@ from bot.slack.facts.identity import is_same_name, take_addresses, take_companie
 from bot.slack.facts.leftovers import left_of, take_small_words
 from bot.slack.facts.pairs import take_pairs
 from bot.slack.facts.piece import Kind
-from bot.slack.facts.quantities import take_quantities, take_short_names
+from bot.slack.facts.quantities import take_quantities, take_short_names, take_yearly
 from bot.slack.facts.signals import take_signals
 from bot.slack.facts.statement import Fact, Statement
 from bot.slack.facts.unknown import take_unknown_lists
@@ -37,6 +37,7 @@ _PASSES = (
     take_quantities,
     take_short_names,
     take_signals,
+    take_yearly,
 )
 
 

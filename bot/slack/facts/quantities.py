@@ -10,6 +10,7 @@ from scoring.lead import FEATURES, FIELDS
 from scoring.units import COUNT
 
 _MOST_QUOTED = 40
+_SHORT = 8
 _DIGITS_OF_YEAR = 4
 _DENIED = {Kind.NO, Kind.DONT_KNOW}
 
@@ -47,6 +48,29 @@ def take_short_names(statement: Statement) -> None:
             amount = statement.pieces[near].amount if near >= 0 else None
             if amount and amount.is_of(feature) and feature.at_least <= amount.of(feature) <= feature.at_most:
                 state_quantity(statement, feature.name, near, [at, near], note="noted")
+
+
+def take_yearly(statement: Statement) -> None:
+    """Take an amount of money by the year that stands alone between commas, as what somebody earns: "$95,000/yr".
+
+    Behind what was not understood it may be anything: "rent, 24k a year".
+    """
+    feature = next(one for one in FEATURES if isinstance(one, Quantity) and one.unit.sign)
+    for at in sorted(statement.free):
+        amount = statement.pieces[at].amount
+        is_yearly = said.YEARLY & {statement.low(at + 1), statement.low(at + 2)}
+        if amount and is_yearly and amount.is_of(feature) and _stands_alone(statement, at):
+            state_quantity(statement, feature.name, at, [at], note="noted")
+
+
+def _stands_alone(statement: Statement, at: int) -> bool:
+    clause = statement.clause(at)
+    if len(clause) > _SHORT or any(
+        place != at and statement.kind(place) not in {Kind.FILLER, Kind.PERSON} for place in clause
+    ):
+        return False
+    is_listed = statement.low(clause.start - 1) in said.SEPARATORS and clause.start - 2 in statement.fact_at
+    return clause.start == 0 or is_listed
 
 
 def state_quantity(statement: Statement, name: str, amount_at: int, places: list[int], note: str = "") -> None:

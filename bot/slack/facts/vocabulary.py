@@ -106,6 +106,9 @@ UNCLEAR = _words(
 PERIODS = _words("last_week this_week last_month this_month last_year this_year last_quarter this_quarter last_night")
 """When something was counted: it says nothing new of a count, but much of an amount of money."""
 
+YEARLY = _words("year annum yearly annually annual p.a. p.a pa /yr /year")
+SEPARATORS = _words(", ; .") | {"\n"}
+
 # Corrections.
 
 CORRECTIONS = _words(
