@@ -213,14 +213,11 @@ def _reading(scored: ScoredLead) -> Iterator[str]:
     said = {feature: feature.say(value).text for feature, value in known.items() if feature in looked_at}
     stated = [words for feature, words in said.items() if feature not in scored.kept]
     kept = [words for feature, words in said.items() if feature in scored.kept]
-    who = [part for part in (identity(scored.lead),) if part]
     unused = [feature.title.lower() for feature in known if feature not in looked_at]
     passed_over = f" Not used by this model: {in_words(unused)}." if unused else ""
-    if not stated and kept:
-        yield f"Known: {' · '.join([*kept, *who])}.{passed_over}"
-        return
-    yield f"I read: {' · '.join([*stated, *who])}.{passed_over}"
-    if kept:
+    told = " · ".join(part for part in (*(stated or kept), identity(scored.lead)) if part)
+    yield f"{'I read' if stated or not kept else 'Known'}: {told}.{passed_over}"
+    if stated and kept:
         yield f"Known from before: {' · '.join(kept)}."
 
 

@@ -1,6 +1,7 @@
 """Finding a lead: by name, company, e-mail, phone or id, without a fact about it."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt import Ack
@@ -41,9 +42,7 @@ def find_command(ack: Ack, command: dict[str, Any], reply: Reply, scorer: Scorer
     elif len(found) == 1:
         show_stored(found[0], reply, scorer, store, channel)
     else:
-        lead_ids = [one.id for one in found]
-        listed = leads_card(f"Leads called “{words}”", found, store.leads.owners(lead_ids), names.SHOW_LEAD)
-        reply.privately(listed, of=lead_ids)
+        show_leads(f"Leads called “{words}”", found, reply, store)
 
 
 def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
@@ -58,6 +57,12 @@ def show_stored(stored: StoredLead, reply: Reply, scorer: Scorer, store: Store, 
     past, alert = store.leads.history(stored.id), store.alerts.latest_of(stored.id)
     card = lead_card(stored, past, alert, channel, following=next_for(stored.lead, scorer))
     reply.privately(card, of=[stored.id])
+
+
+def show_leads(heading: str, leads: Sequence[StoredLead], reply: Reply, store: Store) -> None:
+    """Show a list of leads that are known, each with a button for its card, privately."""
+    lead_ids = [one.id for one in leads]
+    reply.privately(leads_card(heading, leads, store.leads.owners(lead_ids), names.SHOW_LEAD), of=lead_ids)
 
 
 def _words_in(text: str) -> str:

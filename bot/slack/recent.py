@@ -4,7 +4,7 @@ from slack_bolt import Ack
 
 from bot.slack import names
 from bot.slack.cards import Message
-from bot.slack.lead_card import leads_card
+from bot.slack.find import show_leads
 from bot.slack.reply import Reply
 from bot.store import Store
 
@@ -18,9 +18,7 @@ def recent_command(ack: Ack, reply: Reply, store: Store) -> None:
     if not listed:
         reply.privately(_nothing_yet())
         return
-    lead_ids = [one.id for one in listed]
-    card = leads_card("The latest leads", listed, store.leads.owners(lead_ids), names.SHOW_LEAD)
-    reply.privately(card, of=lead_ids)
+    show_leads("The latest leads", listed, reply, store)
 
 
 def _nothing_yet() -> Message:

@@ -33,7 +33,7 @@ class Reply:
         client: WebClient,
         messages: Messages,
         user: str,
-        response_url: str = "",
+        response_url: str,
         thread_ts: str | None = None,
         *,
         now: datetime,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.slack.conversation.asking import asked_no_more, next_question
 from bot.slack.conversation.lost import (
     doubt_words,
-    doubtful_words,
+    far_off_words,
     is_yes_or_no,
     lost_words,
     stranger_words,
@@ -45,8 +45,8 @@ def learn(turn: Turn, talk: Talk) -> Answer:
     facts = talk.read_facts(turn.text, FEATURES, asked=asked, known=before.lead, markup=True)
     if facts.more:
         return _several(turn, facts, talk)
-    if asked is not None and (doubt := _doubt(turn, facts, asked, talk)):
-        return Answer(before, (say(doubt),))
+    if asked is not None and (far_off := _far_off(turn, facts, asked, talk)):
+        return Answer(before, (say(far_off),))
     if not facts.anything:
         return _nothing(turn, facts, asked, talk)
     if renames and before.lead_id is not None:
@@ -76,7 +76,7 @@ def _differs(stated: Lead, known: Lead) -> bool:
     )
 
 
-def _doubt(turn: Turn, facts: Facts, asked: Feature, talk: Talk) -> str:
+def _far_off(turn: Turn, facts: Facts, asked: Feature, talk: Talk) -> str:
     """Return the question whether a mere number answers what was asked, though it is far from all the model has seen.
 
     "760" to the question for the income is more likely the credit score that was spoken of before.
@@ -88,7 +88,7 @@ def _doubt(turn: Turn, facts: Facts, asked: Feature, talk: Talk) -> str:
     beyond = talk.scorer.score(read_lead({asked.name: value})).beyond
     if not any(one.value * _FAR < one.limit or one.value > one.limit * _FAR for one in beyond):
         return ""
-    return doubtful_words(words_of(turn.text), asked.say(value).text, asked.title.lower())
+    return far_off_words(words_of(turn.text), asked.say(value).text, asked.title.lower())
 
 
 def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
@@ -140,13 +140,19 @@ def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     known = replace(known, skipped=(known.skipped | facts.unknown) - features_of(stated))
     if known.lead_id is None:
         return _begin(turn, replace(known, lead=completed(stated, known.lead)), facts, talk)
-    if facts.lead == Lead() and facts.problems:
-        names = [feature.name for feature in FEATURES]
-        wrong = next((one.field for one in facts.problems if one.field in names), known.asked)
-        return Answer(replace(known, asked=wrong), (say(" ".join(remarks_on(facts, known.lead))),))
-    if facts.lead == Lead():
-        return _asked_on(known, talk, "All right.", remarks_on(facts, known.lead), turn)
-    return _score(turn, known, stated, facts, talk)
+    if facts.lead != Lead():
+        return _score(turn, known, stated, facts, talk)
+    remarks = remarks_on(facts, known.lead)
+    if facts.problems:
+        return _told_wrongly(known, facts, remarks)
+    return _asked_on(known, talk, "All right.", remarks, turn)
+
+
+def _told_wrongly(known: Conversation, facts: Facts, remarks: Sequence[str]) -> Answer:
+    """Say what cannot be, and take what is said next for the same feature."""
+    features = [feature.name for feature in FEATURES]
+    wrong = next((problem.field for problem in facts.problems if problem.field in features), known.asked)
+    return Answer(replace(known, asked=wrong), (say(" ".join(remarks)),))
 
 
 def _begin(turn: Turn, known: Conversation, facts: Facts, talk: Talk) -> Answer:

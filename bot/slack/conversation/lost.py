@@ -27,14 +27,13 @@ def lost_words(facts: Facts, asked: Feature | None, turn: Turn, talk: Talk) -> s
     if asked is not None:
         kind = "“yes”, “no”" if isinstance(asked, Signal) else "a number"
         return f"{lost} I asked: {asked.ask()} Say {kind} or “don't know”, or tell me something else."
-    if turn.conversation.lead_id is not None and is_yes_or_no(turn.text):
-        return _answers_nothing(turn)
     if turn.conversation.lead_id is not None:
-        return f"{lost} Tell me another fact of {whose(turn.conversation.lead)}, or say “help”."
-    tell = f"ell me what you know of a lead, for example: {EXAMPLE}."
+        another = f"{lost} Tell me another fact of {whose(turn.conversation.lead)}, or say “help”."
+        return _answers_nothing(turn) if is_yes_or_no(turn.text) else another
+    known = f"me what you know of a lead, for example: {EXAMPLE}."
     if turn.begins_thread:
-        return f"{lost} If that answers a question of mine, say it in the thread of the question. Else t{tell}"
-    return f"{lost} {_no_memory(talk)} Else t{tell}" if turn.comes_late else f"{lost} T{tell}"
+        return f"{lost} If that answers a question of mine, say it in the thread of the question. Else tell {known}"
+    return f"{lost} {_no_memory(talk)} Else tell {known}" if turn.comes_late else f"{lost} Tell {known}"
 
 
 def is_yes_or_no(text: str) -> bool:
@@ -49,7 +48,7 @@ def _answers_nothing(turn: Turn) -> str:
     )
 
 
-def doubtful_words(words: str, value: str, title: str) -> str:
+def far_off_words(words: str, value: str, title: str) -> str:
     """Return the question whether a number that was typed is meant as this value of the field of this title."""
     number = cut(words, _PIECE_MOST)
     either = f"If that is so, say “{title} {number}”; if you mean something else, say what it is."

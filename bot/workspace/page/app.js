@@ -28,10 +28,11 @@ let tab = "messages";
 let newFrom = null;
 let editing = null;
 let opened = "";
-const render = unlessPressed(draw);
 const dismissed = new Set();
 const readUpTo = new Map();
 const histories = new Map();
+
+const render = unlessPressed(draw);
 
 const directory = {
   get me() { return screen.me.id; },
