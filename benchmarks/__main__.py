@@ -8,37 +8,37 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.bulk import many_table, process_table
+from benchmarks.button_latency import pressing_table
 from benchmarks.databases import DATABASES, sqlite
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, TRAINING, Install
 from benchmarks.intertwined import intertwined, intertwined_model
 from benchmarks.leads import LEADS_FILE, fresh_leads, stated
-from benchmarks.luck import luck_table
-from benchmarks.many import many_table, process_table
 from benchmarks.memory import memory_table
 from benchmarks.month import month_table
 from benchmarks.partial import partial_speed_table, partial_table
-from benchmarks.pressing import pressing_table
-from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
 from benchmarks.questions import questions_table
 from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
-from benchmarks.sending import sending_table
+from benchmarks.send_latency import sending_table
 from benchmarks.serving import independence_table, installs_table
 from benchmarks.single import single_table
+from benchmarks.sla import promise_table
 from benchmarks.specified import SpecifiedScorer
 from benchmarks.steps import steps_table
 from benchmarks.table import Table
+from benchmarks.variance import luck_table
 from benchmarks.versions import versions_table
-from scoring.artifact import load_artifact, save_artifact
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
+from scoring.model.artifact import load_artifact, save_artifact
 from training.data import LabelledLeads, read_leads
-from training.folds import Split
 from training.model import Model
 from training.pipeline import train
 from training.recipes import ORDINAL, SPECIFIED
+from training.splits import Split
 
 
 @dataclass(frozen=True)

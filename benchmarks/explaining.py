@@ -7,7 +7,7 @@ import xgboost
 
 from benchmarks.rounds import take_turns
 from benchmarks.table import Table, at_least, figure
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
 from training.data import LabelledLeads
 
 _ROUNDS = 300

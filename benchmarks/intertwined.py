@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from scoring.arithmetic import Floats
-from scoring.artifact import Artifact
-from scoring.score import TIERS
+from scoring.explain.score import TIERS
+from scoring.model.artifact import Artifact
+from scoring.scaling import Floats
 from training.data import LabelledLeads, LeadsFile
 from training.evaluation import Labels
 from training.pipeline import train

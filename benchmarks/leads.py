@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from benchmarks.process import ROOT
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 from training.data import LabelledLeads
 from training.synthetic import draw_leads
 

@@ -10,11 +10,11 @@ from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
+from benchmarks.fixture import ANY_RATE, Office, open_office
 from benchmarks.leads import Stated, called
-from benchmarks.office import ANY_RATE, Office, open_office
 from benchmarks.people import Deed, People, claim, say, score
 from benchmarks.process import PYTHON, ROOT
-from benchmarks.sending import write_leads
+from benchmarks.send_latency import write_leads
 from benchmarks.table import Table, at_most, figure
 from bot.slack.names import SCORE_COMMAND
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.table import Row, Table, claim
-from bot.store.alert import EventKind
-from scoring.scorer import Scorer
+from bot.alerts.alert import EventKind
+from scoring.explain.scorer import Scorer
 from tests.month.findings import wrong_at_the_end, wrong_by_now
-from tests.month.month import Month, Plan
 from tests.month.record import Past, record
+from tests.month.simulate_month import Month, Plan
 
 _SHOWN = 10
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from benchmarks.quality import deployed
 from benchmarks.rounds import take_turns
 from benchmarks.table import Row, Table, at_most, figure
-from scoring.arithmetic import Floats
-from scoring.artifact import Artifact
-from scoring.lead import FEATURES, Lead
-from scoring.score import TIERS, Tier
-from scoring.scorer import Scorer
+from scoring.explain.score import TIERS, Tier
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import FEATURES, Lead
+from scoring.model.artifact import Artifact
+from scoring.scaling import Floats
 from training.data import LabelledLeads
 from training.evaluation import Labels, calibration_error, evaluate
 

@@ -10,9 +10,9 @@ from typing import Any
 from benchmarks.connections import Connections
 from benchmarks.leads import Stated
 from bot.slack.names import CLAIM, SCORE_COMMAND
-from bot.workspace.people import BOT_USER_ID
-from scoring.feature import Signal
-from scoring.lead import FIELDS
+from localslack.people import BOT_USER_ID
+from scoring.fields.field import Signal
+from scoring.fields.lead import FIELDS
 
 SALES = "C0SALES"
 HOT_LEADS = "C0HOTLEADS"

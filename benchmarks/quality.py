@@ -8,10 +8,10 @@ from typing import Self
 import numpy as np
 
 from benchmarks.table import Goal, Row, Table, at_least, at_most, figure
-from scoring.arithmetic import Floats
-from scoring.artifact import Artifact
-from scoring.lead import FEATURES
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.fields.lead import FEATURES
+from scoring.model.artifact import Artifact
+from scoring.scaling import Floats
 from training.data import LabelledLeads
 from training.evaluation import Labels, evaluate
 from training.model import Model

@@ -10,9 +10,9 @@ import numpy as np
 
 from benchmarks.leads import stated
 from benchmarks.table import Row, Table, at_least, at_most, figure
-from scoring.lead import FEATURES, Lead, read_lead
-from scoring.questions import WORTH_ASKING, Question
-from scoring.scorer import Scorer
+from scoring.explain.next_question import WORTH_ASKING, Question
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import FEATURES, Lead, read_lead
 from training.data import LabelledLeads
 
 STARTS: Mapping[str, int] = {"nothing known": 0, "three facts known": 3, "half known": len(FEATURES) // 2}

@@ -6,9 +6,9 @@ import numpy as np
 
 from benchmarks.leads import stated
 from benchmarks.table import Table, figure
-from scoring.lead import read_lead
-from scoring.score import TIERS, Score, Tier
-from scoring.scorer import Scorer
+from scoring.explain.score import TIERS, Score, Tier
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import read_lead
 from training.data import LabelledLeads
 from training.evaluation import evaluate
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from benchmarks.leads import Stated
-from benchmarks.neighbour import busy_neighbour
+from benchmarks.noisy_neighbor import busy_neighbour
 from benchmarks.rounds import Times, take_turns
 from benchmarks.specified import SpecifiedScorer
 from benchmarks.table import Row, Table, at_least, at_most, figure
-from scoring.lead import read_lead
-from scoring.score import Score
-from scoring.scorer import Scorer
+from scoring.explain.score import Score
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import read_lead
 
 OURS, PREDICT, EXPLAIN = "reached", "specified", "and shap"
 

@@ -8,11 +8,11 @@ import xgboost
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.leads import Stated
-from scoring.arithmetic import Floats
-from scoring.lead import FEATURES
-from scoring.score import RECOMMENDATIONS
+from scoring.explain.score import RECOMMENDATIONS
+from scoring.fields.lead import FEATURES
+from scoring.scaling import Floats
+from training.baseline import ALPHABETICAL, alphabetical, oversample, specified_xgboost
 from training.data import LabelledLeads
-from training.specified import ALPHABETICAL, alphabetical, oversample, specified_xgboost
 
 _NAMES = [feature.name for feature in FEATURES]
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from benchmarks.leads import Stated
 from benchmarks.rounds import take_turns
 from benchmarks.table import Table, figure
-from scoring.artifact import Artifact
-from scoring.curves import Curves
-from scoring.explained import Values
-from scoring.lead import FEATURES, read_lead
-from scoring.scorer import Scorer
+from scoring.explain.explainer import Values
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import FEATURES, read_lead
+from scoring.model.additive import Curves
+from scoring.model.artifact import Artifact
 
 _ALL = "from dict to Score, all of it"
 _OURS = ("read_lead", "contributions and probabilities, read from the curves")

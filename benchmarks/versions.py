@@ -10,8 +10,8 @@ import numpy as np
 
 from benchmarks.process import PYTHON, run_fresh
 from benchmarks.table import Row, Table, figure
-from scoring.arithmetic import Floats, scaled
-from scoring.artifact import MODEL_FILE
+from scoring.model.artifact import MODEL_FILE
+from scoring.scaling import Floats, scaled
 from training.data import LabelledLeads
 from training.model import Model
 

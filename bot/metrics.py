@@ -12,7 +12,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
-from scoring.score import Tier
+from scoring.explain.score import Tier
 
 Status = TypeVar("Status", bound=StrEnum)
 

@@ -11,8 +11,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
-from bot.refused import refused, unreachable
 from bot.settings import BadSettings
+from bot.token_errors import refused, unreachable
 
 
 class ReconnectingClient(SocketModeClient):

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scoring.feature import Feature
-    from scoring.lead import Lead
+    from scoring.fields.field import Feature
+    from scoring.fields.lead import Lead
 
 
 class ScoringError(Exception):

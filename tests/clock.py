@@ -1,6 +1,6 @@
 """The clock of tests: the workspace's own, which runs like any other and can be put forward."""
 
-from bot.workspace import MovableClock
+from localslack import MovableClock
 
 
 class Clock(MovableClock):

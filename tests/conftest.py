@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from bot.app import Bot, build
+from bot.services import Bot, build
 from bot.settings import Settings
-from bot.workspace import Workspace
-from bot.workspace.people import JONAS, MAYA, PRIYA
-from scoring.scorer import Scorer
+from localslack import Workspace
+from localslack.people import JONAS, MAYA, PRIYA
+from scoring.explain.scorer import Scorer
 from tests.browser import *  # noqa: F403, fixtures
 from tests.clock import Clock
 from tests.databases import *  # noqa: F403, fixtures

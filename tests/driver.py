@@ -22,10 +22,10 @@ from typing import Self
 
 import httpx
 
-from bot.workspace.entities import unescape
-from tests.reading import message_words
-from tests.seen import Form, Home, Json, Post, only
-from tests.sight import GLANCE_SECONDS, Sight
+from localslack.entities import unescape
+from tests.screen import GLANCE_SECONDS, Sight
+from tests.surfaces import Form, Home, Json, Post, only
+from tests.text import message_words
 
 SILENCE_SECONDS = 0.3
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 
 NAMES = [feature.name for feature in FEATURES]
 HEADER = ",".join(NAMES)

@@ -1,7 +1,7 @@
 """Leads that dialogues speak of, as people type them."""
 
-from scoring.feature import Signal
-from scoring.lead import FIELDS
+from scoring.fields.field import Signal
+from scoring.fields.lead import FIELDS
 
 FACTS = (
     "age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, 1.5h on site, inquiry yes, "

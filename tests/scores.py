@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from scoring.feature import Signal
-from scoring.lead import FEATURES, Lead
-from scoring.score import RECOMMENDATIONS, Beyond, Range, Reason, Score, Side, Tier
+from scoring.explain.score import RECOMMENDATIONS, Beyond, Range, Reason, Score, Side, Tier
+from scoring.fields.field import Signal
+from scoring.fields.lead import FEATURES, Lead
 
 _SHARES = {Tier.HIGH: (0.84, 0.12, 0.04), Tier.MEDIUM: (0.3, 0.61, 0.09), Tier.LOW: (0.01, 0.2, 0.79)}
 

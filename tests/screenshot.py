@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import expect, sync_playwright
 
 from bot.settings import DEMO_MODEL
-from bot.workspace import Workspace
-from scoring.scorer import Scorer
+from localslack import Workspace
+from scoring.explain.scorer import Scorer
 from tests.browser import ALONE, Tab
 from tests.conftest import connected_bot
 from tests.leads import FACTS

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from scoring.lead import Lead
+from scoring.fields.lead import Lead
 from training.scenarios import Scenario as Scenario
 from training.scenarios import read_scenarios
 

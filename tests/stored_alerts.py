@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.alerts.alert import Alert, AlertStatus, Event, Urgency
 from bot.store import Store
-from bot.store.alert import Alert, AlertStatus, Event, Urgency
 from tests.scores import lead, score
 
 

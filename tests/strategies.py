@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from bot.store.alert import Alert, AlertStatus, Outcome, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Outcome, Urgency
 from scoring.errors import InvalidLead
-from scoring.feature import Identity, Quantity
-from scoring.lead import FEATURES, FIELDS, Lead, read_lead
+from scoring.fields.field import Identity, Quantity
+from scoring.fields.lead import FEATURES, FIELDS, Lead, read_lead
 
 
 def leads() -> st.SearchStrategy[Lead]:

@@ -10,33 +10,33 @@ import numpy as np
 import pytest
 
 from benchmarks.__main__ import SECTIONS, parse
+from benchmarks.bulk import many_table, process_table
+from benchmarks.button_latency import pressing_table
 from benchmarks.databases import DATABASES
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
 from benchmarks.install import SERVING, Install
 from benchmarks.leads import called, fresh_leads, stated
-from benchmarks.luck import luck_table
-from benchmarks.many import many_table, process_table
 from benchmarks.memory import memory_table
 from benchmarks.partial import partial_speed_table, partial_table
 from benchmarks.people import score
-from benchmarks.pressing import pressing_table
 from benchmarks.process import ROOT
-from benchmarks.promise import promise_table
 from benchmarks.quality import deployed, quality_table, scenarios_table
 from benchmarks.questions import questions_table
 from benchmarks.requests import requests_table
 from benchmarks.rule import rule_table
-from benchmarks.sending import sending_table
+from benchmarks.send_latency import sending_table
 from benchmarks.serving import independence_table, installs_table
 from benchmarks.single import single_table
+from benchmarks.sla import promise_table
 from benchmarks.specified import SpecifiedScorer
 from benchmarks.steps import steps_table
 from benchmarks.table import Table, at_least, at_most, claim, figure
+from benchmarks.variance import luck_table
 from benchmarks.versions import versions_table
-from bot.slack.parse import parse_lead
-from scoring.artifact import load_artifact
-from scoring.scorer import Scorer
+from bot.language.command_text import parse_lead
+from scoring.explain.scorer import Scorer
+from scoring.model.artifact import load_artifact
 from training.data import LeadsFile
 from training.model import Model
 from training.ordinal import STUMPS, train_ordinal

@@ -10,15 +10,15 @@ import pytest
 import yaml
 
 from bot.__main__ import main
+from bot.alerts.alert import AlertStatus
+from bot.language.command_text import parse_lead
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings, load_settings
 from bot.slack import names
-from bot.slack.parse import parse_lead
-from bot.store.alert import AlertStatus
-from scoring.artifact import load_artifact
-from scoring.lead import Lead, require_complete
-from scoring.score import Tier
-from scoring.scorer import Scorer
+from scoring.explain.score import Tier
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import Lead, require_complete
+from scoring.model.artifact import load_artifact
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

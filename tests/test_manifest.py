@@ -9,7 +9,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.slack import names
-from scoring.lead import Lead
+from scoring.fields.lead import Lead
 from tests.conftest import Office
 from tests.leads import high, in_form
 from tests.seed import SCENARIOS

@@ -5,9 +5,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 from sqlalchemy.exc import OperationalError
 
+from bot.alerts.alert import AlertStatus
 from bot.metrics import Metrics
-from bot.store.alert import AlertStatus
-from scoring.score import Tier
+from scoring.explain.score import Tier
 
 
 def samples(metrics: Metrics) -> dict[str, float]:

@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 
-from bot.workspace import Workspace
-from scoring.lead import FIELDS
+from localslack import Workspace
+from scoring.fields.lead import FIELDS
 from tests.commands.test_run import ROOT, Process
 from tests.driver import Driver
 from tests.leads import FACTS, in_form

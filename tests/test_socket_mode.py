@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.socket_mode import ReconnectingClient
-from bot.workspace import Workspace
+from localslack import Workspace
 
 
 class ClosedMeanwhile:

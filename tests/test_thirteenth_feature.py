@@ -30,14 +30,14 @@ FIELD = """
 SCRIPT = """
 import json
 from pathlib import Path
-from bot.slack.cards import reasons_view, score_card
-from bot.slack.form import Origin, field_errors, form_view, read_form
-from bot.slack.help import help_card
-from bot.slack.parse import parse_lead
-from bot.use_cases import ScoredLead
+from bot.slack.views.cards import reasons_view, score_card
+from bot.slack.views.form import Origin, field_errors, form_view, read_form
+from bot.slack.listeners.help import help_card
+from bot.language.command_text import parse_lead
+from bot.leads.service import ScoredLead
 from scoring.errors import InvalidLead
-from scoring.lead import Lead
-from scoring.scorer import Scorer
+from scoring.fields.lead import Lead
+from scoring.explain.scorer import Scorer
 
 scorer = Scorer.load(Path("model"))
 text = ("age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, 1.5h on site, inquiry, "
@@ -111,7 +111,7 @@ def test_parser_form_reasons_and_help_know_it(changed: Path) -> None:
 
 def test_a_model_without_it_is_refused_by_name(changed: Path, model_folder: Path) -> None:
     script = (
-        "from pathlib import Path; from scoring.scorer import Scorer; from scoring.errors import BadArtifact\n"
+        "from pathlib import Path; from scoring.explain.scorer import Scorer; from scoring.errors import BadArtifact\n"
         f"try: Scorer.load(Path({str(model_folder)!r}))\n"
         "except BadArtifact as error: print(error)"
     )

@@ -14,12 +14,12 @@ _MISSING = (
 try:
     from tqdm import tqdm
 
-    from scoring.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
+    from scoring.atomic_write import unfinished
     from scoring.errors import ScoringError, in_words
-    from scoring.lead import FEATURES
-    from scoring.references import REFERENCES_FILE
-    from scoring.score import Tier
-    from scoring.unfinished import unfinished
+    from scoring.explain.score import Tier
+    from scoring.fields.lead import FEATURES
+    from scoring.model.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
+    from scoring.model.references import REFERENCES_FILE
     from training.comparison import compare, render
     from training.data import LABEL, LabelledLeads, csv_chunks, read_leads
     from training.pipeline import train

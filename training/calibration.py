@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
-from scoring.arithmetic import Floats
-from scoring.link import Curve, Ordinal
-from scoring.score import TIERS
+from scoring.explain.score import TIERS
+from scoring.model.link import Curve, Ordinal
+from scoring.scaling import Floats
 from training.evaluation import losses
 
 Ranks = NDArray[np.int64]

@@ -11,13 +11,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
-from scoring.arithmetic import Floats
-from scoring.lead import FEATURES
-from scoring.score import Tier
+from scoring.explain.score import Tier
+from scoring.fields.lead import FEATURES
+from scoring.scaling import Floats
+from training.baseline import ALPHABETICAL, alphabetical, oversample, specified_xgboost
 from training.data import LabelledLeads
 from training.evaluation import Ceiling, Evaluation, ceiling, evaluate
-from training.folds import RANDOM_STATE, Split
-from training.specified import ALPHABETICAL, alphabetical, oversample, specified_xgboost
+from training.splits import RANDOM_STATE, Split
 
 XGBOOST = "XGBoost"
 

@@ -9,12 +9,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.artifact import sha256
 from scoring.errors import BadFile, in_words
-from scoring.feature import Feature
-from scoring.files import LeadTable, open_file, quoted
-from scoring.lead import FEATURES, Lead
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.fields.field import Feature
+from scoring.fields.lead import FEATURES, Lead
+from scoring.lead_table import LeadTable, open_file, quoted
+from scoring.model.artifact import sha256
 from scoring.tables.formats import open_table
 from scoring.tables.table import Flaw
 from training.dates import Days, date_column, read_days, wrong_days

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.files import quoted
+from scoring.lead_table import quoted
 from scoring.tables.table import Flaw
 
 DATE_COLUMNS = ("date", "created_at")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scoring.artifact import save_artifact
+from scoring.model.artifact import save_artifact
 from training.data import csv_chunks, parse_leads
 from training.pipeline import train
 from training.recipes import ORDINAL

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
 
-from scoring.arithmetic import Floats
-from scoring.artifact import Band
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.model.artifact import Band
+from scoring.scaling import Floats
 from training.data import LabelledLeads
 from training.synthetic import tier_probabilities
 

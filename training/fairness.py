@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.scaling import Floats
 from training.data import LabelledLeads
 from training.evaluation import Evaluation, Labels, evaluate, losses
 from training.grouping import Grouping

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats
-from scoring.feature import Feature, Quantity
+from scoring.fields.field import Feature, Quantity
+from scoring.scaling import Floats
 
 AGE = "age"
 AGE_BANDS = (30, 45, 60)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats
+from scoring.scaling import Floats
 from training.evaluation import calibration_error
 
 Counts = NDArray[np.int64]

@@ -7,9 +7,9 @@ import numpy as np
 import xgboost
 from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats, scaled
-from scoring.link import Link
-from scoring.rule import shown_tiers
+from scoring.model.link import Link
+from scoring.model.tier_rule import shown_tiers
+from scoring.scaling import Floats, scaled
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,12 +12,12 @@ import xgboost
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from scoring.arithmetic import Floats
-from scoring.score import TIERS
+from scoring.explain.score import TIERS
+from scoring.scaling import Floats
 from training.calibration import Ranks, calibrate, high_threshold
 from training.data import LabelledLeads
-from training.folds import Rows, folds
 from training.model import Model
+from training.splits import Rows, folds
 
 _MEDIUM, _HIGH = 1, 2
 _SCORES_TO_CALIBRATE_ON = 30_000

@@ -12,17 +12,17 @@ import sklearn
 import xgboost
 from tqdm import tqdm
 
-from scoring.arithmetic import Floats
-from scoring.artifact import Artifact, Card, References, TrainedFeature, TrainingFile, model_bytes, sha256
-from scoring.feature import Feature
-from scoring.references import write_references
+from scoring.fields.field import Feature
+from scoring.model.artifact import Artifact, Card, References, TrainedFeature, TrainingFile, model_bytes, sha256
+from scoring.model.references import write_references
+from scoring.scaling import Floats
 from training.data import LabelledLeads, LeadsFile
 from training.evaluation import Ceiling, Evaluation, bands, ceiling, evaluate
-from training.folds import Split
 from training.model import Model
+from training.model_selection import Candidate, try_recipes
 from training.recipes import Recipe
 from training.references import best_bandwidth, draw_references
-from training.selection import Candidate, try_recipes
+from training.splits import Split
 
 VERSIONS: Final = {
     "python": platform.python_version(),

@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats
+from scoring.scaling import Floats
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
+from training.baseline import train_specified
 from training.data import LabelledLeads
 from training.model import Model
 from training.ordinal import STUMPS, TREES, train_ordinal
-from training.specified import train_specified
 
 HIGH_RECALL = 0.82
 """The share of High leads that a recipe with a threshold is to call High."""

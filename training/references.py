@@ -6,12 +6,12 @@ import numpy as np
 import xgboost
 from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats, scaled
-from scoring.completion import Completer, Known
+from scoring.explain.imputation import Completer, Known
+from scoring.scaling import Floats, scaled
 from training.data import LabelledLeads
 from training.evaluation import losses
-from training.folds import RANDOM_STATE
 from training.model import Model
+from training.splits import RANDOM_STATE
 
 MOST = 2_000
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.score import Tier
+from scoring.explain.score import Tier
 
 SCENARIOS_FILE = Path(__file__).with_name("scenarios.json")
 

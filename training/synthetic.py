@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.lead import FEATURES
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.fields.lead import FEATURES
 from training.data import LabelledLeads
 
 SPECIFIED_ROWS = 10_000

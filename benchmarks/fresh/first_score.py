@@ -24,9 +24,9 @@ LEAD = {
 def main(folder: Path) -> None:
     """Print the seconds that each step took."""
     began = time.perf_counter()
-    from scoring.lead import read_lead
-    from scoring.reasons import say
-    from scoring.scorer import Scorer
+    from scoring.explain.reasons import say
+    from scoring.explain.scorer import Scorer
+    from scoring.fields.lead import read_lead
 
     imported = time.perf_counter()
     scorer = Scorer.load(folder)

@@ -32,10 +32,10 @@ def _importer(variables: Any = None, *_: Any) -> str:
 
 
 def _score(folder: Path) -> None:
-    import bot.app  # noqa: F401, all that the bot needs
+    import bot.services  # noqa: F401, all that the bot needs
     from benchmarks.fresh.first_score import LEAD
-    from scoring.lead import read_lead
-    from scoring.scorer import Scorer
+    from scoring.explain.scorer import Scorer
+    from scoring.fields.lead import read_lead
 
     Scorer.load(folder).score(read_lead(LEAD))
 

@@ -15,8 +15,8 @@ def main(folder: Path, count: int, cores: int) -> None:
     if hasattr(os, "sched_setaffinity"):  # before XGBoost counts them; macOS cannot
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
     from benchmarks.leads import stated
-    from scoring.lead import Lead, read_lead
-    from scoring.scorer import Scorer
+    from scoring.explain.scorer import Scorer
+    from scoring.fields.lead import Lead, read_lead
     from training.synthetic import draw_leads
 
     making = 0.0

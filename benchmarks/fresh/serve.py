@@ -6,14 +6,14 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.intake.app import create_intake
-from bot.intake.authorization import Gate
-from bot.intake.limits import RequestLimit
-from bot.intake.predict import prediction_routes
+from bot.http.app import create_intake
+from bot.http.authorization import Gate
+from bot.http.limits import RequestLimit
+from bot.http.predict import prediction_routes
 from bot.store import Store
 from bot.store.api_keys import Scope
 from bot.web_server import WebServer
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
 
 _PER_MINUTE = 10_000_000  # counted, as always, and never too many
 

@@ -8,7 +8,7 @@ from benchmarks.specified import SpecifiedScorer
 from benchmarks.specified_api import specified_api
 from bot.web_server import WebServer
 from training.data import read_leads
-from training.folds import Split
+from training.splits import Split
 
 
 def main(rounds: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.store.alert import Alert
+from bot.alerts.alert import Alert
 from bot.store.alerts import Pace
 from bot.store.feedback import Comment, Verdicts
 

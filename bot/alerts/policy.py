@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
 
+from bot.alerts.hours import QuietHours, WorkingHours
 from bot.settings.team import TeamSettings
-from bot.working_hours import QuietHours, WorkingHours
 
 _REMIND_AT = 2 / 3
 _WARN_AT = 5 / 6

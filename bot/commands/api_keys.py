@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.commands.terminal import WHO
 from bot.store import Store
 from bot.store.api_keys import ApiKey, Scope
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 
 _ROUTES = {Scope.LEADS: "/leads", Scope.PREDICT: "/predict", Scope.METRICS: "/metrics"}
 _EVER = "%Y-%m-%d %H:%M UTC"

@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.app import Bot, build
+from bot.services import Bot, build
 from bot.settings import BadSettings, Settings
 from bot.store.api_keys import Scope
-from bot.workspace import MovableClock, Workspace
-from bot.workspace.people import JONAS, MAYA, PRIYA
-from scoring.scorer import Scorer
+from localslack import MovableClock, Workspace
+from localslack.people import JONAS, MAYA, PRIYA
+from scoring.explain.scorer import Scorer
 
 _TEAM: dict[str, Any] = {
     "sales_team": (MAYA.id, JONAS.id),

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.settings import DEMO_MODEL, BadSettings
-from scoring.artifact import CARD_FILE
 from scoring.errors import BadArtifact
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
+from scoring.model.artifact import CARD_FILE
 
 
 def load_scorer(folder: Path) -> Scorer:

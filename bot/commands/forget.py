@@ -24,7 +24,7 @@ def add_to(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Delete the lead when that is confirmed, and return the exit code: 0, or 2 when nothing was deleted."""
-    from bot.commands.forgetting import NotOneLead, extent_of, find_lead, forget_lead
+    from bot.commands.erasure import NotOneLead, extent_of, find_lead, forget_lead
     from bot.store import Store
     from bot.store.errors import BadDatabase
 

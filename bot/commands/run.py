@@ -14,8 +14,8 @@ from bot.settings import BadSettings, Settings, forget_proxies, load_settings
 from scoring.errors import BadArtifact
 
 if TYPE_CHECKING:
-    from bot.app import Bot
-    from scoring.scorer import Scorer
+    from bot.services import Bot
+    from scoring.explain.scorer import Scorer
 
 log = logging.getLogger("bot")
 
@@ -44,9 +44,9 @@ def serve(settings: Settings) -> bool:
         BadArtifact: there is no model, or one that cannot be used.
         BadDatabase: the database cannot be opened.
     """
-    from bot.app import build
     from bot.commands.demo_model import load_scorer
     from bot.log import set_up_log
+    from bot.services import build
 
     set_up_log(settings.log_level, settings.log_format)
     scorer = load_scorer(settings.model_dir)

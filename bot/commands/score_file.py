@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.commands.terminal import Commands, explained, fail
 from bot.settings import BadSettings, ModelSettings, load_model_settings
 from scoring.errors import ScoringError
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 
 
 def add_to(commands: Commands) -> None:

@@ -9,15 +9,15 @@ from typing import Self
 
 from tqdm import tqdm
 
+from scoring.atomic_write import unfinished
 from scoring.errors import BadFile
-from scoring.files import LeadBatch, LeadTable, open_leads
-from scoring.reasons import say, strongest
-from scoring.score import Direction, Score, Tier
-from scoring.scorer import Scorer
+from scoring.explain.reasons import say, strongest
+from scoring.explain.score import Direction, Score, Tier
+from scoring.explain.scorer import Scorer
+from scoring.lead_table import LeadBatch, LeadTable, open_leads
 from scoring.tables.csv_writer import CsvWriter
 from scoring.tables.formats import ENDINGS, create_table
 from scoring.tables.table import Flaw, Made, TableWriter
-from scoring.unfinished import unfinished
 
 ERROR_COLUMNS = ("line", "column", "reason")
 

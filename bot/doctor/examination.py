@@ -9,7 +9,7 @@ from bot.doctor.machine import examine_database, examine_hours, examine_model
 from bot.doctor.slack_app import SlackApp
 from bot.doctor.slack_people import SlackPeople
 from bot.settings import Settings
-from bot.slack.web_client import web_client
+from bot.slack.client.web_client import web_client
 
 
 def examine(settings: Settings, clock: Callable[[], float] = time.time) -> Iterator[Finding]:

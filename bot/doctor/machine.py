@@ -13,12 +13,12 @@ from bot.doctor.finding import Finding, failed, ok, skipped, warning
 from bot.settings import DEMO_MODEL, Settings
 from bot.store.database import Database
 from bot.store.errors import BadDatabase
-from bot.store.messages import Messages
 from bot.store.migrations import STEPS, migrations
+from bot.store.slack_messages import Messages
 from bot.store.tables import removals
-from scoring.artifact import CARD_FILE
 from scoring.errors import ScoringError
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
+from scoring.model.artifact import CARD_FILE
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SHOWN_MOST = 5

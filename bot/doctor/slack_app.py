@@ -12,8 +12,8 @@ from slack_sdk.web import SlackResponse
 
 from bot.doctor.finding import Finding, failed, ok, skipped, warning
 from bot.doctor.manifest import Manifest
-from bot.refused import refused, unreachable
 from bot.settings import Settings
+from bot.token_errors import refused, unreachable
 
 _SLOW_SECONDS = 60
 _LATE_SECONDS = 300

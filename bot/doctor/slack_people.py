@@ -7,12 +7,12 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.alerts.courier import Refused
+from bot.delivery.ports import Refused
 from bot.doctor.finding import Finding, failed, ok, warning
 from bot.settings import Settings
 from bot.slack import names
-from bot.slack.channels import Channels
-from bot.slack.members import Standing, Workspace, standing_of
+from bot.slack.client.channels import Channels
+from bot.slack.client.members import Standing, Workspace, standing_of
 
 _LIKE = {
     Standing.GUEST: "a guest",

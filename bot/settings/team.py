@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
 
+from bot.alerts.hours import Holidays, QuietHours, Week, WorkingHours
 from bot.settings.ids import UserGroupId, UserIds
 from bot.settings.part import SettingsPart
-from bot.working_hours import Holidays, QuietHours, Week, WorkingHours
 
 _OFF = "off"
 

@@ -6,15 +6,15 @@ from typing import Self
 from bot.store.alerts import Alerts
 from bot.store.api_keys import ApiKeys
 from bot.store.audit import Audit
+from bot.store.availability import People
 from bot.store.conversations import SAID, Conversations
 from bot.store.database import Database
 from bot.store.feedback import Feedback
+from bot.store.idempotency import Ledger
 from bot.store.idempotent_answers import IdempotentAnswers
 from bot.store.leads import Leads
-from bot.store.ledger import Ledger
-from bot.store.messages import Messages
 from bot.store.migrations import migrate
-from bot.store.people import People
+from bot.store.slack_messages import Messages
 from bot.store.tellings import Tellings
 
 # Slack delivers an event again within minutes, or not at all.

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, exists, func, insert, or_, select, update
 
-from bot.store.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
 from bot.store.database import Database
 from bot.store.tables import alert_events, alerts, leads
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import case, func, select
 
-from bot.store.alert import AlertStatus
+from bot.alerts.alert import AlertStatus
 from bot.store.database import Database
 from bot.store.tables import alerts
 

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Row, delete, null, or_, select, update
 
 from bot.store.database import Database
 from bot.store.leads import Leads
-from bot.store.messages import Messages
+from bot.store.slack_messages import Messages
 from bot.store.tables import conversations
-from scoring.lead import FIELDS, Lead, read_lead
+from scoring.fields.lead import FIELDS, Lead, read_lead
 
 # Who had the turn died over it; the longest turn waits for a few answers of Slack.
 _ABANDONED_AFTER = timedelta(seconds=20)

@@ -11,9 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.store.errors import BadDatabase
+from bot.store.fair_lock import Turns
 from bot.store.postgresql import postgresql_engine
 from bot.store.sqlite import BEGIN, empty_log, make_private, sqlite_engine
-from bot.store.turns import Turns
 
 _T = TypeVar("_T")
 

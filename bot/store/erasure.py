@@ -20,8 +20,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.ledger import FORGOTTEN, still_quotes
-from bot.store.messages import SlackMessage
+from bot.store.idempotency import FORGOTTEN, still_quotes
+from bot.store.slack_messages import SlackMessage
 from bot.store.tables import (
     alert_events,
     alerts,

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy import func, or_, select
 
+from bot.leads.lead import UnknownLead
 from bot.store.database import Database
-from bot.store.lead import UnknownLead
 from bot.store.tables import feedback, leads, scores
 
 

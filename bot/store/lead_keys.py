@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from scoring.lead import Lead
+from scoring.fields.lead import Lead
 
 EVERYTHING = "everything"
 """The kind of the key of a lead that has no other: all that is known of it."""

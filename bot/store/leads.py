@@ -6,16 +6,16 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 
+from bot.leads.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
 from bot.store.database import Database
 from bot.store.erasure import Erased, erase, erase_answers, extent
-from bot.store.known_leads import KnownLeads
-from bot.store.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
-from bot.store.lead_batch import LeadBatch, Origin
 from bot.store.lead_keys import email_key, phone_key
-from bot.store.messages import Messages
+from bot.store.lead_matching import KnownLeads
+from bot.store.lead_writer import LeadBatch, Origin
+from bot.store.slack_messages import Messages
 from bot.store.tables import alerts, lead_keys, leads, scores
-from scoring.lead import Lead
-from scoring.score import Score, Tier
+from scoring.explain.score import Score, Tier
+from scoring.fields.lead import Lead
 
 __all__ = ["Erased", "Leads", "PastScore", "Saved", "StoredLead", "UnknownLead"]
 

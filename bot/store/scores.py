@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from scoring.lead import FEATURES
-from scoring.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
+from scoring.explain.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
+from scoring.fields.lead import FEATURES
 
 _FEATURES = {feature.name: feature for feature in FEATURES}
 

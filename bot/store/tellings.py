@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select, update
 
 from bot.store.database import Database
-from bot.store.messages import Messages, SlackMessage
+from bot.store.slack_messages import Messages, SlackMessage
 from bot.store.tables import tellings
 
 

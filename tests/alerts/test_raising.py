@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.alerts.desk import Desk
+from bot.alerts.alert import Outcome
 from bot.alerts.policy import Policy
+from bot.alerts.service import Desk
+from bot.leads.service import ScoredLead, score_facts
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.alert import Outcome
-from bot.use_cases import ScoredLead, score_facts
-from scoring.lead import Lead
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import Lead
 from tests.clock import Clock
-from tests.intake.test_leads import DANA
+from tests.http.test_leads import DANA
 
 COOLDOWN = timedelta(hours=24)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.alerts.alert import Event, EventKind, Urgency
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.alert import Event, EventKind, Urgency
 from tests.stored_alerts import add_alert
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.__main__ import main
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.audit import Deed
-from scoring.lead import Lead
+from scoring.fields.lead import Lead
 from tests.conftest import Office
 from tests.leads import high
 from tests.scores import lead, score

@@ -13,8 +13,8 @@ from bot.commands.api_keys import local_url
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.api_keys import Scope
-from scoring.lead import read_lead
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import read_lead
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.workspace import Workspace
+from localslack import Workspace
 from tests.driver import Driver
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS

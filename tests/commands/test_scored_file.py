@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.scored_file import SCORED_COLUMNS, errors_file, score_file
-from scoring.artifact import Artifact
 from scoring.errors import BadFile
-from scoring.lead import Lead
-from scoring.reasons import say, strongest
-from scoring.score import Direction, Tier
-from scoring.scorer import Scorer
+from scoring.explain.reasons import say, strongest
+from scoring.explain.score import Direction, Tier
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import Lead
+from scoring.model.artifact import Artifact
 from tests.lead_files import HEADER, HIGH, LOW, NAMES, write
 from tests.seed import LEADS_FILE
 from tests.strategies import leads as any_leads

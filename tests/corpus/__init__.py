@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from bot.slack.facts import Facts, parse_facts
-from scoring.lead import FEATURES, Lead
+from bot.language import Facts, parse_facts
+from scoring.fields.lead import FEATURES, Lead
 
 FILES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.yaml")))
 _ASKED = {feature.name: feature for feature in FEATURES}

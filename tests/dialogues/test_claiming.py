@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.alerts.forgetting import forget
-from bot.workspace.people import BOT_USER_ID, Person
+from bot.alerts.erasure import forget
+from localslack.people import BOT_USER_ID, Person
 from tests.conftest import Office
 from tests.driver import Driver
 from tests.leads import high
-from tests.seen import Post
+from tests.surfaces import Post
 
 
 def test_somebody_claims_a_high_lead_and_everybody_sees_it(office: Office) -> None:

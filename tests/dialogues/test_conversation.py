@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import Office
 from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS
-from tests.seen import Post
+from tests.surfaces import Post
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
 """Of her, the question that matters most is whether financing is pre-approved."""

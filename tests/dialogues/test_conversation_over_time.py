@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
 from tests.conftest import Office, connected_bot
 from tests.driver import Driver
 

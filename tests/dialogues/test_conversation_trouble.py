@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.workspace import Workspace
-from scoring.scorer import Scorer
+from localslack import Workspace
+from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.driver import Driver

@@ -7,20 +7,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
 from bot.alerts.board import Board
+from bot.alerts.daily_digest import Daily
+from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.policy import Policy
-from bot.alerts.report import Daily
-from bot.slack.alert_card import AlertedLead
-from bot.slack.alert_story import escalation, story
-from bot.slack.blocks import escaped
-from bot.slack.board import board_card
-from bot.slack.digests import daily_card, digest_card
-from bot.slack.lead_card import unknown_lead_card
-from bot.store.alert import Alert, AlertStatus, Event, EventKind, Urgency
+from bot.slack.listeners.board import board_card
+from bot.slack.views.alert_card import AlertedLead
+from bot.slack.views.alert_story import escalation, story
+from bot.slack.views.blocks import escaped
+from bot.slack.views.digests import daily_card, digest_card
+from bot.slack.views.lead_card import unknown_lead_card
 from bot.store.alerts import Pace
-from bot.working_hours import QuietHours, WorkingHours
-from scoring.lead import Lead
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import Lead
 from tests.conftest import Office
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from bot.app import Bot, build
+from bot.services import Bot, build
 from bot.settings import Settings
 from bot.store.api_keys import Scope
-from bot.workspace import Workspace
-from bot.workspace.people import MAYA
-from scoring.scorer import Scorer
+from localslack import Workspace
+from localslack.people import MAYA
+from scoring.explain.scorer import Scorer
 from tests.conftest import TEAM, Office
 from tests.driver import Driver
-from tests.intake.test_leads import DANA
+from tests.http.test_leads import DANA
 from tests.leads import high
 
 HOUR = 3600.0

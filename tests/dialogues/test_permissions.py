@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.workspace import Workspace
-from bot.workspace.people import Person, UserGroup
-from scoring.scorer import Scorer
+from localslack import Workspace
+from localslack.people import Person, UserGroup
+from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.driver import Driver

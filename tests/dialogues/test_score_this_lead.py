@@ -5,7 +5,7 @@ from typing import Any
 from tests.conftest import Office
 from tests.driver import Driver
 from tests.leads import high
-from tests.seen import Post
+from tests.surfaces import Post
 
 FORM: list[dict[str, Any]] = [
     {"type": "header", "text": {"type": "plain_text", "text": "New request from the website"}},

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.alert import Alert
-from bot.workspace import Workspace
-from scoring.scorer import Scorer
+from bot.alerts.alert import Alert
+from localslack import Workspace
+from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.dialogues.test_claiming import claimed, raised, story

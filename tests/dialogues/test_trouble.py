@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
 from tests.conftest import Office, connected_bot
 from tests.leads import low
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests import sight
+from tests import screen as sight
 from tests.conftest import Office
 from tests.driver import Driver
 from tests.leads import FACTS

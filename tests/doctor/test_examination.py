@@ -12,9 +12,9 @@ from sqlalchemy import create_engine, text
 from bot.doctor import Finding, Outcome, examine
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.messages import SlackMessage
-from bot.workspace import Workspace
-from bot.workspace.people import NOOR, Person, UserGroup
+from bot.store.slack_messages import SlackMessage
+from localslack import Workspace
+from localslack.people import NOOR, Person, UserGroup
 from tests.clock import Clock
 from tests.driver import Driver
 

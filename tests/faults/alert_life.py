@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.alerts.alert import Alert, AlertStatus, Urgency
 from bot.store import Store
-from bot.store.alert import Alert, AlertStatus, Urgency
-from bot.workspace import Workspace
-from bot.workspace.people import PRIYA
+from localslack import Workspace
+from localslack.people import PRIYA
 from tests.driver import Driver
 from tests.faults.bot_process import BotProcess, Host, wait_for
 from tests.leads import high

@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TypeVar
 
-from bot.workspace import Workspace
+from localslack import Workspace
 from tests.faults import run_bot
 from tests.faults.program import Program
 from tests.faults.shared_clock import SharedClock

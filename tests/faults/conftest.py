@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
-from bot.workspace import Workspace
-from bot.workspace.people import JONAS, MAYA, PRIYA
-from scoring.scorer import Scorer
+from localslack import Workspace
+from localslack.people import JONAS, MAYA, PRIYA
+from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.driver import Driver

@@ -9,10 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-from bot.app import Bot, build
 from bot.log import set_up_log
+from bot.services import Bot, build
 from bot.settings import load_settings
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
 from tests.faults.shared_clock import SharedClock
 
 READY = "ready"

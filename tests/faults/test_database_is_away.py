@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.store.database import Database
-from bot.workspace import Workspace
-from bot.workspace.faults import Stage
-from scoring.scorer import Scorer
+from localslack import Workspace
+from localslack.faults import Stage
+from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.driver import Driver

@@ -11,8 +11,8 @@ from typing import Self
 import pytest
 
 from bot.store import Store
-from bot.workspace.faults import Stage
-from bot.workspace.people import PRIYA
+from localslack.faults import Stage
+from localslack.people import PRIYA
 from tests.faults.alert_life import SENTENCES, alert_of, live, look
 from tests.faults.bot_process import BotProcess, Host
 

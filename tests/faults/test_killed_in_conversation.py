@@ -6,7 +6,7 @@ from string import ascii_uppercase
 import pytest
 
 from bot.store import Store
-from bot.workspace.faults import Stage
+from localslack.faults import Stage
 from tests.driver import Driver
 from tests.faults.bot_process import BotProcess, Host, wait_for
 from tests.faults.test_killed_at_every_step import Killing

@@ -6,14 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from random import Random
 
-from bot.alerts.desk import Desk
-from bot.alerts.life import Actor, NotPossible
+from bot.alerts.alert import EventKind
+from bot.alerts.lifecycle import Actor, NotPossible
 from bot.alerts.policy import Policy
+from bot.alerts.service import Desk
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.alert import EventKind
-from scoring.score import Tier
+from scoring.explain.score import Tier
 from tests.conftest import TEAM, Office
 from tests.faults.alert_life import is_shown, look, wait_for_alert
 from tests.leads import high

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.commands.refused_alerts import NotRefused, list_refused, retry_refused
-from bot.workspace import Workspace
-from bot.workspace.people import PRIYA
+from bot.commands.failed_alerts import NotRefused, list_refused, retry_refused
+from localslack import Workspace
+from localslack.people import PRIYA
 from tests.conftest import Office
 from tests.faults.alert_life import alert_of, is_shown, look, wait_for_alert
 from tests.faults.bot_process import wait_for

@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 from bot.store import Store
 from bot.store.migrations import STEPS, migrations
 from bot.store.tables import alerts
-from bot.workspace.faults import Stage
-from bot.workspace.people import JONAS, PRIYA
+from localslack.faults import Stage
+from localslack.people import JONAS, PRIYA
 from tests.databases import Postgres
 from tests.driver import Driver
 from tests.faults import alert_life

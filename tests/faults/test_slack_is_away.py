@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.workspace.faults import Faults
-from bot.workspace.people import JONAS
+from localslack.faults import Faults
+from localslack.people import JONAS
 from tests.conftest import Office
 from tests.faults.alert_life import is_shown, look, wait_for_alert
 from tests.faults.bot_process import wait_for

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from scoring.lead import FEATURES, Lead
-from tests.month.chance import dice
+from scoring.fields.lead import FEATURES, Lead
+from tests.month.rng import dice
 from training.synthetic import draw_leads
 
 Arrival = tuple[datetime, list[Lead]]

@@ -1,21 +1,21 @@
-"""One life of the bot: what `bot.app` puts together around alerts, with the agenda where DBOS is."""
+"""One life of the bot: what `bot.services` puts together around alerts, with the agenda where DBOS is."""
 
 from datetime import datetime, time, timedelta
 
 from slack_sdk import WebClient
 
-from bot.alerts.advance import Advance
-from bot.alerts.desk import Desk
 from bot.alerts.policy import Policy
-from bot.alerts.watch import Watch
-from bot.intake.lead_intake import LeadIntake
+from bot.alerts.service import Desk
+from bot.delivery.scheduler import Watch
+from bot.delivery.worker import Advance
+from bot.http.lead_intake import LeadIntake
 from bot.metrics import Metrics
-from bot.slack.courier import SlackCourier
-from bot.slack.remover import Remover
+from bot.slack.client.message_deletion import Remover
+from bot.slack.client.slack_channel import SlackCourier
 from bot.store import Store
-from scoring.scorer import Scorer
-from tests.month.agenda import Agenda
+from scoring.explain.scorer import Scorer
 from tests.month.clock import StandingClock
+from tests.month.schedule import Agenda
 
 CHANNEL = "#hot-leads"
 

@@ -8,19 +8,19 @@ from statistics import median
 
 from sqlalchemy import select
 
+from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Outcome
 from bot.alerts.policy import Policy
-from bot.alerts.telling import card_key
-from bot.slack.alert_card import AlertedLead, alert_card
-from bot.slack.history import rise
+from bot.alerts.publisher import card_key
+from bot.slack.views.alert_card import AlertedLead, alert_card
+from bot.slack.views.score_change import rise
 from bot.store import Store
-from bot.store.alert import Alert, AlertStatus, Event, EventKind, Outcome
 from bot.store.tables import alerts, scores
 from bot.store.tellings import digest_key
-from bot.workspace import Workspace
-from scoring.score import Tier
-from tests.month.month import BERLIN, Month
+from localslack import Workspace
+from scoring.explain.score import Tier
 from tests.month.office_hours import OfficeHours, Pause
 from tests.month.record import Past, record, whom
+from tests.month.simulate_month import BERLIN, Month
 from tests.month.slack import Post, claimable
 
 _SLACK = timedelta(minutes=5)

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
+from bot.alerts.alert import Alert, Event, EventKind, NumberedEvent
 from bot.store import Store
-from bot.store.alert import Alert, Event, EventKind, NumberedEvent
 from bot.store.tables import alert_events, alerts, leads
 
 Stretch = tuple[datetime, datetime]

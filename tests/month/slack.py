@@ -15,9 +15,9 @@ from slack_sdk import WebClient
 from starlette.types import Message, Scope
 
 from bot.slack import names
-from bot.workspace import Workspace
+from localslack import Workspace
 from tests.month.clock import StandingClock
-from tests.month.power import Power
+from tests.month.power_loss import Power
 
 _HOST = "http://127.0.0.1"
 # A call takes longer, but sixteen alerts are told at once.

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from bot.alerts.desk import Desk
-from bot.alerts.life import NotPossible
+from bot.alerts.alert import Outcome
+from bot.alerts.lifecycle import NotPossible
 from bot.alerts.policy import Policy
-from bot.store.alert import Outcome
-from tests.month.agenda import Agenda
+from bot.alerts.service import Desk
 from tests.month.bot import Queue
+from tests.month.schedule import Agenda
 from tests.month.slack import Post
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.advance import Advance
-from bot.alerts.desk import Desk
-from scoring.scorer import Scorer
+from bot.alerts.service import Desk
+from bot.delivery.worker import Advance
+from scoring.explain.scorer import Scorer
 from tests.month.findings import wrong_at_the_end, wrong_by_now
-from tests.month.month import Month, Plan
+from tests.month.simulate_month import Month, Plan
 
 
 def found_in(scorer: Scorer, folder: Path) -> list[str]:
@@ -38,7 +38,7 @@ def test_leads_of_which_nobody_is_alerted_are_found(
 def test_alerts_that_are_never_to_be_posted_are_found(
     scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.alerts.desk._TENTATIVE", timedelta(days=400))
+    monkeypatch.setattr("bot.alerts.service._TENTATIVE", timedelta(days=400))
     due = Desk._due
     monkeypatch.setattr(Desk, "_due", lambda desk, now, _tentative: due(desk, now, True))
     assert any("was held until" in wrong for wrong in found_in(scorer, tmp_path))

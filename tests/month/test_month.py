@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.alert import EventKind
-from scoring.scorer import Scorer
+from bot.alerts.alert import EventKind
+from scoring.explain.scorer import Scorer
 from tests.month.findings import wrong_at_the_end, wrong_by_now
-from tests.month.month import Month, Plan
 from tests.month.record import fingerprint, record
+from tests.month.simulate_month import Month, Plan
 
 WORKING_DAYS = 22
 

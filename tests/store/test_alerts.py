@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.alerts.alert import Event, EventKind
 from bot.store import Store
-from bot.store.alert import Event, EventKind
 from tests.stored_alerts import add_alert
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.leads.lead import UnknownLead
 from bot.store import Store
 from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
-from bot.store.lead import UnknownLead
-from scoring.lead import Lead
+from scoring.fields.lead import Lead
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.leads.lead import UnknownLead, completed
 from bot.store import Store
-from bot.store.lead import UnknownLead, completed
 from bot.store.leads import Saved
-from scoring.lead import FEATURES, Lead
-from scoring.score import Range, Reason, Score, Tier
+from scoring.explain.score import Range, Reason, Score, Tier
+from scoring.fields.lead import FEATURES, Lead
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.store.lead_keys import email_key, keys_of, phone_key, recognise
-from scoring.lead import Lead
+from scoring.fields.lead import Lead
 from tests.scores import lead
 
 

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.leads.lead import UnknownLead
 from bot.store import Store
-from bot.store.lead import UnknownLead
 from bot.store.leads import Saved
-from scoring.lead import Lead
-from scoring.score import Tier
+from scoring.explain.score import Tier
+from scoring.fields.lead import Lead
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

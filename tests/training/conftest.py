@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.artifact import save_artifact
+from scoring.model.artifact import save_artifact
 from training.comparison import Comparison, compare
 from training.data import LeadsFile
 from training.pipeline import Training, train

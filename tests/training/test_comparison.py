@@ -1,7 +1,7 @@
 import pytest
 
-from scoring.lead import FEATURES
-from scoring.score import Tier
+from scoring.explain.score import Tier
+from scoring.fields.lead import FEATURES
 from training.comparison import Comparison, compare, render
 from training.data import LabelledLeads
 from training.synthetic import draw_leads

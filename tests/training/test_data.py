@@ -8,8 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from scoring.errors import BadFile
-from scoring.lead import FIELDS
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.fields.lead import FIELDS
 from tests.seed import LEADS_FILE
 from training.data import COLUMNS, FEWEST_ROWS_PER_TIER, csv_chunks, parse_leads, read_leads
 

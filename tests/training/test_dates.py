@@ -9,7 +9,7 @@ import pytest
 from scoring.errors import BadFile, ScoringError
 from training.data import COLUMNS, LabelledLeads, LeadsFile, csv_chunks, read_leads
 from training.dates import date_column, read_days
-from training.folds import Split, folds
+from training.splits import Split, folds
 from training.synthetic import draw_leads
 
 ROWS = 300

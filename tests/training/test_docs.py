@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from scoring.lead import Lead
-from scoring.scorer import Scorer
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import Lead
 from tests.seed import NOT_REPRODUCED, SCENARIOS
 from training.__main__ import figures
 from training.comparison import Comparison, render

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 from sklearn.model_selection import train_test_split
 
-from scoring.lead import FEATURES
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.fields.lead import FEATURES
 from tests.seed import SCENARIOS, Scenario
 from training.data import LabelledLeads, LeadsFile
 from training.evaluation import calibration_error, ceiling, evaluate
-from training.folds import Split
+from training.splits import Split
 from training.synthetic import draw_leads, tier_probabilities
 
 HIGH, MEDIUM, LOW = (TIERS.index(tier) for tier in (Tier.HIGH, Tier.MEDIUM, Tier.LOW))

@@ -3,13 +3,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
 from tests.training.quick import QUICK
 from training.fairness import Comparison, Outcome, compare, outcomes, without
-from training.folds import Split
 from training.grouping import by_column
 from training.intervals import Share
 from training.pipeline import Training
+from training.splits import Split
 from training.synthetic import draw_leads
 
 HIGH, MEDIUM, LOW = (TIERS.index(tier) for tier in (Tier.HIGH, Tier.MEDIUM, Tier.LOW))

@@ -1,6 +1,6 @@
 import numpy as np
 
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 from training.grouping import MOST_GROUPS, Grouping, by_column, by_feature
 
 FEATURE = {feature.name: feature for feature in FEATURES}

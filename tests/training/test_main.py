@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.artifact import CARD_FILE, MODEL_FILE, load_artifact, model_bytes
-from scoring.lead import FIELDS
+from scoring.fields.lead import FIELDS
+from scoring.model.artifact import CARD_FILE, MODEL_FILE, load_artifact, model_bytes
 from tests.seed import LEADS_FILE
 from training.__main__ import main
 from training.pipeline import Training

@@ -3,15 +3,15 @@ import pytest
 import xgboost
 from scipy.optimize import approx_fprime
 
-from scoring.lead import FEATURES
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.fields.lead import FEATURES
 from tests.seed import SCENARIOS
 from training.data import LabelledLeads
 from training.evaluation import evaluate, losses
-from training.folds import Split
 from training.ordinal import STUMPS, CumulativeLogit, LatentScore, train_ordinal
 from training.pipeline import Training
 from training.recall_curve import RecallCurve
+from training.splits import Split
 from training.synthetic import draw_leads, tier_probabilities
 
 RANKS = np.array([0, 0, 1, 1, 2, 2])

@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 import xgboost
 
-from scoring.artifact import CARD_FILE, MODEL_FILE, load_artifact, model_bytes, save_artifact, sha256
 from scoring.errors import InvalidLead
-from scoring.lead import FEATURES, Lead
-from scoring.score import Tier
-from scoring.scorer import Scorer
+from scoring.explain.score import Tier
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import FEATURES, Lead
+from scoring.model.artifact import CARD_FILE, MODEL_FILE, load_artifact, model_bytes, save_artifact, sha256
 from tests.seed import LEADS_FILE, SCENARIOS
 from training.data import LeadsFile
 from training.demo import train_demo
-from training.folds import Split
 from training.pipeline import Training, train
 from training.recipes import ORDINAL, RECIPES, SPECIFIED
+from training.splits import Split
 from training.synthetic import draw_leads
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from scoring.score import Tier
+from scoring.explain.score import Tier
 from training.scenarios import read_scenarios
 
 

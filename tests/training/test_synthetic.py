@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from scoring.feature import Quantity
-from scoring.lead import FEATURES
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
+from scoring.fields.field import Quantity
+from scoring.fields.lead import FEATURES
 from tests.seed import COPY, LEADS_FILE, ORIGINAL
 from training.data import COLUMNS, csv_chunks
 from training.scenarios import SCENARIOS_FILE

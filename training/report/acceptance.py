@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 
 from scoring.errors import in_words
-from scoring.lead import Lead
-from scoring.score import TIERS, Score, Tier
-from scoring.scorer import Scorer
+from scoring.explain.score import TIERS, Score, Tier
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import Lead
+from training.report.holdout import Trial
 from training.report.section import Section, Table
-from training.report.trial import Trial
-from training.report.wording import points
+from training.report.text import points
 from training.scenarios import Scenario, read_scenarios
 
 Scored = tuple[Scenario, Score]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.arithmetic import Floats
+from scoring.scaling import Floats
 from training.intervals import Share
 
 _NUMBER = 10

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from scoring.arithmetic import Floats
-from scoring.feature import Feature
-from training.report.trial import Explanations
-from training.report.wording import signed
+from scoring.fields.field import Feature
+from scoring.scaling import Floats
+from training.report.holdout import Explanations
+from training.report.text import signed
 
 _SAME = 1e-3
 _HARDLY = 0.05

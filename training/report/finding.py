@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scoring.score import TIERS
+from scoring.explain.score import TIERS
 from training.recall_curve import RecallCurve
 from training.recipes import HIGH_RECALL
+from training.report.holdout import HIGH, Trial
 from training.report.plots import finding_plot
 from training.report.section import Plot, Row, Section, Table
-from training.report.trial import HIGH, Trial
-from training.report.wording import counted, leads, percent
+from training.report.text import counted, leads, percent
 
 _RECALLS = (0.7, 0.8, 0.9, 0.95)
 

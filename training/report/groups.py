@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scoring.errors import in_words
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 from training.fairness import FEWEST_LEADS, Comparison, Outcome, Without, compare, outcomes, without
 from training.grouping import AGE, Grouping, by_column, by_feature
 from training.recipes import HIGH_RECALL
+from training.report.holdout import Trial
 from training.report.section import Cell, Row, Section, Table
-from training.report.trial import Trial
-from training.report.wording import leads, measured, percent, quoted, signed
+from training.report.text import leads, measured, percent, quoted, signed
 
 _RULE = (
     "The four-fifths rule (EEOC Uniform Guidelines, 1978) asks for a closer look at groups with less than four fifths "

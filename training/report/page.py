@@ -7,20 +7,20 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from tqdm import tqdm
 
-from scoring.unfinished import unfinished
+from scoring.atomic_write import unfinished
 from training.pipeline import Training
 from training.report.acceptance import acceptance
-from training.report.choice import choice
+from training.report.calibration import honesty
+from training.report.data_section import origin
 from training.report.finding import finding
 from training.report.groups import group_section, groupings
-from training.report.honesty import honesty
-from training.report.origin import origin
+from training.report.holdout import Trial
+from training.report.model_selection import choice
 from training.report.section import Page, Section
 from training.report.summary import headlines, unknown
+from training.report.text import quoted
 from training.report.tiers import tiers
-from training.report.trial import Trial
 from training.report.weights import each_effect, weights
-from training.report.wording import quoted
 
 REPORT_FILE = "report.html"
 

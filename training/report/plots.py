@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 from numpy.typing import NDArray
 
-from scoring.feature import Signal
+from scoring.fields.field import Signal
 from training.recall_curve import RecallCurve
 from training.report.bins import Bin
 from training.report.canvas import FIRST, INK, MUTED, SECOND, canvas
 from training.report.effect import Effect
-from training.report.trial import Explanations
-from training.report.wording import short
+from training.report.holdout import Explanations
+from training.report.text import short
 
 _DOTS = 250
 _SEED = 42

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from scoring.errors import in_words
-from scoring.score import TIERS
+from scoring.explain.score import TIERS
 from training.intervals import Share
-from training.report.origin import excluded
+from training.report.data_section import excluded
+from training.report.holdout import HIGH, Trial
 from training.report.section import Headline
-from training.report.trial import HIGH, Trial
-from training.report.wording import between, leads, of_100, points
+from training.report.text import between, leads, of_100, points
 
 _FEW_HIGH = 100
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scoring.score import TIERS
+from scoring.explain.score import TIERS
 from training.intervals import f1_intervals, f1_scores
+from training.report.holdout import Trial
 from training.report.section import Cell, Row, Section, Table
-from training.report.trial import Trial
-from training.report.wording import between, counted, leads, measured, percent
+from training.report.text import between, counted, leads, measured, percent
 
 
 def tiers(trial: Trial) -> Section:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from scoring.errors import in_words
-from scoring.score import TIERS
+from scoring.explain.score import TIERS
 from training.report.effect import effects
+from training.report.holdout import Explanations, Trial
 from training.report.plots import effect_plot, summary_plot
 from training.report.section import Cell, Plot, Row, Section, Table
-from training.report.trial import Explanations, Trial
-from training.report.wording import leads, percent, signed
+from training.report.text import leads, percent, signed
 
 _MARGIN = 0.05
 

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from training.pipeline import Training
+from training.report.holdout import Trial
 from training.report.page import render, report
 from training.report.section import Page
-from training.report.trial import Trial
 
 
 @pytest.fixture(scope="session")

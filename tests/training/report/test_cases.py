@@ -6,17 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scoring.score import TIERS, Tier
+from scoring.explain.score import TIERS, Tier
 from tests.training.quick import QUICK
 from tests.training.report.reading import column, plain, section, text, words
 from training.data import LabelledLeads, LeadsFile
+from training.model_selection import Candidate
 from training.pipeline import Training, train
 from training.recipes import ORDINAL, ORDINAL_DEEP, SPECIFIED
-from training.report.choice import choice
+from training.report.holdout import Trial
+from training.report.model_selection import choice
 from training.report.page import report
 from training.report.section import Page
-from training.report.trial import Trial
-from training.selection import Candidate
 from training.synthetic import draw_leads
 
 HIGH, LOW = TIERS.index(Tier.HIGH), TIERS.index(Tier.LOW)

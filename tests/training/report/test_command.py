@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 from training.__main__ import main
 from training.data import csv_chunks
 from training.synthetic import draw_leads

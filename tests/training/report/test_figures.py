@@ -7,16 +7,16 @@ import pytest
 import shap
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
-from scoring.lead import FEATURES, Lead
-from scoring.score import TIERS
-from scoring.scorer import Scorer
+from scoring.explain.score import TIERS
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import FEATURES, Lead
 from tests.seed import SCENARIOS
 from tests.training.report.reading import column, plain, section, text, words
 from training.evaluation import calibration_error
 from training.model import Model
 from training.pipeline import Training
+from training.report.holdout import Trial, explain
 from training.report.section import Cell, Page
-from training.report.trial import Trial, explain
 
 
 def test_the_headlines_are_the_figures_of_the_card(page: Page, training: Training) -> None:

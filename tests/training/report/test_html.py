@@ -10,12 +10,12 @@ import pytest
 
 from tests.training.report.reading import Tags
 from training.pipeline import Training
+from training.report.data_section import origin
 from training.report.groups import group_section, groupings
-from training.report.origin import origin
+from training.report.holdout import Trial
 from training.report.page import REPORT_FILE, render, write_report
 from training.report.section import Page
-from training.report.trial import Trial
-from training.report.wording import quoted
+from training.report.text import quoted
 
 HOSTILE = [
     "<script>alert(1)</script>",

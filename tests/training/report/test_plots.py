@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from scoring.lead import FEATURES
+from scoring.fields.lead import FEATURES
 from tests.training.report.reading import Tags
 from training.report.bins import bins
 from training.report.effect import Effect, effects
+from training.report.holdout import Explanations, Trial
 from training.report.plots import effect_plot, summary_plot
-from training.report.trial import Explanations, Trial
 
 INCOME = next(feature for feature in FEATURES if feature.name == "income")
 

@@ -1,0 +1,62 @@
+"""Forgetting a lead on the command line: what is said before, and what is done."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.alerts.erasure import forget
+from bot.commands.terminal import WHO
+from bot.leads.lead import StoredLead
+from bot.settings import Settings
+from bot.slack.client.message_deletion import Left, Remover
+from bot.slack.client.web_client import web_client
+from bot.slack.listeners.forget import in_numbers
+from bot.slack.views.lead_name import name_of
+from bot.store import Store
+from bot.store.slack_messages import SlackMessage
+
+_TIMEOUT_SECONDS = 10
+
+
+class NotOneLead(Exception):
+    """No lead, or more than one, is called so; the message says which, by id."""
+
+
+def find_lead(store: Store, words: str) -> StoredLead:
+    """Return the lead that is called just so: by id, name, e-mail, phone or CRM id. Parts of these are not enough.
+
+    Raises:
+        NotOneLead: there is none, or more than one.
+    """
+    found = store.leads.called(words)
+    if not found:
+        alike = "".join(f"\n  {one.id}  {name_of(one.lead)}" for one in store.leads.find(words))
+        hint = f" These are called alike; say which, by its id:{alike}" if alike else ""
+        raise NotOneLead(f"No lead is called just “{words}”.{hint}")
+    if len(found) > 1:
+        listed = "\n".join(f"  {one.id}  {name_of(one.lead)}" for one in found)
+        raise NotOneLead(f"More than one lead is called “{words}”. Say which, by its id:\n{listed}")
+    return found[0]
+
+
+def extent_of(store: Store, stored: StoredLead) -> str:
+    """Return what would be deleted, as a sentence."""
+    return f"{name_of(stored.lead)}: this deletes {in_numbers(store.leads.extent(stored.id))}, for good."
+
+
+def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
+    """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
+    erased = forget(store, stored.id, by=WHO, now=at)
+    left = _left_in_slack(erased.messages, store, settings, at)
+    yield f"Forgotten: {in_numbers(left.gone_of(erased))}."
+    if left.later:
+        messages = f"{left.later} message{'s' * (left.later != 1)}"
+        yield f"Still to be deleted in Slack: {messages}. A bot that runs on this database does so by itself."
+    if left.refused:
+        yield "Slack refuses to delete these messages, by channel and time stamp; please delete them by hand:"
+        yield from (f"  {message.channel} {message.ts or message.file_id}" for message in left.refused)
+
+
+def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings, at: datetime) -> Left:
+    if settings.slack_bot_token is None:
+        return Left(later=len(messages))
+    return Remover(web_client(settings, timeout=_TIMEOUT_SECONDS), store.messages).remove(messages, at)

@@ -1,0 +1,92 @@
+"""The waterfall picture of a score's reasons, drawn in a process of its own where matplotlib is installed."""
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from bot.slack.views.all_reasons import name_of
+from bot.slack.views.blocks import cut
+from scoring.explain.score import Score
+
+log = logging.getLogger(__name__)
+
+_NEEDED = "matplotlib"
+_COMMAND = (sys.executable, "-m", "training.waterfall")
+_SECONDS = 20.0
+_ALTERNATIVE_MOST = 1_000
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG, and what it shows in words, for those who do not see it: at most 1,000 characters."""
+
+    png: bytes
+    alternative: str
+
+
+class Waterfalls:
+    """Draws pictures, one at a time: each takes a processor for some seconds. Safe to share between threads."""
+
+    def __init__(self, seconds: float = _SECONDS) -> None:
+        self._seconds = seconds
+        self._turn = threading.Lock()
+        self._drawing: subprocess.Popen[bytes] | None = None
+        self._closed = False
+
+    @property
+    def installed(self) -> bool:
+        """Whether there is what it takes to draw."""
+        return find_spec(_NEEDED) is not None
+
+    def draw(self, score: Score) -> Picture | None:
+        """Return the picture of a score's reasons, or None if it cannot be drawn, or not in time."""
+        if self._closed or not self.installed or not self._turn.acquire(timeout=self._seconds):
+            return None
+        try:
+            png = self._drawn(_figures(score))
+        finally:
+            self._turn.release()
+        return Picture(png, alternative(score)) if png else None
+
+    def close(self) -> None:
+        """Give up what is being drawn, and draw nothing any more."""
+        self._closed = True
+        if self._drawing is not None:
+            self._drawing.kill()
+
+    def _drawn(self, figures: bytes) -> bytes:
+        """Return the PNG, or nothing; what goes wrong is logged without the words, which hold the lead's values."""
+        pipe = subprocess.PIPE
+        with subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as drawing:  # noqa: S603, our own
+            self._drawing = drawing
+            if self._closed:
+                drawing.kill()
+            try:
+                png, _ = drawing.communicate(figures, timeout=self._seconds)
+            except subprocess.TimeoutExpired:
+                drawing.kill()
+                log.warning("a waterfall was not drawn within %s s", self._seconds)
+                return b""
+            finally:
+                self._drawing = None
+        if drawing.returncode and not self._closed:
+            log.warning("a waterfall could not be drawn: exit code %s", drawing.returncode)
+        return b"" if drawing.returncode else png
+
+
+def alternative(score: Score) -> str:
+    """Return what the picture shows, as text."""
+    steps = "; ".join(f"{name_of(reason)} {reason.contribution:+.2f}" for reason in score.reasons)
+    words = f"A waterfall from an average lead, {score.base:+.2f}, to this lead, {score.margin:+.2f}: {steps}."
+    return cut(words, _ALTERNATIVE_MOST)
+
+
+def _figures(score: Score) -> bytes:
+    """Return what `python -m training.waterfall` reads."""
+    labels = [name_of(reason) for reason in score.reasons]
+    contributions = [reason.contribution for reason in score.reasons]
+    return json.dumps({"base": score.base, "labels": labels, "contributions": contributions}).encode()

@@ -1,0 +1,111 @@
+"""Schemas: how the OpenAPI description words leads, predictions and problems. Built from `Lead`, like all else."""
+
+from typing import Any
+
+from scoring.explain.score import TIERS, Direction
+from scoring.fields.field import Feature, Identity, Quantity
+from scoring.fields.lead import FEATURES, IDENTITY
+
+Schema = dict[str, Any]
+
+EXAMPLE: dict[str, Any] = {feature.name: feature.example for feature in FEATURES}
+"""A lead that callers can try."""
+
+
+def lead_schema(features: tuple[Feature, ...]) -> Schema:
+    """Return the schema of a lead of which `features` must be stated; the others may be."""
+    described = {field.name: _field_schema(field) for field in (*IDENTITY, *FEATURES)}
+    required = [feature.name for feature in features]
+    return {"type": "object", "properties": described, "required": required, "additionalProperties": False}
+
+
+def _field_schema(field: Identity | Feature) -> Schema:
+    words = {"title": field.title, "description": field.hint}
+    if isinstance(field, Identity):
+        return words | {"type": "string", "minLength": 1, "maxLength": field.at_most}
+    if isinstance(field, Quantity):
+        return words | {"type": "integer", "minimum": field.at_least, "maximum": field.at_most}
+    return words | {"enum": [True, False, 1, 0]}
+
+
+_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+_TEXT: Schema = {"type": "string"}
+
+REASON: Schema = {
+    "type": "object",
+    "properties": {
+        "feature": _TEXT,
+        "value": _TEXT | {"description": "The lead's value, as a person writes it."},
+        "contribution": {
+            "type": "number",
+            "description": "The exact SHAP value; more than 0 is towards High.",
+        },
+        "direction": {"enum": list(Direction)},
+        "sentence": _TEXT,
+    },
+}
+
+PREDICTION: Schema = {
+    "type": "object",
+    "properties": {
+        "lead_score": {"enum": list(TIERS)},
+        "confidence": _SHARE | {"description": "The calibrated probability of the tier."},
+        "probabilities": {"type": "object", "properties": {tier.value: _SHARE for tier in TIERS}},
+        "recommendation": _TEXT,
+        "borderline": {"type": "boolean", "description": "Another tier is more than half as probable."},
+        "reasons": {"type": "array", "items": REASON, "description": "Every feature, the weightiest first."},
+        "notes": {"type": "array", "items": _TEXT, "description": "Values beyond what the model has seen."},
+        "model_version": _TEXT,
+    },
+}
+
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "properties": {
+        "type": _TEXT,
+        "title": _TEXT,
+        "status": {"type": "integer"},
+        "detail": _TEXT,
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"field": _TEXT, "reason": _TEXT, "index": {"type": "integer"}},
+                "required": ["field", "reason"],
+            },
+        },
+    },
+}
+
+
+def list_of(schema: Schema, *, most: int) -> Schema:
+    """Return the schema of a list of at most so many of what `schema` describes."""
+    return {"type": "array", "items": schema, "maxItems": most}
+
+
+def body(schema: Schema, example: object) -> Schema:
+    """Return, for `openapi_extra`, that a request has a JSON body like `example`."""
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}}
+
+
+def answers(schema: Schema, *statuses: int, words: str, good: int = 200) -> dict[int | str, dict[str, Any]]:
+    """Return, for `responses`, the `good` answer as `schema` in these `words`, and the problems that there may be."""
+    problem = {"content": {"application/problem+json": {"schema": PROBLEM}}}
+    wanted: Schema = {"description": words, "content": {"application/json": {"schema": schema}}}
+    bad: dict[int | str, Schema] = {status: {"description": _PROBLEMS[status], **problem} for status in statuses}
+    return {good: wanted, **bad}
+
+
+_PROBLEMS = {
+    400: "The body is not JSON.",
+    401: "There is no API key, or an unknown one.",
+    403: "The API key lacks the scope.",
+    404: "There is no such lead; it may have been forgotten.",
+    409: "A request with this Idempotency-Key is being answered.",
+    413: "The body is too large.",
+    415: "The body is not said to be JSON.",
+    422: "Something about a lead is wrong; `errors` names each field.",
+    429: "The API key was used too often; `Retry-After` says how long to wait.",
+    503: "The database does not answer; `Retry-After` says how long to wait.",
+}

@@ -1,0 +1,1 @@
+"""Leads: what the product does with them, and their values."""

@@ -1,0 +1,273 @@
+"""The one place where the bot is put together."""
+
+import logging
+import threading
+import time
+from datetime import timedelta
+from http.client import HTTPException
+
+from fastapi import FastAPI
+from pydantic import SecretStr
+from slack_bolt import App
+from slack_bolt.error import BoltError
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.alerts.policy import Policy
+from bot.alerts.service import Clock, Desk
+from bot.conversation.sessions import Talks
+from bot.conversation.turn import Talk
+from bot.conversation.waterfall import Waterfalls
+from bot.delivery.queue import Durable
+from bot.delivery.scheduler import Watch
+from bot.delivery.worker import Advance
+from bot.http.app import create_intake
+from bot.http.authorization import Gate
+from bot.http.lead_intake import LeadIntake
+from bot.http.leads import lead_routes
+from bot.http.limits import RequestLimit
+from bot.http.predict import prediction_routes
+from bot.http.readiness import Readiness, operation_routes
+from bot.http.slack_events import slack_events
+from bot.language import ReadFacts, parse_facts
+from bot.language.model_parser import ModelParser
+from bot.log import Workers
+from bot.metrics import Metrics
+from bot.settings import BadSettings, Settings
+from bot.slack.app import Parts, register
+from bot.slack.client.call_metrics import FailedCalls
+from bot.slack.client.members import Members
+from bot.slack.client.message_deletion import Remover
+from bot.slack.client.slack_channel import SlackCourier
+from bot.slack.client.web_client import sdk_log, web_client
+from bot.slack.middleware.permissions import Permissions
+from bot.socket_mode import SocketMode
+from bot.store import Store
+from bot.store.instance_lock import Presence
+from bot.token_errors import refused, unreachable
+from bot.web_server import WebServer
+from scoring.explain.scorer import Scorer
+
+# Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
+_WORKERS = 32
+_LEAVING_SECONDS = 12  # within which an earlier process of the same name ends, at a restart
+_PARTING_SECONDS = 1  # what is left at the end to close the database
+_ASKING_SECONDS = 2  # of what has to be known before the acknowledgement, for which Slack waits three
+
+
+class Bot:
+    """The running bot: a Bolt app, its connection to Slack, the HTTP API, and what looks after alerts."""
+
+    def __init__(
+        self,
+        *,
+        app: App,
+        connection: SocketMode | None,
+        web: WebServer,
+        workers: Workers,
+        durable: Durable,
+        advance: Advance,
+        watch: Watch,
+        store: Store,
+        presence: Presence,
+        waterfalls: Waterfalls,
+    ) -> None:
+        self.app = app
+        self.store = store
+        self._connection = connection
+        self._web = web
+        self._workers = workers
+        self._durable = durable
+        self._advance = advance
+        self._watch = watch
+        self._presence = presence
+        self._waterfalls = waterfalls
+
+    @property
+    def http_port(self) -> int:
+        """The port of the HTTP API."""
+        return self._web.port
+
+    @property
+    def has_to_end(self) -> bool:
+        """Whether another process has this one's name by now."""
+        return self._presence.is_lost
+
+    def start(self) -> None:
+        """Look after alerts, listen for HTTP, connect to Slack, and serve in the background.
+
+        Raises:
+            BadSettings: Slack does not accept the app token or cannot be reached, or the port or the name is taken.
+        """
+        if not self._presence.take(within=_LEAVING_SECONDS):
+            raise BadSettings(
+                "Another process runs under this name on this database: stop it, or give each a name of its own with "
+                "REPLICA."
+            )
+        self.store.alerts.end_leases_of_earlier(self._presence.replica)
+        self._durable.start(self._advance)
+        try:
+            self._web.start()
+        except OSError:
+            raise BadSettings(f"Port {self._web.port} is taken: set HTTP_PORT to another one, or to 0.") from None
+        if self._connection is not None:
+            self._connection.connect()
+        self._watch.start()
+
+    def look_at_the_clock(self) -> None:
+        """Do now what is due, the clock having been moved."""
+        self._watch.look_now()
+
+    def close(self, *, within: float = 8) -> bool:
+        """Take no new requests, finish those that run, disconnect; return whether that was done `within` seconds."""
+        ends = time.monotonic() + within
+        closing = threading.Thread(target=self._drain, args=(ends,), daemon=True)
+        closing.start()
+        closing.join(within)
+        return not closing.is_alive()
+
+    def _drain(self, ends: float) -> None:
+        self._watch.stop()
+        self._waterfalls.close()
+        self._web.stop()
+        if self._connection is not None:
+            self._connection.take_no_more()
+        try:
+            if self._connection is not None:
+                self._connection.disconnect()
+        finally:
+            self._workers.shutdown(wait=True)
+            self._durable.stop(within=max(1, int(ends - time.monotonic()) - _PARTING_SECONDS))
+            self._presence.give_up()
+            self.store.close()
+
+
+def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
+    """Return the bot for the Slack workspace in `settings`; all its deadlines are measured with `clock`.
+
+    Raises:
+        BadSettings: Slack does not accept the bot token, or cannot be reached.
+        BadDatabase: the database cannot be used.
+    """
+    if settings.slack_bot_token is None:
+        raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
+    read_facts = _reader(settings)
+    store = Store.open(settings.database_url)
+    client = web_client(settings)
+    asking = web_client(settings, timeout=_ASKING_SECONDS)
+    workers = Workers(_WORKERS, thread_name_prefix="listener")
+    app = _app(settings, client, workers)
+    metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
+    for each in (client, asking):
+        each.retry_handlers.append(FailedCalls(metrics))
+    policy = Policy.of(settings)
+    durable = Durable(store.database.beside("jobs"), settings.replica, clock)
+    desk = Desk(store, policy, durable.wake, metrics, clock)
+    permissions = Permissions.of(settings, Members(asking, clock))
+    courier = SlackCourier(client, settings.hot_leads_channel, store, desk, is_open=permissions.is_open)
+    presence = Presence(store.database, settings.replica)
+    waterfalls = Waterfalls()
+    ends_after = timedelta(hours=settings.conversation_ttl_hours)
+    talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
+    talks = Talks(talk, courier, client, waterfalls)
+    remover = Remover(client, store.messages, courier.find)
+    parts = Parts(
+        scorer=scorer,
+        store=store,
+        desk=desk,
+        metrics=metrics,
+        permissions=permissions,
+        channel=settings.hot_leads_channel,
+        talks=talks,
+        remover=remover,
+    )
+    register(app, parts)
+    connection = _connection(settings, app)
+    intake = _intake(settings, app, parts, connection, clock)
+    return Bot(
+        app=app,
+        connection=connection,
+        web=WebServer(intake, host=settings.http_host, port=settings.http_port),
+        workers=workers,
+        durable=durable,
+        advance=Advance(store, desk, courier, presence.life),
+        watch=Watch(
+            store,
+            desk,
+            courier,
+            daily_at=settings.digest_time(),
+            kept_for=timedelta(days=settings.lead_retention_days),
+            keep_name=presence.keep,
+            tidy=durable.tidy,
+            catch_up=talks.catch_up,
+            remove_due=remover.remove_due,
+        ),
+        store=store,
+        presence=presence,
+        waterfalls=waterfalls,
+    )
+
+
+def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
+    sdk_log.addFilter(_says_no_token_is_unused)
+    try:
+        return App(
+            client=client,
+            logger=sdk_log,
+            listener_executor=workers,
+            signing_secret=_secret(settings.slack_signing_secret),
+            request_verification_enabled=False,  # bot/http/slack_events.py does, and logs no body
+            raise_error_for_unhandled_request=True,
+        )
+    except BoltError as error:
+        refusal = error.__context__
+        if not isinstance(refusal, SlackApiError):
+            raise
+        raise BadSettings(refused("SLACK_BOT_TOKEN", refusal)) from None
+    except (OSError, HTTPException) as error:
+        raise BadSettings(unreachable(client.base_url, error)) from None
+
+
+def _reader(settings: Settings) -> ReadFacts:
+    """Return what reads messages: the parser, with a language model behind it where one is set."""
+    if settings.lead_parser_model is None:
+        return parse_facts
+    try:
+        return ModelParser(settings.lead_parser_model)
+    except ImportError:
+        raise BadSettings("LEAD_PARSER_MODEL needs its packages: install lead-scorer[model], or unset it.") from None
+    except ValueError as error:
+        raise BadSettings(f"LEAD_PARSER_MODEL cannot be used: {error}") from None
+
+
+def _connection(settings: Settings, app: App) -> SocketMode | None:
+    if settings.slack_app_token is None:
+        return None
+    app_token = settings.slack_app_token.get_secret_value()
+    return SocketMode(app, app_token, web_client=web_client(settings, with_token=False), at_once=_WORKERS)
+
+
+def _intake(settings: Settings, app: App, parts: Parts, connection: SocketMode | None, clock: Clock) -> FastAPI:
+    scorer, store = parts.scorer, parts.store
+    gate = Gate(store.api_keys, RequestLimit(settings.api_requests_per_minute), clock=clock)
+    connected = None if connection is None else lambda: connection.is_connected
+    readiness = Readiness(store, scorer, slack_connected=connected, clock=clock)
+    routers = [
+        prediction_routes(scorer, gate),
+        lead_routes(LeadIntake(scorer, store, parts.desk), store, gate),
+        operation_routes(readiness, parts.metrics, gate),
+    ]
+    if settings.uses_http:
+        secret = _secret(settings.slack_signing_secret) or ""
+        routers.append(slack_events(app, signing_secret=secret, clock=clock))
+    return create_intake(scorer.card, routers)
+
+
+def _secret(secret: SecretStr | None) -> str | None:
+    return None if secret is None else secret.get_secret_value()
+
+
+def _says_no_token_is_unused(record: logging.LogRecord) -> bool:
+    """Drop Bolt's warning that it found SLACK_BOT_TOKEN in the environment: that is where our client has it from."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()

@@ -1,6 +1,0 @@
-"""Words to facts: what a person says of a lead in their own words, made values."""
-
-from bot.slack.facts.facts import Facts, ReadFacts
-from bot.slack.facts.parse import parse_facts
-
-__all__ = ["Facts", "ReadFacts", "parse_facts"]

@@ -1,0 +1,82 @@
+"""The shortcut "Score this lead" in a message's menu: the facts are those that the message states.
+
+A message of the bot's own states nothing new: it leads to the leads that it tells of.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from slack_bolt import Ack, BoltContext
+
+from bot.conversation.message_text import message_text
+from bot.conversation.progress import remarks_on, with_remarks
+from bot.conversation.scored import features_of, score_several, score_stated
+from bot.conversation.small_talk import LONGEST, say
+from bot.conversation.turn import Talk
+from bot.language import Facts
+from bot.leads.lead import StoredLead
+from bot.slack import names
+from bot.slack.client.reply import Reply
+from bot.slack.listeners.find import show_stored
+from bot.slack.views.cards import score_card
+from bot.slack.views.lead_card import leads_card
+from bot.slack.views.questions import next_for
+from scoring.fields.lead import FEATURES
+
+_NOTHING = "I found no fact about a lead in this message, so there is nothing to score."
+_MINE = "That is a message of my own. I score what others write of a lead; of a card of mine I show the lead."
+_TOO_LONG = f"This message is too long for me: I read {LONGEST:,} characters at most."
+
+
+def score_message(
+    ack: Ack, shortcut: dict[str, Any], context: BoltContext, reply: Reply, talk: Talk, user: str
+) -> None:
+    """Answer with the card of the lead that the message speaks of, privately, or a list of several."""
+    message = shortcut["message"]
+    text = message_text(message)
+    ack()
+    if message.get("user") == context.bot_user_id:
+        _show(shortcut["channel"]["id"], message["ts"], reply, talk)
+    else:
+        _score(text, user, reply, talk)
+
+
+def _show(channel: str, ts: str, reply: Reply, talk: Talk) -> None:
+    """Show the lead that a message of the bot's own tells of, or a list of several."""
+    store = talk.store
+    leads = [store.leads.get(lead_id) for lead_id in store.messages.leads_of(channel, ts)]
+    if len(leads) == 1:
+        show_stored(leads[0], reply, talk.scorer, store, talk.channel)
+    elif leads:
+        _list(leads, reply, talk)
+    else:
+        reply.privately(say(_MINE))
+
+
+def _score(text: str, user: str, reply: Reply, talk: Talk) -> None:
+    """Score the lead that somebody's message states, or several."""
+    if len(text) > LONGEST:
+        reply.privately(say(_TOO_LONG))
+        return
+    facts = talk.read_facts(text, FEATURES, markup=True)
+    if not any(features_of(lead) for lead in (facts.lead, *facts.more)):
+        reply.privately(say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)])))
+    elif facts.more:
+        scored, remarks = score_several(facts, user, talk)
+        _list(scored, reply, talk, remarks)
+    else:
+        _score_one(facts, user, reply, talk)
+
+
+def _score_one(facts: Facts, user: str, reply: Reply, talk: Talk) -> None:
+    scored = score_stated(facts.lead, user, talk)
+    following = next_for(scored.lead, talk.scorer, facts.unknown)
+    notes = remarks_on(facts)
+    card = score_card(scored, channel=talk.channel, following=following, skipped=facts.unknown, notes=notes)
+    reply.privately(card, of=[scored.lead_id])
+
+
+def _list(leads: Sequence[StoredLead], reply: Reply, talk: Talk, remarks: Sequence[str] = ()) -> None:
+    lead_ids = [one.id for one in leads]
+    listed = leads_card("The leads of this message", leads, talk.store.leads.owners(lead_ids), names.SHOW_LEAD)
+    reply.privately(with_remarks(listed, remarks), of=lead_ids)

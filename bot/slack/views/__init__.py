@@ -1,0 +1,1 @@
+"""Views: messages and forms as values. Nothing here talks to Slack."""

@@ -1,0 +1,40 @@
+"""All reasons of a score in words with their weight: what a card leaves out, for those who ask."""
+
+from bot.slack.views.blocks import Block, bullets, context, line, rich, text
+from scoring.explain.reasons import say
+from scoring.explain.score import Reason, Score
+
+
+def reason_blocks(score: Score) -> list[Block]:
+    """Return every reason as a list, what is not known apart, and what they add up to."""
+    heading = "Not known yet, so taken as it is with leads like this one:"
+    known, unknown = _known(score), _unknown(score)
+    parts = [bullets(known)] * bool(known) + [line(text(heading)), bullets(unknown)] * bool(unknown)
+    return [rich(*parts), context(_sum(score))]
+
+
+def reasons_in_words(score: Score) -> str:
+    """Return the same as plain text, a reason a line."""
+    unknown = [f"Not known yet: {words}" for words in _unknown(score)]
+    return "\n".join([*_known(score), *unknown, _sum(score)])
+
+
+def name_of(reason: Reason) -> str:
+    """Return what a reason is about: "credit score 580", "income not known"."""
+    if reason.value is None:
+        return f"{reason.title.lower()} not known"
+    return reason.feature.say(reason.value).text
+
+
+def _known(score: Score) -> list[str]:
+    known = (reason for reason in score.reasons if reason.value is not None)
+    return [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in known]
+
+
+def _unknown(score: Score) -> list[str]:
+    unknown = (reason for reason in score.reasons if reason.value is None)
+    return [f"{reason.title} ({reason.contribution:+.2f})" for reason in unknown]
+
+
+def _sum(score: Score) -> str:
+    return f"They start from {score.base:+.2f} and add up to the lead's score, {score.margin:+.2f}; higher is better."

@@ -1,0 +1,94 @@
+"""Cards of leads that are known: one with its history, and lists of several. Nothing here talks to Slack."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.alerts.alert import Alert
+from bot.leads.lead import PastScore, StoredLead
+from bot.slack import names
+from bot.slack.views.blocks import Block, Element, actions, button, cut, escaped, header, moment, mrkdwn, plain, small
+from bot.slack.views.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
+from bot.slack.views.feedback_buttons import feedback_row
+from bot.slack.views.lead_name import name_of
+from bot.slack.views.questions import Asked, Next, next_blocks
+from bot.slack.views.score_change import in_short, rise
+from scoring.fields.lead import FEATURES, Lead
+
+_NOTHING_ASKED = Next()
+_PAST_SHOWN = 5
+_WORDS_MOST = 200
+
+_LABELS = {
+    names.SHOW_LEAD: "Show",
+    names.SHOW_IN_WINDOW: "Show",
+    names.ASK_TO_FORGET: "Forget…",
+    names.COMPARE: "Compare",
+    names.TALK_ABOUT: "This one",
+}
+"""What the button beside each lead of a list says, by its action."""
+
+
+def lead_card(
+    stored: StoredLead,
+    past: Sequence[PastScore],
+    alert: Alert | None,
+    channel: str,
+    *,
+    following: Next = _NOTHING_ASKED,
+) -> Message:
+    """Return the card of a lead as it is known now, with how it came to that, who has it, and what would help most."""
+    told = alert_in_words(alert, channel, is_new=False) if alert else ""
+    history = "\n".join(_history(past))
+    blocks = [
+        *score_blocks(stored.lead, stored.score),
+        mrkdwn(f"*History*\n{history}"),
+        *([mrkdwn(told)] if told else []),
+        small(_known(stored.lead)),
+        origin("Scored by", stored.latest.by, stored.score),
+        *next_blocks(following, Asked(stored.id, shareable=True)),
+        actions(
+            [button("Share here", names.SHARE, stored.id), button("All reasons", names.SHOW_REASONS, stored.id)],
+        ),
+        *feedback_row(stored.score_id),
+    ]
+    return message(spoken(stored.lead, stored.score, f"History: {history}", told, escaped(following.words)), blocks)
+
+
+def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, str], press: str) -> Message:
+    """Return a list of leads; `press` is the action of each one's button, `owners` says by id who has it."""
+    lines = [lead_line(one, owners.get(one.id), press) for one in listed]
+    words = [f"{in_short(one.latest.score)}: {escaped(name_of(one.lead))}" for one in listed]
+    return message("\n".join([escaped(heading), *words]), [header(heading), *lines])
+
+
+def unknown_lead_card(words: str, form_value: str) -> Message:
+    """Return the answer to who looks for a lead that nobody has scored."""
+    said = f"I know no lead “{cut(words, _WORDS_MOST)}”. To score one, add what you know of it, or fill in the form."
+    press = actions([button("Open the form", names.OPEN_FORM, form_value, primary=True)])
+    return message(escaped(said), [{"type": "section", "text": plain(said)}, press])
+
+
+def _history(past: Sequence[PastScore]) -> list[str]:
+    """Return a line for each of the latest scores, in Slack's markup, the oldest first."""
+    lines = [
+        f"{moment(one.at)}: {(rise(before, one.score) if before else '') or in_short(one.score)}"
+        for before, one in zip([None, *past], past, strict=False)
+    ]
+    return lines[-_PAST_SHOWN:]
+
+
+def lead_line(stored: StoredLead, owner: str | None, press: str) -> Block:
+    """Return a lead as a line of a list: its score, when it got that, who has it, and the button with that action."""
+    detail = moment(stored.scored_at) + (f" · <@{owner}> has it" if owner else "")
+    words: Element = {"type": "mrkdwn", "text": detail}
+    label = _LABELS[press]
+    return {
+        "type": "section",
+        "text": plain(f"{in_short(stored.score)} · {name_of(stored.lead)}"),
+        "fields": [words],
+        "accessory": button(label, press, stored.id),
+    }
+
+
+def _known(lead: Lead) -> str:
+    said = (one.say(value).text for one in FEATURES if (value := lead.features[one.name]) is not None)
+    return f"Known: {' · '.join(part for part in (*said, identity(lead)) if part)}."

@@ -1,0 +1,142 @@
+"""Questions: the one fact that would help most, asked with buttons that carry what they answer."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from bot.slack import names
+from bot.slack.views.blocks import Block, Element, actions, button, mrkdwn, plain, small
+from bot.slack.views.form import View, field_input, read_entered
+from scoring.errors import InvalidLead, Problem
+from scoring.explain.next_question import WORTH_ASKING, Question
+from scoring.explain.scorer import Scorer
+from scoring.fields.lead import FIELDS, Lead
+
+_HARDLY = "I ask nothing more: the rest would hardly change it."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: the `feature` of a lead, and the answer, the `value`, where a button stands for one.
+
+    The lead has no id before it was scored. `skipped` are features that nobody knows, as was said. `conversation` names
+    the one that the question belongs to. Of the card that it stands on, `shared_by` says who shared it, `shareable`
+    whether one can, and `response_url` where another takes its place; `message_ts` is where it stands.
+    """
+
+    lead_id: str = ""
+    feature: str = ""
+    skipped: tuple[str, ...] = ()
+    conversation: str = ""
+    shared_by: str = ""
+    shareable: bool = False
+    response_url: str = ""
+    message_ts: str = ""
+    value: int | bool | None = None
+
+
+@dataclass(frozen=True)
+class Next:
+    """The question that comes next, or None; then why there is none, though another answer might change the tier."""
+
+    question: Question | None = None
+    why_none: str = ""
+
+    @property
+    def asked(self) -> str | None:
+        """The name of the feature that is asked about."""
+        return None if self.question is None else self.question.feature.name
+
+    @property
+    def words(self) -> str:
+        """It as a card's text says it."""
+        if self.question is None:
+            return self.why_none
+        return f"What would help most: {self.question.text[:1].lower()}{self.question.text[1:]}"
+
+
+def next_for(lead: Lead, scorer: Scorer, skipped: Collection[str] = ()) -> Next:
+    """Return the question that would help most, none where none would help much; `skipped` is what nobody knows."""
+    question = scorer.next_question(lead, skipped=frozenset(skipped))
+    if question is not None and question.gain >= WORTH_ASKING:
+        return Next(question)
+    best = scorer.next_question(lead) if skipped else question
+    if best is None:
+        return Next()
+    if best.gain >= WORTH_ASKING:
+        return Next(None, f"I ask nothing more. What would help most is what you do not know: {_title(best)}.")
+    return Next(None, _HARDLY)
+
+
+def next_blocks(following: Next, asked: Asked) -> list[Block]:
+    """Return the question that follows on a card, or why none does; `asked` says where it belongs."""
+    if following.question is not None:
+        return question_blocks(following.question, asked)
+    return [small(following.why_none)] if following.why_none else []
+
+
+def question_blocks(question: Question, asked: Asked) -> list[Block]:
+    """Return the question and its buttons; `asked` says where it belongs."""
+    words = question.text[:1].lower() + question.text[1:]
+    row = actions(list(_buttons(question, replace(asked, feature=question.feature.name))))
+    # A name for each question, so that a press that comes while the card is being updated answers no other one.
+    return [mrkdwn(f"*What would help most:* {words}"), row | {"block_id": f"question_{question.feature.name}"}]
+
+
+def write_asked(asked: Asked) -> str:
+    """Return what was asked as Slack carries it."""
+    return json.dumps({name: value for name, value in asdict(asked).items() if value not in {None, "", ()}})
+
+
+def read_asked(text: str) -> Asked:
+    """Return what a button or a form carries."""
+    carried: dict[str, Any] = json.loads(text)
+    return Asked(**carried | {"skipped": tuple(carried.get("skipped", ()))})
+
+
+def asked_in(body: dict[str, Any]) -> Asked:
+    """Return what was asked, of the press of a button or of a form that was sent in."""
+    if "actions" not in body:
+        return read_asked(body["view"]["private_metadata"])
+    return replace(read_asked(body["actions"][0]["value"]), message_ts=body["container"]["message_ts"])
+
+
+def in_conversation(body: dict[str, Any]) -> bool:
+    """Match what answers a question of a conversation."""
+    return bool(asked_in(body).conversation)
+
+
+def answer_view(asked: Asked) -> View:
+    """Return the form that asks for the feature."""
+    field = FIELDS[asked.feature]
+    return {
+        "type": "modal",
+        "callback_id": names.ANSWER_FORM,
+        "title": plain("Answer"),
+        "submit": plain("Answer"),
+        "close": plain("Cancel"),
+        "private_metadata": write_asked(asked),
+        "blocks": [field_input(field, Lead(), optional=False)],
+    }
+
+
+def read_answer(view: View) -> Lead:
+    """Return the fact that was entered; raises InvalidLead."""
+    feature = next(block["block_id"] for block in view["blocks"] if block["type"] == "input")
+    fact = read_entered(view, (feature,))
+    if getattr(fact, feature) is None:
+        raise InvalidLead([Problem(feature, f"{FIELDS[feature].title}: say which")], understood=fact)
+    return fact
+
+
+def _title(question: Question) -> str:
+    return question.feature.title.lower()
+
+
+def _buttons(question: Question, asked: Asked) -> Iterator[Element]:
+    for number, choice in enumerate(question.choices):
+        yield button(choice.label, f"{names.ANSWER}_{number}", write_asked(replace(asked, value=choice.value)))
+    if not question.choices:
+        yield button("Answer…", names.TYPE_ANSWER, write_asked(asked))
+    yield button("Don't know", names.DONT_KNOW, write_asked(asked))

@@ -1,0 +1,228 @@
+"""Paths to High: the smallest change of a lead after which it is shown as High."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import combinations
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from scoring.errors import InvalidLead, Problem
+from scoring.explain.explainer import Explainer
+from scoring.explain.score import Score, Tier
+from scoring.explain.what_if import Change, changed, changes_between
+from scoring.fields.field import Feature
+from scoring.fields.lead import FEATURES, Lead
+from scoring.model.additive import Curves
+from scoring.model.tier_rule import shown_tier
+from scoring.scaling import Floats
+
+CAN_GROW: frozenset[str] = frozenset(feature.name for feature in FEATURES if feature.can_grow)
+"""The facts that a salesperson or the lead may still change: engagement and signals."""
+
+_ROUNDING = 1e-9
+_TRIED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The changes after which a lead is shown as High, in the order of the features, and its score after them."""
+
+    changes: tuple[Change, ...]
+    score: Score
+
+
+class Raise(NamedTuple):
+    """A value that a fact could grow to: what it adds to the score, and how far it is, in spreads of the feature."""
+
+    name: str
+    value: int
+    gain: float
+    step: float
+
+
+@dataclass(frozen=True)
+class Paths:
+    """What is needed to find paths to High with one model.
+
+    For each of the model's `features`, `levels` holds the values worth trying, rising, and `spreads` its standard
+    deviation.
+    """
+
+    features: tuple[Feature, ...]
+    levels: tuple[tuple[int, ...], ...]
+    spreads: tuple[float, ...]
+    curves: Curves | None
+    high_from: float | None
+    score_many: Callable[[Iterable[Lead]], Iterator[Score]]
+
+    @classmethod
+    def of(
+        cls,
+        features: tuple[Feature, ...],
+        references: Floats,
+        explainer: Explainer,
+        high_from: float | None,
+        score_many: Callable[[Iterable[Lead]], Iterator[Score]],
+    ) -> Self:
+        """Return what finds paths for the leads that `score_many` scores, judging steps by `references`."""
+        curves = explainer if isinstance(explainer, Curves) else None
+        levels = [step.starts for step in curves.steps] if curves else map(_spread_out, references.T)
+        spreads = [float(column.std()) or 1.0 for column in references.T]
+        return cls(features, tuple(levels), tuple(spreads), curves, high_from, score_many)
+
+    def to_high(self, lead: Lead, free: Collection[str]) -> Path | None:
+        """Return the smallest change of the facts named in `free` that makes `lead` High, or None if none does.
+
+        Facts only grow: more visits, a yes in place of a no or of what is unknown. The smallest change is of the fewest
+        facts, and then of the shortest steps, relative to how much the features vary. For a sum of curves and a lead of
+        which all is known that is exact; else it is a change of which no part would do, found step by step.
+
+        Raises:
+            InvalidLead: `free` names what is no feature.
+        """
+        if strangers := sorted(set(free) - {feature.name for feature in FEATURES}):
+            problems = [Problem(name, f"“{name}” is not known of a lead") for name in strangers]
+            raise InvalidLead(problems, understood=lead, needed=())
+        path = self._path(lead, {})
+        if path.score.tier is Tier.HIGH:
+            return path
+        if self.curves and all(getattr(lead, feature.name) is not None for feature in self.features):
+            changes = self._shortest(lead, free, self.curves, path.score.margin)
+        else:
+            changes = self._climb(lead, free, path.score)
+        return None if changes is None else self._path(lead, changes)
+
+    def _path(self, lead: Lead, changes: Mapping[str, int]) -> Path:
+        after = changed(lead, changes)
+        return Path(changes_between(lead, after), next(self.score_many([after])))
+
+    def _shortest(self, lead: Lead, free: Collection[str], curves: Curves, margin: float) -> dict[str, int] | None:
+        high = lowest_high(curves, self.high_from)
+        if high is None:
+            return None
+        raises = smallest([self._raises(lead, at, curves) for at in self._free(free)], high - margin + _ROUNDING)
+        return None if raises is None else {one.name: one.value for one in raises}
+
+    def _free(self, free: Collection[str]) -> list[int]:
+        return [at for at, feature in enumerate(self.features) if feature.name in free]
+
+    def _raises(self, lead: Lead, at: int, curves: Curves) -> list[Raise]:
+        name, step = self.features[at].name, curves.steps[at]
+        now = getattr(lead, name)
+        return [
+            Raise(name, value, step.at(value) - step.at(now), (value - now) / self.spreads[at])
+            for value in self._above(lead, at)
+            if step.at(value) > step.at(now)
+        ]
+
+    def _above(self, lead: Lead, at: int) -> list[int]:
+        """Return the values worth trying that are more than the lead's, rising."""
+        now = getattr(lead, self.features[at].name)
+        return [value for value in self.levels[at] if now is None or value > now]
+
+    def _climb(self, lead: Lead, free: Collection[str], now: Score) -> dict[str, int] | None:
+        """Return changes of which none can be left out: the most helpful, as large as may be, and then made smaller."""
+        above = {self.features[at].name: self._above(lead, at) for at in self._free(free)}
+        left = {name: values[-1] for name, values in above.items() if values}
+        taken: dict[str, int] = {}
+        while now.tier is not Tier.HIGH:
+            if not left:
+                return None
+            before = now
+            scores = self._scores(lead, [taken | {name: value} for name, value in left.items()])
+            name, now = max(zip(left, scores, strict=True), key=lambda one: _gained(before, one[1]))
+            taken[name] = left.pop(name)
+        taken = self._without_excess(lead, taken)
+        for name in reversed(list(taken)):
+            taken = self._lowered(lead, taken, name, above[name])
+        return self._without_excess(lead, taken)
+
+    def _scores(self, lead: Lead, each: Iterable[Mapping[str, int]]) -> Iterator[Score]:
+        return self.score_many(changed(lead, changes) for changes in each)
+
+    def _is_high(self, lead: Lead, changes: Mapping[str, int]) -> bool:
+        return next(self._scores(lead, [changes])).tier is Tier.HIGH
+
+    def _without_excess(self, lead: Lead, changes: dict[str, int]) -> dict[str, int]:
+        """Return the fewest of `changes` that do."""
+        counts = range(len(changes))
+        parts = [dict(part) for count in counts for part in combinations(changes.items(), count)]
+        scores = zip(parts, self._scores(lead, parts), strict=True)
+        return next((part for part, score in scores if score.tier is Tier.HIGH), changes)
+
+    def _lowered(self, lead: Lead, changes: dict[str, int], name: str, values: Sequence[int]) -> dict[str, int]:
+        """Return `changes` with the lowest of `values`, which rise, that still does for the fact `name`."""
+        low, high = 0, values.index(changes[name])
+        while low < high:
+            middle = (low + high) // 2
+            if self._is_high(lead, changes | {name: values[middle]}):
+                high = middle
+            else:
+                low = middle + 1
+        return changes | {name: values[high]}
+
+
+def _gained(before: Score, after: Score) -> float:
+    """Return what changes gained by themselves, without what they make believe of facts that are still unknown."""
+    old = {reason.feature.name: reason.contribution for reason in before.reasons}
+    known = (reason for reason in after.reasons if reason.value is not None)
+    return sum(reason.contribution - old[reason.feature.name] for reason in known)
+
+
+def _spread_out(column: Floats) -> tuple[int, ...]:
+    """Return some of the values in a column, rising, with its highest."""
+    values = np.unique(np.quantile(column, np.linspace(0, 1, _TRIED + 1), method="higher"))
+    return tuple(values.astype(int).tolist())
+
+
+def lowest_high(curves: Curves, high_from: float | None) -> float | None:
+    """Return the margin from which on a lead is shown as High, or None if none is."""
+
+    def is_high(margin: float) -> bool:
+        return shown_tier(curves.link.shares(margin), high_from) is Tier.HIGH
+
+    margins, gap = curves.link.curve.margins, curves.link.gap
+    low, high = margins[0] - gap - 1, margins[-1] + gap + 1
+    if not is_high(high):
+        return None
+    while low < (middle := (low + high) / 2) < high:
+        low, high = (low, middle) if is_high(middle) else (middle, high)
+    return high
+
+
+def smallest(ways: Sequence[Sequence[Raise]], needed: float) -> tuple[Raise, ...] | None:
+    """Return the fewest raises that gain `needed`, at most one of each of `ways`, and of those the shortest in all.
+
+    Exact: fact by fact it keeps every combination that no other beats in both length and gain.
+    """
+    most = [max((one.gain for one in way), default=0.0) for way in ways]
+    facts = next((count for count in range(len(ways) + 1) if sum(nlargest(count, most)) >= needed), None)
+    if facts is None:
+        return None
+    found: list[list[_Combination]] = [[_Combination(0.0, 0.0, ())], *([] for _ in range(facts))]
+    for at, way in enumerate(ways):
+        for count in range(facts, 0, -1):
+            later = sum(nlargest(facts - count, most[at + 1 :]))
+            longer = (combination.plus(one) for combination in found[count - 1] for one in way)
+            found[count] = _unbeaten([*found[count], *(one for one in longer if one.gain + later >= needed)])
+    return min(found[facts], key=lambda one: one.step).raises
+
+
+class _Combination(NamedTuple):
+    step: float
+    gain: float
+    raises: tuple[Raise, ...]
+
+    def plus(self, one: Raise) -> "_Combination":
+        return _Combination(self.step + one.step, self.gain + one.gain, (*self.raises, one))
+
+
+def _unbeaten(combinations: list[_Combination]) -> list[_Combination]:
+    """Return the combinations that gain more than every shorter one."""
+    kept: list[_Combination] = []
+    for one in sorted(combinations, key=lambda one: (one.step, -one.gain)):
+        if not kept or one.gain > kept[-1].gain:
+            kept.append(one)
+    return kept

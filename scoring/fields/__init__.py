@@ -1,0 +1,1 @@
+"""Fields: what is known about a lead."""

@@ -1,0 +1,1 @@
+"""The model: its artifact and its arithmetic."""

@@ -1,0 +1,36 @@
+"""Slack's markup: what is typed in it stays as it is, and what is ours does not grow links."""
+
+import pytest
+
+from bot.slack.views.blocks import context, escaped, mrkdwn
+from localslack.blocks import check_message
+from tests.text import NO_WIDTH
+
+J = NO_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("typed", "inert"),
+    [
+        ("http://evil.example/x", f"http:{J}//evil{J}.example/x"),
+        ("www.evil.example", f"www{J}.evil{J}.example"),
+        ("evil.example", f"evil{J}.example"),
+        ("dana@acme.co", f"dana@{J}acme{J}.co"),
+        ("@here #sales", f"@{J}here #{J}sales"),
+        (":fire: :+1:", f":{J}fire: :{J}+1:"),
+    ],
+)
+def test_what_slack_makes_links_and_emoji_of_is_parted(typed: str, inert: str) -> None:
+    assert escaped(typed) == inert
+
+
+@pytest.mark.parametrize("typed", ["Dana Reyes", "84.5 %", "Note: none. Then some.", "C# @ #"])
+def test_what_is_no_link_is_left_alone(typed: str) -> None:
+    assert escaped(typed) == typed
+
+
+def test_markup_is_verbatim_so_that_slack_makes_no_links_in_it() -> None:
+    section, small = mrkdwn("Words"), context("Words")
+    assert section["text"]["verbatim"] is True
+    assert small["elements"][0]["verbatim"] is True
+    assert check_message([section, small]) == []

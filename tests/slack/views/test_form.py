@@ -1,0 +1,61 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from bot.slack.views.form import Origin, field_errors, form_view, origin_of, read_form
+from scoring.errors import InvalidLead
+from scoring.fields.field import Group, Quantity
+from scoring.fields.lead import FEATURES, FIELDS, Lead
+from tests.strategies import half_known_leads
+
+
+def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
+
+
+def test_has_every_field_of_a_lead_and_requires_none() -> None:
+    blocks = inputs(form_view(Lead(), Origin(), FEATURES))
+    assert list(blocks) == sorted(FIELDS, key=lambda name: list(Group).index(FIELDS[name].group))
+    assert all(block["optional"] for block in blocks.values())
+
+
+@pytest.mark.parametrize("entered", [Lead(), Lead(name="Dana Reyes", email="dana@example.com")])
+def test_a_form_without_any_fact_says_so_at_the_first_of_them(entered: Lead) -> None:
+    view = form_view(entered, Origin(), FEATURES)
+    with pytest.raises(InvalidLead) as refused:
+        read_form(view | {"state": {"values": sent(view)}}, FEATURES)
+    assert field_errors(refused.value) == {"age": "Say at least one thing about the lead, here or below."}
+
+
+def test_groups_stand_in_order() -> None:
+    headings = [b["text"]["text"] for b in form_view(Lead(), Origin(), FEATURES)["blocks"] if b["type"] == "header"]
+    assert headings == ["Who", "Money", "Engagement", "Signals"]
+
+
+def test_numbers_have_their_bounds_and_no_decimals() -> None:
+    for name, block in inputs(form_view(Lead(), Origin(), FEATURES)).items():
+        field, element = FIELDS[name], block["element"]
+        if isinstance(field, Quantity):
+            assert element["type"] == "number_input"
+            assert element["is_decimal_allowed"] is False
+            assert element["min_value"] == str(field.at_least)
+            assert element.get("max_value") == (None if field.unbounded else str(field.at_most))
+
+
+@given(half_known_leads().filter(lambda lead: len(lead.missing) < len(FEATURES)))
+def test_a_filled_form_reads_back_as_the_same_lead(lead: Lead) -> None:
+    view = form_view(lead, Origin("https://example.com/r"), FEATURES)
+    assert read_form(view | {"state": {"values": sent(view)}}, FEATURES) == lead
+    assert origin_of(view) == Origin("https://example.com/r")
+
+
+def sent(view: dict[str, Any]) -> dict[str, Any]:
+    """Return what Slack sends for a form that nobody touched."""
+    return {name: {name: _state(block["element"])} for name, block in inputs(view).items()}
+
+
+def _state(element: dict[str, Any]) -> dict[str, Any]:
+    if element["type"] == "radio_buttons":
+        return {"type": element["type"], "selected_option": element.get("initial_option")}
+    return {"type": element["type"], "value": element.get("initial_value")}

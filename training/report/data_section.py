@@ -1,0 +1,98 @@
+"""Where the model comes from: leads, split, recipe, versions."""
+
+from collections.abc import Iterator
+
+from scoring.errors import in_words
+from scoring.explain.score import TIERS
+from scoring.fields.field import Feature
+from scoring.fields.lead import FEATURES
+from training.data import LabelledLeads
+from training.intervals import Share
+from training.report.holdout import Trial
+from training.report.section import Row, Section, Table
+from training.report.text import leads, percent, quoted
+
+
+def origin(trial: Trial) -> Section:
+    """Return what the data were, how they were split, and how the model was made."""
+    return Section(
+        "origin",
+        "What it learnt from",
+        list(_sentences(trial)),
+        tables=(_tiers(trial), _features(trial), _provenance(trial)),
+    )
+
+
+def excluded(trial: Trial) -> tuple[Feature, ...]:
+    """Return the features that the model was trained without."""
+    return tuple(feature for feature in FEATURES if feature.name in trial.training.artifact.card.excluded)
+
+
+def _sentences(trial: Trial) -> Iterator[str]:
+    training, split = trial.training, trial.training.split
+    yield (
+        f"The file {quoted(training.file.name)} holds {leads(len(training.file.leads))}: "
+        f"{in_words([f'{count:,} {tier}' for tier, count in training.file.leads.count().items()])}."
+    )
+    if split.by_date:
+        yield (
+            f"The leads are dated {_dates(training.file.leads)}. The model that was measured learnt from the earliest "
+            f"{len(split.training):,} ({_dates(split.training)}) and was tried on the latest {len(split.test):,} "
+            f"({_dates(split.test)}), as it will be at work: on leads that come after."
+        )
+    else:
+        yield (
+            f"The model that was measured learnt from {len(split.training):,} of them. The other {len(split.test):,}, "
+            "a fifth of each tier, were kept out of training and of every choice: figures here are of them, unless it "
+            "says otherwise."
+        )
+    if training.artifact.booster is training.measured.booster:
+        yield "The model in the folder is the one that was measured."
+    else:
+        yield "The model in the folder is another of the same kind, which then learnt from all leads."
+    yield f"Recipe “{trial.recipe.name}”: {trial.recipe.description}."
+    if left_out := in_words([feature.title for feature in excluded(trial)]):
+        yield f"It looks at {len(trial.leads.known)} features. Left out: {left_out}."
+    else:
+        yield f"It looks at all {len(trial.leads.known)} features of a lead."
+
+
+def _dates(dated: LabelledLeads) -> str:
+    if dated.dates is None:
+        return ""
+    return f"{dated.dates.min().astype('datetime64[D]')} to {dated.dates.max().astype('datetime64[D]')}"
+
+
+def _tiers(trial: Trial) -> Table:
+    split = trial.training.split
+    parts = {"all": trial.training.file.leads, "to learn from": split.training, "to measure on": split.test}
+    rows = [[name, f"{len(part):,}", *(_count(part, at) for at in range(len(TIERS)))] for name, part in parts.items()]
+    return Table("Leads by tier", ("leads", "number", *TIERS), rows)
+
+
+def _count(part: LabelledLeads, tier: int) -> str:
+    share = Share(int((part.labels == tier).sum()), len(part))
+    return f"{share.hits:,} ({percent(share.value)})"
+
+
+def _features(trial: Trial) -> Table:
+    by_name = {feature.name: feature for feature in FEATURES}
+    rows: list[Row] = []
+    for trained in trial.training.artifact.card.features:
+        feature = by_name[trained.name]
+        rows.append([feature.title, feature.write(trained.lowest), feature.write(trained.highest)])
+    caption = "What the model in the folder has seen of each feature; the bot says so when a lead is beyond"
+    return Table(caption, ("feature", "lowest", "highest"), rows)
+
+
+def _provenance(trial: Trial) -> Table:
+    card = trial.training.artifact.card
+    rows = [
+        ["model", card.version],
+        ["trained", f"{card.trained_at:%Y-%m-%d %H:%M} UTC"],
+        ["SHA-256 of the file of leads", card.data.sha256],
+        ["SHA-256 of the model", card.model_sha256],
+        *([name, version] for name, version in card.versions.items()),
+    ]
+    caption = "To tell this model from others, and to make it again"
+    return Table(caption, ("what", "which"), rows, look="words")
