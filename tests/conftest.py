@@ -22,6 +22,8 @@ from tests.driver import Driver
 from tests.log_scan import *  # noqa: F403, fixtures
 from tests.model import *  # noqa: F403, fixtures
 
+pytest_plugins = ["tests.needs"]
+
 settings.load_profile("ci")  # of Hypothesis: the same examples everywhere, and no deadline
 
 
