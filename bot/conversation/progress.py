@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.alerts.alert import AlertStatus
 from bot.alerts.service import Raised
+from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import not_understood
 from bot.language import Facts
 from bot.leads.service import ScoredLead
@@ -11,7 +12,6 @@ from bot.leads.summary import NAMELESS, describe_unknown, direction, format_tier
 from bot.slack.views.blocks import Block, escaped, mrkdwn, plain, small
 from bot.slack.views.cards import Message, alert_in_words, message
 from bot.slack.views.questions import Asked, question_blocks
-from bot.store.conversations import Conversation
 from bot.text import cut
 from scoring.errors import in_words
 from scoring.explain.next_question import Question

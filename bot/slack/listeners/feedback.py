@@ -9,6 +9,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.alerts.service import Desk
+from bot.leads.feedback import Comment, Verdict, Verdicts
 from bot.leads.service import record_feedback
 from bot.leads.summary import NAMELESS
 from bot.slack import names
@@ -18,7 +19,6 @@ from bot.slack.views.cards import Message, message
 from bot.slack.views.feedback_buttons import VERDICTS
 from bot.slack.views.form import View
 from bot.store import Store
-from bot.store.feedback import Comment, Verdict, Verdicts
 from bot.text import cut
 
 _REASON = "reason"
