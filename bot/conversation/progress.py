@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.alerts.alert import AlertStatus
 from bot.alerts.service import Raised
+from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import not_understood
 from bot.language import Facts
 from bot.leads.service import ScoredLead
@@ -13,7 +14,6 @@ from bot.slack.views.lead_name import NAMELESS, name_of
 from bot.slack.views.partial_lead import half_known
 from bot.slack.views.questions import Asked, question_blocks
 from bot.slack.views.score_change import graded, whither
-from bot.store.conversations import Conversation
 from scoring.errors import in_words
 from scoring.explain.next_question import Question
 from scoring.explain.reasons import say_beyond

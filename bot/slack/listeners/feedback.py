@@ -9,6 +9,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.alerts.service import Desk
+from bot.leads.feedback import Comment, Verdict, Verdicts
 from bot.leads.service import record_feedback
 from bot.slack import names
 from bot.slack.client.reply import Reply
@@ -18,7 +19,6 @@ from bot.slack.views.feedback_buttons import VERDICTS
 from bot.slack.views.form import View
 from bot.slack.views.lead_name import NAMELESS
 from bot.store import Store
-from bot.store.feedback import Comment, Verdict, Verdicts
 
 _REASON = "reason"
 _REASON_MOST = 500

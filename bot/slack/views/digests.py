@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.alerts.alert import AlertStatus
+from bot.alerts.alert import AlertStatus, Pace
 from bot.alerts.daily_digest import Daily
 from bot.alerts.policy import Policy
 from bot.slack.views.alert_card import AlertedLead, alert_state, claim_beside, duration
@@ -10,7 +10,6 @@ from bot.slack.views.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.views.cards import Message, message
 from bot.slack.views.lead_name import NAMELESS, name_of
 from bot.slack.views.score_change import in_short
-from bot.store.alerts import Pace
 
 
 def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
