@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -40,7 +41,7 @@ def upgrade():
 """
 
 
-def differences(database: Database) -> list[object]:
+def differences(database: Database) -> list[Any]:
     with database.read() as connection:
         return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
