@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Pace, Urgency
 from bot.alerts.board import Board
 from bot.alerts.daily_digest import Daily
 from bot.alerts.hours import QuietHours, WorkingHours
@@ -18,7 +18,6 @@ from bot.slack.views.alert_story import escalation, story
 from bot.slack.views.blocks import escaped
 from bot.slack.views.digests import daily_card, digest_card
 from bot.slack.views.lead_card import unknown_lead_card
-from bot.store.alerts import Pace
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
 from tests.conftest import Office

@@ -6,15 +6,14 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.alert import Alert
+from bot.alerts.alert import Alert, Pace
 from bot.alerts.board import Board
 from bot.alerts.policy import Policy
+from bot.leads.feedback import Verdict
 from bot.leads.lead import PastScore, StoredLead
 from bot.settings import Settings
 from bot.slack.listeners.home import Home, home_view
 from bot.slack.listeners.model import model_in_short
-from bot.store.alerts import Pace
-from bot.store.feedback import Verdict
 from localslack.blocks import check_home
 from localslack.testing.text import words_of
 from scoring.explain.score import Tier
