@@ -116,7 +116,7 @@ def _walks(model: Path, folder: Path) -> list[Walk]:
 
 @contextmanager
 def _running_bot(model: Path, folder: Path) -> Iterator[tuple[Workspace, Bot]]:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         settings = Settings(database_url=f"sqlite:///{folder / 'paths.sqlite'}", **_SETTINGS).with_slack(
             bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
         )
