@@ -25,7 +25,7 @@ _CONVERSATION = (1180, 1000)
 def main(folder: Path) -> None:
     """Score a lead in the local workspace, as Maya does, then talk of another one, and take pictures of both."""
     with _maya(_CARD) as maya:
-        maya.say(f"/scorelead Dana Reyes {FACTS.replace('1.5h', '1h')}")
+        maya.send(f"/scorelead Dana Reyes {FACTS.replace('1.5h', '1h')}")
         expect(maya.message("High lead: Dana Reyes")).to_be_visible()
         maya.page.screenshot(path=folder / "card.png")
     with _maya(_CONVERSATION) as maya:
@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
 
 def _talk(maya: Tab) -> None:
     maya.go("Lead Scorer")
-    maya.say("Omar Haddad is 45, makes about 250k, credit 740, was on the site 30 times")
+    maya.send("Omar Haddad is 45, makes about 250k, credit 740, was on the site 30 times")
     maya.thread.get_by_role("button", name="Yes", exact=True).last.click()
     expect(maya.thread.get_by_text("Noted:")).to_be_visible()
     maya.reply("why not High?")

@@ -128,10 +128,10 @@ def converse(talk: Driver, *, mention: bool = False) -> None:
 
 def score(slack: Driver) -> None:
     facts = FACTS.replace("250k", str(INCOME))
-    slack.say(f"/scorelead {NAME}, {facts}, email={EMAIL}, phone={PHONE}")
+    slack.send(f"/scorelead {NAME}, {facts}, email={EMAIL}, phone={PHONE}")
     slack.expect_private("High lead").press("All reasons")
     slack.modal("All reasons").close()
-    slack.say(f"/scorelead {NAME}, credit {WRONG}, income -{INCOME}, {EMAIL}")
+    slack.send(f"/scorelead {NAME}, credit {WRONG}, income -{INCOME}, {EMAIL}")
     slack.expect_private(WRONG)
     slack.shortcut("Score a lead")
     form = slack.modal("Score a lead")
@@ -142,7 +142,7 @@ def score(slack: Driver) -> None:
 
 
 def answer_and_say_why(slack: Driver) -> None:
-    slack.say(f"/scorelead {NAME}, {FACTS.replace('credit 780, ', '').replace('inquiry yes', 'inquiry=no')}")
+    slack.send(f"/scorelead {NAME}, {FACTS.replace('credit 780, ', '').replace('inquiry yes', 'inquiry=no')}")
     slack.expect_private(NAME, "what is the credit score?").press("Answer…")
     form = slack.modal("Answer")
     form.fill({"Credit score": str(INCOME)}).submit(skip_client_checks=True)
@@ -163,12 +163,12 @@ def work_on_alert(slack: Driver) -> None:
 
 
 def look_up_and_forget(slack: Driver, workspace: Workspace) -> None:
-    slack.say("/scorelead recent")
+    slack.send("/scorelead recent")
     slack.expect_private(NAME)
-    slack.say(f"/scorelead {NAME}")
+    slack.send(f"/scorelead {NAME}")
     slack.expect_private(NAME)
     priya = slack.as_("Priya")
-    priya.say(f"/scorelead forget {EMAIL}")
+    priya.send(f"/scorelead forget {EMAIL}")
     workspace.faults.fail("chat.delete", "cant_delete_message")
     priya.expect_private(NAME).press("Forget for good")
     priya.expect_private("Slack does not let me delete 1 message of it")
@@ -176,7 +176,7 @@ def look_up_and_forget(slack: Driver, workspace: Workspace) -> None:
 
 def let_slack_fail(workspace: Workspace, slack: Driver) -> None:
     workspace.faults.fail("views.open", "internal_error")
-    slack.say(f"/scorelead {NAME}, {EMAIL}")
+    slack.send(f"/scorelead {NAME}, {EMAIL}")
     slack.expect_private()
     workspace.faults.crash("views.open")
     slack.shortcut("Score a lead")

@@ -218,7 +218,7 @@ def test_a_message_has_one_table_at_most(slack: Driver, client: WebClient) -> No
 
 
 def test_only_the_bots_own_messages_can_be_edited_and_deleted(slack: Driver, client: WebClient) -> None:
-    slack.in_("#hot-leads").say("Mine")
+    slack.in_("#hot-leads").send("Mine")
     ts = slack.as_("Jonas").in_("#hot-leads").expect_message("Mine").ts
 
     with refused("cant_update_message"):

@@ -20,7 +20,7 @@ def test_a_command_arrives_with_all_that_slack_says_of_it(slack: Driver, bot: Bo
 
     bot.connect()
 
-    assert slack.say("/scorelead Dana Reyes, age 45") == {"ok": True}
+    assert slack.send("/scorelead Dana Reyes, age 45") == {"ok": True}
     (body,) = arrived
     assert body.pop("response_url").startswith(f"{slack.url}commands/T0LOCAL/")
     assert len(body.pop("trigger_id").split(".")) == 3
@@ -46,7 +46,7 @@ def test_what_a_person_types_arrives_escaped(slack: Driver, bot: Bot) -> None:
 
     bot.connect()
 
-    slack.say("/scorelead <!channel> R&D @Jonas Weber")
+    slack.send("/scorelead <!channel> R&D @Jonas Weber")
 
     post = slack.expect_private("<!channel> R&D @Jonas Weber")
     assert post.message["text"] == "`&lt;!channel&gt; R&amp;D @Jonas Weber`"
@@ -66,7 +66,7 @@ def test_a_command_that_wants_it_gets_people_and_channels_by_id(tmp_path: Path) 
 
         bot.connect()
         slack = Driver(workspace.url)
-        slack.say("/scorelead @Jonas Weber in #hot-leads")
+        slack.send("/scorelead @Jonas Weber in #hot-leads")
 
         text = slack.expect_private("in #hot-leads").message["text"]
         bot.close()
@@ -80,7 +80,7 @@ def test_the_text_of_a_command_may_start_on_a_new_line(slack: Driver, bot: Bot) 
 
     bot.connect()
 
-    slack.say("/scorelead\nDana Reyes\nage 45 ")
+    slack.send("/scorelead\nDana Reyes\nage 45 ")
 
     slack.expect_private("Dana Reyes\nage 45")
 
@@ -92,11 +92,11 @@ def test_an_ack_may_answer_in_private_or_before_all(slack: Driver, bot: Bot) -> 
 
     bot.connect()
 
-    slack.say("/scorelead ephemeral")
+    slack.send("/scorelead ephemeral")
     slack.expect_private("High")
     slack.as_("Jonas").expect_nothing_new()
 
-    slack.say("/scorelead in_channel")
+    slack.send("/scorelead in_channel")
     slack.as_("Jonas").expect_message("/scorelead in_channel")
     slack.as_("Jonas").expect_message("High")
 
@@ -108,7 +108,7 @@ def test_an_ack_with_invalid_blocks_fails_before_the_persons_eyes(slack: Driver,
 
     bot.connect()
 
-    assert slack.say("/scorelead")["error"] == "invalid_blocks"
+    assert slack.send("/scorelead")["error"] == "invalid_blocks"
     slack.expect_private('/scorelead failed with the error "invalid_blocks"')
 
 
@@ -124,7 +124,7 @@ def test_without_an_ack_in_three_seconds_the_person_is_told(slack: Driver, bot: 
 
     bot.connect()
     outcome: list[dict[str, Any]] = []
-    typing = threading.Thread(target=lambda: outcome.append(slack.say("/scorelead")))
+    typing = threading.Thread(target=lambda: outcome.append(slack.send("/scorelead")))
     typing.start()
     assert arrived.wait(5)
     clock.advance(3)
@@ -138,22 +138,22 @@ def test_without_an_ack_in_three_seconds_the_person_is_told(slack: Driver, bot: 
 
 
 def test_without_an_app_the_command_cannot_be_dispatched(slack: Driver) -> None:
-    assert slack.say("/scorelead") == {"ok": False, "error": "dispatch_failed"}
+    assert slack.send("/scorelead") == {"ok": False, "error": "dispatch_failed"}
 
     slack.expect_private('/scorelead failed with the error "dispatch_failed"')
 
 
 def test_an_unknown_command_is_no_command(slack: Driver) -> None:
-    assert slack.say("/foo bar") == {"ok": False, "error": "invalid_command"}
+    assert slack.send("/foo bar") == {"ok": False, "error": "invalid_command"}
 
     slack.expect_private("/foo is not a valid command.")
     slack.as_("Jonas").expect_nothing_new()
 
 
 def test_commands_do_not_work_in_threads(slack: Driver) -> None:
-    slack.as_("Jonas").say("Anyone?")
+    slack.as_("Jonas").send("Anyone?")
 
-    assert slack.say("/scorelead", thread=slack.expect_message("Anyone?"))["error"] == "not_supported_in_threads"
+    assert slack.send("/scorelead", thread=slack.expect_message("Anyone?"))["error"] == "not_supported_in_threads"
     slack.expect_private("/scorelead is not supported in threads. Sorry!")
 
 
@@ -165,7 +165,7 @@ def test_twenty_people_at_once_are_all_acked(workspace: Workspace, slack: Driver
 
     bot.connect()
     people = [slack.as_(person.id) for person in workspace.add_people(20)]
-    typing = [threading.Thread(target=one.say, args=(f"/scorelead {one.person}",)) for one in people]
+    typing = [threading.Thread(target=one.send, args=(f"/scorelead {one.person}",)) for one in people]
     for thread in typing:
         thread.start()
     for thread in typing:

@@ -162,7 +162,7 @@ def test_a_private_channel_is_there_only_for_who_is_in_it(
     with refused("channel_not_found"):
         client.conversations_info(channel=deals)
 
-    slack.in_("#deals").say("/invite @Lead Scorer")
+    slack.in_("#deals").send("/invite @Lead Scorer")
 
     assert client.conversations_info(channel=deals)["channel"]["is_private"]
     assert "deals" not in [one["name"] for one in slack.as_("Jonas").screen()["conversations"]]
@@ -205,7 +205,7 @@ def test_a_channel_keeps_its_ten_thousand_newest_messages() -> None:
 
 def test_a_page_is_shown_the_newest_messages_of_a_busy_channel(slack: Driver) -> None:
     for n in range(MOST_SHOWN + 1):
-        slack.as_("Jonas").say(f"Message {n}")
+        slack.as_("Jonas").send(f"Message {n}")
 
     shown = slack.conversation()["messages"]
 

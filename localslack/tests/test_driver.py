@@ -57,7 +57,7 @@ def test_a_disappointed_expectation_says_what_the_person_saw(slack: Driver, clie
 
 
 def test_something_new_spoils_the_silence(slack: Driver) -> None:
-    slack.as_("Jonas").say("Boo!")
+    slack.as_("Jonas").send("Boo!")
 
     with pytest.raises(AssertionError, match="Boo!"):
         slack.expect_nothing_new()
@@ -83,8 +83,8 @@ def test_a_thread_is_a_place_of_its_own(slack: Driver, client: WebClient) -> Non
     thread = hot_leads.thread(hot_leads.expect_message("A lead"))
 
     reply = thread.expect_message("Claimed")
-    thread.say("Thanks")
-    hot_leads.thread(reply).say("And again")
+    thread.send("Thanks")
+    hot_leads.thread(reply).send("And again")
 
     of_jonas = thread.as_("Jonas")
     assert [post.words for post in of_jonas.posts()] == ["A lead", "Claimed", "Thanks", "And again"]

@@ -24,7 +24,7 @@ def test_a_direct_message_is_heard(slack: Driver, bot: Bot) -> None:
 
     bot.connect()
 
-    slack.in_("bot").say("Is <Dana> in?")
+    slack.in_("bot").send("Is <Dana> in?")
 
     slack.in_("bot").expect_message("Heard")
     (body,) = heard
@@ -44,9 +44,9 @@ def test_a_mention_is_heard_only_where_the_bot_is(slack: Driver, bot: Bot) -> No
 
     bot.connect()
 
-    slack.say("@Lead Scorer are you here?")
-    slack.in_("#hot-leads").say("Not for the bot")
-    slack.in_("#hot-leads").say("@Lead Scorer and here?")
+    slack.send("@Lead Scorer are you here?")
+    slack.in_("#hot-leads").send("Not for the bot")
+    slack.in_("#hot-leads").send("@Lead Scorer and here?")
 
     slack.in_("#hot-leads").expect_message("Yes?")
     assert heard == ["<@U0BOT> and here?"]
@@ -62,7 +62,7 @@ def test_a_direct_message_is_no_mention(slack: Driver, bot: Bot) -> None:
         client.chat_postMessage(channel=event["channel"], text="Yes?")
 
     bot.connect()
-    slack.in_("bot").say("@Lead Scorer are you here?")
+    slack.in_("bot").send("@Lead Scorer are you here?")
 
     slack.in_("bot").expect_message("Yes?")
     slack.in_("bot").expect_nothing_new()
@@ -110,8 +110,8 @@ def test_whispers_commands_and_other_peoples_channels_are_not_heard(
     bot.commands_heard()
     bot.connect()
     bot.app.client.chat_postEphemeral(channel="D0MAYA", user="U0MAYA", text="Psst")
-    slack.in_("bot").say("/scorelead Dana")
-    slack.say("To the channel")
+    slack.in_("bot").send("/scorelead Dana")
+    slack.send("To the channel")
 
     slack.expect_nothing_new()
     assert [ack.type for ack in workspace.journal.acks] == ["slash_commands"]
@@ -145,7 +145,7 @@ def test_an_event_without_an_ack_comes_three_times_more_within_minutes(
         return len(deliveries) == 4 or None
 
     bot.connect()
-    slack.in_("bot").say("Hello?")
+    slack.in_("bot").send("Hello?")
     slack.wait_for(let_time_pass, "four deliveries")
 
     assert deliveries == [("0", ""), ("1", "timeout"), ("2", "timeout"), ("3", "timeout")]

@@ -61,13 +61,13 @@ def test_an_envelope_may_come_twice(workspace: Workspace, slack: Driver, bot: Bo
     bot.connect()
     workspace.faults.deliver_twice(first_ack_is_lost=first_ack_is_lost)
 
-    assert slack.say("/scorelead Dana") == {"ok": True}
+    assert slack.send("/scorelead Dana") == {"ok": True}
 
     slack.wait_for(lambda: len(workspace.journal.acks) == 2 or None, "two acks")
     first, second = arrived
     assert first == second
     assert len({ack.envelope_id for ack in workspace.journal.acks}) == 1
-    slack.say("/scorelead Dana")
+    slack.send("/scorelead Dana")
     assert len(arrived) == 3
 
 
@@ -82,7 +82,7 @@ def test_a_form_delivered_twice_closes_once(workspace: Workspace, slack: Driver,
         ack()
 
     bot.connect()
-    slack.say("/scorelead")
+    slack.send("/scorelead")
     workspace.faults.deliver_twice(always=True)
 
     assert slack.modal().fill({"Name": "Dana"}).submit() == {"ok": True}
@@ -127,7 +127,7 @@ def test_a_token_may_be_revoked_and_given_back(workspace: Workspace, client: Web
 def test_answers_to_response_urls_may_fail_too(workspace: Workspace, slack: Driver, bot: Bot) -> None:
     heard = bot.commands_heard()
     bot.connect()
-    slack.say("/scorelead")
+    slack.send("/scorelead")
     url = WebhookClient(heard[0]["response_url"])
 
     workspace.faults.crash("response_url")
@@ -164,7 +164,7 @@ def test_chance_may_deliver_twice(workspace: Workspace, slack: Driver, bot: Bot)
     bot.connect()
     workspace.faults.at_random(1, FaultRates(twice=1.0))
 
-    slack.say("/scorelead Dana")
+    slack.send("/scorelead Dana")
 
     slack.wait_for(lambda: len(heard) == 2 or None, "two deliveries")
 

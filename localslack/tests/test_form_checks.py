@@ -83,7 +83,7 @@ def test_only_a_client_that_checks_nothing_sends_a_wrong_form(slack: Driver, bot
         ack()
 
     bot.connect()
-    slack.say("/scorelead")
+    slack.send("/scorelead")
 
     outcome = slack.modal().fill({"Age": "900"}).submit()
     assert outcome["errors"] == {"age": "Please enter a number of at most 100."}
@@ -103,7 +103,7 @@ def test_an_option_that_is_not_there_cannot_be_chosen(slack: Driver, bot: Bot) -
         client.views_open(trigger_id=body["trigger_id"], view=form(field("Tier", choose)))
 
     bot.connect()
-    slack.say("/scorelead")
+    slack.send("/scorelead")
 
     with pytest.raises(AssertionError, match="invalid_value"):
         slack.modal().fill({"Tier": "Low"}).submit()

@@ -21,7 +21,7 @@ def test_the_journal_tells_what_the_bot_called_and_how_fast_it_acked(
     client.chat_postMessage(channel="#hot-leads", text="A lead")
     with refused("not_in_channel"):
         client.chat_postMessage(channel="#sales", text="A lead")
-    slack.say("/scorelead")
+    slack.send("/scorelead")
 
     posted, failed = workspace.journal.called("chat.postMessage")
     assert (posted.scopes, posted.arguments["text"], posted.error) == (("chat:write",), "A lead", None)

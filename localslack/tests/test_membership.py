@@ -14,7 +14,7 @@ def service_messages(slack: Driver) -> list[str]:
 def test_an_invited_bot_can_post(slack: Driver, client: WebClient) -> None:
     assert slack.conversation()["bot_is_member"] is False
 
-    slack.say("/invite @Lead Scorer")
+    slack.send("/invite @Lead Scorer")
 
     assert slack.conversation()["bot_is_member"] is True
     assert service_messages(slack.as_("Jonas")) == ["was added to #sales by <@U0MAYA>."]
@@ -24,7 +24,7 @@ def test_an_invited_bot_can_post(slack: Driver, client: WebClient) -> None:
 def test_a_removed_bot_cannot(slack: Driver, client: WebClient) -> None:
     hot_leads = slack.in_("#hot-leads")
 
-    hot_leads.say("/remove @Lead Scorer")
+    hot_leads.send("/remove @Lead Scorer")
 
     assert hot_leads.conversation()["bot_is_member"] is False
     assert service_messages(hot_leads) == ["was removed from #hot-leads by <@U0MAYA>."]
@@ -39,7 +39,7 @@ def test_a_test_can_remove_the_bot_too(workspace: Workspace, slack: Driver) -> N
 
 
 def test_a_person_who_is_removed_no_longer_sees_the_channel(slack: Driver, client: WebClient) -> None:
-    slack.in_("#hot-leads").say("/remove @Priya Nair")
+    slack.in_("#hot-leads").send("/remove @Priya Nair")
 
     assert "hot-leads" not in [one["name"] for one in slack.as_("Priya").screen()["conversations"]]
     with refused("user_not_in_channel"):
@@ -47,11 +47,11 @@ def test_a_person_who_is_removed_no_longer_sees_the_channel(slack: Driver, clien
 
 
 def test_what_cannot_be_done_is_whispered(slack: Driver) -> None:
-    slack.say("/invite @Nobody")
+    slack.send("/invite @Nobody")
     slack.expect_private("I couldn't find that person.")
 
-    slack.say("/remove @Lead Scorer")
+    slack.send("/remove @Lead Scorer")
     slack.expect_private("@Lead Scorer is not in this channel.")
 
-    slack.in_("#hot-leads").say("/invite @Lead Scorer")
+    slack.in_("#hot-leads").send("/invite @Lead Scorer")
     slack.in_("#hot-leads").expect_private("@Lead Scorer is already in this channel.")

@@ -171,7 +171,7 @@ def test_a_click_in_a_modal_carries_the_view_and_what_was_typed(slack: Driver, c
         ack()
 
     bot.connect()
-    slack.say("/scorelead")
+    slack.send("/scorelead")
 
     slack.modal().fill({"Name": "Dana"}).press("Help")
 

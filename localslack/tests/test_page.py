@@ -80,7 +80,7 @@ def test_only_the_asker_sees_the_card_and_can_dismiss_it(
 ) -> None:
     maya, jonas = open_tab(workspace.url), open_tab(workspace.url, "U0JONAS")
 
-    maya.say("/scorelead Dana Reyes")
+    maya.send("/scorelead Dana Reyes")
 
     card = maya.message("High lead: Dana Reyes")
     expect(card).to_contain_text("Only visible to you")
@@ -88,7 +88,7 @@ def test_only_the_asker_sees_the_card_and_can_dismiss_it(
     expect(card.locator("b", has_text="High")).to_be_visible()
     expect(card.get_by_text("@Maya Lind")).to_be_visible()
     expect(card.get_by_text("APP", exact=True)).to_be_visible()
-    slack.say("And who is next?")
+    slack.send("And who is next?")
     expect(jonas.messages.get_by_role("article")).to_have_text([re.compile("And who is next?")])
 
     card.get_by_role("button", name="Dismiss message").click()
@@ -107,7 +107,7 @@ def test_a_click_is_told_once_however_often_one_clicks(workspace: Workspace, ans
         respond(replace_original=True, text="Shared")
 
     tab = open_tab(workspace.url)
-    tab.say("/scorelead")
+    tab.send("/scorelead")
     tab.button("Share here").click()
     expect(tab.button("Share here")).to_have_attribute("aria-busy", "true")
     tab.button("Share here").click()
@@ -167,7 +167,7 @@ def test_without_the_bot_a_command_fails_in_words_and_stays_in_the_box(workspace
     tab = open_tab(workspace.url)
     expect(tab.page.get_by_text("Lead Scorer is not connected")).to_be_visible()
 
-    tab.say("/scorelead Dana")
+    tab.send("/scorelead Dana")
 
     expect(tab.page.get_by_role("alert")).to_contain_text("No app is connected")
     expect(tab.message("dispatch_failed")).to_contain_text("Slackbot")
@@ -177,7 +177,7 @@ def test_without_the_bot_a_command_fails_in_words_and_stays_in_the_box(workspace
 def test_the_up_arrow_brings_back_what_was_sent(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     for text in ("one", "two"):
-        tab.say(text)
+        tab.send(text)
         expect(tab.message(text)).to_be_visible()
 
     tab.box.press("ArrowUp")

@@ -69,7 +69,7 @@ def card() -> list[Block]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_after_a_form_one_types_on_where_the_command_was_typed(tab: Tab, way: str) -> None:
-    tab.say("/scorelead")
+    tab.send("/scorelead")
     fill_and_close(tab, way)
 
     tab.page.keyboard.type("hello")
@@ -93,7 +93,7 @@ def test_after_a_form_a_space_does_not_press_the_button_that_opened_it(
 
 
 def test_after_a_form_that_a_thread_opened_one_types_on_in_the_thread(tab: Tab, slack: Driver) -> None:
-    slack.say("Who takes Dana?")
+    slack.send("Who takes Dana?")
     tab.message("Who takes Dana?").hover()
     tab.message("Who takes Dana?").get_by_role("button", name="Reply in thread").click()
     thread = tab.page.get_by_role("complementary", name="Thread")
@@ -118,7 +118,7 @@ def test_after_a_form_the_keys_scroll_where_nothing_can_be_written(tab: Tab, cli
 
 
 def test_after_the_upper_form_one_goes_on_in_the_lower(tab: Tab) -> None:
-    tab.say("/scorelead")
+    tab.send("/scorelead")
     why = tab.form.get_by_role("button", name="Why?")
     why.click()
     expect(tab.form.get_by_role("heading", name="All reasons")).to_be_visible()

@@ -142,7 +142,7 @@ def test_what_is_typed_survives_whatever_happens_meanwhile(desk: Desk, tab: Tab,
     tab.form.get_by_label("Yes").check()
     name.fill("Dana")
 
-    slack.as_("Jonas").say("News")
+    slack.as_("Jonas").send("News")
     expect(tab.message("News")).to_have_count(1)
     expect(name).to_have_value("Dana")
     expect(name).to_be_focused()

@@ -64,15 +64,15 @@ def test_what_arrives_while_the_button_is_down_is_shown_once_it_is_up(
 
 def test_one_can_act_as_somebody_else_and_go_back(workspace: Workspace, slack: Driver, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
-    slack.say("/foo")
+    slack.send("/foo")
     expect(tab.message("not a valid command")).to_be_visible()
-    tab.say("Mine!")
+    tab.send("Mine!")
 
     tab.act_as("Priya Nair")
 
     expect(tab.message("Mine!")).to_be_visible()
     expect(tab.message("not a valid command")).to_have_count(0)
-    tab.say("No, mine")
+    tab.send("No, mine")
     expect(tab.message("No, mine")).to_contain_text("Priya Nair")
     tab.page.go_back()
     expect(tab.message("not a valid command")).to_be_visible()
@@ -89,7 +89,7 @@ def test_the_banner_goes_when_the_bot_connects(workspace: Workspace, bot: Bot, o
 
 
 def test_replies_stand_in_a_thread(workspace: Workspace, slack: Driver, open_tab: OpenTab) -> None:
-    slack.say("Who takes Dana?")
+    slack.send("Who takes Dana?")
     tab = open_tab(workspace.url)
     tab.message("Who takes Dana?").hover()
     tab.message("Who takes Dana?").get_by_role("button", name="Reply in thread").click()
@@ -108,14 +108,14 @@ def test_somebody_reading_further_up_is_not_carried_away(
     workspace: Workspace, slack: Driver, open_tab: OpenTab
 ) -> None:
     for number in range(40):
-        slack.say(f"Message {number}")
+        slack.send(f"Message {number}")
     tab = open_tab(workspace.url, "U0JONAS")
     expect(tab.message("Message 39")).to_be_in_viewport()
     tab.messages.get_by_text("Message 0", exact=True).scroll_into_view_if_needed()
     newer = tab.page.get_by_role("button", name="New messages")
     expect(tab.message("Message 39")).not_to_be_in_viewport()
 
-    slack.say("News")
+    slack.send("News")
 
     expect(newer).to_be_visible()
     expect(tab.messages.get_by_text("Message 0", exact=True)).to_be_in_viewport()
@@ -144,7 +144,7 @@ def test_inviting_the_bot_shows_in_the_channel(workspace: Workspace, bot: Bot, o
     tab = open_tab(workspace.url)
     expect(tab.page.get_by_text("Lead Scorer is not in this channel")).to_be_visible()
 
-    tab.say("/invite @Lead Scorer")
+    tab.send("/invite @Lead Scorer")
 
     expect(tab.message("was added to #sales by @Maya Lind.")).to_be_visible()
     expect(tab.page.get_by_text("Lead Scorer is in this channel")).to_be_visible()

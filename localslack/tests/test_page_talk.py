@@ -166,7 +166,7 @@ def test_a_shortcut_is_in_the_menu_of_each_message(
 
 def test_ones_own_words_can_be_changed_and_taken_back(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
-    tab.say("Dana is 54 & well")
+    tab.send("Dana is 54 & well")
     tab.message("Dana is 54").hover()
     tab.message("Dana is 54").get_by_role("button", name="More message actions").click()
     tab.page.get_by_role("menuitem", name="Edit message").click()

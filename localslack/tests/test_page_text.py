@@ -78,7 +78,7 @@ def test_plain_and_rich_text_are_shown_as_they_are(tab: Tab, client: WebClient) 
 def test_what_a_person_types_is_shown_as_typed(tab: Tab) -> None:
     typed = [text for text in HOSTILE if "*" not in text and "|" not in text]
     for text in typed:
-        tab.say(text)
+        tab.send(text)
         expect(tab.message(text)).to_be_visible()
 
     expect(tab.messages.locator("article .text")).to_have_text(typed)
@@ -114,7 +114,7 @@ def test_a_verbatim_text_grows_no_links(tab: Tab, client: WebClient) -> None:
 
 
 def test_a_channel_named_in_a_message_can_be_opened(tab: Tab, slack: Driver) -> None:
-    slack.in_("#hot-leads").say("See #sales :fire:")
+    slack.in_("#hot-leads").send("See #sales :fire:")
 
     expect(tab.messages.get_by_role("img", name="fire")).to_have_text("🔥")
     tab.messages.get_by_role("button", name="#sales").click()

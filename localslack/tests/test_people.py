@@ -26,10 +26,10 @@ def test_a_guest_is_restricted(client: WebClient) -> None:
 def test_somebody_of_another_company_has_another_team_and_is_a_stranger_once_no_channel_is_shared(
     slack: Driver, client: WebClient
 ) -> None:
-    slack.in_("#sales").say("/invite @Lead Scorer")
+    slack.in_("#sales").send("/invite @Lead Scorer")
     before = client.users_info(user="U0NOOR")["user"]
     assert client.conversations_info(channel="C0SALES")["channel"]["is_ext_shared"]
-    slack.in_("#sales").say("/remove @Noor Haddad")
+    slack.in_("#sales").send("/remove @Noor Haddad")
     after = client.users_info(user="U0NOOR")["user"]
 
     assert (before["team_id"], before["is_stranger"], after["is_stranger"]) == ("T0NORTH", False, True)
@@ -47,7 +47,7 @@ def test_what_somebody_of_another_company_does_carries_their_team(slack: Driver,
     bot.connect()
     client.chat_postMessage(channel="#hot-leads", text="A lead", blocks=[actions(button("Claim"))])
 
-    slack.in_("#hot-leads").say("/invite @Noor Haddad")
+    slack.in_("#hot-leads").send("/invite @Noor Haddad")
     slack.as_("Noor").in_("#hot-leads").press("Claim")
     slack.as_("Sam").in_("#hot-leads").press("Claim")
 
@@ -60,7 +60,7 @@ def test_a_test_can_add_anybody(workspace: Workspace, slack: Driver, client: Web
 
     assert client.users_info(user="U0ONE")["user"]["is_ultra_restricted"]
     assert client.users_info(user="U0GONE")["user"]["deleted"]
-    slack.as_("One").say("Hello")
+    slack.as_("One").send("Hello")
     with refused("user_not_found"):
         client.users_info(user="U0NOBODY")
 

@@ -52,24 +52,24 @@ def test_messages_count_as_unread_until_they_are_read(slack: Driver, client: Web
 
 
 def test_ones_own_words_are_read(slack: Driver) -> None:
-    slack.say("Morning!")
+    slack.send("Morning!")
 
     assert slack.conversation()["unread"] == 0
     assert slack.as_("Jonas").conversation()["unread"] == 1
 
 
 def test_names_and_special_characters_become_what_slack_makes_of_them(slack: Driver) -> None:
-    slack.say("@Jonas Weber see #hot-leads & <b>")
+    slack.send("@Jonas Weber see #hot-leads & <b>")
 
     post = slack.as_("Jonas").expect_message("@Jonas Weber see #hot-leads & <b>")
     assert post.message["text"] == "<@U0JONAS> see <#C0HOTLEADS|hot-leads> &amp; &lt;b&gt;"
 
 
 def test_a_person_may_answer_in_a_thread(workspace: Workspace, slack: Driver) -> None:
-    slack.as_("Jonas").say("Lunch?")
+    slack.as_("Jonas").send("Lunch?")
     question = slack.expect_message("Lunch?")
 
-    slack.say("Yes", thread=question)
+    slack.send("Yes", thread=question)
 
     assert slack.as_("Jonas").expect_message("Yes").message["thread_ts"] == question.ts
     nowhere = {"channel": "C0SALES", "text": "Yes", "thread_ts": "1.000000"}
@@ -82,7 +82,7 @@ def test_an_event_tells_when_the_screen_changed(workspace: Workspace, slack: Dri
         assert events.headers["content-type"].startswith("text/event-stream")
         assert next(versions) == slack.screen()["version"]
 
-        slack.as_("Jonas").say("News")
+        slack.as_("Jonas").send("News")
 
         assert next(versions) == slack.screen()["version"]
 
@@ -142,7 +142,7 @@ def test_an_app_that_takes_no_messages_is_not_written_to(workspace: Workspace) -
 
 
 def test_people_change_only_their_own_words(workspace: Workspace, slack: Driver, client: WebClient) -> None:
-    slack.in_("#hot-leads").say("Morning")
+    slack.in_("#hot-leads").send("Morning")
     posted = client.chat_postMessage(channel="#hot-leads", text="A lead")["ts"]
 
     slack.in_("#hot-leads").edit("Morning", "Good morning, @Jonas Weber")
@@ -179,7 +179,7 @@ def test_more_people_may_join(workspace: Workspace, slack: Driver) -> None:
     newcomers = workspace.add_people(2)
 
     for person in newcomers:
-        slack.as_(person.id).say(f"Hello from {person.name}")
+        slack.as_(person.id).send(f"Hello from {person.name}")
         slack.expect_message(f"Hello from {person.name}")
 
 

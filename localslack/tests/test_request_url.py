@@ -65,7 +65,7 @@ def test_a_command_arrives_signed_and_is_answered(workspace: Workspace, slack: D
     workspace.deliver_to(serve(app), SECRET)
 
     assert slack.screen()["bot"]["connected"]
-    assert slack.say("/scorelead Dana & Jo") == {"ok": True}
+    assert slack.send("/scorelead Dana & Jo") == {"ok": True}
     slack.expect_private("Scored Dana & Jo")
     assert [ack.type for ack in workspace.journal.acks] == ["slash_commands"]
 
@@ -77,7 +77,7 @@ def test_a_wrong_secret_is_found_out(workspace: Workspace, slack: Driver, app: A
 
     workspace.deliver_to(serve(app), "another secret")
 
-    assert slack.say("/scorelead") == {"ok": False, "error": "dispatch_failed"}
+    assert slack.send("/scorelead") == {"ok": False, "error": "dispatch_failed"}
 
 
 def test_clicks_and_forms_come(workspace: Workspace, slack: Driver, app: App, client: WebClient, serve: Serve) -> None:
@@ -127,7 +127,7 @@ def test_replicas_take_turns(workspace: Workspace, slack: Driver, client: WebCli
 
     workspace.deliver_to([serve(replica("one")), serve(replica("two"))], SECRET)
     for _ in range(4):
-        slack.say("/scorelead")
+        slack.send("/scorelead")
 
     assert heard == ["one", "two", "one", "two"]
 
@@ -137,7 +137,7 @@ def test_nobody_at_the_url_is_told_to_the_person(workspace: Workspace, slack: Dr
         taken.bind(("127.0.0.1", 0))  # nobody else may listen there, and we do not
         workspace.deliver_to(f"http://127.0.0.1:{taken.getsockname()[1]}/slack/events", SECRET)
 
-        assert slack.say("/scorelead") == {"ok": False, "error": "dispatch_failed"}
+        assert slack.send("/scorelead") == {"ok": False, "error": "dispatch_failed"}
 
 
 def test_three_seconds_without_an_answer_are_too_long(workspace: Workspace, slack: Driver, clock: MovableClock) -> None:
@@ -146,4 +146,4 @@ def test_three_seconds_without_an_answer_are_too_long(workspace: Workspace, slac
         later = threading.Timer(0.2, clock.advance, args=(4,))
         later.start()
 
-        assert slack.say("/scorelead") == {"ok": False, "error": "operation_timeout"}
+        assert slack.send("/scorelead") == {"ok": False, "error": "operation_timeout"}

@@ -33,7 +33,7 @@ def urls(bot: Bot) -> list[str]:
 
 @pytest.fixture
 def command_url(slack: Driver, urls: list[str]) -> WebhookClient:
-    slack.say("/scorelead")
+    slack.send("/scorelead")
     return WebhookClient(urls[-1])
 
 

@@ -47,9 +47,9 @@ def test_a_shortcut_carries_its_message_where_the_bot_is_not(workspace: Workspac
 
 def test_a_reply_has_the_menu_too_and_says_whose_thread_it_is_in(slack: Driver, bot: Bot) -> None:
     heard = listening(bot)
-    slack.say("Anything new?")
+    slack.send("Anything new?")
     question = slack.as_("Jonas").expect_message("Anything new?")
-    slack.as_("Jonas").say("Dana is 45", thread=question)
+    slack.as_("Jonas").send("Dana is 45", thread=question)
 
     slack.message_shortcut("Score this", slack.expect_message("Dana is 45"))
 
@@ -64,7 +64,7 @@ def test_the_trigger_of_a_shortcut_opens_a_form(slack: Driver, bot: Bot) -> None
         client.views_open(trigger_id=shortcut["trigger_id"], view=form)
 
     bot.connect()
-    slack.as_("Jonas").say("Dana is 45")
+    slack.as_("Jonas").send("Dana is 45")
 
     slack.message_shortcut("Score this", slack.expect_message("Dana is 45"))
 
@@ -79,7 +79,7 @@ def test_a_whisper_has_no_such_menu(slack: Driver, client: WebClient) -> None:
 
 
 def test_a_failed_shortcut_is_told_where_it_was_started(slack: Driver) -> None:
-    slack.as_("Jonas").say("Dana is 45")
+    slack.as_("Jonas").send("Dana is 45")
 
     assert slack.message_shortcut("Score this", slack.expect_message("Dana"))["error"] == "dispatch_failed"
     slack.expect_private('The shortcut failed with the error "dispatch_failed"')

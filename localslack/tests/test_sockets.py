@@ -76,7 +76,7 @@ def test_each_envelope_goes_to_one_connection(connect: Connect, slack: Driver) -
     for connection in connections:
         receive(connection)
 
-    typing = [threading.Thread(target=slack.say, args=(f"/scorelead {n}",)) for n in range(2)]
+    typing = [threading.Thread(target=slack.send, args=(f"/scorelead {n}",)) for n in range(2)]
     for thread in typing:
         thread.start()
     envelopes = [receive(connection) for connection in connections]
@@ -101,7 +101,7 @@ def test_the_app_reconnects_when_it_is_asked_to(workspace: Workspace, slack: Dri
     workspace.disconnect("refresh_requested")
 
     slack.wait_for(lambda: handler.client.session_id() != first_session or None, "the connection to be renewed")
-    slack.say("/scorelead")
+    slack.send("/scorelead")
     slack.expect_private("Still here")
 
 
@@ -115,7 +115,7 @@ def test_the_app_reconnects_when_the_connection_is_just_closed(workspace: Worksp
     workspace.disconnect(None)
 
     slack.expect_bot(connected=True)
-    slack.say("/scorelead")
+    slack.send("/scorelead")
     slack.expect_private("Still here")
 
 

@@ -96,7 +96,7 @@ def test_without_tokens_it_opens_the_local_workspace_and_answers(start: Start) -
     url = bot.wait_for(r"Open it:\s+(http://127\.0\.0\.1:\d+/)")[1]
     bot.wait_for("ready: model ordinal-")
     slack = Driver(url)
-    slack.say(high("Dana Reyes"))
+    slack.send(high("Dana Reyes"))
     slack.expect_private("High lead: Dana Reyes", "On its way to #hot-leads")
     assert bot.stop() == 0
     assert "Traceback" not in bot.written
@@ -138,7 +138,7 @@ def test_with_tokens_it_connects_to_slack_and_finishes_what_runs_when_told_to_st
         assert "local workspace" not in bot.written
         slack = Driver(workspace.url)
         people = [slack.as_(person.id) for person in workspace.add_people(10)]
-        asking = [threading.Thread(target=one.say, args=(low("Lee Low"),)) for one in people]
+        asking = [threading.Thread(target=one.send, args=(low("Lee Low"),)) for one in people]
         for thread in asking:
             thread.start()
         for thread in asking:
@@ -153,19 +153,19 @@ def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: St
         bot = start(**tokens(workspace), LOG_LEVEL="DEBUG")
         bot.wait_for("ready: model")
         slack = Driver(workspace.url)
-        slack.say(high("Zebedee Planted, email=zebedee@planted.example").replace("250k", "123456"))
+        slack.send(high("Zebedee Planted, email=zebedee@planted.example").replace("250k", "123456"))
         slack.expect_private("Zebedee Planted").press("Share here")
-        slack.say("/scorelead Zebedee Planted credit=987654 age forty-planted")
+        slack.send("/scorelead Zebedee Planted credit=987654 age forty-planted")
         slack.expect_private("Credit score: at most").press("Open the form")
         slack.modal().fill({"Name": "Zebedee Planted"} | in_form(SCENARIOS[1].lead)).submit()
         for method, error in (("views.open", "fatal_error"), ("chat.postMessage", "team_access_not_granted")):
             workspace.faults.fail(method, error)
-        slack.say("/scorelead")
+        slack.send("/scorelead")
         slack.expect_private("Something went wrong")
-        slack.say(high("Other Planted"))
+        slack.send(high("Other Planted"))
         slack.expect_private("On its way to #hot-leads")
         workspace.faults.drop_connection_after("chat.postMessage")
-        slack.say(high("Third Planted"))
+        slack.send(high("Third Planted"))
         slack.expect_private("High lead: Third Planted")
         assert bot.stop() == 0
         for secret in ("Planted", "planted", "987654", "$123,4", "123456", "xoxb-", "xapp-", "team_domain"):

@@ -142,7 +142,7 @@ def test_a_double_click_claims_once(office: Office) -> None:
 
 def raised(office: Office) -> Post:
     """Let Maya enter a High lead, and return its card."""
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     office.slack.expect_private("Dana Reyes")
     card = office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes", "Nobody has it yet")
     office.settle()

@@ -163,7 +163,7 @@ def test_a_name_alone_is_asked_about(slack: Driver) -> None:
 
 
 def test_a_lead_that_is_known_is_gone_on_with(slack: Driver) -> None:
-    slack.say("/scorelead Dana Reyes, dana@example.com, age 45, income 250k")
+    slack.send("/scorelead Dana Reyes, dana@example.com, age 45, income 250k")
     slack.expect_private("Dana Reyes")
     talk = slack.write("dana reyes")
     talk.expect_message("lead so far", "Dana Reyes", "income $250,000", "What would help most: ")

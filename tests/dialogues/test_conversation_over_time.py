@@ -92,7 +92,7 @@ def test_a_fact_of_nobody_is_a_strangers_where_nobody_is_called_so(office: Offic
 def test_of_several_leads_of_a_name_the_one_chosen_gets_the_fact(office: Office) -> None:
     talk = forgotten(office)
     for name in ("Dana Stone", "Dana Chen"):
-        office.slack.say(f"/scorelead {name} is 30")
+        office.slack.send(f"/scorelead {name} is 30")
         office.slack.expect_private(name)
     talk.write("Dana")
     talk.expect_message("Which “Dana” do you mean?").press("This one")

@@ -102,7 +102,7 @@ def test_whom_the_clock_gives_a_lead_is_counted_as_late_as_that_was(office: Offi
 def test_every_call_of_slacks_that_fails_is_counted_whoever_made_it(office: Office, crm: httpx.Client) -> None:
     assert "lead_scorer_slack_errors_total{" not in crm.get("/metrics").text
     office.workspace.faults.fail("views.open", "fatal_error")
-    office.slack.say("/scorelead")
+    office.slack.send("/scorelead")
     office.slack.expect_private("Something went wrong")
     office.workspace.faults.crash("views.publish")
     office.slack.open_app("home")

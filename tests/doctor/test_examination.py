@@ -161,7 +161,7 @@ def test_a_channel_that_is_not_there_or_archived_is_said(see: See, slack: Worksp
 
 
 def test_a_channel_that_others_read_is_pointed_out(see: See, slack: Workspace) -> None:
-    Driver(slack.url).in_("#hot-leads").say(f"/invite @{NOOR.name}")
+    Driver(slack.url).in_("#hot-leads").send(f"/invite @{NOOR.name}")
     assert_says(see()["Hot leads channel"], Outcome.WARNING, "shared with another company")
 
 

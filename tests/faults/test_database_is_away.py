@@ -57,7 +57,7 @@ class Outage:
 def test_an_alert_goes_on_when_the_database_is_back(office: Office, method: str) -> None:
     outage = Outage(office.bot.store.database, method)
     office.workspace.faults.break_where(outage)
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     hot_leads = office.slack.in_("#hot-leads")
     card = hot_leads.expect_message("Dana Reyes")
     if method == "chat.update":

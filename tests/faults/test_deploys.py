@@ -47,7 +47,7 @@ def deployed(host: Host, seen: Store, release: Path, stop: Callable[[BotProcess]
     first = host.bot().start().wait_until_ready()
     host.workspace.faults.go_down()
     for name in NAMES:
-        Driver(host.workspace.url).say(high(name))
+        Driver(host.workspace.url).send(high(name))
     for name in NAMES:
         wait_for_alert(name, seen, lambda alert: alert.attempts > 1, "put off")
     stop(first)

@@ -20,10 +20,10 @@ def test_a_digest_of_many_alerts_that_are_due_at_once_is_posted_once(
     bot = host.bot(ALERTS_PER_HOUR="1").start().wait_until_ready()
     slack = Driver(host.workspace.url)
     host.clock.skip(301 - host.clock() % 300)  # just after a time for digests, so that all leads come before the next
-    slack.say(high("Omar Haddad"))
+    slack.send(high("Omar Haddad"))
     wait_for_alert("Omar Haddad", seen, lambda alert: is_shown(alert, seen), "shown")
     for name in NAMES:
-        slack.say(high(name))
+        slack.send(high(name))
     for name in NAMES:
         wait_for_alert(name, seen, lambda alert: alert.digest_at is not None, "in a digest")
     killed: list[str] = []

@@ -26,11 +26,11 @@ def test_killed_at_any_call_to_slack_nothing_of_a_forgotten_lead_is_left(host: H
     slack = Driver(host.workspace.url)
     for number in count():
         bot.live_on().wait_until_ready()
-        slack.say(high(NAME))
+        slack.send(high(NAME))
         slack.in_("#hot-leads").expect_message(NAME).press("Claim")
         wait_for_alert(NAME, seen, lambda alert: alert.owner is not None and is_shown(alert, seen), "claimed")
         priya = slack.as_("Priya")
-        priya.say(f"/scorelead forget {NAME}")
+        priya.send(f"/scorelead forget {NAME}")
         question = priya.expect_private(f"Forget {NAME} for good?", "and 2 messages in Slack")
         killing = Killing(bot, stage, calls_left=number)
         host.workspace.faults.break_where(killing)

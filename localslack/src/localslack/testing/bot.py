@@ -65,7 +65,7 @@ class Triggers:
         bot.connect()
 
     def of_command(self) -> str:
-        assert self._slack.say("/scorelead")["ok"]
+        assert self._slack.send("/scorelead")["ok"]
         return self._ids[-1]
 
     def of_press(self) -> str:

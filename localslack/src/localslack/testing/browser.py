@@ -68,10 +68,12 @@ class Tab:
         """The sidebar's entry of a conversation."""
         return self.page.get_by_role("navigation").get_by_role("listitem").filter(has_text=name).get_by_role("button")
 
-    def say(self, text: str) -> None:
+    def send(self, text: str) -> None:
         """Type a message or a command and press Enter."""
         self.box.fill(text)
         self.box.press("Enter")
+
+    say = send
 
     def go(self, name: str) -> None:
         """Open a conversation."""

@@ -1,11 +1,11 @@
 """Dialogues with the bot, as a person has them in the local workspace.
 
     slack = Driver(workspace.url)                 # Maya, in #sales
-    slack.say("/scorelead credit=900")
+    slack.send("/scorelead credit=900")
     slack.expect_private("Credit score: at most 850")
     slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes").press("Claim")
     slack.modal("Score a lead").fill({"Credit score": "700"}).submit()
-    slack.thread(post).expect_message("Claimed")  # the thread below a message; say() there is a reply
+    slack.thread(post).expect_message("Claimed")  # the thread below a message; send() there is a reply
     slack.home().press("Claim")                   # the app's Home tab
     talk = slack.write("Dana is 45")              # to the bot; the answers come in the thread below
     talk.expect_message("Medium").press("Yes")
@@ -60,20 +60,22 @@ class Driver(Sight):
         answer = self._http.post(f"{self.url}clock/skip", json={"seconds": seconds})
         assert answer.status_code == httpx.codes.OK, answer.text
 
-    def say(self, text: str, *, thread: Post | None = None) -> Json:
+    def send(self, text: str, *, thread: Post | None = None) -> Json:
         """Type something and press Enter; return how it came out, once a command was acknowledged or failed."""
         thread_ts = thread.ts if thread else self.root
         return self.do("say", channel=self.conversation()["id"], text=text, thread_ts=thread_ts)
 
+    say = send
+
     def write(self, text: str) -> Self:
         """Say something to the bot: in this thread, or in the messages with it; return the thread it stands in."""
         place = self if self.root else self.in_("bot")
-        return place.below(place.say(text)["ts"])
+        return place.below(place.send(text)["ts"])
 
     def mention(self, text: str, channel: str | None = None) -> Self:
         """Say something to the bot in this thread or in a channel, and return the thread it stands in."""
         place = self.in_(channel) if channel else self
-        return place.below(place.say(f"@{self.screen()['bot']['name']} {text}")["ts"])
+        return place.below(place.send(f"@{self.screen()['bot']['name']} {text}")["ts"])
 
     def below(self, ts: str) -> Self:
         """Return the thread below a message with this ts; in a thread, that thread."""
