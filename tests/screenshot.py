@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import expect, sync_playwright
 
+from bot.doctor.manifest import MANIFEST
 from bot.settings import DEMO_MODEL
 from localslack import Workspace
+from localslack.testing.browser import ALONE, Tab
 from scoring.explain.scorer import Scorer
-from tests.browser import ALONE, Tab
 from tests.conftest import connected_bot
 from tests.leads import FACTS
 
@@ -49,7 +50,7 @@ def _talk(maya: Tab) -> None:
 @contextmanager
 def _maya(size: tuple[int, int]) -> Iterator[Tab]:
     """Yield the local workspace as Maya sees it, in a window of this width and height."""
-    with Workspace() as workspace, sync_playwright() as playwright, TemporaryDirectory() as folder:
+    with Workspace(MANIFEST) as workspace, sync_playwright() as playwright, TemporaryDirectory() as folder:
         bot = connected_bot(workspace, Scorer.load(DEMO_MODEL), f"sqlite:///{folder}/leads.sqlite")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ALONE)
         width, height = size

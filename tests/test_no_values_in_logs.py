@@ -11,11 +11,13 @@ from typing import Any
 
 import httpx
 
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
+from localslack.testing.driver import Driver
 from scoring.fields.lead import FIELDS
-from tests.commands.test_run import ROOT, Process
-from tests.driver import Driver
+from tests.commands.test_run import Process
 from tests.leads import FACTS, in_form
+from tests.paths import PYTHONPATH
 from tests.seed import SCENARIOS
 
 NAME, EMAIL, PHONE = "Zebulon Plantagenet", "zebulon@planted.example", "+49 151 55550199"
@@ -57,7 +59,7 @@ def free_port() -> int:
 
 
 def test_nothing_that_is_said_in_slack_is_written(tmp_path: Path, model_folder: Path) -> None:
-    with Workspace() as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
+    with Workspace(MANIFEST) as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
         slack = Driver(workspace.url)
         score(slack)
         answer_and_say_why(slack)
@@ -72,7 +74,7 @@ def test_nothing_that_is_said_in_slack_is_written(tmp_path: Path, model_folder: 
 def test_nothing_that_comes_over_http_is_written(tmp_path: Path, model_folder: Path) -> None:
     over_http = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SIGNING_SECRET, "LOG_FORMAT": "json"}
     with (
-        Workspace() as workspace,
+        Workspace(MANIFEST) as workspace,
         run(tmp_path, model_folder, **(tokens(workspace) | TEAM | over_http)) as (bot, url),
     ):
         workspace.deliver_to(f"{url}/slack/events", SIGNING_SECRET)
@@ -86,7 +88,7 @@ def test_nothing_that_comes_over_http_is_written(tmp_path: Path, model_folder: P
 
 
 def test_nothing_that_is_said_in_conversations_is_written(tmp_path: Path, model_folder: Path) -> None:
-    with Workspace() as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
+    with Workspace(MANIFEST) as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
         slack = Driver(workspace.url)
         converse(slack.write(TOLD))
         converse(slack.mention(TOLD, "#hot-leads"), mention=True)
@@ -105,7 +107,7 @@ def test_nothing_of_a_file_is_written_to_the_terminal(tmp_path: Path, model_fold
         done = subprocess.run(
             [sys.executable, "-m", "bot", "score-file", file, "scored.csv"],
             cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), "PATH": "", "MODEL_DIR": str(model_folder), "LOG_LEVEL": "DEBUG"},
+            env={"PYTHONPATH": PYTHONPATH, "PATH": "", "MODEL_DIR": str(model_folder), "LOG_LEVEL": "DEBUG"},
             capture_output=True,
             text=True,
             check=False,
@@ -186,7 +188,7 @@ def api_key(folder: Path) -> str:
     made = subprocess.run(
         [sys.executable, "-m", "bot", "keys", "create", "CRM", "--scopes", "leads,predict"],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env={"PYTHONPATH": PYTHONPATH, "PATH": ""},
         capture_output=True,
         text=True,
         check=True,

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.leads import high, in_form, low
+from tests.paths import PYTHONPATH
 from tests.seed import SCENARIOS
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +38,7 @@ class Process:
         self._process = subprocess.Popen(
             [sys.executable, "-u", "-m", "bot"],
             cwd=folder,
-            env=bare | {"PYTHONPATH": str(ROOT), "WORKSPACE_PORT": "0", "HTTP_PORT": "0"} | settings,
+            env=bare | {"PYTHONPATH": PYTHONPATH, "WORKSPACE_PORT": "0", "HTTP_PORT": "0"} | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -130,7 +132,7 @@ def test_without_a_model_it_trains_the_demo_model_first(start: Start, tmp_path: 
 
 
 def test_with_tokens_it_connects_to_slack_and_finishes_what_runs_when_told_to_stop(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         bot = start(**tokens(workspace))
         bot.wait_for("ready: model")
         assert "local workspace" not in bot.written
@@ -147,7 +149,7 @@ def test_with_tokens_it_connects_to_slack_and_finishes_what_runs_when_told_to_st
 
 
 def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         bot = start(**tokens(workspace), LOG_LEVEL="DEBUG")
         bot.wait_for("ready: model")
         slack = Driver(workspace.url)
@@ -172,7 +174,7 @@ def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: St
 
 @pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
 def test_a_token_that_slack_does_not_accept_is_an_error_and_no_local_workspace(start: Start, token: str) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         prefix = {"SLACK_BOT_TOKEN": "xoxb", "SLACK_APP_TOKEN": "xapp"}[token]
         bot = start(**(tokens(workspace) | {token: f"{prefix}-wrong"}))
         assert bot.exit_code() == 2
@@ -183,7 +185,7 @@ def test_a_token_that_slack_does_not_accept_is_an_error_and_no_local_workspace(s
 
 
 def test_what_slack_answers_is_said_with_its_remedy(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         workspace.faults.fail("apps.connections.open", "missing_scope")
         bot = start(**tokens(workspace))
         assert bot.exit_code() == 2
@@ -211,7 +213,7 @@ def test_what_keeps_it_from_starting_is_said_with_what_to_do(
 
 
 def test_a_port_that_is_taken_is_said(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         port = workspace.url.rsplit(":", 1)[1].strip("/")
         bot = start(WORKSPACE_PORT=port)
         assert bot.exit_code() == 2

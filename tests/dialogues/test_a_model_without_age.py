@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import connected_bot
-from tests.driver import Driver
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS
 from training.data import LeadsFile
@@ -30,7 +31,7 @@ def ageless(leads_file: LeadsFile) -> Scorer:
 @pytest.fixture
 def slack(ageless: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Driver]:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
-    with Workspace(clock=Clock()) as workspace:
+    with Workspace(MANIFEST, clock=Clock()) as workspace:
         bot = connected_bot(workspace, ageless, f"sqlite:///{tmp_path / 'leads.sqlite'}")
         yield Driver(workspace.url)
         assert bot.close()

@@ -1,8 +1,8 @@
 """The board: who has what, and how the team does, by command."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
 from tests.dialogues.test_claiming import claimed, raised
-from tests.driver import Driver
 from tests.leads import high
 
 

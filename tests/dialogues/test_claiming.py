@@ -4,10 +4,10 @@ import pytest
 
 from bot.alerts.erasure import forget
 from localslack.people import BOT_USER_ID, Person
+from localslack.testing.driver import Driver
+from localslack.testing.surfaces import Post
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high
-from tests.surfaces import Post
 
 
 def test_somebody_claims_a_high_lead_and_everybody_sees_it(office: Office) -> None:

@@ -1,7 +1,7 @@
 """Somebody asks how a lead compares with another one."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS, high, low
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from localslack.testing.driver import Driver
+from localslack.testing.surfaces import Post
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS
-from tests.surfaces import Post
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
 """Of her, the question that matters most is whether financing is pre-approved."""

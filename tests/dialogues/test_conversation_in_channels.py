@@ -1,7 +1,7 @@
 """Several people talk with the bot in the thread of a channel, where it hears only what mentions it."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import FACTS, high
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"

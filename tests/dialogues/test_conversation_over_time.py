@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.conftest import Office, connected_bot
-from tests.driver import Driver
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
 MINUTES, HOURS = 60, 3_600

@@ -1,7 +1,7 @@
 """Feedback: people say what they think of a score, and the board counts it."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, low
 
 THIRTY_ONE_DAYS = 31 * 24 * 3600.0

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, low
 
 PLANTED = "Planted Person"

@@ -4,11 +4,11 @@ import threading
 
 import pytest
 
+from localslack.testing.driver import Driver
+from localslack.testing.surfaces import Post
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS, in_form
 from tests.seed import SCENARIOS
-from tests.surfaces import Post
 
 IN_CASE_MORE_IS_TOLD = 180.0
 """Seconds after which the team hears of a half-known lead that is High."""

@@ -1,8 +1,8 @@
 """The App Home: what is mine, how the team does, how far to trust the model, and the way to the form."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
 from tests.dialogues.test_claiming import raised
-from tests.driver import Driver
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS
 

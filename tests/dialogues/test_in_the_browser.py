@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PHONE, OpenTab, Tab
+from localslack.testing.browser import PHONE, OpenTab, Tab
 from tests.conftest import Office
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS

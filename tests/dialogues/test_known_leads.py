@@ -1,7 +1,7 @@
 """A lead that was scored before is known: it is listed, found, and its history told."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS, high, low
 
 WARM_FACTS = FACTS.replace("pre-approved", "not pre-approved").replace("inquiry yes", "no inquiry")

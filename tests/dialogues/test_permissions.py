@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
 from localslack.people import Person, UserGroup
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
-from tests.driver import Driver
 from tests.leads import high
 
 TOM = Person("U0TOM", "Tom Reed")
@@ -30,7 +31,7 @@ def open_office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
         def open_(**settings: Any) -> Office:
             clock = Clock()
-            workspace = closing.enter_context(Workspace(clock=clock))
+            workspace = closing.enter_context(Workspace(MANIFEST, clock=clock))
             workspace.add_person(TOM)
             workspace.add_user_group(CLOSERS)
             bot = connected_bot(workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", clock, **settings)

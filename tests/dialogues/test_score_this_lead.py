@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from localslack.testing.driver import Driver
+from localslack.testing.surfaces import Post
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high
-from tests.surfaces import Post
 
 FORM: list[dict[str, Any]] = [
     {"type": "header", "text": {"type": "plain_text", "text": "New request from the website"}},

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS
 

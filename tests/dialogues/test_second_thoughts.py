@@ -1,7 +1,7 @@
 """Somebody takes a fact back, forgets by name, asks how it stands; small talk changes nothing."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, low
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"

@@ -1,7 +1,7 @@
 """A private card is shared with the conversation by its button."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, low
 
 

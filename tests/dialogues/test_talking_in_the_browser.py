@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser import PHONE, OpenTab, Tab
+from localslack.testing.browser import PHONE, OpenTab, Tab
 from tests.conftest import Office
 
 pytestmark = pytest.mark.browser

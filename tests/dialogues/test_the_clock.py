@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.alerts.alert import Alert
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.dialogues.test_claiming import claimed, raised, story
-from tests.driver import Driver
 from tests.leads import high
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -108,7 +109,7 @@ def open_office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
         def open_(**settings: object) -> Office:
             clock = Clock()
-            workspace = closing.enter_context(Workspace(clock=clock))
+            workspace = closing.enter_context(Workspace(MANIFEST, clock=clock))
             url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
             bot = connected_bot(workspace, scorer, url, clock, **settings)
             closing.callback(bot.close)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS
 

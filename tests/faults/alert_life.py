@@ -7,7 +7,7 @@ from bot.alerts.alert import Alert, AlertStatus, Urgency
 from bot.store import Store
 from localslack import Workspace
 from localslack.people import PRIYA
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.bot_process import BotProcess, Host, wait_for
 from tests.leads import high
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.doctor.manifest import MANIFEST
 from bot.store.database import Database
 from localslack import Workspace
 from localslack.faults import Stage
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
-from tests.driver import Driver
 from tests.leads import high
 
 HOUR = 3600.0
@@ -23,7 +24,7 @@ def office(scorer: Scorer, database_url: str, monkeypatch: pytest.MonkeyPatch, t
     """An office on either database."""
     monkeypatch.chdir(tmp_path)
     clock = Clock()
-    with Workspace(clock=clock) as workspace:
+    with Workspace(MANIFEST, clock=clock) as workspace:
         bot = connected_bot(workspace, scorer, database_url, clock)
         yield Office(workspace, clock, bot, Driver(workspace.url))
         bot.close()

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from bot.store import Store
+from localslack.testing.driver import Driver
 from tests.databases import Postgres
-from tests.driver import Driver
 from tests.faults.alert_life import MINUTE, is_shown, look, wait_for_alert
 from tests.faults.bot_process import BotProcess, Host, wait_for
-from tests.faults.program import ROOT
 from tests.leads import high
+from tests.paths import ROOT
 
 NAMES = ["Dana Reyes", "Omar Haddad", "Lena Vogel"]
 WORKFLOW = "        def advance_alert(alert_id: str) -> None:\n"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.store import Store
 from localslack.faults import Stage
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.alert_life import MINUTE, is_shown, wait_for_alert
 from tests.faults.bot_process import Host
 from tests.leads import high

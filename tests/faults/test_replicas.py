@@ -11,8 +11,8 @@ from bot.store.migrations import pending_migrations
 from bot.store.tables import alerts
 from localslack.faults import Stage
 from localslack.people import JONAS, PRIYA
+from localslack.testing.driver import Driver
 from tests.databases import Postgres
-from tests.driver import Driver
 from tests.faults import alert_life
 from tests.faults.alert_life import MINUTE, SENTENCES, alert_of, is_shown, look, wait_for_alert
 from tests.faults.bot_process import BotProcess, Host, wait_for

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from bot.store import Store
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.alert_life import is_shown, look, wait_for_alert
 from tests.faults.bot_process import Host, wait_for
 from tests.faults.program import Program
