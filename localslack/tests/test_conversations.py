@@ -7,8 +7,8 @@ import pytest
 from slack_sdk import WebClient
 
 from localslack import Workspace
-from localslack.conversations import MOST_MESSAGES, Conversation, Message
-from localslack.screen import MOST_SHOWN
+from localslack.conversations.state import MOST_MESSAGES, Conversation, Message
+from localslack.person.screen import MOST_SHOWN
 from localslack.testing.driver import Driver
 from localslack.testing.manifests import changed_manifest
 from localslack.testing.refusals import refused

@@ -10,42 +10,35 @@ from typing import Self
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from localslack.administration import Administration
-from localslack.agent_view import AgentView
-from localslack.app_home import AppHome
-from localslack.app_manifest import AppManifest
-from localslack.arguments import Arguments
-from localslack.assistant_methods import AssistantMethods
-from localslack.chat_methods import ChatMethods
-from localslack.clicks import Clicks
-from localslack.clock_control import ClockControl
-from localslack.composer import Composer
-from localslack.conversation_methods import ConversationMethods
-from localslack.deliveries import Deliveries
-from localslack.events import Events
+from localslack.api.arguments import Arguments
+from localslack.api.methods import method_table
+from localslack.api.rate_limits import DEFAULT_RATE, TIER_1, Rate, RateLimits
+from localslack.api.routes import Method, Tokens, WebApi
+from localslack.assistant import AgentView, AssistantMethods
+from localslack.conversations.chat import ChatMethods
+from localslack.conversations.methods import ConversationMethods
+from localslack.conversations.response_urls import ResponseUrls
+from localslack.delivery.carriers import RequestUrl, Sockets
+from localslack.delivery.deliveries import Deliveries
+from localslack.delivery.events import Events
 from localslack.faults import Faults
-from localslack.file_methods import FileMethods
-from localslack.files import Files
-from localslack.forms import Forms
-from localslack.homes import Homes
+from localslack.files.methods import FileMethods
+from localslack.files.state import Files
 from localslack.journal import Journal
-from localslack.method_table import method_table
-from localslack.modals import Modals
-from localslack.page_files import PageFiles
+from localslack.manifest import AppManifest
 from localslack.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID, TEAM_NAME
-from localslack.person_api import PersonApi
-from localslack.rate_limits import DEFAULT_RATE, TIER_1, Rate, RateLimits
-from localslack.request_url import RequestUrl
-from localslack.response_urls import ResponseUrls
-from localslack.screen import Screen
+from localslack.person.composer import Composer
+from localslack.person.interactions import Clicks, Shortcuts
+from localslack.person.page import ClockControl, PageFiles, ShownFiles
+from localslack.person.routes import PersonApi
+from localslack.person.screen import Screen
+from localslack.person.views import AppHome, Forms
 from localslack.server import HOST, Server
-from localslack.shortcuts import Shortcuts
-from localslack.shown_files import ShownFiles
-from localslack.sockets import Sockets
 from localslack.state import State
-from localslack.triggers import Triggers
-from localslack.user_methods import UserMethods
-from localslack.view_methods import ViewMethods
-from localslack.web_api import Method, Tokens, WebApi
+from localslack.users import UserMethods
+from localslack.views.methods import ViewMethods
+from localslack.views.state import Homes, Modals
+from localslack.views.triggers import Triggers
 
 PAGE = Path(__file__).parent / "page"
 

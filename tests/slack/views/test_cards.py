@@ -15,7 +15,7 @@ from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, s
 from bot.slack.views.form import Origin, form_view
 from bot.slack.views.questions import Next
 from localslack.blocks import check_message, check_view, text_length
-from localslack.chat_methods import MOST_TEXT_IN_BLOCKS
+from localslack.conversations.chat import MOST_TEXT_IN_BLOCKS
 from localslack.testing.text import words_of
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.scorer import Scorer

@@ -3,8 +3,42 @@
 from collections.abc import Iterator
 from typing import Any
 
-from localslack.blocks import elements, rich_text, texts
-from localslack.blocks.schema import array, boolean, choice, problem, record, string, typed, unique
+from localslack.blocks import elements, texts
+from localslack.blocks.schema import array, boolean, choice, integer, problem, record, string, typed, unique
+
+_MANY = 1000
+
+_style = record({}, {"bold": boolean, "italic": boolean, "strike": boolean, "code": boolean, "underline": boolean})
+_run = typed(
+    {
+        "text": record({"text": string(3000)}, {"style": _style}),
+        "emoji": record({"name": string(255)}, {"unicode": string(255), "style": _style}),
+        "user": record({"user_id": string(255)}, {"style": _style}),
+        "channel": record({"channel_id": string(255)}, {"style": _style}),
+        "link": record({"url": string(3000)}, {"text": string(3000), "unsafe": boolean, "style": _style}),
+    }
+)
+_runs = array(_run, at_most=_MANY)
+_section = record({"elements": _runs})
+_preformatted = record({"elements": _runs}, {"border": integer(0, 1), "language": string(255)})
+_quote = record({"elements": _runs}, {"border": integer(0, 1)})
+_list = record(
+    {"style": choice("bullet", "ordered"), "elements": array(typed({"rich_text_section": _section}), at_most=_MANY)},
+    {"indent": integer(0, 8), "offset": integer(0, _MANY), "border": integer(0, 1)},
+)
+
+RICH_TEXT_ELEMENTS = array(
+    typed(
+        {
+            "rich_text_section": _section,
+            "rich_text_preformatted": _preformatted,
+            "rich_text_quote": _quote,
+            "rich_text_list": _list,
+        }
+    ),
+    at_most=_MANY,
+)
+
 
 MOST_IN_MESSAGE = 50
 MOST_IN_VIEW = 100
@@ -47,7 +81,7 @@ INPUT = record(
     {**base, "hint": texts.plain(2000), "optional": boolean, "dispatch_action": boolean},
 )
 MARKDOWN = record({"text": string(MOST_MARKDOWN)}, base)
-RICH_TEXT = record({"elements": rich_text.ELEMENTS}, base)
+RICH_TEXT = record({"elements": RICH_TEXT_ELEMENTS}, base)
 SECTION = record(
     {},
     {
@@ -61,7 +95,7 @@ SECTION = record(
 )
 
 _CELL = typed(
-    {"raw_text": record({"text": string(MOST_IN_CELL)}), "rich_text": record({"elements": rich_text.ELEMENTS})}
+    {"raw_text": record({"text": string(MOST_IN_CELL)}), "rich_text": record({"elements": RICH_TEXT_ELEMENTS})}
 )
 _COLUMN = record({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
 TABLE = record(
