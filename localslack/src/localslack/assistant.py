@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from localslack.api.arguments import Arguments, allow, require, text
+from localslack.api.arguments import Arguments, text
+from localslack.api.methods import Method
+from localslack.api.rate_limits import TIER_4
 from localslack.blocks.schema import array, record, string
 from localslack.conversations.state import Conversation
 from localslack.errors import SlackError, invalid_arguments
@@ -94,14 +96,15 @@ def _newest(conversation: Conversation) -> str:
     return "" if newest is None else newest.ts
 
 
-MOST_PROMPTS = 4
-MOST_LOADING_MESSAGES = 10
-AS_SOMEBODY = frozenset({"icon_emoji", "icon_url", "username"})
+MAX_PROMPTS = 4
+MAX_LOADING_MESSAGES = 10
+AUTHOR = ("icon_emoji", "icon_url", "username")
+MAY_ASSIST = ("assistant:write",)
 
 # Slack publishes no limits for these three; what is longer than a message cannot be meant.
 _words = string(3000)
-_prompts = array(record({"title": _words, "message": _words}), at_most=MOST_PROMPTS)
-_loading_messages = array(_words, at_most=MOST_LOADING_MESSAGES)
+_prompts = array(record({"title": _words, "message": _words}), at_most=MAX_PROMPTS)
+_loading_messages = array(_words, at_most=MAX_LOADING_MESSAGES)
 
 
 class AssistantMethods:
@@ -111,10 +114,41 @@ class AssistantMethods:
         self._state = state
         self._agent_view = agent_view
 
+    def methods(self) -> dict[str, Method]:
+        """Return the methods by name."""
+        return {
+            "assistant.threads.setStatus": Method(
+                self.set_status,
+                required=("channel_id", "thread_ts"),
+                optional=("status", "loading_messages", *AUTHOR),
+                errors=("channel_not_found", "invalid_thread_ts"),
+                scopes=("chat:write",),  # since March 2026
+                rate=TIER_4,
+                limits=(
+                    f"status: shown for {STATUS_SECONDS} seconds at most",
+                    f"loading_messages: {MAX_LOADING_MESSAGES}",
+                ),
+            ),
+            "assistant.threads.setSuggestedPrompts": Method(
+                self.set_suggested_prompts,
+                required=("channel_id", "prompts"),
+                optional=("thread_ts", "title"),
+                errors=("access_denied", "channel_not_found"),
+                scopes=MAY_ASSIST,
+                rate=TIER_4,
+                limits=(f"prompts: {MAX_PROMPTS}",),
+            ),
+            "assistant.threads.setTitle": Method(
+                self.set_title,
+                required=("channel_id", "thread_ts", "title"),
+                errors=("access_denied", "channel_not_found", "invalid_thread_ts"),
+                scopes=MAY_ASSIST,
+                rate=TIER_4,
+            ),
+        }
+
     def set_suggested_prompts(self, arguments: Arguments) -> Arguments:
         """assistant.threads.setSuggestedPrompts: four at most, above the message box of a direct message."""
-        require(arguments, "channel_id", "prompts")
-        allow(arguments, frozenset({"channel_id", "thread_ts", "title", "prompts"}))
         conversation = self._own_direct_message(arguments)
         _check(list(_prompts(arguments["prompts"], "/prompts")))
         if not arguments.get("thread_ts"):
@@ -126,8 +160,6 @@ class AssistantMethods:
 
     def set_status(self, arguments: Arguments) -> Arguments:
         """assistant.threads.setStatus, in any thread where the bot is; an empty status takes the last one away."""
-        require(arguments, "channel_id", "thread_ts")
-        allow(arguments, AS_SOMEBODY | {"channel_id", "thread_ts", "status", "loading_messages"})
         if not isinstance(arguments.get("status"), str):
             raise invalid_arguments("missing required field: status")
         loading_messages = arguments.get("loading_messages") or []
@@ -142,8 +174,6 @@ class AssistantMethods:
 
     def set_title(self, arguments: Arguments) -> Arguments:
         """assistant.threads.setTitle: what a thread is called where people look for it."""
-        require(arguments, "channel_id", "thread_ts", "title")
-        allow(arguments, frozenset({"channel_id", "thread_ts", "title"}))
         conversation = self._own_direct_message(arguments)
         title = text(arguments, "title")
         self._agent_view.name(conversation, _root(conversation, arguments), title)

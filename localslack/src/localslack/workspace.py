@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,9 +12,9 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from localslack.administration import Administration
 from localslack.api.arguments import Arguments
-from localslack.api.methods import method_table
+from localslack.api.methods import Method
 from localslack.api.rate_limits import DEFAULT_RATE, TIER_1, Rate, RateLimits
-from localslack.api.routes import Method, Tokens, WebApi
+from localslack.api.routes import Tokens, WebApi
 from localslack.assistant import AgentView, AssistantMethods
 from localslack.conversations.chat import ChatMethods
 from localslack.conversations.methods import ConversationMethods
@@ -140,7 +141,7 @@ class Workspace(Administration):
         )
         person_api = PersonApi(self._state, screen, composer, shortcuts, clicks, forms, self._modals, app_home)
         tokens = Tokens(self.bot_token, self.app_token, self._scopes)
-        web_api = WebApi(self._methods(), tokens, self.faults, self.journal, self._state.clock)
+        web_api = WebApi(self.methods, tokens, self.faults, self.journal, self._state.clock)
         return [
             Route("/api/{method}", web_api.answer, methods=["GET", "POST"]),
             *self._response_urls.routes(),
@@ -152,22 +153,28 @@ class Workspace(Administration):
             Mount("/", PageFiles(directory=PAGE, html=True, check_dir=False)),
         ]
 
-    def _methods(self) -> dict[str, Method]:
-        has_home = self.manifest.home_tab_is_enabled
-        of_app = {
-            "auth.test": Method(self._auth_test),
-            "apps.connections.open": Method(
-                self._open_connection, ("connections:write",), for_app_token=True, rate=TIER_1
-            ),
-        }
-        return of_app | method_table(
+    @cached_property
+    def methods(self) -> dict[str, Method]:
+        """The methods of the Web API by name."""
+        areas = (
             ChatMethods(self._state, self._scopes, self._rate_limits),
             ConversationMethods(self._state),
             UserMethods(self._state),
-            ViewMethods(self._state, self._modals, self._homes, self._triggers, has_home=has_home),
+            ViewMethods(
+                self._state, self._modals, self._homes, self._triggers, has_home=self.manifest.home_tab_is_enabled
+            ),
             AssistantMethods(self._state, self._agent_view),
             self._file_methods,
         )
+        methods = {
+            "auth.test": Method(self._auth_test),
+            "apps.connections.open": Method(
+                self._open_connection, scopes=("connections:write",), rate=TIER_1, for_app_token=True
+            ),
+        }
+        for area in areas:
+            methods |= area.methods()
+        return methods
 
     def _let_go(self) -> None:
         if self._request_url is not None:

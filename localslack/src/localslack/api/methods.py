@@ -1,50 +1,71 @@
-"""The Web API's methods: what each needs, and how often it may be called."""
+"""A method of the Web API: what carries it out, what a call of it needs, and how it can fail."""
 
-from localslack.api.rate_limits import TIER_2, TIER_3, TIER_4
-from localslack.api.routes import Method
-from localslack.assistant import AssistantMethods
-from localslack.conversations.chat import ChatMethods
-from localslack.conversations.methods import ConversationMethods
-from localslack.files.methods import FileMethods
-from localslack.users import UserMethods
-from localslack.views.methods import ViewMethods
+from collections.abc import Callable
+from dataclasses import dataclass
 
-MAY_WRITE = ("chat:write",)
-MAY_ASSIST = ("assistant:write",)
-MAY_SEND_FILES = ("files:write",)
+from localslack.api.arguments import Arguments
+from localslack.api.rate_limits import Rate
+from localslack.errors import invalid_arguments
 
-
-def method_table(
-    chat: ChatMethods,
-    conversations: ConversationMethods,
-    users: UserMethods,
-    views: ViewMethods,
-    assistant: AssistantMethods,
-    files: FileMethods,
-) -> dict[str, Method]:
-    """Return every method of Slack's that the workspace has, by name, save those of the app itself."""
-    return {
-        "chat.postMessage": Method(chat.post_message, MAY_WRITE),
-        "chat.postEphemeral": Method(chat.post_ephemeral, MAY_WRITE, rate=TIER_4),
-        "chat.update": Method(chat.update, MAY_WRITE, rate=TIER_3),
-        "chat.delete": Method(chat.delete, MAY_WRITE, rate=TIER_3),
-        "chat.getPermalink": Method(chat.get_permalink),
-        "conversations.history": Method(conversations.history, conversations.scopes("history"), rate=TIER_3),
-        "conversations.replies": Method(conversations.replies, conversations.scopes("history"), rate=TIER_3),
-        "conversations.info": Method(conversations.info, conversations.scopes("read"), rate=TIER_3),
-        "conversations.open": Method(conversations.open, ("im:write",), rate=TIER_3),
-        "conversations.list": Method(conversations.list, conversations.listing_scopes, rate=TIER_2),
-        "users.info": Method(users.info, ("users:read",), rate=TIER_4),
-        "usergroups.users.list": Method(users.list_of_group, ("usergroups:read",), rate=TIER_2),
-        "views.open": Method(views.open, rate=TIER_4),
-        "views.push": Method(views.push, rate=TIER_4),
-        "views.update": Method(views.update, rate=TIER_4),
-        "views.publish": Method(views.publish, rate=TIER_4),
-        # Since March 2026 a status needs no more than the right to write.
-        "assistant.threads.setStatus": Method(assistant.set_status, MAY_WRITE, rate=TIER_4),
-        "assistant.threads.setSuggestedPrompts": Method(assistant.set_suggested_prompts, MAY_ASSIST, rate=TIER_4),
-        "assistant.threads.setTitle": Method(assistant.set_title, MAY_ASSIST, rate=TIER_4),
-        "files.getUploadURLExternal": Method(files.get_upload_url, MAY_SEND_FILES, rate=TIER_4),
-        "files.completeUploadExternal": Method(files.complete_upload, MAY_SEND_FILES, rate=TIER_4),
-        "files.delete": Method(files.delete, MAY_SEND_FILES, rate=TIER_3),
+COMMON_ERRORS = frozenset(
+    {
+        "invalid_arguments",
+        "invalid_auth",
+        "invalid_form_data",
+        "invalid_json",
+        "invalid_post_type",
+        "json_not_object",
+        "missing_post_type",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "ratelimited",
+        "team_access_not_granted",
+        "unknown_method",
     }
+)
+"""Errors that any method can answer with."""
+
+Scopes = tuple[str, ...] | Callable[[Arguments], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of the Web API.
+
+    Some methods need other scopes for a private channel than for a public one: their `scopes` depend on the arguments.
+    `limits` says in words how large an argument may be.
+    """
+
+    run: Callable[[Arguments], Arguments]
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    scopes: Scopes = ()
+    rate: Rate | None = None
+    limits: tuple[str, ...] = ()
+    for_app_token: bool = False
+
+    def scopes_for(self, arguments: Arguments) -> tuple[str, ...]:
+        """Return the scopes that a call with these arguments needs.
+
+        Raises:
+            SlackError: the arguments name something that does not exist.
+        """
+        return self.scopes(arguments) if callable(self.scopes) else self.scopes
+
+    def check(self, arguments: Arguments) -> None:
+        """Raise invalid_arguments if an argument is missing or not known.
+
+        Slack ignores or honors many more arguments. Dropping one silently would let a test pass that Slack would fail.
+        """
+        missing = [name for name in self.required if not arguments.get(name)]
+        if missing:
+            raise invalid_arguments(*(f"missing required field: {name}" for name in missing))
+        unknown = sorted(arguments.keys() - {*self.required, *self.optional})
+        if unknown:
+            raise invalid_arguments(*(f"the local workspace does not know the argument: {name}" for name in unknown))
+
+    def can_answer(self, error: str) -> bool:
+        """Return whether the method declares an error."""
+        return error in COMMON_ERRORS or error in self.errors

@@ -9,10 +9,15 @@ from localslack.errors import SlackError
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A short burst is let through, then so many a second."""
+    """A short burst passes, then so many a second."""
 
     burst: int = 30
     per_second: float = 1.0
+
+    @property
+    def per_minute(self) -> int:
+        """How many pass in a minute in the long run."""
+        return round(self.per_second * 60)
 
 
 DEFAULT_RATE = Rate()
@@ -23,7 +28,7 @@ TIER_4 = Rate(burst=100, per_second=100 / 60)
 
 
 class RateLimits:
-    """A token bucket per key: a channel that messages are posted to, or a method that is called."""
+    """A token bucket for each key: a channel that gets messages, or a method that is called."""
 
     def __init__(self, rate: Rate, clock: Callable[[], float]) -> None:
         self._rate = rate
@@ -31,7 +36,7 @@ class RateLimits:
         self._buckets: dict[str, tuple[float, float]] = {}
 
     def spend(self, key: str) -> None:
-        """Take one token; raises ratelimited (HTTP 429) with the seconds to wait in Retry-After when none is left."""
+        """Use one token; raises ratelimited (HTTP 429) with the seconds to wait in Retry-After if none is left."""
         now = self._clock()
         tokens, then = self._buckets.get(key, (float(self._rate.burst), now))
         tokens = min(float(self._rate.burst), tokens + (now - then) * self._rate.per_second)

@@ -1,4 +1,4 @@
-"""The Web API: who may call which method, and how arguments come and answers go."""
+"""The Web API over HTTP: who may call which method, and how arguments and answers travel."""
 
 import json
 from collections.abc import Callable
@@ -11,30 +11,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from localslack.api.arguments import Arguments
-from localslack.api.rate_limits import Rate, RateLimits
+from localslack.api.methods import Method
+from localslack.api.rate_limits import RateLimits
 from localslack.errors import SlackError
 from localslack.faults import Faults
 from localslack.journal import Call, Journal
 from localslack.people import TEAM_ID
 
 JSON_ARGUMENTS = ("blocks", "view", "metadata", "prompts", "loading_messages", "files")
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """What carries out a method, what a token must be to call it, and how often it may be called.
-
-    The scopes of some methods depend on the arguments: a private channel needs another one than a public channel.
-    """
-
-    run: Callable[[Arguments], Arguments]
-    scopes: tuple[str, ...] | Callable[[Arguments], tuple[str, ...]] = ()
-    for_app_token: bool = False
-    rate: Rate | None = None
-
-    def scopes_for(self, arguments: Arguments) -> tuple[str, ...]:
-        """Return the scopes that a call with these arguments needs; raises SlackError for what is not there."""
-        return self.scopes(arguments) if callable(self.scopes) else self.scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +31,11 @@ class Tokens:
     app_scopes: tuple[str, ...] = ("connections:write",)
 
     def granted(self, token: str | None) -> tuple[str, ...]:
-        """Return the scopes of a token; one that is not known has none."""
+        """Return the scopes of a token; an unknown token has none."""
         return {self.bot: self.bot_scopes, self.app: self.app_scopes}.get(token or "", ())
 
     def authenticate(self, token: str | None, method: Method) -> None:
-        """Raise SlackError when a token is none, or of the wrong kind for a method."""
+        """Raise SlackError if there is no valid token, or one of the wrong kind for a method."""
         if not token:
             raise SlackError("not_authed")
         if token not in (self.bot, self.app):
@@ -60,14 +44,14 @@ class Tokens:
             raise SlackError("not_allowed_token_type")
 
     def authorize(self, token: str | None, scopes: tuple[str, ...]) -> None:
-        """Raise missing_scope when a token has not all of these scopes."""
+        """Raise missing_scope if a token lacks one of these scopes."""
         granted = self.granted(token)
         if not set(scopes) <= set(granted):
             raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(granted))
 
 
 class WebApi:
-    """Answers POST /api/METHOD as Slack does: HTTP 200 with ok true or false, save for rate limits."""
+    """Answers POST /api/METHOD as Slack does: HTTP 200 with ok true or false, except for rate limits."""
 
     def __init__(
         self,
@@ -115,9 +99,15 @@ class WebApi:
             raise SlackError("team_access_not_granted")
         if name in self._rates:
             self._rates[name].spend(name)
-        call.scopes = method.scopes_for(call.arguments)
-        self._tokens.authorize(call.token, call.scopes)
-        return {"ok": True, **method.run(call.arguments)}
+        try:
+            call.scopes = method.scopes_for(call.arguments)
+            self._tokens.authorize(call.token, call.scopes)
+            method.check(call.arguments)
+            return {"ok": True, **method.run(call.arguments)}
+        except SlackError as error:
+            if not method.can_answer(error.code):
+                raise RuntimeError(f"{name} does not declare its error {error.code}") from error
+            raise
 
     def _headers(self, call: "_Call") -> dict[str, str]:
         return {
@@ -129,7 +119,7 @@ class WebApi:
 
 @dataclass(slots=True)
 class _Call:
-    """A call as far as it is understood yet."""
+    """A call, as far as it was read."""
 
     arguments: Arguments = field(default_factory=dict)
     token: str | None = None
@@ -144,7 +134,7 @@ def token_of(request: Request, arguments: Arguments) -> str | None:
 
 
 async def read_arguments(request: Request) -> Arguments:
-    """Return the arguments of a call, from JSON, a form, or the query; raises SlackError for what is neither."""
+    """Return the arguments of a call, from JSON, a form, or the query; raises SlackError for anything else."""
     arguments: Arguments = dict(request.query_params)
     body = await request.body()
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
@@ -164,7 +154,7 @@ def _read_json(body: bytes) -> Arguments:
         raise SlackError("invalid_json") from broken
     if not isinstance(arguments, dict):
         raise SlackError("json_not_object")
-    # In JSON a token belongs into the header.
+    # A token in JSON does not count: it belongs in the header.
     return {name: _decoded(name, value) for name, value in arguments.items() if name != "token" and value is not None}
 
 

@@ -40,10 +40,10 @@ RICH_TEXT_ELEMENTS = array(
 )
 
 
-MOST_IN_MESSAGE = 50
-MOST_IN_VIEW = 100
-MOST_MARKDOWN = 12_000
-MOST_IN_CELL = 2000
+MAX_BLOCKS_IN_MESSAGE = 50
+MAX_BLOCKS_IN_VIEW = 100
+MAX_MARKDOWN = 12_000
+MAX_IN_CELL = 2000
 
 
 def _text_or_fields(section: dict[str, Any], at: str) -> Iterator[str]:
@@ -64,8 +64,8 @@ CONTEXT = record(
             typed(
                 {
                     "image": elements.IMAGE,
-                    "plain_text": record({"text": string(texts.MOST_TEXT)}, {"emoji": boolean}),
-                    "mrkdwn": record({"text": string(texts.MOST_TEXT)}, {"verbatim": boolean}),
+                    "plain_text": record({"text": string(texts.MAX_TEXT)}, {"emoji": boolean}),
+                    "mrkdwn": record({"text": string(texts.MAX_TEXT)}, {"verbatim": boolean}),
                 }
             ),
             at_most=10,
@@ -80,7 +80,7 @@ INPUT = record(
     {"label": texts.plain(2000), "element": typed(elements.IN_INPUT)},
     {**base, "hint": texts.plain(2000), "optional": boolean, "dispatch_action": boolean},
 )
-MARKDOWN = record({"text": string(MOST_MARKDOWN)}, base)
+MARKDOWN = record({"text": string(MAX_MARKDOWN)}, base)
 RICH_TEXT = record({"elements": RICH_TEXT_ELEMENTS}, base)
 SECTION = record(
     {},
@@ -95,7 +95,7 @@ SECTION = record(
 )
 
 _CELL = typed(
-    {"raw_text": record({"text": string(MOST_IN_CELL)}), "rich_text": record({"elements": RICH_TEXT_ELEMENTS})}
+    {"raw_text": record({"text": string(MAX_IN_CELL)}), "rich_text": record({"elements": RICH_TEXT_ELEMENTS})}
 )
 _COLUMN = record({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
 TABLE = record(

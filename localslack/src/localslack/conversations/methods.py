@@ -5,14 +5,18 @@ from typing import Any
 
 from localslack.api import arguments as given
 from localslack.api.arguments import Arguments, page_of, with_cursor
+from localslack.api.methods import Method
 from localslack.api.objects import conversation_object, reply_object, root_object
+from localslack.api.rate_limits import TIER_2, TIER_3
 from localslack.conversations.state import Conversation, Message
-from localslack.errors import SlackError
+from localslack.errors import SlackError, invalid_arguments
 from localslack.people import BOT_USER_ID
 from localslack.state import State
 
-MOST_LISTED = 999
-IN_PERIOD = frozenset({"channel", "cursor", "inclusive", "latest", "oldest", "limit", "include_all_metadata"})
+MAX_LISTED = 999
+IN_PERIOD = ("cursor", "inclusive", "latest", "oldest", "limit", "include_all_metadata")
+PERIOD_ERRORS = ("invalid_ts_oldest", "invalid_ts_latest", "invalid_limit", "invalid_cursor")
+MAX_REPLIES = 1000
 SCOPE_PREFIX = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 
 
@@ -22,17 +26,63 @@ class ConversationMethods:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def scopes(self, right: str) -> Callable[[Arguments], tuple[str, ...]]:
-        """Return what tells the scope that reading the named conversation needs: `right` is read or history."""
+    def methods(self) -> dict[str, Method]:
+        """Return the methods by name."""
+        return {
+            "conversations.history": Method(
+                self.history,
+                required=("channel",),
+                optional=IN_PERIOD,
+                errors=("channel_not_found", "not_in_channel", *PERIOD_ERRORS),
+                scopes=self._scopes("history"),
+                rate=TIER_3,
+                limits=(f"limit: {MAX_LISTED}",),
+            ),
+            "conversations.replies": Method(
+                self.replies,
+                required=("channel", "ts"),
+                optional=IN_PERIOD,
+                errors=("channel_not_found", "not_in_channel", "thread_not_found", *PERIOD_ERRORS),
+                scopes=self._scopes("history"),
+                rate=TIER_3,
+                limits=(f"limit: {MAX_REPLIES}",),
+            ),
+            "conversations.info": Method(
+                self.info,
+                required=("channel",),
+                optional=("include_locale", "include_num_members"),
+                errors=("channel_not_found",),
+                scopes=self._scopes("read"),
+                rate=TIER_3,
+            ),
+            "conversations.open": Method(
+                self.open,
+                optional=("channel", "users", "return_im"),
+                errors=("channel_not_found", "user_not_found", "cannot_dm_bot"),
+                scopes=("im:write",),
+                rate=TIER_3,
+                limits=("users: one",),
+            ),
+            "conversations.list": Method(
+                self.list,
+                optional=("cursor", "exclude_archived", "limit", "types"),
+                errors=("invalid_types", "invalid_limit", "invalid_cursor"),
+                scopes=self._listing_scopes,
+                rate=TIER_2,
+                limits=(f"limit: {MAX_LISTED}",),
+            ),
+        }
+
+    def _scopes(self, right: str) -> Callable[[Arguments], tuple[str, ...]]:
+        """Return the function that finds the scope to read a conversation; `right` is read or history."""
         return lambda arguments: (f"{SCOPE_PREFIX[_type(self._named(arguments))]}:{right}",)
 
-    def listing_scopes(self, arguments: Arguments) -> tuple[str, ...]:
+    def _listing_scopes(self, arguments: Arguments) -> tuple[str, ...]:
         """Return the scopes that listing these types of conversations needs; raises invalid_types."""
         return tuple(f"{SCOPE_PREFIX[kind]}:read" for kind in _types(arguments))
 
     def history(self, arguments: Arguments) -> Arguments:
-        """conversations.history: newest first, without replies that stand in threads only."""
-        given.allow(arguments, IN_PERIOD)
+        """conversations.history: newest first, without replies that only their thread shows."""
         conversation = self._readable(arguments)
         is_wanted = _period(arguments)
         shown = [
@@ -40,7 +90,7 @@ class ConversationMethods:
             for message in conversation.newest_first()
             if message.ephemeral_to is None and not message.is_in_thread_only and is_wanted(message)
         ]
-        size = given.limit(arguments, default=100, most=MOST_LISTED)
+        size = given.limit(arguments, default=100, at_most=MAX_LISTED)
         page, next_cursor = page_of(shown, _ts, arguments.get("cursor"), size)
         with_metadata = given.is_true(arguments, "include_all_metadata")
         threads = conversation.threads()
@@ -51,8 +101,6 @@ class ConversationMethods:
 
     def replies(self, arguments: Arguments) -> Arguments:
         """conversations.replies: the message itself, then its replies, oldest first."""
-        given.require(arguments, "ts")
-        given.allow(arguments, IN_PERIOD | {"ts"})
         conversation = self._readable(arguments)
         named = conversation.find_public(str(arguments["ts"]))
         if named is None or named.is_service:
@@ -60,7 +108,7 @@ class ConversationMethods:
         is_wanted = _period(arguments)
         replies = conversation.threads().get(named.ts, [])
         thread = [named, *filter(is_wanted, replies)]
-        size = given.limit(arguments, default=1000, most=1000)
+        size = given.limit(arguments, default=MAX_REPLIES, at_most=MAX_REPLIES)
         page, next_cursor = page_of(thread, _ts, arguments.get("cursor"), size)
         with_metadata = given.is_true(arguments, "include_all_metadata")
         objects = [root_object(one, replies) if one is named else reply_object(one, named) for one in page]
@@ -69,7 +117,6 @@ class ConversationMethods:
 
     def info(self, arguments: Arguments) -> Arguments:
         """conversations.info."""
-        given.allow(arguments, frozenset({"channel", "include_locale", "include_num_members"}))
         conversation = self._named(arguments)
         shown = conversation_object(conversation, is_shared=self._state.is_shared(conversation))
         if given.is_true(arguments, "include_num_members"):
@@ -78,7 +125,6 @@ class ConversationMethods:
 
     def list(self, arguments: Arguments) -> Arguments:
         """conversations.list: private channels only where the bot is a member."""
-        given.allow(arguments, frozenset({"cursor", "exclude_archived", "limit", "types"}))
         types = _types(arguments)
         without_archived = given.is_true(arguments, "exclude_archived")
         shown = [
@@ -88,7 +134,7 @@ class ConversationMethods:
             and self._is_visible(conversation)
             and not (conversation.is_archived and without_archived)
         ]
-        size = given.limit(arguments, default=100, most=MOST_LISTED)
+        size = given.limit(arguments, default=100, at_most=MAX_LISTED)
         page, next_cursor = page_of(shown, lambda conversation: conversation.id, arguments.get("cursor"), size)
         channels = [
             conversation_object(one, is_shared=self._state.is_shared(one)) | {"num_members": len(one.members)}
@@ -97,8 +143,7 @@ class ConversationMethods:
         return with_cursor({"channels": channels}, next_cursor)
 
     def open(self, arguments: Arguments) -> Arguments:
-        """conversations.open: the direct message with one person; groups are more than the workspace has."""
-        given.allow(arguments, frozenset({"channel", "users", "return_im"}))
+        """conversations.open: the direct message with one person; groups are not supported."""
         if arguments.get("channel"):
             conversation = self._named(arguments)
         else:
@@ -114,7 +159,8 @@ class ConversationMethods:
 
     def _named(self, arguments: Arguments) -> Conversation:
         """Return the conversation with this id, never by name; raises channel_not_found."""
-        given.require(arguments, "channel")
+        if not arguments.get("channel"):
+            raise invalid_arguments("missing required field: channel")
         conversation = self._state.conversations.get(str(arguments["channel"]))
         if conversation is None or not self._is_visible(conversation):
             raise SlackError("channel_not_found")
@@ -148,7 +194,7 @@ def _ts(message: Message) -> str:
 
 
 def _period(arguments: Arguments) -> Callable[[Message], bool]:
-    """Return what tells whether a message lies between oldest and latest; raises invalid_ts_oldest or _latest."""
+    """Return the check that a message lies between oldest and latest; raises invalid_ts_oldest or invalid_ts_latest."""
     oldest, latest = _moment(arguments, "oldest", 0.0), _moment(arguments, "latest", float("inf"))
     if given.is_true(arguments, "inclusive"):
         return lambda message: oldest <= float(message.ts) <= latest

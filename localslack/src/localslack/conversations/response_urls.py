@@ -19,10 +19,10 @@ from localslack.people import BOT_USER_ID, TEAM_ID
 from localslack.state import State
 
 LIFETIME_SECONDS = 30 * 60
-MOST_USES = 5
+MAX_USES = 5
 # Longer than they are good for, so that a late answer learns that it is late.
 REMEMBERED_SECONDS = 2 * LIFETIME_SECONDS
-MOST_REMEMBERED = 10_000
+MAX_REMEMBERED = 10_000
 RESPONSE_URL = "response_url"
 """What faults call it; to Slack it is no method of the Web API."""
 KINDS = ("commands", "actions", "app")
@@ -50,7 +50,7 @@ class ResponseUrls:
         self._clock = clock
         self._base_url = base_url
         self._numbers = itertools.count(1)
-        self._issued: TTLCache[str, ResponseUrl] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
+        self._issued: TTLCache[str, ResponseUrl] = TTLCache(MAX_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
 
     def issue(
         self,
@@ -104,7 +104,7 @@ class ResponseUrls:
             raise SlackError("invalid_url", status=404)
         if self._clock() - url.issued_at > LIFETIME_SECONDS:
             raise SlackError("expired_url", status=404)
-        if url.uses >= MOST_USES:
+        if url.uses >= MAX_USES:
             raise SlackError("used_url", status=404)
         self._issued[path] = replace(url, uses=url.uses + 1)
         return url

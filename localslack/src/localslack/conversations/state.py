@@ -9,7 +9,7 @@ from localslack.files.state import File
 
 Blocks = list[dict[str, Any]]
 
-MOST_MESSAGES = 10_000
+MAX_MESSAGES = 10_000
 BROADCAST = "thread_broadcast"
 TOMBSTONE = "tombstone"
 
@@ -78,7 +78,7 @@ class Conversation:
     def add(self, message: Message) -> None:
         """Put a message at the end."""
         self._by_ts[message.ts] = message
-        if len(self._by_ts) > MOST_MESSAGES:
+        if len(self._by_ts) > MAX_MESSAGES:
             self._by_ts.popitem(last=False)
 
     def newest_first(self) -> Iterator[Message]:

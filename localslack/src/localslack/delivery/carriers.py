@@ -26,8 +26,8 @@ from localslack.delivery.deliveries import (
 from localslack.people import APP_ID
 
 TICKET_SECONDS = 30.0
-MOST_TICKETS = 1_000
-MOST_CONNECTIONS = 10
+MAX_TICKETS = 1_000
+MAX_CONNECTIONS = 10
 
 
 class Sockets:
@@ -37,7 +37,7 @@ class Sockets:
 
     def __init__(self, clock: Callable[[], float], deliveries: Deliveries) -> None:
         self._deliveries = deliveries
-        self._tickets: TTLCache[str, bool] = TTLCache(MOST_TICKETS, TICKET_SECONDS, timer=clock)
+        self._tickets: TTLCache[str, bool] = TTLCache(MAX_TICKETS, TICKET_SECONDS, timer=clock)
         self._connections: list[WebSocket] = []
         self.on_connection_change: Callable[[], None] = lambda: None
 
@@ -58,7 +58,7 @@ class Sockets:
             await websocket.close(code=4001)
             return
         await websocket.accept()
-        if len(self._connections) >= MOST_CONNECTIONS:
+        if len(self._connections) >= MAX_CONNECTIONS:
             await self._part_from(websocket, "too_many_websockets")
             return
         self._connections.append(websocket)
@@ -115,7 +115,7 @@ class Sockets:
         }
 
 
-MOST_AT_ONCE = 64
+MAX_AT_ONCE = 64
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
@@ -132,7 +132,7 @@ class RequestUrl:
         self._signer = SignatureVerifier(signing_secret)
         self._deliveries = deliveries
         self._clock = clock
-        self._workers = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="request-url")
+        self._workers = ThreadPoolExecutor(MAX_AT_ONCE, thread_name_prefix="request-url")
         self._posting: set[asyncio.Task[None]] = set()
         self.connected = True
 

@@ -12,9 +12,9 @@ from localslack.faults import Faults
 from localslack.journal import Ack, Journal
 
 ACK_SECONDS = 3.0
-CLOCK_CHECK_SECONDS = 0.02
+POLL_INTERVAL = 0.02
 REMEMBERED_SECONDS = 30 * 60
-MOST_REMEMBERED = 10_000
+MAX_REMEMBERED = 10_000
 
 
 class DeliveryFailed(Exception):
@@ -89,7 +89,7 @@ class Deliveries:
         self._clock = clock
         self._faults = faults
         self._journal = journal
-        self._known: TTLCache[str, Delivery] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
+        self._known: TTLCache[str, Delivery] = TTLCache(MAX_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
         self.carrier: Carrier
 
     @property
@@ -150,7 +150,7 @@ class Deliveries:
                 self._record(delivery, None, in_time=False)
                 raise NotAcked(self.carrier.timeout_reason)
             # The workspace's clock may be advanced by a test, so no timer of the event loop can be trusted with it.
-            await asyncio.wait([delivery.ack], timeout=CLOCK_CHECK_SECONDS)
+            await asyncio.wait([delivery.ack], timeout=POLL_INTERVAL)
         return delivery.ack.result()
 
     def _record(self, delivery: Delivery, payload: dict[str, Any] | None, *, in_time: bool) -> None:

@@ -13,7 +13,7 @@ from localslack.people import APP_ID, BOT_USER_ID, TEAM_ID, Person
 from localslack.views.state import View
 
 RETRY_AFTER_SECONDS = (0.0, 60.0, 300.0)
-CLOCK_CHECK_SECONDS = 0.05
+POLL_INTERVAL = 0.05
 MESSAGES = {
     "im": ("message.im", "im"),
     "channel": ("message.channels", "channel"),
@@ -131,4 +131,4 @@ class Events:
 
     async def _until(self, due: float) -> None:
         while self._clock() < due:
-            await asyncio.sleep(CLOCK_CHECK_SECONDS)
+            await asyncio.sleep(POLL_INTERVAL)

@@ -9,8 +9,9 @@ from starlette.routing import Route
 
 from localslack.api import arguments as given
 from localslack.api.arguments import Arguments
+from localslack.api.methods import Method
 from localslack.api.objects import file_object
-from localslack.api.rate_limits import RateLimits
+from localslack.api.rate_limits import TIER_3, TIER_4, RateLimits
 from localslack.blocks.schema import array, record, string
 from localslack.conversations.state import Conversation
 from localslack.errors import SlackError, invalid_arguments
@@ -19,14 +20,18 @@ from localslack.files.state import File, Files
 from localslack.people import BOT_USER_ID
 from localslack.state import State
 
-MOST_BYTES = 50_000_000
-MOST_ALT_TEXT = 1000
+MAX_BYTES = 50_000_000
+MAX_ALT_TEXT = 1000
+MAX_FILES_AT_ONCE = 10
+MAY_SEND_FILES = ("files:write",)
 SHARED_AFTER_SECONDS = 0.1
 """Slack looks into a file before it shows it: the message comes after the answer that promised it."""
 UPLOAD_URL = "upload_url"
 """What faults call the address that files are sent to; to Slack it is no method of the Web API."""
 
-_files = array(record({"id": string(30)}, {"title": string(255), "highlight_type": string(50)}), at_most=10)
+_files = array(
+    record({"id": string(30)}, {"title": string(255), "highlight_type": string(50)}), at_most=MAX_FILES_AT_ONCE
+)
 
 
 class FileMethods:
@@ -41,30 +46,52 @@ class FileMethods:
         self._faults = faults
         self._base_url = base_url
 
+    def methods(self) -> dict[str, Method]:
+        """Return the methods by name."""
+        return {
+            "files.getUploadURLExternal": Method(
+                self.get_upload_url,
+                required=("filename", "length"),
+                optional=("alt_txt", "snippet_type"),
+                errors=("file_upload_size_restricted", "alt_txt_too_large"),
+                scopes=MAY_SEND_FILES,
+                rate=TIER_4,
+                limits=(f"length: {MAX_BYTES:,} bytes", f"alt_txt: {MAX_ALT_TEXT:,} characters"),
+            ),
+            "files.completeUploadExternal": Method(
+                self.complete_upload,
+                required=("files",),
+                optional=("channel_id", "thread_ts", "initial_comment"),
+                errors=("channel_not_found", "not_in_channel", "is_archived", "file_not_found"),
+                scopes=MAY_SEND_FILES,
+                rate=TIER_4,
+                limits=(f"files: {MAX_FILES_AT_ONCE}",),
+            ),
+            "files.delete": Method(
+                self.delete, required=("file",), errors=("file_not_found",), scopes=MAY_SEND_FILES, rate=TIER_3
+            ),
+        }
+
     def routes(self) -> list[Route]:
         """Return the route that files are sent to."""
         return [Route("/upload/v1/{secret}", self._receive, methods=["POST"])]
 
     def get_upload_url(self, arguments: Arguments) -> Arguments:
         """files.getUploadURLExternal."""
-        given.require(arguments, "filename", "length")
-        given.allow(arguments, frozenset({"filename", "length", "alt_txt", "snippet_type"}))
         try:
             length = int(arguments["length"])
         except (TypeError, ValueError):
             raise invalid_arguments("length must be an integer") from None
-        if not 0 < length <= MOST_BYTES:
+        if not 0 < length <= MAX_BYTES:
             raise SlackError("file_upload_size_restricted")
         alt_text = str(arguments.get("alt_txt") or "")
-        if len(alt_text) > MOST_ALT_TEXT:
+        if len(alt_text) > MAX_ALT_TEXT:
             raise SlackError("alt_txt_too_large")
         file_id, secret = self._files.announce(given.text(arguments, "filename"), length, alt_text)
         return {"upload_url": f"{self._base_url()}upload/v1/{secret}", "file_id": file_id}
 
     def complete_upload(self, arguments: Arguments) -> Arguments:
         """files.completeUploadExternal: the files are shown, a moment later, in a conversation that is named by id."""
-        given.require(arguments, "files")
-        given.allow(arguments, frozenset({"files", "channel_id", "thread_ts", "initial_comment"}))
         problems = list(_files(arguments["files"], "/files"))
         if problems:
             raise invalid_arguments(*problems)
@@ -77,7 +104,6 @@ class FileMethods:
 
     def delete(self, arguments: Arguments) -> Arguments:
         """files.delete: what the bot sent vanishes wherever it is shown."""
-        given.allow(arguments, frozenset({"file"}))
         gone = self._files.delete(given.text(arguments, "file"))
         for conversation in self._state.conversations.values():
             for message in conversation.messages:

@@ -12,8 +12,8 @@ from localslack.errors import SlackError
 
 UNKNOWN_KIND = "application/octet-stream"
 PENDING_SECONDS = 10 * 60
-MOST_PENDING = 100
-MOST_FILES = 1_000
+MAX_PENDING = 100
+MAX_FILES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Files:
     """Announced uploads, and the files that came of them; both are forgotten when there are too many."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._uploads: TTLCache[str, Upload] = TTLCache(MOST_PENDING, PENDING_SECONDS, timer=clock)
+        self._uploads: TTLCache[str, Upload] = TTLCache(MAX_PENDING, PENDING_SECONDS, timer=clock)
         self._files: dict[str, File] = {}
 
     def announce(self, name: str, length: int, alt_text: str) -> tuple[str, str]:
@@ -93,6 +93,6 @@ class Files:
 
     def _keep(self, file: File) -> File:
         self._files[file.id] = file
-        if len(self._files) > MOST_FILES:
+        if len(self._files) > MAX_FILES:
             del self._files[next(iter(self._files))]
         return file

@@ -17,7 +17,7 @@ from localslack.person.views import AppHome
 from localslack.state import State
 from localslack.views.state import Modals
 
-MOST_SHOWN = 500
+MAX_SHOWN = 500
 
 
 class Screen:
@@ -119,7 +119,7 @@ def _shortcut(shortcut: Shortcut) -> dict[str, str]:
 def _newest(conversation: Conversation, person: str) -> list[Message]:
     """Return what a page shows, oldest first: no more than a page can draw at every change."""
     visible = (message for message in conversation.newest_first() if message.is_visible_to(person))
-    return list(itertools.islice(visible, MOST_SHOWN))[::-1]
+    return list(itertools.islice(visible, MAX_SHOWN))[::-1]
 
 
 def _unread_replies(conversation: Conversation, person: str) -> dict[str, int]:

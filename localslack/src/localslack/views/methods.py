@@ -5,12 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 from localslack.api.arguments import Arguments, text
-from localslack.blocks import MOST_VIEW_BYTES
+from localslack.api.methods import Method
+from localslack.api.rate_limits import TIER_4
+from localslack.blocks import MAX_BLOCKS_IN_VIEW, MAX_VIEW_BYTES
 from localslack.errors import SlackError, invalid_arguments
 from localslack.person.views import read_home, read_view
 from localslack.state import State
-from localslack.views.state import Homes, Modal, Modals, View
-from localslack.views.triggers import Triggers
+from localslack.views.state import MAX_OPEN_MODALS, Homes, Modal, Modals, View
+from localslack.views.triggers import LIFETIME_SECONDS, Triggers
+
+TRIGGER_ERRORS = ("exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id")
+TRIGGER_LIMIT = f"trigger_id: once, within {LIFETIME_SECONDS:.0f} seconds"
 
 
 class ViewMethods:
@@ -22,6 +27,41 @@ class ViewMethods:
         self._homes = homes
         self._triggers = triggers
         self._has_home = has_home
+
+    def methods(self) -> dict[str, Method]:
+        """Return the methods by name."""
+        opening = ("duplicate_external_id", "push_limit_reached", *TRIGGER_ERRORS, "view_too_large")
+        limits = (f"view: {MAX_VIEW_BYTES:,} bytes, {MAX_BLOCKS_IN_VIEW} blocks",)
+        deepest = f"{MAX_OPEN_MODALS} modals on top of each other"
+        known = ("trigger_id", "view")
+        return {
+            "views.open": Method(
+                self.open, required=known, errors=opening, rate=TIER_4, limits=(*limits, TRIGGER_LIMIT, deepest)
+            ),
+            "views.push": Method(
+                self.push,
+                required=known,
+                errors=(*opening, "not_found"),
+                rate=TIER_4,
+                limits=(*limits, TRIGGER_LIMIT, deepest),
+            ),
+            "views.update": Method(
+                self.update,
+                required=("view",),
+                optional=("view_id", "external_id", "hash"),
+                errors=("duplicate_external_id", "hash_conflict", "not_found", "view_too_large"),
+                rate=TIER_4,
+                limits=limits,
+            ),
+            "views.publish": Method(
+                self.publish,
+                required=("user_id", "view"),
+                optional=("hash",),
+                errors=("duplicate_external_id", "hash_conflict", "not_enabled", "view_too_large"),
+                rate=TIER_4,
+                limits=limits,
+            ),
+        }
 
     def open(self, arguments: Arguments) -> Arguments:
         """views.open."""
@@ -39,7 +79,7 @@ class ViewMethods:
         return self._shown(self._modals.open(trigger.person, definition))
 
     def update(self, arguments: Arguments) -> Arguments:
-        """views.update, by view_id or external_id, and only of the version that hash names."""
+        """views.update, by view_id or external_id, and only the version with this hash, if one is given."""
         home = self._homes.find(str(arguments.get("view_id") or ""))
         if home is not None:
             definition = _definition(arguments, read_home)
@@ -70,8 +110,6 @@ class ViewMethods:
 
 
 def _definition(arguments: Arguments, read: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-    if "view" not in arguments:
-        raise invalid_arguments("missing required field: view")
-    if len(json.dumps(arguments["view"]).encode()) > MOST_VIEW_BYTES:
+    if len(json.dumps(arguments["view"]).encode()) > MAX_VIEW_BYTES:
         raise SlackError("view_too_large")
     return read(arguments["view"])

@@ -83,7 +83,7 @@ def new_hash(clock: Callable[[], float]) -> str:
     return f"{int(clock())}.{secrets.token_hex(4)}"
 
 
-DEEPEST_STACK = 3
+MAX_OPEN_MODALS = 3
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
@@ -142,7 +142,7 @@ class Modals:
     def open(self, person: str, definition: dict[str, Any]) -> Modal:
         """Put a modal in front of a person; raises push_limit_reached or duplicate_external_id."""
         stack = self._stacks[person]
-        if len(stack) >= DEEPEST_STACK:
+        if len(stack) >= MAX_OPEN_MODALS:
             raise SlackError("push_limit_reached")
         self._check_external_id(definition, None)
         view_id = new_id()

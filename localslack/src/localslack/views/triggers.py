@@ -11,7 +11,7 @@ from localslack.errors import SlackError
 
 LIFETIME_SECONDS = 3.0
 REMEMBERED_SECONDS = 30 * 60
-MOST_REMEMBERED = 10_000
+MAX_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Triggers:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._numbers = itertools.count(1)
-        self._issued: TTLCache[str, Trigger] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
+        self._issued: TTLCache[str, Trigger] = TTLCache(MAX_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
 
     def issue(self, person: str, view_id: str | None = None) -> str:
         """Return a new trigger id for what a person did, naming the modal they did it in."""
