@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoring.model.artifact import save_artifact
+from tests.fields import REAL_ESTATE
 from tests.seed import LEADS_FILE
 from training.data import LeadsFile, read_leads
 from training.pipeline import Training, train
@@ -20,7 +21,7 @@ _MADE_BY = ("scoring/**/*.py", "scoring/**/*.toml", "training/*.py", "constraint
 @pytest.fixture(scope="session")
 def leads_file() -> LeadsFile:
     """leads.csv."""
-    return read_leads(LEADS_FILE)
+    return read_leads(LEADS_FILE, REAL_ESTATE)
 
 
 @pytest.fixture(scope="session")
