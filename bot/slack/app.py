@@ -44,6 +44,7 @@ def register(app: App, services: Services, permissions: Permissions, remover: Re
         user, now, messages = context.user_id or "", services.now, services.store.messages
         reply = Reply(client, messages, user, context.response_url or "", thread_of(body), now=now)
         context.update(services=services, reply=reply, user=user, permissions=permissions, remover=remover)
+        context.update(ledger=services.store.ledger, now=now, metrics=services.metrics)
         next()
 
     app.use(give_reference)
