@@ -20,6 +20,7 @@ from bot.context import Services
 from bot.conversation.sessions import Talks
 from bot.conversation.turn import Talk
 from bot.conversation.waterfall import Waterfalls
+from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.queue import Durable
 from bot.delivery.scheduler import Watch
 from bot.delivery.worker import Advance
@@ -78,6 +79,7 @@ class Bot:
         self.app = app
         self.services = services
         self.store = services.store
+        self._heartbeat = Heartbeat(services.store.workers)
         self._connection = connection
         self._web = web
         self._workers = workers
@@ -108,6 +110,7 @@ class Bot:
                 "Another process runs under this name on this database: stop it, or give each a name of its own with "
                 "REPLICA."
             )
+        self._heartbeat.start()
         self.store.alerts.end_leases_of_earlier(self._presence.replica)
         self._durable.start(self._advance)
         try:
@@ -142,6 +145,7 @@ class Bot:
         finally:
             self._workers.shutdown(wait=True)
             self._durable.stop(within=max(1, int(ends - time.monotonic()) - _PARTING_SECONDS))
+            self._heartbeat.stop()
             self._presence.give_up()
             self.store.close()
 
