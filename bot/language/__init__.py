@@ -1,6 +1,6 @@
-"""Words to facts: what a person says of a lead in their own words, made values."""
+"""Language: what people write, turned into facts about leads. It knows no chat, no store and no list of fields."""
 
-from bot.language.facts import Facts, ReadFacts
-from bot.language.parse import parse_facts
+from bot.language.extract import Parser
+from bot.language.facts import FactParser, Facts
 
-__all__ = ["Facts", "ReadFacts", "parse_facts"]
+__all__ = ["FactParser", "Facts", "Parser"]
