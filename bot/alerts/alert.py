@@ -1,5 +1,6 @@
 """Alerts as values: a High lead that somebody has to take, and what happened to it so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -133,3 +134,33 @@ class Alert:
     def unowned(self) -> bool:
         """Whether nobody has it, and somebody should."""
         return self.owner is None and self.status is not AlertStatus.CLOSED
+
+
+Change = tuple[Alert, Sequence[Event]]
+"""An alert after a change, and what happened to it."""
+
+
+class UnknownAlert(Exception):
+    """There is no alert {alert_id}; its lead was forgotten."""
+
+    def __init__(self, alert_id: str) -> None:
+        super().__init__(f"There is no alert {alert_id}; its lead was forgotten.")
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a person has: alerts that are `open`, those got `lately`, and when the `last` one came."""
+
+    open: int = 0
+    lately: int = 0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a team was: medians in seconds of working time, None without any."""
+
+    claim_seconds: float | None
+    contact_seconds: float | None
+    claimed: int
+    contacted: int

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.store.alerts import Load
+from bot.alerts.alert import Load
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NOTHING = Load()

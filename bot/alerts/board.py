@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.alerts.alert import Alert
-from bot.store.alerts import Pace
-from bot.store.feedback import Comment, Verdicts
+from bot.alerts.alert import Alert, Pace
+from bot.leads.feedback import Comment, Verdicts
 
 
 @dataclass(frozen=True)

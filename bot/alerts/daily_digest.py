@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.alerts.alert import Alert
-from bot.store.alerts import Pace
+from bot.alerts.alert import Alert, Pace
 
 _NAMED_MOST = 15
 

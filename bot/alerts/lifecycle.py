@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Outcome, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, Urgency
 from bot.alerts.policy import Policy
-from bot.store.alerts import Change
 
 _A_MOMENT = timedelta(minutes=1)
 

@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.alerts import lifecycle
-from bot.alerts.alert import Alert, AlertStatus, EventKind, NumberedEvent
+from bot.alerts.alert import Alert, AlertStatus, Change, EventKind, NumberedEvent, UnknownAlert
 from bot.alerts.service import Desk
 from bot.delivery.idempotent_sender import Once
 from bot.delivery.ports import Courier, Gone, Place, TryLater
 from bot.store import Store
-from bot.store.alerts import Change, UnknownAlert
 from bot.store.tellings import digest_key
 
 log = logging.getLogger(__name__)

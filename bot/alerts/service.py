@@ -8,13 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.alerts import lifecycle
-from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Outcome, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, UnknownAlert, Urgency
 from bot.alerts.board import Board
 from bot.alerts.lifecycle import Actor
 from bot.alerts.policy import Policy
 from bot.metrics import Metrics
 from bot.store import Store
-from bot.store.alerts import Change, UnknownAlert
 from bot.store.leads import Saved
 from scoring.explain.score import Tier
 

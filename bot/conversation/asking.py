@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.conversation.conversation import Conversation
 from bot.conversation.turn import Talk
+from bot.leads.identity import may_be_called
 from bot.slack.views.blocks import Block, escaped, mrkdwn
 from bot.slack.views.questions import Next, next_for
-from bot.store.conversations import Conversation
-from bot.store.lead_keys import may_be_called
 from scoring.fields.field import Feature
 from scoring.fields.lead import FEATURES, Lead
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import asked_no_more
+from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import no_lead_yet
 from bot.conversation.lead_focus import turned_to
 from bot.conversation.lead_reference import SPOKEN_OF
@@ -11,13 +12,12 @@ from bot.conversation.scored import identity_of, score_answer, score_stated
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts
+from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead
 from bot.leads.service import as_it_stands
 from bot.slack import names
-from bot.slack.views.blocks import cut
 from bot.slack.views.lead_card import leads_card
-from bot.store.conversations import Conversation
-from bot.store.lead_keys import may_be_called
+from bot.text import cut
 from scoring.fields.lead import Lead
 
 _NAME_MOST = 120

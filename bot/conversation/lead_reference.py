@@ -1,10 +1,10 @@
 """Whom a question is about: the lead that is spoken of, unless it names another one of the thread."""
 
+from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import stranger_words
 from bot.conversation.lead_focus import about
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
-from bot.store.conversations import Conversation
 
 SPOKEN_OF = frozenset({"he", "her", "him", "it", "she", "that", "the", "them", "they", "this"})
 """Words with which one speaks of the lead so far: "it", "this lead"."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import next_question
+from bot.conversation.conversation import Conversation
 from bot.conversation.progress import not_read, progress_message, remarks_on
 from bot.conversation.turn import Answer, Talk
 from bot.language import Facts
@@ -12,7 +13,6 @@ from bot.leads.service import ScoredLead, score_facts
 from bot.slack import names
 from bot.slack.views.cards import Message, score_card
 from bot.slack.views.questions import Next
-from bot.store.conversations import Conversation
 from scoring.fields.lead import IDENTITY, Lead
 
 _SOURCE = "slack"

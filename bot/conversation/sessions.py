@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from slack_sdk import WebClient
 
 from bot.conversation.asking import closing_words, known_of
+from bot.conversation.conversation import Conversation, StillBusy, Thread, Unsaid
 from bot.conversation.turn import Answer, Talk
 from bot.conversation.waterfall import Waterfalls
 from bot.conversation.why import post_picture
 from bot.delivery.idempotent_sender import Once
 from bot.delivery.ports import NotDelivered, Refused, TryLater
 from bot.leads.lead import UnknownLead
+from bot.leads.summary import NAMELESS, name_of
 from bot.slack.client.slack_channel import SlackCourier
 from bot.slack.client.thread_poster import Voice
-from bot.slack.views.lead_name import NAMELESS, name_of
 from bot.slack.views.questions import Asked
-from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
 from bot.store.slack_messages import SlackMessage
 from scoring.fields.lead import FEATURES
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.alerts.service import Desk
+from bot.conversation.conversation import Conversation
 from bot.language import ReadFacts, parse_facts
 from bot.slack.views.cards import Message
 from bot.store import Store
-from bot.store.conversations import Conversation
 from scoring.explain.score import Score
 from scoring.explain.scorer import Scorer
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.alerts.alert import Alert
+from bot.alerts.alert import Alert, Change
 from bot.alerts.publisher import ADMIN_KEYS
 from bot.store import Store
-from bot.store.alerts import Change
 
 
 def retry(store: Store, alert: Alert, now: datetime) -> None:

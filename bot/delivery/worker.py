@@ -9,14 +9,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.alerts import lifecycle
-from bot.alerts.alert import Alert, AlertStatus
+from bot.alerts.alert import Alert, AlertStatus, Change, UnknownAlert
 from bot.alerts.assignment import next_person
 from bot.alerts.publisher import Telling
 from bot.alerts.service import Desk
 from bot.delivery.ports import Courier, Refused, TryLater
 from bot.leads.lead import UnknownLead
 from bot.store import Store
-from bot.store.alerts import Change, UnknownAlert
 
 log = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.alerts.service import Desk, Raised
+from bot.leads.feedback import Verdict
 from bot.leads.lead import PastScore, completed
 from bot.store import Store
-from bot.store.feedback import Verdict
 from scoring.explain.score import Score
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature

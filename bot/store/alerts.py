@@ -1,50 +1,33 @@
 """The alerts in the store. Every change is one transaction on a locked row, decided by a pure function."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, exists, func, insert, or_, select, update
 
-from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent, Outcome, Urgency
+from bot.alerts.alert import (
+    Alert,
+    AlertStatus,
+    Change,
+    Event,
+    EventKind,
+    Load,
+    NumberedEvent,
+    Outcome,
+    Pace,
+    UnknownAlert,
+    Urgency,
+)
 from bot.store.database import Database
 from bot.store.tables import alert_events, alerts, leads
-
-Change = tuple[Alert, Sequence[Event]]
-"""An alert as it is to be, and what happened to it."""
 
 _ALERTS = select(*(alerts.c[field.name] for field in fields(Alert)))
 _OPEN = alerts.c.closed_at.is_(None)
 _OWNED = (AlertStatus.CLAIMED.value, AlertStatus.CONTACTED.value)
 _LEASE = timedelta(seconds=60)
-
-
-class UnknownAlert(Exception):
-    """There is no alert {alert_id}; its lead was forgotten."""
-
-    def __init__(self, alert_id: str) -> None:
-        super().__init__(f"There is no alert {alert_id}; its lead was forgotten.")
-
-
-@dataclass(frozen=True)
-class Load:
-    """What a person has: alerts that are `open`, those got `lately`, and when the `last` one came."""
-
-    open: int = 0
-    lately: int = 0
-    last: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How fast a team was: medians in seconds of working time, None without any."""
-
-    claim_seconds: float | None
-    contact_seconds: float | None
-    claimed: int
-    contacted: int
 
 
 class Alerts:

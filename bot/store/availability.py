@@ -1,21 +1,12 @@
 """People: who of the team is away, and when the whole team pauses. Everybody is known by their Slack user id."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
+from bot.alerts.availability import Pause
 from bot.store.database import Database
 from bot.store.tables import pauses, people
-
-
-@dataclass(frozen=True)
-class Pause:
-    """A stretch in which the team's clock stands still."""
-
-    begins: datetime
-    ends: datetime
-    by: str
 
 
 class People:

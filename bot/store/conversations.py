@@ -4,17 +4,18 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Self
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, null, or_, select, update
 
+from bot.conversation.conversation import Conversation, StillBusy, Thread, Unsaid
 from bot.store.database import Database
 from bot.store.leads import Leads
 from bot.store.slack_messages import Messages
 from bot.store.tables import conversations
-from scoring.fields.lead import FIELDS, Lead, read_lead
+from scoring.fields.lead import FIELDS, read_lead
 
 # Who had the turn died over it; the longest turn waits for a few answers of Slack.
 _ABANDONED_AFTER = timedelta(seconds=20)
@@ -23,73 +24,6 @@ _GLANCE_SECONDS = 0.1
 
 SAID = "said:"
 """How the keys begin of what the bot says in conversations."""
-
-
-class Thread(NamedTuple):
-    """A thread in Slack, by its conversation and its first message."""
-
-    channel: str
-    ts: str
-
-    def __str__(self) -> str:
-        """Return it as a button carries it."""
-        return f"{self.channel}:{self.ts}"
-
-    @property
-    def is_public(self) -> bool:
-        """Whether others read it, too: it is in a channel, not in the direct message with the bot."""
-        return not self.channel.startswith("D")
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        """Return the thread that a button carries."""
-        channel, _, ts = text.partition(":")
-        return cls(channel, ts)
-
-
-class StillBusy(Exception):
-    """I am still busy with what was said before. Please say it again in a moment."""
-
-    def __init__(self) -> None:
-        super().__init__("I am still busy with what was said before. Please say it again in a moment.")
-
-
-@dataclass(frozen=True)
-class Unsaid:
-    """An answer that may not have been said yet, in the turn with this key; `asks`: its last message is a question.
-
-    `tells_of` are the ids of the leads that it tells of.
-    """
-
-    key: str
-    messages: tuple[dict[str, Any], ...]
-    asks: bool = False
-    tells_of: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """What is known in a thread: of which lead it speaks, and what was asked.
-
-    `lead` is all that is known of the lead, `lead_id` its id once it was scored; `others` are the leads that the thread
-    spoke of before. `asked` is the feature that the bot has asked about, in the message `question_ts`; `skipped` are
-    those that nobody here knows. `stopped`: no further questions are wanted. `title` is what the thread is called.
-    `heard` are the keys of the latest turns, and `unsaid` the answer to the last one until it was said. `said_before`
-    is where answers stand that came before the lead was scored; they go with the lead, too.
-    """
-
-    thread: Thread
-    lead: Lead = field(default_factory=Lead)
-    lead_id: str | None = None
-    others: tuple[str, ...] = ()
-    asked: str | None = None
-    question_ts: str | None = None
-    skipped: frozenset[str] = frozenset()
-    stopped: bool = False
-    title: str = ""
-    heard: tuple[str, ...] = ()
-    unsaid: Unsaid | None = None
-    said_before: tuple[str, ...] = ()
 
 
 class Conversations:

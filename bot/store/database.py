@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from bot.store.errors import BadDatabase
 from bot.store.fair_lock import Turns
 from bot.store.postgresql import postgresql_engine
-from bot.store.sqlite import BEGIN, empty_log, make_private, sqlite_engine
+from bot.store.sqlite import BEGIN, empty_log, make_private, set_foreign_keys, sqlite_engine
 
 _T = TypeVar("_T")
 
@@ -96,6 +96,23 @@ class Database:
                         raise RuntimeError("A part of this transaction failed, and with it all of it.")
                 finally:
                     self._open.connection, self._open.has_failed = None, False
+
+    @contextmanager
+    def alter(self) -> Iterator[Connection]:
+        """Open a transaction that may change the tables themselves: all of it happens, or nothing.
+
+        To alter a table SQLite copies and drops it, and what refers to its rows must not go with it.
+        """
+        with self._turns, self._engine.connect() as connection:
+            if self.is_sqlite:
+                set_foreign_keys(connection, on=False)
+            try:
+                connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+                with connection.begin():
+                    yield connection
+            finally:
+                if self.is_sqlite:
+                    set_foreign_keys(connection, on=True)
 
     @contextmanager
     def _part(self) -> Iterator[None]:

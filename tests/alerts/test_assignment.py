@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.alerts.alert import Load
 from bot.alerts.assignment import next_person
-from bot.store.alerts import Load
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
 TEAM = ("U0MAYA", "U0JONAS", "U0PRIYA")

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts import lifecycle
-from bot.alerts.alert import Alert, AlertStatus, EventKind, Outcome, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Change, EventKind, Outcome, Urgency
 from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.lifecycle import Actor, NotPossible
 from bot.alerts.policy import Policy
-from bot.store.alerts import Change
 
 ZONE = ZoneInfo("Europe/Berlin")
 POLICY = Policy(

@@ -6,10 +6,10 @@ from typing import Any, cast
 
 import pytest
 
+from bot.conversation.conversation import Conversation, Thread
 from bot.conversation.lead_focus import about, begun_anew, called_as_before
 from bot.conversation.turn import Talk
 from bot.store import Store
-from bot.store.conversations import Conversation, Thread
 from scoring.fields.lead import Lead
 from tests.scores import lead, score
 

@@ -7,10 +7,10 @@ import pytest
 
 from bot.alerts.alert import Alert, AlertStatus, Urgency
 from bot.alerts.service import Raised
+from bot.conversation.conversation import Conversation, Thread
 from bot.conversation.progress import not_read, progress_message, with_remarks
 from bot.leads.lead import PastScore
 from bot.leads.service import ScoredLead
-from bot.store.conversations import Conversation, Thread
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
 

@@ -1,7 +1,7 @@
 """A turn: what may answer a question, and where a thread begins."""
 
+from bot.conversation.conversation import Conversation, Thread
 from bot.conversation.turn import Turn
-from bot.store.conversations import Conversation, Thread
 
 THREAD = Thread("D0MAYA", "1763899200.000100")
 ASKED = Conversation(THREAD, asked="age", question_ts="1763899210.000100")

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.conversation.conversation import Conversation, StillBusy, Thread, Unsaid
 from bot.leads.lead import UnknownLead
 from bot.store import Store
-from bot.store.conversations import Conversation, StillBusy, Thread, Unsaid
 from scoring.fields.lead import Lead
 from tests.scores import lead, score
 

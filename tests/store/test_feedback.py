@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.leads.feedback import Comment, Opinion, Verdict
 from bot.leads.lead import UnknownLead
 from bot.store import Store
-from bot.store.feedback import Comment, Opinion, Verdict
 from bot.store.leads import Saved
 from tests.scores import lead, score
 

@@ -11,11 +11,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.conversation.asking import without_question
+from bot.conversation.conversation import Thread
 from bot.delivery.idempotent_sender import Once
 from bot.delivery.ports import Place, Refused, TryLater, Unconfirmed
 from bot.slack.client.slack_channel import SlackCourier
 from bot.slack.views.cards import Message
-from bot.store.conversations import SAID, Thread
+from bot.store.conversations import SAID
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from slack_bolt import Ack, BoltContext
 from bot.conversation.answer import reply
 from bot.conversation.button_answers import answered
 from bot.conversation.compare import compare_chosen
+from bot.conversation.conversation import Thread
 from bot.conversation.lead_lookup import go_on_with
 from bot.conversation.message import without_mention
 from bot.conversation.sessions import Talks
@@ -18,7 +19,6 @@ from bot.delivery.ports import TryLater
 from bot.slack.middleware.deduplication import delivery_key
 from bot.slack.middleware.deferred_ack import LateAck
 from bot.slack.views.questions import Asked, asked_in, read_answer
-from bot.store.conversations import Thread
 from bot.store.idempotency import Ledger
 
 log = logging.getLogger(__name__)

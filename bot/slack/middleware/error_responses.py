@@ -7,8 +7,10 @@ from typing import Any
 from slack_bolt import BoltContext, BoltResponse
 from slack_sdk.errors import SlackApiError
 
+from bot.alerts.alert import UnknownAlert
 from bot.alerts.lifecycle import NotPossible
 from bot.alerts.service import NotAllowed
+from bot.conversation.conversation import StillBusy
 from bot.conversation.message import is_said
 from bot.language.entities import unescaped
 from bot.leads.lead import UnknownLead
@@ -20,8 +22,6 @@ from bot.slack.views.blocks import actions, button, mrkdwn
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.cards import Message, invalid_lead_card
 from bot.slack.views.form import field_errors
-from bot.store.alerts import UnknownAlert
-from bot.store.conversations import StillBusy
 from scoring.errors import InvalidLead
 from scoring.fields.lead import Lead
 

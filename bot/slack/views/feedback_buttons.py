@@ -1,8 +1,8 @@
 """The buttons with which people say what they think of a score."""
 
+from bot.leads.feedback import Verdict
 from bot.slack import names
 from bot.slack.views.blocks import Block, actions, button, small
-from bot.store.feedback import Verdict
 
 VERDICTS = {names.RIGHT: Verdict.RIGHT, names.TOO_HIGH: Verdict.TOO_HIGH, names.TOO_LOW: Verdict.TOO_LOW}
 """What each button says, by its action."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.alert import Alert
+from bot.alerts.alert import Alert, Pace
 from bot.alerts.board import Board
 from bot.alerts.daily_digest import Daily
 from bot.alerts.hours import QuietHours, WorkingHours
@@ -16,7 +16,6 @@ from bot.slack.views.alert_card import AlertedLead, alert_card, duration
 from bot.slack.views.alert_forms import not_qualified_view, reassign_view, snooze_view
 from bot.slack.views.delivery_failure import refusal_card
 from bot.slack.views.digests import daily_card, digest_card
-from bot.store.alerts import Pace
 from localslack.blocks import check_home, check_message, check_view
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead

@@ -6,23 +6,22 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.alert import Alert
+from bot.alerts.alert import Alert, Pace
 from bot.alerts.board import Board
 from bot.alerts.policy import Policy
+from bot.leads.feedback import Verdict
 from bot.leads.lead import PastScore, StoredLead
 from bot.settings import Settings
 from bot.slack.listeners.home import Home, home_view
 from bot.slack.listeners.model import model_in_short
-from bot.store.alerts import Pace
-from bot.store.feedback import Verdict
 from localslack.blocks import check_home
+from localslack.testing.text import words_of
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
 from scoring.model.artifact import Band, Card
 from tests.scores import lead, score
 from tests.strategies import alerts, leads
-from tests.text import words_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 POLICY = Policy.of(Settings())
