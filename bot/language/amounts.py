@@ -1,7 +1,7 @@
 """Amounts: the numbers of a text, as ranges and with hedges, and what they state of each feature."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -10,7 +10,7 @@ from bot.language import vocabulary
 from bot.language.field_words import FieldWords
 from bot.language.numbers import NumberReader
 from bot.language.tokens import Amount, Kind, Token
-from scoring.fields.field import Quantity, Value
+from scoring.fields.field import Fraction, Value
 from scoring.fields.units import NUMBER
 
 _RANGE = re.compile(rf"(\$?(?>{NUMBER})[a-z]*)-(\$?(?>{NUMBER})[a-z]*)")
@@ -131,18 +131,15 @@ def _phrase_length(tokens: Sequence[Token], at: int, phrases: frozenset[str]) ->
 @lru_cache(maxsize=4096)
 def _values(low: str, high: str, rough: bool, spoken: bool, names: FieldWords) -> Mapping[str, Value]:
     """Return what an amount states of each feature that it can measure; of a range, the middle."""
-    is_exact = low == high and not rough
     values: dict[str, Value] = {}
     for feature in names.measured:
-        is_count = isinstance(feature, Quantity)
-        if is_count and spoken and feature.unbounded:
-            continue  # "seven eighty": hundreds or thousands?
-        read: Callable[[str], float] = feature.unit.read if is_count and not is_exact else feature.read
         with suppress(ValueError):
-            bottom = read(low)
-            top = bottom if low == high else read(high)
-            if is_exact or not is_count:
-                values[feature.name] = bottom if low == high else (bottom + top) / 2
-            elif bottom <= top:
+            if isinstance(feature, Fraction):
+                values[feature.name] = (feature.read(low) + feature.read(high)) / 2
+            elif spoken and feature.unbounded:
+                continue  # "seven eighty": 780 or 780,000?
+            elif low == high and not rough:
+                values[feature.name] = feature.read(low)
+            elif (bottom := feature.unit.read(low)) <= (top := feature.unit.read(high)):
                 values[feature.name] = int((bottom + top) / 2 + 0.5)
     return values

@@ -198,11 +198,11 @@ def _extract_amount(statement: Statement, asked: Quantity | Fraction, free: list
         if known is None or not _corrects_another(statement, asked, amounts[-1], known):
             state_amount(statement, asked.name, amounts[-1], [amounts[-1]])
         return True
-    no = next((at for at in free if statement.kind(at) is Kind.NO), None)
-    if no is not None and isinstance(asked, Quantity) and asked.at_least == 0 and not asked.unit.sign:
-        if statement.low(no) in vocabulary.NOT_ONCE:  # "never" is no visit, but "nope" is no income
-            statement.state(asked.name, 0, [no])
-            return True
+    no = next((at for at in free if statement.kind(at) is Kind.NO), -1)
+    counts = isinstance(asked, Quantity) and asked.at_least == 0 and not asked.unit.sign
+    if counts and statement.low(no) in vocabulary.NOT_ONCE:  # "never" is no visit, but "nope" is no income
+        statement.state(asked.name, 0, [no])
+        return True
     return False
 
 

@@ -135,7 +135,7 @@ def _answer_type(fields: FieldSet) -> type[_Answer]:
     }
     lead = create_model("_AnsweredLead", **columns)
     names: Any = Literal[tuple(feature.name for feature in fields.features)]
-    return create_model("_Answer", __base__=_Answer, leads=(list[lead], ...), unknown=(list[names], []))  # type: ignore[valid-type]  # made from a field set
+    return create_model("_Answer", __base__=_Answer, leads=(list[lead], ...), unknown=(list[names], []))
 
 
 def _type_of(field: IdentityField | Feature) -> Any:

@@ -23,7 +23,9 @@ def extract_quantities(statement: Statement) -> None:
         before, after = statement.neighbor(at, -1, own), statement.neighbor(at, +1, own)
         sides = [after, before] if token.is_verb else [before, after]
         dates = [near for near in sides if _is_time(statement, near, at)]
-        found = next(((near, name) for near in sides if near not in dates and (name := _measured(statement, near, token))), None)
+        found = next(
+            ((near, name) for near in sides if near not in dates and (name := _measured(statement, near, token))), None
+        )
         if found and (_is_ambiguous(statement, at, before, after) or _may_be_of_another(statement, at, unclear)):
             places = [at, *(near for near in (before, after) if near >= 0)]
             unclear.update(places)
@@ -84,11 +86,11 @@ def is_within_limits(statement: Statement, at: int, feature: Quantity | Fraction
 
 def state_amount(statement: Statement, name: str, amount_at: int, places: list[int], note: str = "") -> None:
     """State the amount at an index as that of a feature, which it can measure."""
-    token = statement.tokens[amount_at]
-    assert token.amount is not None  # noqa: S101, the callers have looked
+    token, feature = statement.tokens[amount_at], statement.fields[name]
+    assert token.amount and isinstance(feature, Quantity | Fraction)  # noqa: S101, PT018, the callers have looked
     value = token.amount.values[name]
     if token.amount.rough or note:
-        note = f"“{token.text}” taken as {statement.fields[name].phrase(value).text}"
+        note = f"“{token.text}” taken as {feature.phrase(value).text}"
     statement.state(name, value, places, note or statement.note_of_spelling(places), token.text)
 
 

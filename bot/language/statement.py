@@ -8,7 +8,7 @@ from bot.language import vocabulary
 from bot.language.field_words import FieldWords, normal_words
 from bot.language.tokens import Amount, Kind, Token
 from scoring.errors import Problem
-from scoring.fields.field import Field
+from scoring.fields.field import Feature, Field, IdentityField
 
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.QUESTION}
 _ENDS = {Kind.STOP, Kind.QUESTION}
@@ -49,13 +49,13 @@ class Statement:
         self.fact_at: dict[int, Fact] = {}
         self._clauses = _clauses(tokens)
 
-    def named(self, kind: type[Field]) -> Iterator[tuple[int, Token]]:
-        """Yield the free tokens that name a field of this kind, with their indices."""
+    def named(self, kind: type[Field] | tuple[type[Field], ...]) -> Iterator[tuple[int, Token]]:
+        """Yield the free tokens that name a field of a kind, with their indices."""
         for at, token in enumerate(self.tokens):
             if token.kind is Kind.FIELD and at in self.free and isinstance(self.fields[token.fields[0]], kind):
                 yield at, token
 
-    def field(self, at: int) -> Field | None:
+    def field(self, at: int) -> IdentityField | Feature | None:
         """Return the field that the token at an index names first, None if it names none."""
         return self.fields[self.tokens[at].fields[0]] if self.kind(at) is Kind.FIELD else None
 

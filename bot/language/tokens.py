@@ -40,8 +40,8 @@ class Amount:
     """A number as people say it, in digits: `low` to `high`, which differ only for a range.
 
     `rough`: it is the reading of a vague word, such as "about 250k" or "mid forties". `spoken`: in two parts, as "seven
-    eighty", which counts only where numbers are short. `decade`: it gives an age to about ten years. `values` holds what
-    it states of each feature that it can be an amount of, within that feature's limits or not.
+    eighty", which counts only where numbers are short. `decade`: it gives an age to about ten years. `values` holds
+    what it states of each feature that it can measure, within that feature's limits or not.
     """
 
     low: str

@@ -161,10 +161,10 @@ def extract_options(statement: Statement) -> None:
         elif len(token.fields) == 1:
             state_option(statement, token.fields[0], at, [at])
     for at, token in statement.named(Choice):
-        near = [near for near in (statement.neighbor(at, -1), statement.neighbor(at, +1))]
-        unknown = [place for place in near if statement.kind(place) is Kind.DONT_KNOW]
-        if unknown:
-            statement.state(token.fields[0], None, [at, unknown[0]])
+        beside = (statement.neighbor(at, step) for step in (-1, +1))
+        near = next((near for near in beside if statement.kind(near) is Kind.DONT_KNOW), None)
+        if near is not None:
+            statement.state(token.fields[0], None, [at, near])
 
 
 def _names_choice(statement: Statement, at: int, option: Token) -> bool:
