@@ -12,11 +12,11 @@ from bot.alerts.lifecycle import NotPossible
 from bot.alerts.service import NotAllowed
 from bot.conversation.conversation import StillBusy
 from bot.conversation.message import is_said
-from bot.language.entities import unescaped
 from bot.leads.lead import UnknownLead
 from bot.log import current_reference, new_reference
 from bot.slack import names
 from bot.slack.errors import NotShared, NotUnderstood
+from bot.slack.plain_text import unescape
 from bot.slack.views.blocks import Message, actions, button, mrkdwn
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.cards import invalid_lead_card
@@ -73,7 +73,7 @@ def _message(error: Exception, body: dict[str, Any]) -> Message:
 
 
 def _typed(body: dict[str, Any]) -> str:
-    return f"{body['command']} {unescaped(body['text'])}" if "command" in body else ""
+    return f"{body['command']} {unescape(body['text'])}" if "command" in body else ""
 
 
 def _too_slow(body: dict[str, Any]) -> Message:
