@@ -20,6 +20,7 @@ from bot.conversation.sessions import Talks
 from bot.conversation.turn import Talk
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
+from bot.delivery.inbox import Hands, InboxWorker
 from bot.delivery.queue import Durable
 from bot.delivery.scheduler import Watch
 from bot.delivery.worker import Advance
@@ -36,7 +37,7 @@ from bot.language.model_parser import ModelParser
 from bot.log import Workers
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
-from bot.slack.app import Parts, register
+from bot.slack.app import Parts, inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.members import Members
 from bot.slack.client.message_deletion import Remover
@@ -73,6 +74,7 @@ class Bot:
         store: Store,
         presence: Presence,
         waterfalls: Waterfalls,
+        inbox: InboxWorker,
     ) -> None:
         self.app = app
         self.store = store
@@ -85,6 +87,7 @@ class Bot:
         self._watch = watch
         self._presence = presence
         self._waterfalls = waterfalls
+        self._inbox = inbox
 
     @property
     def http_port(self) -> int:
@@ -117,6 +120,7 @@ class Bot:
         if self._connection is not None:
             self._connection.connect()
         self._watch.start()
+        self._inbox.start()
 
     def look_at_the_clock(self) -> None:
         """Do now what is due, the clock having been moved."""
@@ -131,6 +135,7 @@ class Bot:
         return not closing.is_alive()
 
     def _drain(self, ends: float) -> None:
+        self._inbox.stop()
         self._watch.stop()
         self._waterfalls.close()
         self._web.stop()
@@ -185,6 +190,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         channel=settings.hot_leads_channel,
         talks=talks,
         remover=remover,
+        hands=Hands(store.inbox, lambda: desk.now),
     )
     register(app, parts)
     connection = _connection(settings, app)
@@ -210,6 +216,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         store=store,
         presence=presence,
         waterfalls=waterfalls,
+        inbox=inbox_worker(app, parts),
     )
 
 
