@@ -21,6 +21,7 @@ from bot.conversation.sessions import Talks
 from bot.conversation.turn import Talk
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
+from bot.delivery.inbox import Hands, InboxWorker
 from bot.delivery.queue import Durable
 from bot.delivery.scheduler import Watch
 from bot.delivery.worker import Advance
@@ -38,7 +39,7 @@ from bot.leads.service import LeadService
 from bot.log import Workers
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
-from bot.slack.app import register
+from bot.slack.app import inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.members import Members
 from bot.slack.client.message_deletion import Remover
@@ -75,6 +76,7 @@ class Bot:
         services: Services,
         presence: Presence,
         waterfalls: Waterfalls,
+        inbox: InboxWorker,
     ) -> None:
         self.app = app
         self.services = services
@@ -88,6 +90,7 @@ class Bot:
         self._watch = watch
         self._presence = presence
         self._waterfalls = waterfalls
+        self._inbox = inbox
 
     @property
     def http_port(self) -> int:
@@ -120,6 +123,7 @@ class Bot:
         if self._connection is not None:
             self._connection.connect()
         self._watch.start()
+        self._inbox.start()
 
     def look_at_the_clock(self) -> None:
         """Do now what is due, the clock having been moved."""
@@ -134,6 +138,7 @@ class Bot:
         return not closing.is_alive()
 
     def _drain(self, ends: float) -> None:
+        self._inbox.stop()
         self._watch.stop()
         self._waterfalls.close()
         self._web.stop()
@@ -181,7 +186,8 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     talks = Talks(talk, courier, client, waterfalls)
     remover = Remover(client, store.messages, courier.find)
     services = Services(scorer, Parser(scorer.fields), store, leads, desk, talks, metrics, settings.hot_leads_channel)
-    register(app, services, permissions, remover)
+    hands = Hands(store.inbox, lambda: desk.now)
+    register(app, services, permissions, remover, hands)
     connection = _connection(settings, app)
     intake = _intake(settings, app, services, connection, clock)
     return Bot(
@@ -205,6 +211,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         services=services,
         presence=presence,
         waterfalls=waterfalls,
+        inbox=inbox_worker(app, services, hands),
     )
 
 
