@@ -1,7 +1,7 @@
 """Mark each test with what it needs. The fixtures, the folder and the imports of a test show it.
 
-A test that needs nothing is marked `fast`, and `--fast` runs only those. While a fast test runs, its thread may not open a
-database, connect to a server or start a process. A wrong marker therefore fails the test.
+A test that needs nothing is marked `fast`, and `--fast` runs only those. While a fast test runs, its thread may not
+open a database, connect to a server or start a process. A wrong marker therefore fails the test.
 """
 
 import sys

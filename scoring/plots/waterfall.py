@@ -1,7 +1,7 @@
 """A waterfall: how the reasons of one score add up. It reads figures from standard input and writes a PNG.
 
-It runs as its own process (`COMMAND`), because matplotlib is slow to import and serves only one thread. shap's waterfall
-draws a bar that is shorter than the head of its arrow too long, and to the wrong side.
+It runs as its own process (`COMMAND`), because matplotlib is slow to import and serves only one thread. We do not use
+shap's waterfall: it draws a bar that is shorter than the head of its arrow too long, and to the wrong side.
 """
 
 import io
