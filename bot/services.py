@@ -20,6 +20,7 @@ from bot.conversation.sessions import Talks
 from bot.conversation.turn import Talk
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
+from bot.delivery.inbox import Hands, InboxWorker
 from bot.delivery.queue import Durable
 from bot.delivery.scheduler import Watch
 from bot.delivery.worker import Advance
@@ -31,12 +32,12 @@ from bot.http.limits import RequestLimit
 from bot.http.predict import prediction_routes
 from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
-from bot.language import ReadFacts, parse_facts
+from bot.language import Parser, ReadFacts, reader
 from bot.language.model_parser import ModelParser
 from bot.log import Workers
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
-from bot.slack.app import Parts, register
+from bot.slack.app import Parts, inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.members import Members
 from bot.slack.client.message_deletion import Remover
@@ -73,6 +74,7 @@ class Bot:
         store: Store,
         presence: Presence,
         waterfalls: Waterfalls,
+        inbox: InboxWorker,
     ) -> None:
         self.app = app
         self.store = store
@@ -85,6 +87,7 @@ class Bot:
         self._watch = watch
         self._presence = presence
         self._waterfalls = waterfalls
+        self._inbox = inbox
 
     @property
     def http_port(self) -> int:
@@ -117,6 +120,7 @@ class Bot:
         if self._connection is not None:
             self._connection.connect()
         self._watch.start()
+        self._inbox.start()
 
     def look_at_the_clock(self) -> None:
         """Do now what is due, the clock having been moved."""
@@ -131,6 +135,7 @@ class Bot:
         return not closing.is_alive()
 
     def _drain(self, ends: float) -> None:
+        self._inbox.stop()
         self._watch.stop()
         self._waterfalls.close()
         self._web.stop()
@@ -156,7 +161,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     """
     if settings.slack_bot_token is None:
         raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
-    read_facts = _reader(settings)
+    read_facts = _reader(settings, scorer)
     store = Store.open(settings.database_url)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
@@ -185,6 +190,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         channel=settings.hot_leads_channel,
         talks=talks,
         remover=remover,
+        hands=Hands(store.inbox, lambda: desk.now),
     )
     register(app, parts)
     connection = _connection(settings, app)
@@ -210,6 +216,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         store=store,
         presence=presence,
         waterfalls=waterfalls,
+        inbox=inbox_worker(app, parts),
     )
 
 
@@ -233,12 +240,13 @@ def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
         raise BadSettings(unreachable(client.base_url, error)) from None
 
 
-def _reader(settings: Settings) -> ReadFacts:
+def _reader(settings: Settings, scorer: Scorer) -> ReadFacts:
     """Return what reads messages: the parser, with a language model behind it where one is set."""
+    parser = Parser(scorer.fields)
     if settings.lead_parser_model is None:
-        return parse_facts
+        return reader(parser)
     try:
-        return ModelParser(settings.lead_parser_model)
+        return reader(ModelParser(parser, settings.lead_parser_model))
     except ImportError:
         raise BadSettings("LEAD_PARSER_MODEL needs its packages: install lead-scorer[model], or unset it.") from None
     except ValueError as error:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App, BoltContext, BoltRequest
 from slack_sdk import WebClient
 
 from bot.alerts.service import Desk
 from bot.conversation.message import is_said
 from bot.conversation.sessions import Talks
+from bot.delivery.inbox import Hands, InboxWorker
 from bot.metrics import Metrics
 from bot.slack import names
 from bot.slack.client.message_deletion import Remover
@@ -31,14 +32,14 @@ from bot.slack.listeners.score import score_command, score_form
 from bot.slack.listeners.score_message import score_message
 from bot.slack.listeners.share import share_card
 from bot.slack.listeners.show_reasons import show_reasons
-from bot.slack.middleware.deduplication import serve_once
-from bot.slack.middleware.deferred_ack import acknowledge_late
-from bot.slack.middleware.error_responses import answer_error
+from bot.slack.middleware.error_responses import handle_error, tell_given_up
+from bot.slack.middleware.inbox import finish_with_listeners, store_request
 from bot.slack.middleware.permissions import Permissions, require_allowed
 from bot.slack.middleware.request_id import give_reference
 from bot.slack.views.feedback_buttons import VERDICTS
 from bot.slack.views.questions import in_conversation
 from bot.store import Store
+from bot.store.inbox import Request
 from scoring.explain.scorer import Scorer
 
 
@@ -54,6 +55,7 @@ class Parts:
     channel: str
     talks: Talks
     remover: Remover
+    hands: Hands
 
 
 def register(app: App, parts: Parts) -> None:
@@ -62,15 +64,16 @@ def register(app: App, parts: Parts) -> None:
     def provide(body: dict[str, Any], context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
         user, now, store = context.user_id or "", parts.desk.now, parts.store
         reply = Reply(client, store.messages, user, context.response_url or "", thread_of(body), now=now)
-        context.update(vars(parts), talk=parts.talks.talk, ledger=store.ledger)
+        context.update(vars(parts), talk=parts.talks.talk)
         context.update(reply=reply, user=user, now=now)
         next()
 
     app.use(give_reference)
     app.use(provide)
-    app.use(serve_once)
+    app.use(store_request)
     app.use(require_allowed)
-    app.error(answer_error)
+    app.error(handle_error)
+    finish_with_listeners(app)
 
     app.command(names.SCORE_COMMAND, matchers=[_says("")])(form_command)
     app.command(names.SCORE_COMMAND, matchers=[_says("help", "help me", "hi", "hello")])(help_command)
@@ -90,8 +93,8 @@ def register(app: App, parts: Parts) -> None:
     app.event("app_home_opened", matchers=[opens_messages])(suggest_prompts)
     app.event("app_home_opened")(open_home)
 
-    app.event("message", matchers=[is_said], middleware=[acknowledge_late])(conversation.hear)
-    app.event("app_mention", matchers=[is_said], middleware=[acknowledge_late])(conversation.hear)
+    app.event("message", matchers=[is_said])(conversation.hear)
+    app.event("app_mention", matchers=[is_said])(conversation.hear)
     app.event(re.compile("^(message|app_mention)$"))(conversation.overhear)
     app.message_shortcut(names.SCORE_MESSAGE)(score_message)
     app.action(re.compile(rf"^{names.ANSWER}_\d$"), matchers=[in_conversation])(conversation.press_answer)
@@ -129,6 +132,17 @@ def register(app: App, parts: Parts) -> None:
     app.view(names.SNOOZE_FORM)(alert_buttons.snooze_form)
     app.action(names.REASSIGN)(alert_buttons.reassign_button)
     app.view(names.REASSIGN_FORM)(alert_buttons.reassign_form)
+
+
+def inbox_worker(app: App, parts: Parts) -> InboxWorker:
+    """Return what dispatches stored requests to the app again."""
+
+    def dispatch(request: Request) -> None:
+        app.dispatch(BoltRequest(body=request.payload, mode="socket_mode", context={"stored": request}))
+
+    return InboxWorker(
+        parts.hands, lambda: parts.desk.now, dispatch=dispatch, give_up=lambda one: tell_given_up(one, app.client)
+    )
 
 
 def _says(*words: str) -> Callable[..., bool]:

@@ -16,40 +16,27 @@ from bot.conversation.message import without_mention
 from bot.conversation.sessions import Talks
 from bot.conversation.turn import Answer, Turn
 from bot.delivery.ports import TryLater
-from bot.slack.middleware.deduplication import delivery_key
-from bot.slack.middleware.deferred_ack import LateAck
 from bot.slack.views.questions import Asked, asked_in, read_answer
-from bot.store.idempotency import Ledger
 
 log = logging.getLogger(__name__)
 
 
-def hear(
-    ack: LateAck,
-    body: dict[str, Any],
-    event: dict[str, Any],
-    context: BoltContext,
-    talks: Talks,
-    ledger: Ledger,
-) -> None:
-    """Answer what somebody says to the bot: in the direct message, or in a channel where it is mentioned."""
+def hear(body: dict[str, Any], event: dict[str, Any], context: BoltContext, talks: Talks) -> None:
+    """Answer what somebody says to the bot: in the direct message, or in a channel where it is mentioned.
+
+    Raises:
+        TryLater: Slack does not take the answer now; the event is worked on again.
+    """
     thread = Thread(event["channel"], event.get("thread_ts") or event["ts"])
     text, user = without_mention(event.get("text", ""), context.bot_user_id), event["user"]
-    try:
-        answer = talks.take(
-            thread,
-            user=user,
-            key=body["event_id"],
-            respond=lambda known: reply(Turn(known, text, user, ts=event["ts"]), talks.talk),
-            slow=True,
-        )
-    except TryLater as later:
-        log.warning("a turn is answered later: %s", later)
-        ack.not_now()
-        ledger.strike(delivery_key(body) or "")
-    else:
-        ack.now()
-        talks.show(answer, thread)
+    answer = talks.take(
+        thread,
+        user=user,
+        key=body["event_id"],
+        respond=lambda known: reply(Turn(known, text, user, ts=event["ts"]), talks.talk),
+        slow=True,
+    )
+    talks.show(answer, thread)
 
 
 def overhear() -> None:

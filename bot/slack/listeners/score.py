@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.alerts.service import Desk
 from bot.conversation.progress import not_read, remarks_on
+from bot.delivery.inbox import Once
 from bot.language import Facts, parse_facts
 from bot.language.command_text import parse_lead
 from bot.leads.service import score_facts
@@ -16,7 +17,6 @@ from bot.slack.views.cards import score_card
 from bot.slack.views.form import origin_of, read_form
 from bot.slack.views.questions import next_for
 from bot.store import Store
-from bot.store.idempotency import Ledger
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import FEATURES
@@ -64,14 +64,14 @@ def score_form(
     scorer: Scorer,
     store: Store,
     desk: Desk,
-    ledger: Ledger,
+    once: Once,
     channel: str,
 ) -> None:
     """Answer a form with the lead's card, where the form was asked for; the Home lists the lead, too."""
     lead = read_form(body["view"], scorer.features)  # InvalidLead is raised here, before ack, and shown at the fields
     ack()
     user, origin = body["user"]["id"], origin_of(body["view"])
-    with ledger.once(f"form:{body['view']['id']}", at=desk.now) as is_first:
+    with once(f"form:{body['view']['id']}") as is_first:
         if not is_first:  # the button was pressed twice
             return
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)

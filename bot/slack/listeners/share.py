@@ -4,13 +4,12 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.alerts.service import Desk
+from bot.delivery.inbox import Once
 from bot.leads.service import as_it_stands
 from bot.slack.client.reply import Reply
 from bot.slack.views.cards import score_card, shared_card
 from bot.slack.views.questions import next_for
 from bot.store import Store
-from bot.store.idempotency import Ledger
 from scoring.explain.scorer import Scorer
 
 
@@ -28,8 +27,7 @@ def share_card(
     reply: Reply,
     scorer: Scorer,
     store: Store,
-    desk: Desk,
-    ledger: Ledger,
+    once: Once,
     channel: str,
 ) -> None:
     """Post the card to the conversation once, and take the button off the private one."""
@@ -37,7 +35,7 @@ def share_card(
     shared = as_it_stands(action["value"], store=store, asked_by=user)  # UnknownLead is raised here, before ack
     ack()
     following = next_for(shared.lead, scorer)
-    with ledger.once(f"share:{user}:{body['container']['message_ts']}", at=desk.now) as is_first:
+    with once(f"share:{user}:{body['container']['message_ts']}") as is_first:
         if not is_first:
             return
         if not reply.for_everybody(shared_card(shared, following=following)):
