@@ -12,7 +12,7 @@ run: .venv/ready-to-run  ## Run the bot: in Slack when it has tokens, else in a 
 	@$(BIN)/python -m bot
 
 test: .venv/ready-to-test  ## Run every check. The README has the same without make.
-	@$(BIN)/python -m tests all
+	@$(BIN)/python -m tests all $(if $(DATABASE),--database $(DATABASE))
 
 test-fast: .venv/ready-to-test  ## Run the checks that take less than a minute: style, types, imports and fast tests.
 	@$(BIN)/python -m tests fast

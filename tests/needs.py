@@ -7,6 +7,8 @@ open a database, connect to a server or start a process. A wrong marker therefor
 import sys
 import threading
 from collections.abc import Iterator
+from itertools import compress
+from operator import not_
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +71,11 @@ _ROOT = Path(__file__).parents[1]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--fast`."""
     parser.addoption("--fast", action="store_true", help="run only the tests that are marked fast")
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        help="sqlite: run everything that needs no PostgreSQL; postgresql: run the rest",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -88,15 +95,27 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
-    """Mark each test with what it needs, and put the longest first."""
+    """Mark each test with what it needs, drop those that the options leave out, and put the longest first."""
     for item in items:
         for need in needs(item) or {"fast"}:
             item.add_marker(need)
     if config.getoption("--fast"):
-        slow = [item for item in items if not item.get_closest_marker("fast")]
-        config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if item.get_closest_marker("fast")]
+        _keep(items, config, [bool(item.get_closest_marker("fast")) for item in items])
+    if database := config.getoption("--database"):
+        _keep(items, config, [_uses_postgresql(item) == (database == "postgresql") for item in items])
     items.sort(key=_rank)
+
+
+def _keep(items: list[pytest.Item], config: pytest.Config, kept: list[bool]) -> None:
+    config.hook.pytest_deselected(items=list(compress(items, map(not_, kept))))
+    items[:] = compress(items, kept)
+
+
+def _uses_postgresql(item: pytest.Item) -> bool:
+    call = getattr(item, "callspec", None)
+    return "postgres" in getattr(item, "fixturenames", ()) or (
+        call is not None and "postgresql" in call.params.values()
+    )
 
 
 def _rank(item: pytest.Item) -> int:

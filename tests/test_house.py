@@ -14,9 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PRODUCT = ("bot", "scoring", "training", "localslack/src")
 SOURCES = sorted(
-    path
-    for folder in (*PRODUCT, "benchmarks", "tests", "localslack/tests")
-    for path in (ROOT / folder).rglob("*.py")
+    path for folder in (*PRODUCT, "benchmarks", "tests", "localslack/tests") for path in (ROOT / folder).rglob("*.py")
 )
 PAGES = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "localslack").glob("*.md")})
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
