@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.slack import names
-from bot.slack.views.blocks import Block, Element, actions, button, mrkdwn, plain, small
-from bot.slack.views.form import View, field_input, read_entered
+from bot.slack.views.blocks import Block, Element, View, actions, button, mrkdwn, plain, small
+from bot.slack.views.form import field_input, read_entered
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.next_question import WORTH_ASKING, Question
 from scoring.explain.scorer import Scorer
