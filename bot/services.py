@@ -34,7 +34,7 @@ from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
 from bot.language import Parser, ReadFacts, reader
 from bot.language.model_parser import ModelParser
-from bot.log import Workers
+from bot.log import ContextThreadPool
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
 from bot.slack.app import Parts, inbox_worker, register
@@ -67,7 +67,7 @@ class Bot:
         app: App,
         connection: SocketMode | None,
         web: WebServer,
-        workers: Workers,
+        workers: ContextThreadPool,
         durable: Durable,
         advance: Advance,
         watch: Watch,
@@ -165,7 +165,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     store = Store.open(settings.database_url)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
-    workers = Workers(_WORKERS, thread_name_prefix="listener")
+    workers = ContextThreadPool(_WORKERS, thread_name_prefix="listener")
     app = _app(settings, client, workers)
     metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
     for each in (client, asking):
@@ -220,7 +220,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     )
 
 
-def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
+def _app(settings: Settings, client: WebClient, workers: ContextThreadPool) -> App:
     sdk_log.addFilter(_says_no_token_is_unused)
     try:
         return App(
