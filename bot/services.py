@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.alerts.policy import Policy
 from bot.alerts.service import Clock, Desk
+from bot.context import Services
 from bot.conversation.sessions import Talks
 from bot.conversation.turn import Talk
 from bot.conversation.waterfall import Waterfalls
@@ -34,10 +35,11 @@ from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
 from bot.language import Parser, ReadFacts, reader
 from bot.language.model_parser import ModelParser
+from bot.leads.service import LeadService
 from bot.log import ContextThreadPool
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
-from bot.slack.app import Parts, inbox_worker, register
+from bot.slack.app import inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.members import Members
 from bot.slack.client.message_deletion import Remover
@@ -71,14 +73,15 @@ class Bot:
         durable: Durable,
         advance: Advance,
         watch: Watch,
-        store: Store,
+        services: Services,
         presence: Presence,
         waterfalls: Waterfalls,
         inbox: InboxWorker,
     ) -> None:
         self.app = app
-        self.store = store
-        self._heartbeat = Heartbeat(store.workers)
+        self.services = services
+        self.store = services.store
+        self._heartbeat = Heartbeat(services.store.workers)
         self._connection = connection
         self._web = web
         self._workers = workers
@@ -178,23 +181,15 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     presence = Presence(store.database, settings.replica)
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
-    talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
+    leads = LeadService(store, scorer, desk)
+    talk = Talk(scorer, store, leads, desk, settings.hot_leads_channel, ends_after, read_facts)
     talks = Talks(talk, courier, client, waterfalls)
     remover = Remover(client, store.messages, courier.find)
-    parts = Parts(
-        scorer=scorer,
-        store=store,
-        desk=desk,
-        metrics=metrics,
-        permissions=permissions,
-        channel=settings.hot_leads_channel,
-        talks=talks,
-        remover=remover,
-        hands=Hands(store.inbox, lambda: desk.now),
-    )
-    register(app, parts)
+    services = Services(scorer, Parser(scorer.fields), store, leads, desk, talks, metrics, settings.hot_leads_channel)
+    hands = Hands(store.inbox, lambda: desk.now)
+    register(app, services, permissions, remover, hands)
     connection = _connection(settings, app)
-    intake = _intake(settings, app, parts, connection, clock)
+    intake = _intake(settings, app, services, connection, clock)
     return Bot(
         app=app,
         connection=connection,
@@ -213,10 +208,10 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
             catch_up=talks.catch_up,
             remove_due=remover.remove_due,
         ),
-        store=store,
+        services=services,
         presence=presence,
         waterfalls=waterfalls,
-        inbox=inbox_worker(app, parts),
+        inbox=inbox_worker(app, services, hands),
     )
 
 
@@ -260,15 +255,15 @@ def _connection(settings: Settings, app: App) -> SocketMode | None:
     return SocketMode(app, app_token, web_client=web_client(settings, with_token=False), at_once=_WORKERS)
 
 
-def _intake(settings: Settings, app: App, parts: Parts, connection: SocketMode | None, clock: Clock) -> FastAPI:
-    scorer, store = parts.scorer, parts.store
+def _intake(settings: Settings, app: App, services: Services, connection: SocketMode | None, clock: Clock) -> FastAPI:
+    scorer, store = services.scorer, services.store
     gate = Gate(store.api_keys, RequestLimit(settings.api_requests_per_minute), clock=clock)
     connected = None if connection is None else lambda: connection.is_connected
     readiness = Readiness(store, scorer, slack_connected=connected, clock=clock)
     routers = [
         prediction_routes(scorer, gate),
-        lead_routes(LeadIntake(scorer, store, parts.desk), store, gate),
-        operation_routes(readiness, parts.metrics, gate),
+        lead_routes(LeadIntake(services.leads, store, services.alerts), store, gate),
+        operation_routes(readiness, services.metrics, gate),
     ]
     if settings.uses_http:
         secret = _secret(settings.slack_signing_secret) or ""

@@ -1,7 +1,7 @@
 """Erasure: leads go with all that is kept of them. What stays is who did what to which id."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -20,8 +20,8 @@ from sqlalchemy import (
     update,
 )
 
+from bot.leads.erasure import Erased, SlackMessage
 from bot.store.inbox import Kind
-from bot.store.slack_messages import SlackMessage
 from bot.store.tables import (
     alert_events,
     alerts,
@@ -38,18 +38,6 @@ from bot.store.tellings import digest_key
 # By what people and other systems name a lead. A name of two letters is in too many words.
 _WHO = (leads.c.name, leads.c.company, leads.c.email, leads.c.phone, leads.c.external_id)
 _MIN_LENGTH = 3
-
-
-@dataclass(frozen=True)
-class Erased:
-    """How much there was, or is, of some leads, and which messages in Slack go with them."""
-
-    leads: int
-    scores: int
-    alerts: int
-    events: int
-    messages: tuple[SlackMessage, ...] = ()
-    opinions: int = 0
 
 
 def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:

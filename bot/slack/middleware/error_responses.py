@@ -19,13 +19,12 @@ from bot.delivery.ports import TryLater
 from bot.leads.lead import UnknownLead
 from bot.log import current_reference, new_reference
 from bot.slack import names
-from bot.slack.listeners.availability import NotUnderstood
-from bot.slack.listeners.share import NotShared
+from bot.slack.errors import NotShared, NotUnderstood
 from bot.slack.middleware.inbox import finish_request, has_listener, put_off
 from bot.slack.plain_text import unescape
-from bot.slack.views.blocks import actions, button, mrkdwn
+from bot.slack.views.blocks import Message, actions, button, mrkdwn
 from bot.slack.views.button_payload import write_value
-from bot.slack.views.cards import Message, invalid_lead_card
+from bot.slack.views.cards import invalid_lead_card
 from bot.slack.views.form import field_errors
 from bot.store.inbox import Request
 from scoring.errors import InvalidLead
