@@ -19,6 +19,7 @@ from bot.alerts.service import Clock, Desk
 from bot.conversation.sessions import Talks
 from bot.conversation.turn import Talk
 from bot.conversation.waterfall import Waterfalls
+from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.queue import Durable
 from bot.delivery.scheduler import Watch
 from bot.delivery.worker import Advance
@@ -75,6 +76,7 @@ class Bot:
     ) -> None:
         self.app = app
         self.store = store
+        self._heartbeat = Heartbeat(store.workers)
         self._connection = connection
         self._web = web
         self._workers = workers
@@ -105,6 +107,7 @@ class Bot:
                 "Another process runs under this name on this database: stop it, or give each a name of its own with "
                 "REPLICA."
             )
+        self._heartbeat.start()
         self.store.alerts.end_leases_of_earlier(self._presence.replica)
         self._durable.start(self._advance)
         try:
@@ -139,6 +142,7 @@ class Bot:
         finally:
             self._workers.shutdown(wait=True)
             self._durable.stop(within=max(1, int(ends - time.monotonic()) - _PARTING_SECONDS))
+            self._heartbeat.stop()
             self._presence.give_up()
             self.store.close()
 

@@ -16,6 +16,7 @@ from bot.store.leads import Leads
 from bot.store.migrations import migrate
 from bot.store.slack_messages import Messages
 from bot.store.tellings import Tellings
+from bot.store.workers import Workers
 
 # Slack delivers an event again within minutes, or not at all.
 _DELIVERED_AGAIN = timedelta(days=1)
@@ -29,6 +30,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.workers = Workers(database)
         self.leads = Leads(database)
         self.alerts = Alerts(database)
         self.feedback = Feedback(database)
