@@ -10,7 +10,8 @@ from bot.alerts.service import Desk
 from bot.leads.service import ScoredLead, as_it_stands, score_facts
 from bot.slack.client.reply import Reply
 from bot.slack.views.cards import Message, score_card, shared_card
-from bot.slack.views.questions import Asked, answer_view, asked_in, next_for, read_answer
+from bot.conversation.questions import choose_question
+from bot.slack.views.questions import Asked, answer_view, asked_in, read_answer
 from bot.store import Store
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import FEATURES, Lead, read_lead
@@ -84,7 +85,7 @@ def _overtaken(name: str, fact: Lead, lead: Lead) -> list[str]:
 
 
 def _card(scored: ScoredLead, asked: Asked, scorer: Scorer, channel: str, *, notes: list[str] | None = None) -> Message:
-    following = next_for(scored.lead, scorer, asked.skipped)
+    following = choose_question(scored.lead, scorer, asked.skipped)
     if asked.shared_by:
         shared = replace(scored, asked_by=asked.shared_by)
         return shared_card(shared, following=following, skipped=asked.skipped, notes=notes or ())

@@ -13,7 +13,7 @@ from bot.slack import names
 from bot.slack.client.reply import Reply
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.lead_card import lead_card, leads_card, unknown_lead_card
-from bot.slack.views.questions import next_for
+from bot.conversation.questions import choose_question
 from bot.store import Store
 from scoring.errors import InvalidLead
 from scoring.explain.scorer import Scorer
@@ -55,7 +55,7 @@ def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, scorer: Scorer, st
 def show_stored(stored: StoredLead, reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
     """Show the card of a lead that is known, privately."""
     past, alert = store.leads.history(stored.id), store.alerts.latest_of(stored.id)
-    card = lead_card(stored, past, alert, channel, following=next_for(stored.lead, scorer))
+    card = lead_card(stored, past, alert, channel, following=choose_question(stored.lead, scorer))
     reply.privately(card, of=[stored.id])
 
 

@@ -14,7 +14,7 @@ from bot.slack.client.reply import Reply
 from bot.slack.listeners.home import show_home_again
 from bot.slack.views.cards import score_card
 from bot.slack.views.form import origin_of, read_form
-from bot.slack.views.questions import next_for
+from bot.conversation.questions import choose_question
 from bot.store import Store
 from bot.store.idempotency import Ledger
 from scoring.errors import InvalidLead, Problem
@@ -42,7 +42,7 @@ def score_command(
     for lead in (facts.lead, *facts.more[:_MORE_MOST]):
         skipped = facts.unknown if lead is facts.lead else ()  # what is said to be unknown is of the first one
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
-        following = next_for(scored.lead, scorer, skipped)
+        following = choose_question(scored.lead, scorer, skipped)
         card = score_card(scored, channel=channel, following=following, skipped=skipped, notes=notes)
         reply.privately(card, of=[scored.lead_id])
 
@@ -75,7 +75,7 @@ def score_form(
         if not is_first:  # the button was pressed twice
             return
         scored = score_facts(lead, scorer=scorer, store=store, desk=desk, source=_SOURCE, asked_by=user)
-    following = next_for(scored.lead, scorer)
+    following = choose_question(scored.lead, scorer)
     card = score_card(scored, channel=channel, shareable=bool(origin.response_url), following=following)
     reply.through(origin.response_url).privately(card, of=[scored.lead_id], instead=origin.replaces)
     if origin.is_home:

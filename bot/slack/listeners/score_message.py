@@ -20,7 +20,7 @@ from bot.slack.client.reply import Reply
 from bot.slack.listeners.find import show_stored
 from bot.slack.views.cards import score_card
 from bot.slack.views.lead_card import leads_card
-from bot.slack.views.questions import next_for
+from bot.conversation.questions import choose_question
 from scoring.fields.lead import FEATURES
 
 _NOTHING = "I found no fact about a lead in this message, so there is nothing to score."
@@ -70,7 +70,7 @@ def _score(text: str, user: str, reply: Reply, talk: Talk) -> None:
 
 def _score_one(facts: Facts, user: str, reply: Reply, talk: Talk) -> None:
     scored = score_stated(facts.lead, user, talk)
-    following = next_for(scored.lead, talk.scorer, facts.unknown)
+    following = choose_question(scored.lead, talk.scorer, facts.unknown)
     notes = remarks_on(facts)
     card = score_card(scored, channel=talk.channel, following=following, skipped=facts.unknown, notes=notes)
     reply.privately(card, of=[scored.lead_id])

@@ -8,7 +8,7 @@ from bot.alerts.service import Desk
 from bot.leads.service import as_it_stands
 from bot.slack.client.reply import Reply
 from bot.slack.views.cards import score_card, shared_card
-from bot.slack.views.questions import next_for
+from bot.conversation.questions import choose_question
 from bot.store import Store
 from bot.store.idempotency import Ledger
 from scoring.explain.scorer import Scorer
@@ -36,7 +36,7 @@ def share_card(
     user = body["user"]["id"]
     shared = as_it_stands(action["value"], store=store, asked_by=user)  # UnknownLead is raised here, before ack
     ack()
-    following = next_for(shared.lead, scorer)
+    following = choose_question(shared.lead, scorer)
     with ledger.once(f"share:{user}:{body['container']['message_ts']}", at=desk.now) as is_first:
         if not is_first:
             return

@@ -9,11 +9,12 @@ from bot.slack import names
 from bot.slack.views.blocks import Block, Element, actions, button, escaped, header, moment, mrkdwn, plain, small
 from bot.slack.views.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
 from bot.slack.views.feedback_buttons import feedback_row
-from bot.slack.views.questions import Asked, Next, next_blocks
+from bot.conversation.replies import NextQuestion
+from bot.slack.views.questions import Asked, next_blocks
 from bot.text import cut
 from scoring.fields.lead import FEATURES, Lead
 
-_NOTHING_ASKED = Next()
+_NOTHING_ASKED = NextQuestion()
 _PAST_SHOWN = 5
 _WORDS_MOST = 200
 
@@ -33,7 +34,7 @@ def lead_card(
     alert: Alert | None,
     channel: str,
     *,
-    following: Next = _NOTHING_ASKED,
+    following: NextQuestion = _NOTHING_ASKED,
 ) -> Message:
     """Return the card of a lead as it is known now, with how it came to that, who has it, and what would help most."""
     told = alert_in_words(alert, channel, is_new=False) if alert else ""

@@ -13,7 +13,7 @@ from bot.slack.listeners.help import help_card
 from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view
-from bot.slack.views.questions import Next
+from bot.conversation.replies import NextQuestion
 from localslack.blocks import check_message, check_view, text_length
 from localslack.chat_methods import MOST_TEXT_IN_BLOCKS
 from localslack.testing.text import words_of
@@ -42,7 +42,7 @@ def test_slack_takes_every_card(
 ) -> None:
     raised = Raised(alert) if alert else None
     scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=FEATURES[:3])
-    following = Next(scorer.next_question(lead))
+    following = NextQuestion(scorer.next_question(lead))
     everything = {feature.name for feature in FEATURES}
     for card in (
         score_card(scored, channel=channel, following=following, skipped=everything, conversation=PLACE, notes=notes),
