@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import no_lead_yet, unknown_name_words
 from bot.conversation.questions import clear_question
-from bot.conversation.replies import Choice, LeadListReply, NotSharedReply, SharedReply
+from bot.conversation.replies import Choice, LeadListReply, NotSharedReply, SharedCardReply, SharedReply
 from bot.conversation.score_answers import SOURCE, answer_with_score, known_identity
 from bot.conversation.small_talk import text_answer
 from bot.conversation.turn import Answer, ConversationContext, SharedCard, Turn
@@ -129,7 +129,7 @@ def share_card(turn: Turn, context: ConversationContext) -> Answer:
     if not channel:
         return text_answer(turn.conversation, _WHERE)
     scored = context.leads.latest(turn.conversation.lead_id or "", by=turn.user)
-    card = SharedCard(channel, scored, NotSharedReply(channel))
+    card = SharedCard(channel, SharedCardReply(scored), NotSharedReply(channel))
     return Answer(turn.conversation, (SharedReply(channel),), shared=card)
 
 

@@ -131,6 +131,13 @@ class ComparisonReply:
 
 
 @dataclass(frozen=True)
+class SharedCardReply:
+    """The card of a lead for everybody in a channel."""
+
+    scored: ScoredLead
+
+
+@dataclass(frozen=True)
 class SharedReply:
     """The card was posted to this channel."""
 
@@ -154,6 +161,7 @@ Reply = (
     | ReasonsReply
     | WhatIfReply
     | ComparisonReply
+    | SharedCardReply
     | SharedReply
     | NotSharedReply
 )

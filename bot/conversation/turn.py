@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.replies import Reply
+from bot.conversation.replies import Reply, SharedCardReply
 from bot.language import ReadFacts, parse_facts
-from bot.leads.service import LeadService, ScoredLead
+from bot.leads.service import LeadService
 from scoring.explain.score import Score
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature
@@ -80,7 +80,7 @@ class SharedCard:
     """A card to be posted to a channel, for everybody there; `if_refused` is the reply if it cannot be posted."""
 
     channel: str
-    scored: ScoredLead
+    card: SharedCardReply
     if_refused: Reply
 
 

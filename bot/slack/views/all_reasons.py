@@ -19,13 +19,6 @@ def reasons_in_words(score: Score) -> str:
     return "\n".join([*_known(score), *unknown, _sum(score)])
 
 
-def name_of(reason: Reason) -> str:
-    """Return what a reason is about: "credit score 580", "income not known"."""
-    if reason.value is None:
-        return f"{reason.title.lower()} not known"
-    return reason.feature.say(reason.value).text
-
-
 def _known(score: Score) -> list[str]:
     known = (reason for reason in score.reasons if reason.value is not None)
     return [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in known]

@@ -13,6 +13,7 @@ from bot.conversation.replies import (
     QuestionReply,
     ReasonsReply,
     Reply,
+    SharedCardReply,
     SharedReply,
     TextReply,
     WhatIfReply,
@@ -33,7 +34,7 @@ from bot.slack.views.blocks import (
     table,
     text,
 )
-from bot.slack.views.cards import Message, alert_in_words, message, score_card, title
+from bot.slack.views.cards import Message, alert_in_words, message, score_card, shared_card, title
 from bot.slack.views.forget import forget_question
 from bot.slack.views.lead_card import leads_card
 from bot.slack.views.questions import Asked, question_blocks
@@ -71,6 +72,8 @@ def render_reply(reply: Reply, channel: str) -> Message:
             return _comparison(reply)
         case HelpReply():
             return _help(reply)
+        case SharedCardReply():
+            return shared_card(reply.scored)
         case SharedReply():
             return _marked(f"Shared in {_place(reply.channel)}, for everybody there to see.")
         case NotSharedReply():
