@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from http.client import HTTPException
 
 from fastapi import FastAPI
@@ -16,8 +17,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.alerts.policy import Policy
 from bot.alerts.service import Clock, Desk
-from bot.conversation.sessions import Talks
-from bot.conversation.turn import Talk
+from bot.context import Services
+from bot.conversation.sessions import ConversationSessions
+from bot.conversation.turn import ConversationContext
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.queue import Durable
@@ -33,16 +35,18 @@ from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
 from bot.language import ReadFacts, parse_facts
 from bot.language.model_parser import ModelParser
+from bot.leads.service import LeadService
 from bot.log import Workers
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
-from bot.slack.app import Parts, register
+from bot.slack.app import register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.members import Members
 from bot.slack.client.message_deletion import Remover
 from bot.slack.client.slack_channel import SlackCourier
 from bot.slack.client.web_client import sdk_log, web_client
 from bot.slack.middleware.permissions import Permissions
+from bot.slack.views.replies import render_reply
 from bot.socket_mode import SocketMode
 from bot.store import Store
 from bot.store.instance_lock import Presence
@@ -70,13 +74,14 @@ class Bot:
         durable: Durable,
         advance: Advance,
         watch: Watch,
-        store: Store,
+        services: Services,
         presence: Presence,
         waterfalls: Waterfalls,
     ) -> None:
         self.app = app
-        self.store = store
-        self._heartbeat = Heartbeat(store.workers)
+        self.services = services
+        self.store = services.store
+        self._heartbeat = Heartbeat(services.store.workers)
         self._connection = connection
         self._web = web
         self._workers = workers
@@ -173,22 +178,21 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     presence = Presence(store.database, settings.replica)
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
-    talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
-    talks = Talks(talk, courier, client, waterfalls)
-    remover = Remover(client, store.messages, courier.find)
-    parts = Parts(
-        scorer=scorer,
-        store=store,
-        desk=desk,
-        metrics=metrics,
-        permissions=permissions,
-        channel=settings.hot_leads_channel,
-        talks=talks,
-        remover=remover,
+    leads = LeadService(store, scorer, desk)
+    conversations = ConversationSessions(
+        ConversationContext(scorer, leads, ends_after, read_facts),
+        store,
+        desk,
+        courier=courier,
+        client=client,
+        waterfalls=waterfalls,
+        render=partial(render_reply, channel=settings.hot_leads_channel),
     )
-    register(app, parts)
+    remover = Remover(client, store.messages, courier.find)
+    services = Services(scorer, store, leads, desk, conversations, metrics, settings.hot_leads_channel)
+    register(app, services, permissions, remover)
     connection = _connection(settings, app)
-    intake = _intake(settings, app, parts, connection, clock)
+    intake = _intake(settings, app, services, connection, clock)
     return Bot(
         app=app,
         connection=connection,
@@ -204,10 +208,10 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
             kept_for=timedelta(days=settings.lead_retention_days),
             keep_name=presence.keep,
             tidy=durable.tidy,
-            catch_up=talks.catch_up,
+            catch_up=conversations.catch_up,
             remove_due=remover.remove_due,
         ),
-        store=store,
+        services=services,
         presence=presence,
         waterfalls=waterfalls,
     )
@@ -252,15 +256,15 @@ def _connection(settings: Settings, app: App) -> SocketMode | None:
     return SocketMode(app, app_token, web_client=web_client(settings, with_token=False), at_once=_WORKERS)
 
 
-def _intake(settings: Settings, app: App, parts: Parts, connection: SocketMode | None, clock: Clock) -> FastAPI:
-    scorer, store = parts.scorer, parts.store
+def _intake(settings: Settings, app: App, services: Services, connection: SocketMode | None, clock: Clock) -> FastAPI:
+    scorer, store = services.scorer, services.store
     gate = Gate(store.api_keys, RequestLimit(settings.api_requests_per_minute), clock=clock)
     connected = None if connection is None else lambda: connection.is_connected
     readiness = Readiness(store, scorer, slack_connected=connected, clock=clock)
     routers = [
         prediction_routes(scorer, gate),
-        lead_routes(LeadIntake(scorer, store, parts.desk), store, gate),
-        operation_routes(readiness, parts.metrics, gate),
+        lead_routes(LeadIntake(services.leads, store, services.alerts), store, gate),
+        operation_routes(readiness, services.metrics, gate),
     ]
     if settings.uses_http:
         secret = _secret(settings.slack_signing_secret) or ""

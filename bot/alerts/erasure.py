@@ -4,38 +4,19 @@ import secrets
 import time
 from datetime import datetime
 
-from bot.alerts.alert import Alert
 from bot.store import Store
-from bot.store.erasure import Erased
 
-_PATIENCE_SECONDS = 10
-_GLANCE_SECONDS = 0.05
-_DID = "forget"
+_TIMEOUT = 10.0
+_POLL_INTERVAL = 0.05
 
 
-def forget(store: Store, lead_id: str, *, by: str, now: datetime) -> Erased:
-    """Delete a lead and all about it, and return how much that was, once nobody is telling Slack of its alert.
+def wait_until_silent(store: Store, lead_id: str, now: datetime) -> None:
+    """Wait until no process is telling Slack about the lead's alert, so that no card is posted in vain.
 
-    So no card is posted in vain. What somebody who takes longer than ten seconds says is removed when it stands. That
-    `by` did so is kept in the audit.
+    What a process that takes longer than ten seconds posts is removed once it is there.
     """
     alert = store.alerts.latest_of(lead_id)
-    if alert is not None:
-        _wait_until_nobody_speaks(store, alert, now)
-
-    def erase() -> Erased:
-        erased = store.leads.forget(lead_id, at=now)
-        if erased.leads:
-            store.audit.record(who=by, did=_DID, subject=lead_id, at=now)
-        return erased
-
-    erased = store.database.in_one_go(erase)
-    store.database.vacate()
-    return erased
-
-
-def _wait_until_nobody_speaks(store: Store, alert: Alert, now: datetime) -> None:
     forgetting = f"forgetting {secrets.token_hex(4)}"
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while not store.alerts.lease(alert.id, forgetting, now) and time.monotonic() < deadline:
-        time.sleep(_GLANCE_SECONDS)
+    deadline = time.monotonic() + _TIMEOUT
+    while alert is not None and not store.alerts.lease(alert.id, forgetting, now) and time.monotonic() < deadline:
+        time.sleep(_POLL_INTERVAL)

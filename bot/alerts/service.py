@@ -10,11 +10,11 @@ from typing import Protocol
 from bot.alerts import lifecycle
 from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, UnknownAlert, Urgency
 from bot.alerts.board import Board
+from bot.alerts.erasure import wait_until_silent
 from bot.alerts.lifecycle import Actor
 from bot.alerts.policy import Policy
 from bot.metrics import Metrics
 from bot.store import Store
-from bot.store.leads import Saved
 from scoring.explain.score import Tier
 
 _FOR_MANAGERS = "Only a manager can do that."
@@ -23,8 +23,6 @@ _ALL = 100_000
 _TENTATIVE = timedelta(minutes=2)
 _BOARD_MOST = 500
 _BOARD_DAYS = 7
-_FEEDBACK_DAYS = 30
-_COMMENTS_MOST = 3
 
 Clock = Callable[[], float]
 """Says how many seconds have passed since 1970."""
@@ -35,6 +33,34 @@ class Wake(Protocol):
 
     def __call__(self, alert_id: str, at: datetime | None = None) -> None:
         """Return at once; the alert advances later."""
+
+
+class SavedScore(Protocol):
+    """A score that was saved with its lead, and the one before."""
+
+    @property
+    def lead_id(self) -> str:
+        """The lead."""
+
+    @property
+    def score_id(self) -> int:
+        """The score."""
+
+    @property
+    def id_before(self) -> int | None:
+        """The score before, if there was one."""
+
+    @property
+    def tier_before(self) -> Tier | None:
+        """The tier before, if there was one."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the lead was not known."""
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether nothing about it is new."""
 
 
 class NotAllowed(Exception):
@@ -65,7 +91,7 @@ class Desk:
         """The time, by the one clock of the bot."""
         return datetime.fromtimestamp(self._clock(), UTC)
 
-    def raise_alert(self, saved: Saved, tier: Tier, *, entered_by: str, tentative: bool = False) -> Raised | None:
+    def raise_alert(self, saved: SavedScore, tier: Tier, *, entered_by: str, tentative: bool = False) -> Raised | None:
         """Raise the alert of a lead that was just scored, and return it; None where it is worth none.
 
         A lead with an alert that is not closed keeps it, and the alert's thread says what changed. A lead that rose to
@@ -86,7 +112,7 @@ class Desk:
             return Raised(self._rescored(standing, saved, entered_by, tentative), is_changed=True)
         if tier is not Tier.HIGH:
             return None
-        stayed_high = saved.before is not None and saved.before.tier is Tier.HIGH
+        stayed_high = saved.tier_before is Tier.HIGH
         latest = self._store.alerts.latest_of(saved.lead_id) if stayed_high else None
         if latest is not None and (saved.is_repeat or self.now - latest.raised_at < self.policy.cooldown):
             return Raised(latest)
@@ -99,6 +125,10 @@ class Desk:
             self._wake(raised.alert.id, raised.alert.due_at)
         elif raised is not None and raised.is_changed:
             self._wake(raised.alert.id)
+
+    def latest_of(self, lead_id: str) -> Alert | None:
+        """Return the latest alert of a lead, if it ever had one."""
+        return self._store.alerts.latest_of(lead_id)
 
     def claim(self, alert_id: str, by: Actor) -> Alert:
         """Make somebody the owner; the first one wins.
@@ -153,7 +183,6 @@ class Desk:
         """Return the board as `user` sees it."""
         listed = self._store.alerts.listed(most=_BOARD_MOST)
         theirs = [alert for alert in listed if alert.owner not in {None, user}]
-        feedback_since = self.now - timedelta(days=_FEEDBACK_DAYS)
         return Board(
             late=sum(map(_is_late, listed)),
             unowned=[alert for alert in listed if alert.unowned],
@@ -163,9 +192,6 @@ class Desk:
             names=self._store.alerts.names([alert.lead_id for alert in listed]),
             pace=self._store.alerts.pace(self.now - timedelta(days=_BOARD_DAYS)),
             days=_BOARD_DAYS,
-            feedback=self._store.feedback.counts(feedback_since),
-            comments=self._store.feedback.comments(feedback_since, _COMMENTS_MOST),
-            feedback_days=_FEEDBACK_DAYS,
         )
 
     @property
@@ -173,6 +199,40 @@ class Desk:
         """The policy, its clock standing still where somebody paused it."""
         since = self.now - timedelta(days=30)
         return self.policy.without((pause.begins, pause.ends) for pause in self._store.people.pauses(since))
+
+    def wait_until_silent(self, lead_id: str) -> None:
+        """Wait until no process is telling Slack about the lead's alert."""
+        wait_until_silent(self._store, lead_id, self.now)
+
+    def go_away(self, user: str, until: datetime) -> None:
+        """Give no lead to somebody until then."""
+        with self._store.database.write():
+            self._store.people.away(user, until)
+            self._store.audit.record(who=user, did="away", subject=user, at=self.now)
+
+    def come_back(self, user: str) -> None:
+        """Give leads to somebody again who was away."""
+        with self._store.database.write():
+            self._store.people.away(user, None)
+            self._store.audit.record(who=user, did="back", subject=user, at=self.now)
+
+    def pause(self, by: str, until: datetime) -> datetime:
+        """Stop the response clocks until then, and return when they run again; raises NotAllowed."""
+        self.require_manager(by)
+        now = self.now
+        with self._store.database.write():
+            self._store.people.pause(now, until, by)
+            self._store.audit.record(who=by, did="pause", subject=None, at=now)
+        self.reset_clocks()
+        return max(pause.ends for pause in self._store.people.pauses(now) if pause.begins <= until)
+
+    def resume(self, by: str) -> None:
+        """Let the response clocks run again; raises NotAllowed."""
+        self.require_manager(by)
+        with self._store.database.write():
+            self._store.people.resume(self.now)
+            self._store.audit.record(who=by, did="resume", subject=None, at=self.now)
+        self.reset_clocks()
 
     def reset_clocks(self) -> None:
         """Set the clock of every alert anew, the time at which the team works having changed."""
@@ -192,7 +252,7 @@ class Desk:
             self._wake(alert_id)
         return len(due)
 
-    def _new_alert(self, saved: Saved, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
+    def _new_alert(self, saved: SavedScore, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
         now = self.now
         due = self._due(now, tentative)
         quiet = self.policy.quiet.quiet(now)
@@ -200,7 +260,7 @@ class Desk:
             id=secrets.token_hex(6),
             lead_id=saved.lead_id,
             score_id=saved.score_id,
-            score_before=saved.before.id if saved.before else None,
+            score_before=saved.id_before,
             status=AlertStatus.WAITING,
             urgency=Urgency.ON_TIME,
             entered_by=entered_by,
@@ -211,7 +271,7 @@ class Desk:
         held = [Event(EventKind.HELD, now, note=due.isoformat())] if quiet else []
         return alert, [Event(EventKind.RAISED, now, by=entered_by), *held]
 
-    def _rescored(self, alert: Alert, saved: Saved, by: str, tentative: bool) -> Alert:
+    def _rescored(self, alert: Alert, saved: SavedScore, by: str, tentative: bool) -> Alert:
         now, score = self.now, saved.score_id
         due = self._due(now, tentative)
 

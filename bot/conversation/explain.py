@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from bot.conversation.fallback import not_understood
 from bot.conversation.lead_focus import if_other, refer_to, unknown_name
 from bot.conversation.replies import ReasonsReply, Reply, TextReply, WhatIfReply
-from bot.conversation.score_answers import known_features
-from bot.conversation.small_talk import text_answer
 from bot.conversation.turn import Answer, ConversationContext, Turn
 from bot.language import Facts
 from bot.leads.summary import direction, format_tier, format_tier_so_far, name_in_sentence
@@ -110,10 +108,10 @@ def explain_what_if(turn: Turn, context: ConversationContext) -> Answer:
 def what_if(facts: Facts, lead: Lead, context: ConversationContext) -> Reply:
     """Return the tier of a lead and its probability now, and with `facts`."""
     scorer = context.scorer
-    stated = known_features(facts.lead)
-    used = {one.name: facts.lead.features[one.name] for one in scorer.features if one.name in stated}
+    stated = {name: value for name, value in facts.lead.features.items() if value is not None}
+    used = {one.name: stated[one.name] for one in scorer.features if one.name in stated}
     remarks = [problem.message for problem in facts.problems] + not_understood(facts)
-    if unused := [one.title.lower() for one in context.features if one.name in stated - used.keys()]:
+    if unused := [one.title.lower() for one in context.features if one.name in stated.keys() - used.keys()]:
         remarks.append(f"Not used by this model: {in_words(unused)}.")
     if not used:
         return TextReply(" ".join([*remarks, _EXAMPLES]))

@@ -29,9 +29,7 @@ _FOR = (
 )
 _CLIPPED = re.compile(r"\b(what|who|that|how|isn|wasn|doesn|didn|hasn)(s|t)\b", re.IGNORECASE)
 """An apostrophe that was left out: "whats missing", "why isnt she high"."""
-_FILLERS = re.compile(
-    r"^(?:(?:ok(?:ay)?|alright|all right|well|so|now|please|great|hm+|hey)\b[,. ]*)+", re.IGNORECASE
-)
+_FILLERS = re.compile(r"^(?:(?:ok(?:ay)?|alright|all right|well|so|now|please|great|hm+|hey)\b[,. ]*)+", re.IGNORECASE)
 """Words that add nothing at the beginning: "ok, stop", "so what's missing"."""
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'"})
 """Typographic apostrophes as plain ones."""
@@ -63,7 +61,11 @@ INTENTS: tuple[Intent, ...] = (
         show_help,
         "what can I say here",
     ),
-    _intent(r"(?:ok(?:ay)?[, ]+)?(?:thanks|thank you|thx|cheers)(?: a lot| very much| so much)?", welcome, "thank you very much"),
+    _intent(
+        r"(?:ok(?:ay)?[, ]+)?(?:thanks|thank you|thx|cheers)(?: a lot| very much| so much)?",
+        welcome,
+        "thank you very much",
+    ),
     _intent(
         r"share(?: (?:it|this|him|her|them|the card|the lead))?(?: (?:in|with|to|on)? ?(?P<rest>#\S+))?(?: please)?",
         share_card,
@@ -76,7 +78,12 @@ INTENTS: tuple[Intent, ...] = (
         forget_current,
         "forget it",
     ),
-    _intent(r"(?:forget|delete|remove|take back|undo) (?:about )?(?P<rest>.{1,120})", forget_named, "forget the income", "forget Dana Reyes"),
+    _intent(
+        r"(?:forget|delete|remove|take back|undo) (?:about )?(?P<rest>.{1,120})",
+        forget_named,
+        "forget the income",
+        "forget Dana Reyes",
+    ),
     _intent(
         r"stop(?: asking)?|that(?:'s| is) (?:all|it|enough)|enough|no more questions|nothing (?:else|more)"
         r"|(?:(?:i'm|i am|we're|we are|all) )?(?:done|finished)",
@@ -157,7 +164,10 @@ INTENTS: tuple[Intent, ...] = (
         needs_lead=True,
     ),
     _intent(
-        r"(?:would|will|does|could|might) (?P<rest>.{1,60}?) (?:help|matter)(?: .{1,30})?", explain_what_if, "would a pre-approval help", needs_lead=True
+        r"(?:would|will|does|could|might) (?P<rest>.{1,60}?) (?:help|matter)(?: .{1,30})?",
+        explain_what_if,
+        "would a pre-approval help",
+        needs_lead=True,
     ),
     _intent(
         r"what(?: else)? (?:would|could|might) help(?: (?:you|us|me|him|her|it|them))?(?: (?:most|more))?"

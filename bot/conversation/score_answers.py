@@ -73,11 +73,12 @@ def progress_reply(
 def _alert_news(scored: ScoredLead) -> Alert | None:
     """Return the lead's alert if it is new, or is no longer tentative because of what was just told."""
     raised = scored.raised
-    if raised is None or raised.is_new:
-        return raised and raised.alert
+    if raised is None:
+        return None
     was_open = scored.before is not None and not scored.before.score.settled
     waits = raised.alert.status is AlertStatus.WAITING and not raised.alert.tentative
-    return raised.alert if raised.is_changed and was_open and waits else None
+    is_firm_now = raised.is_changed and was_open and waits
+    return raised.alert if raised.is_new or is_firm_now else None
 
 
 def _describe_change(scored: ScoredLead) -> str:
@@ -98,9 +99,7 @@ def _doubts(score: Score, stated: Lead) -> list[str]:
     return [f"Please check: {say_beyond(one)}." for one in score.beyond if one.feature.name in names]
 
 
-def score_several(
-    facts: Facts, user: str, context: ConversationContext
-) -> tuple[list[StoredLead], tuple[str, ...]]:
+def score_several(facts: Facts, user: str, context: ConversationContext) -> tuple[list[StoredLead], tuple[str, ...]]:
     """Score leads that were told about at once, at most ten, and return them with remarks on how the text was read.
 
     Leads with only a name are skipped.
@@ -139,7 +138,8 @@ def _still_counted(facts: Facts, known: Lead, all_features: Collection[Feature])
 def describe_facts(stated: Lead, features: Collection[Feature]) -> list[str]:
     """Return stated facts in words."""
     values = (each.say(value).text for each in features if (value := stated.features[each.name]) is not None)
-    return [*known_identity(stated, ("name", "company", "email", "phone", "external_id")), *values]
+    identity = (stated.name, stated.company, stated.email, stated.phone, stated.external_id)
+    return [*filter(None, identity), *values]
 
 
 def known_features(lead: Lead) -> frozenset[str]:
@@ -147,6 +147,6 @@ def known_features(lead: Lead) -> frozenset[str]:
     return frozenset(name for name, value in lead.features.items() if value is not None)
 
 
-def known_identity(lead: Lead, order: Sequence[str] = tuple(field.name for field in IDENTITY)) -> list[str]:
+def known_identity(lead: Lead) -> list[str]:
     """Return the known facts about who a lead is."""
-    return [fact for name in order if (fact := getattr(lead, name))]
+    return [fact for field in IDENTITY if (fact := getattr(lead, field.name))]

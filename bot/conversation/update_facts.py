@@ -209,7 +209,9 @@ def _ask_first_fact(known: Conversation, facts: Facts, context: ConversationCont
     is_named = bool(known_identity(facts.lead))
     opening = f"I do not know {name} yet. Tell me what you know, or answer this:" if is_named else ""
     after = replace(known, asked=question.feature.name)
-    return Answer(after, (question_reply(after, question, opening, remarks=reading_remarks(facts, context)),), asks=True)
+    return Answer(
+        after, (question_reply(after, question, opening, remarks=reading_remarks(facts, context)),), asks=True
+    )
 
 
 def new_lead(turn: Turn, context: ConversationContext) -> Answer:

@@ -41,7 +41,9 @@ def _readable_entity(entity: re.Match[str]) -> str:
 def message_text(message: dict[str, Any]) -> str:
     """Return what a message says in Slack's markup, line by line: its blocks or its text, attachments, an e-mail."""
     blocks = message.get("blocks") or []
-    lines = [*_block_texts(blocks)] if {block["type"] for block in blocks} - _PERSONS_BLOCKS else [message.get("text", "")]
+    lines = (
+        [*_block_texts(blocks)] if {block["type"] for block in blocks} - _PERSONS_BLOCKS else [message.get("text", "")]
+    )
     for attachment in message.get("attachments") or []:
         lines += _attachment_texts(attachment)
     for file in message.get("files") or []:

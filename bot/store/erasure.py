@@ -1,7 +1,7 @@
 """Erasure: leads go with all that is kept of them. What stays is who did what to which id."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -20,8 +20,8 @@ from sqlalchemy import (
     update,
 )
 
+from bot.leads.erasure import Erased, SlackMessage
 from bot.store.idempotency import FORGOTTEN, still_quotes
-from bot.store.slack_messages import SlackMessage
 from bot.store.tables import (
     alert_events,
     alerts,
@@ -35,18 +35,6 @@ from bot.store.tables import (
     tellings,
 )
 from bot.store.tellings import digest_key
-
-
-@dataclass(frozen=True)
-class Erased:
-    """How much there was, or is, of some leads, and which messages in Slack go with them."""
-
-    leads: int
-    scores: int
-    alerts: int
-    events: int
-    messages: tuple[SlackMessage, ...] = ()
-    opinions: int = 0
 
 
 def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:

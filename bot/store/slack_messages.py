@@ -1,28 +1,15 @@
 """Messages in Slack that tell of leads: where they stand, and which are still to be removed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, union, update
 
+from bot.leads.erasure import SlackMessage
 from bot.store.database import Database
 from bot.store.tables import alerts, lead_messages, leads, removals
-
-
-@dataclass(frozen=True)
-class SlackMessage:
-    """Where a message stands in Slack; a picture is known by its file.
-
-    Of one that has a key nobody knows whether it stands: it was sent, and no answer came. It would be in the thread
-    below `ts`, or in the channel.
-    """
-
-    channel: str
-    ts: str = ""
-    file_id: str = ""
-    key: str = ""
 
 
 class Messages:

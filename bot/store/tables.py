@@ -67,7 +67,7 @@ lead_keys = Table(
     _lead(),
 )
 
-# All that a score said, so that a card can be shown again as it was; bot/store/scores.py writes and reads these rows.
+# All that a score said, so that a card can be shown as it was; bot/store/lead_rows.py writes and reads these rows.
 scores = Table(
     "scores",
     metadata,

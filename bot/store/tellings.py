@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
+from bot.leads.erasure import SlackMessage
 from bot.store.database import Database
-from bot.store.slack_messages import Messages, SlackMessage
+from bot.store.slack_messages import Messages
 from bot.store.tables import tellings
 
 

@@ -4,7 +4,8 @@ import threading
 from datetime import UTC, datetime
 
 from bot.alerts.alert import Alert, AlertStatus, Urgency
-from bot.alerts.erasure import forget
+from bot.alerts.erasure import wait_until_silent
+from bot.leads.service import forget
 from bot.store import Store
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
@@ -18,7 +19,12 @@ def test_a_lead_is_forgotten_once_nobody_tells_slack_of_it(store: Store, scorer:
     saved = store.leads.save(lead, scorer.score(lead), source="slack", by="U0MAYA", at=NOW)
     alert, _ = store.alerts.add(alert_of(saved.lead_id, saved.score_id), [])
     assert store.alerts.lease(alert.id, "main", NOW)
-    forgetting = threading.Thread(target=lambda: forget(store, saved.lead_id, by="U0MAYA", now=NOW))
+
+    def forget_lead() -> None:
+        wait_until_silent(store, saved.lead_id, NOW)
+        forget(store, saved.lead_id, by="U0MAYA", now=NOW)
+
+    forgetting = threading.Thread(target=forget_lead)
     forgetting.start()
     assert lead_of(store, saved.lead_id) is not None
     store.alerts.end_lease(alert.id, "main")

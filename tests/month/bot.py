@@ -9,6 +9,7 @@ from bot.alerts.service import Desk
 from bot.delivery.scheduler import Watch
 from bot.delivery.worker import Advance
 from bot.http.lead_intake import LeadIntake
+from bot.leads.service import LeadService
 from bot.metrics import Metrics
 from bot.slack.client.message_deletion import Remover
 from bot.slack.client.slack_channel import SlackCourier
@@ -68,7 +69,7 @@ class Bot:
         metrics = Metrics(self.store.alerts.counts, self.store.alerts.count_refused)
         self.desk = Desk(self.store, policy, queue.wake, metrics, clock)
         courier = SlackCourier(client, CHANNEL, self.store, self.desk, clock)
-        self.intake = LeadIntake(scorer, self.store, self.desk)
+        self.intake = LeadIntake(LeadService(self.store, scorer, self.desk), self.store, self.desk)
         self.advance = Advance(self.store, self.desk, courier, replica)
         self.watch = Watch(
             self.store,

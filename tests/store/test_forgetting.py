@@ -8,11 +8,10 @@ import pytest
 from sqlalchemy import event, func, select, text
 
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
-from bot.leads.lead import UnknownLead
+from bot.leads.erasure import Erased
+from bot.leads.lead import Saved, UnknownLead
 from bot.store import Store
-from bot.store.erasure import Erased
 from bot.store.idempotent_answers import Answer, KeyedRequest
-from bot.store.leads import Saved
 from bot.store.tables import metadata
 from tests.databases import Postgres
 from tests.scores import lead, score

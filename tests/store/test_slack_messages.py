@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from bot.alerts.alert import Alert, AlertStatus, Urgency
+from bot.leads.erasure import SlackMessage
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 from bot.store.tellings import digest_key
 from tests.databases import Postgres
 from tests.scores import lead, score

@@ -10,9 +10,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.delivery.ports import Place, Refused, TryLater, Unconfirmed
+from bot.leads.erasure import Erased, SlackMessage
 from bot.slack.client.api_errors import failure_of
-from bot.store.erasure import Erased
-from bot.store.slack_messages import Messages, SlackMessage
+from bot.store.slack_messages import Messages
 
 log = logging.getLogger(__name__)
 

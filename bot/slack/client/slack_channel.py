@@ -22,7 +22,7 @@ from bot.slack.client.api_errors import failure_of
 from bot.slack.client.channels import Channels
 from bot.slack.views.alert_card import AlertedLead, alert_card
 from bot.slack.views.alert_story import escalation, story
-from bot.slack.views.cards import Message
+from bot.slack.views.blocks import Message
 from bot.slack.views.delivery_failure import refusal_card
 from bot.slack.views.digests import daily_card, digest_card
 from bot.store import Store

@@ -15,7 +15,7 @@ from bot.conversation.waterfall import Picture
 from bot.delivery.idempotent_sender import Once
 from bot.delivery.ports import Place, Refused, TryLater, Unconfirmed
 from bot.slack.client.slack_channel import SlackCourier
-from bot.slack.views.cards import Message
+from bot.slack.views.blocks import Message
 from bot.slack.views.questions import without_question
 from bot.store.conversations import SAID
 

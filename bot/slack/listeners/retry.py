@@ -1,31 +1,35 @@
-"""Retrying: admins and managers let the bot send what Slack had refused, once that is mended."""
+"""Retrying: admins and managers let the bot send what Slack had refused, once that is fixed."""
 
 from slack_bolt import Ack
 
-from bot.alerts.service import Desk
+from bot.context import Services
 from bot.delivery.retry import retry
 from bot.slack.client.reply import Reply
-from bot.slack.views.blocks import mrkdwn
-from bot.slack.views.cards import Message
-from bot.store import Store
+from bot.slack.listeners.command import Command
+from bot.slack.views.blocks import Message, sentence
+from bot.text import plural
 
-_DID = "retry"
+_ACTION = "retry"
 
 
-def retry_command(ack: Ack, reply: Reply, desk: Desk, store: Store, user: str) -> None:
-    """Answer `/scorelead retry`, and the button of the message that says that Slack refuses alerts."""
-    if user not in desk.policy.admins:
-        desk.require_manager(user)  # NotAllowed is raised here, before ack
+def retry_command(command: Command) -> None:
+    """`/scorelead retry`"""
+    retry_button(command.ack, command.reply, command.services, command.user)
+
+
+def retry_button(ack: Ack, reply: Reply, services: Services, user: str) -> None:
+    """Send again, for the command and for the button of the message that says that Slack refuses alerts."""
+    if user not in services.alerts.policy.admins:
+        services.alerts.require_manager(user)  # NotAllowed is raised here, before ack
     ack()
-    refused = store.alerts.failed()
+    refused = services.store.alerts.failed()
     for alert in refused:
-        retry(store, alert, desk.now)
-        store.audit.record(who=user, did=_DID, subject=alert.id, at=desk.now)
-    desk.wake_all_due()
+        retry(services.store, alert, services.now)
+        services.store.audit.record(who=user, did=_ACTION, subject=alert.id, at=services.now)
+    services.alerts.wake_all_due()
     reply.privately(_retried(len(refused)))
 
 
 def _retried(count: int) -> Message:
-    alerts = f"{count} alert{'s' * (count != 1)}"
-    words = f"I am sending {alerts} that Slack had refused." if count else "Slack refuses no alert."
-    return {"text": words, "blocks": [mrkdwn(words)]}
+    words = f"I am sending {plural(count, 'alert')} that Slack had refused." if count else "Slack refuses no alert."
+    return sentence(words)

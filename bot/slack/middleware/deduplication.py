@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import Ack, BoltContext, BoltResponse
 
+from bot.context import Services
 from bot.store.idempotency import Ledger
 
 _SLACK_WAITS_SECONDS = 3
@@ -45,13 +46,14 @@ class LastingAck(Ack):
 def serve_once(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002, the name by which Bolt passes it
     """Let a request through the first time; a repeated delivery does nothing, and gets the first one's answer."""
     key = delivery_key(body)
-    ledger: Ledger = context["ledger"]
-    if key is not None and not ledger.first(key, at=context["now"], abandoned_after=_ABANDONED_AFTER):
+    services: Services = context["services"]
+    ledger = services.store.ledger
+    if key is not None and not ledger.first(key, at=services.now, abandoned_after=_ABANDONED_AFTER):
         return _first_answer(key, ledger)
     received = time.perf_counter()
 
     def keep(answer: BoltResponse) -> None:
-        context["metrics"].acked(_kind(body), time.perf_counter() - received)
+        services.metrics.acked(_kind(body), time.perf_counter() - received)
         _keep(answer, key, ledger)
 
     context["ack"] = LastingAck(keep)

@@ -2,7 +2,7 @@
 
 from bot.slack.views.blocks import Block, bullets, context, line, rich, text
 from scoring.explain.reasons import say
-from scoring.explain.score import Reason, Score
+from scoring.explain.score import Score
 
 
 def reason_blocks(score: Score) -> list[Block]:

@@ -8,11 +8,12 @@ from typing import Any
 from bot.conversation.replies import NextQuestion
 from bot.conversation.turn import ButtonAnswer
 from bot.slack import names
-from bot.slack.views.blocks import Block, Element, actions, button, escaped, mrkdwn, plain, small
-from bot.slack.views.form import View, field_input, read_entered
+from bot.slack.views.blocks import Block, Element, View, actions, button, escaped, mrkdwn, plain, small
+from bot.slack.views.form import field_input, read_entered
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.next_question import Question
 from scoring.fields.lead import FIELDS, Lead
+
 _QUESTION = "question_"
 
 

@@ -22,19 +22,22 @@ from bot.slack import names
 from bot.slack.views.all_reasons import reason_blocks, reasons_in_words
 from bot.slack.views.blocks import (
     Block,
+    Message,
     bullets,
     context,
     escaped,
     header,
     line,
+    message,
     mrkdwn,
-    plain,
+    plain_section,
+    plain_sentence,
     rich,
     small,
     table,
     text,
 )
-from bot.slack.views.cards import Message, alert_in_words, message, score_card, shared_card, title
+from bot.slack.views.cards import alert_in_words, score_card, shared_card, title
 from bot.slack.views.forget import forget_question
 from bot.slack.views.lead_card import leads_card
 from bot.slack.views.questions import Asked, question_blocks
@@ -50,11 +53,11 @@ _ACTIONS = {
 }
 
 
-def render_reply(reply: Reply, channel: str) -> Message:
+def render_reply(reply: Reply, channel: str) -> Message:  # noqa: C901, one case for each kind of reply
     """Return a reply as a message; `channel` is the one for hot leads."""
     match reply:
         case TextReply():
-            return with_remarks(text_message(reply.words), reply.remarks)
+            return with_remarks(plain_sentence(reply.words), reply.remarks)
         case CardReply():
             return _card(reply, channel)
         case QuestionReply():
@@ -83,11 +86,6 @@ def render_reply(reply: Reply, channel: str) -> Message:
             )
 
 
-def text_message(words: str) -> Message:
-    """Return a message of plain words, in which nothing that somebody typed comes alive."""
-    return message(escaped(words), [{"type": "section", "text": plain(words)}])
-
-
 def with_remarks(listed: Message, remarks: Sequence[str]) -> Message:
     """Return a message with remarks in small print."""
     if not remarks:
@@ -113,7 +111,7 @@ def _question(reply: QuestionReply, channel: str) -> Message:
     asked = Asked(reply.lead_id, question.feature.name, tuple(sorted(reply.skipped)), str(reply.thread))
     news = alert_in_words(reply.alert, channel, is_new=True) if reply.alert else ""
     blocks: list[Block] = [
-        *([{"type": "section", "text": plain("\n".join(lines))}] if lines else []),
+        *([plain_section("\n".join(lines))] if lines else []),
         *([mrkdwn(news)] if news else []),
         *([small(cut(" ".join(remarks), _MAX_REMARKS))] if remarks else []),
         *question_blocks(question, asked),

@@ -8,9 +8,9 @@ from slack_sdk import WebClient
 
 from bot.delivery.ports import Place, Refused
 from bot.doctor.manifest import MANIFEST
+from bot.leads.erasure import SlackMessage
 from bot.slack.client.message_deletion import Left, Remover
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 from localslack import Workspace
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

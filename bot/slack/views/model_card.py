@@ -2,26 +2,17 @@
 
 from collections.abc import Iterator
 
-from slack_bolt import Ack
-
 from bot.leads.summary import percent
 from bot.slack import names
-from bot.slack.views.blocks import bullets, context, escaped, header, line, rich, small, text
-from bot.slack.views.cards import Message
+from bot.slack.views.blocks import Message, bullets, context, escaped, header, line, rich, small, text
 from scoring.errors import in_words
 from scoring.explain.score import Tier
-from scoring.explain.scorer import Scorer
 from scoring.fields.lead import FIELDS
 from scoring.model.artifact import Band, Card
 
 _ENOUGH = 30
 """A share of fewer leads says nothing."""
 _BANDS_SAID = 3
-
-
-def model_command(ack: Ack, scorer: Scorer) -> None:
-    """Answer `/scorelead model`, privately."""
-    ack({"response_type": "ephemeral"} | model_card(scorer.card))
 
 
 def model_card(card: Card) -> Message:

@@ -1,14 +1,29 @@
-"""Scores as rows: everything a score said, so that its card can be shown again as it was."""
+"""Leads and scores as rows: everything a score said is kept, so that its card can be shown again as it was."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row
 
+from bot.leads.lead import PastScore
 from scoring.explain.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
-from scoring.fields.lead import FEATURES
+from scoring.fields.lead import FEATURES, FIELDS, IDENTITY, Lead, read_lead
 
 _FEATURES = {feature.name: feature for feature in FEATURES}
+
+
+def lead_columns(lead: Lead) -> dict[str, Any]:
+    """Return the columns of table `leads` that hold what is known of a lead."""
+    identity: dict[str, str | None] = {field.name: getattr(lead, field.name) for field in IDENTITY}
+    words = " ".join(fact for fact in identity.values() if fact).casefold()
+    features = {name: value for name, value in lead.features.items() if value is not None}
+    return identity | {"words": words, "features": features}
+
+
+def read_lead_row(row: Row[Any]) -> Lead:
+    """Return the lead in a row of table `leads`; a feature that no longer exists is ignored."""
+    known: Mapping[str, Any] = row.features | {field.name: getattr(row, field.name) for field in IDENTITY}
+    return read_lead({name: value for name, value in known.items() if name in FIELDS})
 
 
 def write_score(score: Score) -> dict[str, Any]:
@@ -45,6 +60,11 @@ def read_score(row: Row[Any]) -> Score:
         unknown=tuple(feature for feature in FEATURES if row.features.get(feature.name, 0) is None),
         range=_range(*row.range),
     )
+
+
+def read_past_score(row: Row[Any]) -> PastScore:
+    """Return the score in a row of table `scores`, with its origin."""
+    return PastScore(row.id, read_score(row), row.at, row.source, row.scored_by)
 
 
 def _range(lowest: str, highest: str, low: float, high: float) -> Range:

@@ -1,11 +1,9 @@
 """Help: what one can type, with examples."""
 
-from slack_bolt import Ack
+from collections.abc import Sequence
 
 from bot.slack import names
-from bot.slack.views.blocks import escaped, line, mrkdwn, rich, text, typed
-from bot.slack.views.cards import Message
-from scoring.explain.scorer import Scorer
+from bot.slack.views.blocks import Message, escaped, line, mrkdwn, rich, text, typed
 from scoring.fields.field import Feature
 
 
@@ -16,14 +14,9 @@ def examples(asked: tuple[Feature, ...]) -> tuple[str, str]:
     return f"{names.SCORE_COMMAND} Dana Reyes, {words}", f'{names.SCORE_COMMAND} name="Dana Reyes" {pairs}'
 
 
-def help_command(ack: Ack, scorer: Scorer) -> None:
-    """Answer `/scorelead help`, privately."""
-    ack({"response_type": "ephemeral"} | help_card(scorer.features))
-
-
-def help_card(asked: tuple[Feature, ...]) -> Message:
-    """Return what the bot does and how to ask for it, with all that is `asked` of a lead."""
-    typeable = examples(asked)
+def help_card(asked: tuple[Feature, ...], for_managers: Sequence[str]) -> Message:
+    """Return what the bot does and how to ask for it, with all that is `asked` of a lead, and commands of managers."""
+    typeable, managers = examples(asked), ", ".join(f"`{usage}`" for usage in for_managers)
     facts = "\n".join(f"• *{feature.title}*: {feature.hint} _{feature.allowed.capitalize()}._" for feature in asked)
     opening = (
         f"*I score leads.* Type `{names.SCORE_COMMAND}` alone for the form, or with what you know, in any order and in "
@@ -43,8 +36,7 @@ def help_card(asked: tuple[Feature, ...]) -> Message:
             f"`{names.SCORE_COMMAND} recent` lists the latest leads, `{names.SCORE_COMMAND} Dana Reyes` finds one and "
             f"tells its history. `{names.SCORE_COMMAND} board` shows who has which High lead.\n"
             f"`{names.SCORE_COMMAND} away 3 days` leaves you out when somebody is asked to take a High lead, and "
-            f"`{names.SCORE_COMMAND} back` ends that. For managers: `pause 2 hours`, `resume`, `retry`, "
-            "`forget Dana Reyes`."
+            f"`{names.SCORE_COMMAND} back` ends that. For managers: {managers}."
         ),
         mrkdwn(f"How far to trust a score: `{names.SCORE_COMMAND} model`."),
     ]
