@@ -6,7 +6,7 @@ from random import Random
 
 from bot.delivery.retry import retry
 from localslack import Workspace
-from localslack.random_faults import FaultRates
+from localslack.faults import FaultRates
 from tests.month.bot import CHANNEL, Queue
 from tests.month.clock import StandingClock
 from tests.month.schedule import Agenda

@@ -15,7 +15,7 @@ from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, s
 from bot.slack.views.form import Origin, form_view
 from bot.slack.views.help import help_card
 from localslack.blocks import check_message, check_view, text_length
-from localslack.chat_methods import MOST_TEXT_IN_BLOCKS
+from localslack.conversations.chat import MAX_TEXT_IN_BLOCKS
 from localslack.testing.text import words_of
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.scorer import Scorer
@@ -49,7 +49,7 @@ def test_slack_takes_every_card(
         shared_card(scored, following=following, skipped=everything),
     ):
         assert check_message(card["blocks"]) == []
-        assert text_length(card["blocks"]) <= MOST_TEXT_IN_BLOCKS
+        assert text_length(card["blocks"]) <= MAX_TEXT_IN_BLOCKS
     assert check_view(reasons_view(lead, scored.score)) == []
     assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100), FEATURES)) == []
 
