@@ -147,7 +147,7 @@ INTENTS: tuple[Intent, ...] = (
                 rf"how (?:can|could|does|would|do) {_WHO} (?:become|get to|reach|be) high\b(?P<rest>.*)",
             ),
             (
-                "how do such leads become high",
+                "how can we reach high",
                 r"how (?:can|could|does|would|do) .{1,40}? (?:become|get to|reach|be) high\b(?P<rest>.*)",
             ),
         )

@@ -154,7 +154,7 @@ def _has(statement: Statement, feature: Feature, at: int, known: Lead) -> bool:
     amount = statement.pieces[at].amount
     if not isinstance(feature, Quantity) or amount is None or not amount.is_of(feature):
         return False
-    return known.features[feature.name] == amount.of(feature)
+    return known.get(feature.name) == amount.of(feature)
 
 
 def take_answer(statement: Statement, asked: Feature, known: Lead | None) -> None:

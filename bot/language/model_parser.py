@@ -78,7 +78,9 @@ def _together(parsed: Facts, told: Facts) -> Facts:
         return parsed
     if told.more:
         return told
-    missing = {name: value for name, value in parsed.lead if value is not None and getattr(told.lead, name) is None}
+    missing = {
+        name: value for name, value in parsed.lead.model_dump(exclude_none=True).items() if told.lead.get(name) is None
+    }
     lead = told.lead.model_copy(update=missing)
     unknown = (told.unknown | parsed.unknown) - set(lead.model_dump(exclude_none=True))
     if lead == parsed.lead and unknown == parsed.unknown and not told.problems:

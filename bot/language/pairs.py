@@ -3,7 +3,7 @@
 from bot.language.quantities import state_quantity
 from bot.language.statement import Statement
 from bot.language.token import Kind, Piece
-from scoring.fields.field import Identity, Quantity, Signal
+from scoring.fields.field import Feature, Identity, Quantity, Signal
 from scoring.fields.lead import FIELDS
 
 _YES_OR_NO = {Kind.YES: True, Kind.NO: False}
@@ -29,7 +29,7 @@ def _take_pair(statement: Statement, at: int, piece: Piece) -> None:
         statement.state(field.name, None, places)
     elif isinstance(field, Signal):
         _state_value(statement, field, at, places)
-    elif first.amount and len(places) == 1 and first.amount.is_of(field):
+    elif isinstance(field, Quantity) and first.amount and len(places) == 1 and first.amount.is_of(field):
         state_quantity(statement, field.name, places[0], places)
     elif first.kind is Kind.NO and len(places) == 1:
         statement.state(field.name, 0, places)
@@ -48,7 +48,7 @@ def _state_value(statement: Statement, signal: Signal, at: int, places: list[int
     statement.state(signal.name, value, places, "" if first.text == "1" else note)
 
 
-def _value_places(statement: Statement, at: int, field: Identity | Quantity | Signal) -> list[int]:
+def _value_places(statement: Statement, at: int, field: Identity | Feature) -> list[int]:
     """Return the places of a value: one amount, yes, no or quotation, or as many words as may belong together."""
     kind = statement.kind(at)
     if kind in {None, Kind.COMMA, Kind.STOP, Kind.QUESTION, Kind.EQUALS}:
