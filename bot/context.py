@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.alerts.service import Desk
 from bot.conversation.sessions import ConversationSessions
+from bot.language import Parser
 from bot.leads.service import LeadService
 from bot.metrics import Metrics
 from bot.store import Store
@@ -16,6 +17,7 @@ class Services:
     """What serves people and programs; `channel` is that of the hot leads."""
 
     scorer: Scorer
+    parser: Parser
     store: Store
     leads: LeadService
     alerts: Desk

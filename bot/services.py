@@ -22,6 +22,7 @@ from bot.conversation.sessions import ConversationSessions
 from bot.conversation.turn import ConversationContext
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
+from bot.delivery.inbox import Hands, InboxWorker
 from bot.delivery.queue import Durable
 from bot.delivery.scheduler import Watch
 from bot.delivery.worker import Advance
@@ -33,13 +34,13 @@ from bot.http.limits import RequestLimit
 from bot.http.predict import prediction_routes
 from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
-from bot.language import ReadFacts, parse_facts
+from bot.language import FactParser, Parser
 from bot.language.model_parser import ModelParser
 from bot.leads.service import LeadService
 from bot.log import Workers
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
-from bot.slack.app import register
+from bot.slack.app import inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.members import Members
 from bot.slack.client.message_deletion import Remover
@@ -77,6 +78,7 @@ class Bot:
         services: Services,
         presence: Presence,
         waterfalls: Waterfalls,
+        inbox: InboxWorker,
     ) -> None:
         self.app = app
         self.services = services
@@ -90,6 +92,7 @@ class Bot:
         self._watch = watch
         self._presence = presence
         self._waterfalls = waterfalls
+        self._inbox = inbox
 
     @property
     def http_port(self) -> int:
@@ -122,6 +125,7 @@ class Bot:
         if self._connection is not None:
             self._connection.connect()
         self._watch.start()
+        self._inbox.start()
 
     def look_at_the_clock(self) -> None:
         """Do now what is due, the clock having been moved."""
@@ -136,6 +140,7 @@ class Bot:
         return not closing.is_alive()
 
     def _drain(self, ends: float) -> None:
+        self._inbox.stop()
         self._watch.stop()
         self._waterfalls.close()
         self._web.stop()
@@ -161,7 +166,8 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     """
     if settings.slack_bot_token is None:
         raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
-    read_facts = _reader(settings)
+    parser = Parser(scorer.fields)
+    message_parser = _message_parser(settings, parser)
     store = Store.open(settings.database_url)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
@@ -180,7 +186,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
     leads = LeadService(store, scorer, desk)
     conversations = ConversationSessions(
-        ConversationContext(scorer, leads, ends_after, read_facts),
+        ConversationContext(scorer, leads, parser, message_parser, ends_after),
         store,
         desk,
         courier=courier,
@@ -189,8 +195,9 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         render=partial(render_reply, channel=settings.hot_leads_channel),
     )
     remover = Remover(client, store.messages, courier.find)
-    services = Services(scorer, store, leads, desk, conversations, metrics, settings.hot_leads_channel)
-    register(app, services, permissions, remover)
+    services = Services(scorer, parser, store, leads, desk, conversations, metrics, settings.hot_leads_channel)
+    hands = Hands(store.inbox, lambda: desk.now)
+    register(app, services, permissions, remover, hands)
     connection = _connection(settings, app)
     intake = _intake(settings, app, services, connection, clock)
     return Bot(
@@ -214,6 +221,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         services=services,
         presence=presence,
         waterfalls=waterfalls,
+        inbox=inbox_worker(app, services, hands),
     )
 
 
@@ -237,12 +245,12 @@ def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
         raise BadSettings(unreachable(client.base_url, error)) from None
 
 
-def _reader(settings: Settings) -> ReadFacts:
+def _message_parser(settings: Settings, parser: Parser) -> FactParser:
     """Return what reads messages: the parser, with a language model behind it where one is set."""
     if settings.lead_parser_model is None:
-        return parse_facts
+        return parser
     try:
-        return ModelParser(settings.lead_parser_model)
+        return ModelParser(parser, settings.lead_parser_model)
     except ImportError:
         raise BadSettings("LEAD_PARSER_MODEL needs its packages: install lead-scorer[model], or unset it.") from None
     except ValueError as error:

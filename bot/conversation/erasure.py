@@ -10,7 +10,6 @@ from bot.conversation.score_answers import SOURCE, answer_with_score
 from bot.conversation.small_talk import text_answer
 from bot.conversation.turn import Answer, ConversationContext, Turn
 from bot.language import Facts
-from bot.language.field_names import named_features
 from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead
 from bot.leads.summary import name_in_sentence
@@ -45,7 +44,7 @@ def forget_named(turn: Turn, context: ConversationContext) -> Answer:
         NotAllowed: others know the lead, too, and this is no manager.
         UnknownLead: it was forgotten.
     """
-    features = named_features(turn.rest)
+    features = context.parser.names.named_features(turn.rest)
     if features:
         has_lead = turn.conversation.lead_id is not None
         return retract_fact(turn, features[0], context) if has_lead else no_lead_yet(turn, context)
@@ -77,7 +76,7 @@ def retract_fact(turn: Turn, feature: Feature, context: ConversationContext) -> 
         UnknownLead: the lead was forgotten.
     """
     known = turn.conversation
-    before = known.lead.features[feature.name]
+    before = known.lead.get(feature.name)
     if before is None:
         words = f"I know nothing of the {feature.title.lower()} of {name_in_sentence(known.lead)}."
         return text_answer(known, words)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from bot.conversation.fallback import not_understood
 from bot.conversation.lead_focus import if_other, refer_to, unknown_name
@@ -97,7 +98,7 @@ def _titles(features: Sequence[Feature], *, last: str = "and") -> str:
 def explain_what_if(turn: Turn, context: ConversationContext) -> Answer:
     """Return what the score would be with the facts in `rest`. Nothing of it is kept."""
     words = _LOSES.sub("no ", _BECOMES.sub("is", turn.rest))
-    facts = context.read_facts(words, context.features, known=turn.conversation.lead, markup=True)
+    facts = context.message_parser.parse(words, known=turn.conversation.lead)
     meant = refer_to(turn, facts.lead.name, context)
     if meant.lead_id is None:
         return unknown_name(turn, facts.lead.name or "")
@@ -108,8 +109,8 @@ def explain_what_if(turn: Turn, context: ConversationContext) -> Answer:
 def what_if(facts: Facts, lead: Lead, context: ConversationContext) -> Reply:
     """Return the tier of a lead and its probability now, and with `facts`."""
     scorer = context.scorer
-    stated = {name: value for name, value in facts.lead.features.items() if value is not None}
-    used = {one.name: stated[one.name] for one in scorer.features if one.name in stated}
+    stated = facts.lead.values
+    used: dict[str, Any] = {one.name: stated[one.name] for one in scorer.features if one.name in stated}
     remarks = [problem.message for problem in facts.problems] + not_understood(facts)
     if unused := [one.title.lower() for one in context.features if one.name in stated.keys() - used.keys()]:
         remarks.append(f"Not used by this model: {in_words(unused)}.")

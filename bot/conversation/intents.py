@@ -238,9 +238,9 @@ INTENTS: tuple[Intent, ...] = (
 
 def answer_turn(turn: Turn, context: ConversationContext) -> Answer:
     """Return the answer to a turn: what somebody asks for, or what follows from the facts that they tell."""
-    if len(turn.markup) > MAX_CHARACTERS:
+    if len(turn.text) > MAX_CHARACTERS:
         return too_long(turn)
-    if not turn.markup:
+    if not turn.text:
         return show_help(turn, context)
     words = _CLIPPED.sub(r"\1'\2", turn.text.translate(_STRAIGHT).strip(_MARKS))
     without = _FILLERS.sub("", words)

@@ -16,6 +16,7 @@ from bot.language import Facts
 from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead, UnknownLead
 from bot.text import cut
+from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 
 MAX_NAME_CHARS = 120
@@ -63,11 +64,11 @@ def reset(conversation: Conversation) -> Conversation:
     return Conversation(conversation.thread, others=tuple(dict.fromkeys(before)), question_ts=conversation.question_ts)
 
 
-def without_shorter_name(stated: Lead, known: Lead) -> Lead:
+def without_shorter_name(stated: Lead, known: Lead, fields: FieldSet) -> Lead:
     """Return the stated facts without a name that is shorter than the known one: "Dana" for Dana Reyes."""
     is_shorter = stated.name and known.name and len(stated.name) <= len(known.name)
     if is_shorter and may_be_called(stated.name or "", known.name or ""):
-        return stated.model_copy(update={"name": None})
+        return fields.update(stated, {"name": None})
     return stated
 
 
@@ -81,7 +82,7 @@ def show_lead(turn: Turn, lead_id: str, context: ConversationContext, facts: Fac
     """
     facts = facts or Facts()
     known = switch_to(turn.conversation, lead_id, context)
-    stated = facts.lead.model_copy(update={"name": None})
+    stated = context.fields.update(facts.lead, {"name": None})
     if stated == Lead():
         scored = context.leads.latest(lead_id, by=turn.user)
     else:

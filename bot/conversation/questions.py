@@ -61,7 +61,7 @@ def closing_words(before: Conversation, after: Conversation, features: Collectio
     feature = next((one for one in features if one.name == before.asked), None)
     if feature is None or not _is_same_lead(before, after):
         return _DROPPED
-    if feature.name == after.asked and after.lead.features[feature.name] is None:
+    if feature.name == after.asked and after.lead.get(feature.name) is None:
         return "asked again below"
     return describe_answer(feature, after.lead, after.skipped)
 
@@ -74,7 +74,7 @@ def _is_same_lead(before: Conversation, after: Conversation) -> bool:
 
 def describe_answer(feature: Feature, lead: Lead, skipped: Collection[str]) -> str:
     """Return what is known by now about a feature that was asked for; `skipped` are the features that nobody knows."""
-    value = lead.features[feature.name]
+    value = lead.get(feature.name)
     if value is not None:
         return feature.say(value).text
     return "not known" if feature.name in skipped else _DROPPED

@@ -18,7 +18,7 @@ from scoring.explain.next_question import Question
 from scoring.explain.reasons import say_beyond
 from scoring.explain.score import Score
 from scoring.fields.field import Feature
-from scoring.fields.lead import IDENTITY, Lead
+from scoring.fields.lead import Lead
 
 SOURCE = "slack"
 """The way leads of conversations come in."""
@@ -130,23 +130,23 @@ def reading_remarks(facts: Facts, context: ConversationContext, known: Lead | No
 
 def _still_counted(facts: Facts, known: Lead, all_features: Collection[Feature]) -> tuple[str, ...]:
     features = [one for one in all_features if one.name in facts.unknown]
-    told = [one.say(value).text for one in features if (value := known.features[one.name]) is not None]
+    told = [one.say(value).text for one in features if (value := known.get(one.name)) is not None]
     forget = f"Say “forget the {features[0].title.lower()}” if that is wrong." if told else ""
     return (f"I still count what I was told: {in_words(told)}. {forget}",) if told else ()
 
 
 def describe_facts(stated: Lead, features: Collection[Feature]) -> list[str]:
     """Return stated facts in words."""
-    values = (each.say(value).text for each in features if (value := stated.features[each.name]) is not None)
+    values = (each.say(value).text for each in features if (value := stated.get(each.name)) is not None)
     identity = (stated.name, stated.company, stated.email, stated.phone, stated.external_id)
     return [*filter(None, identity), *values]
 
 
 def known_features(lead: Lead) -> frozenset[str]:
     """Return the names of the features that are known about a lead."""
-    return frozenset(name for name, value in lead.features.items() if value is not None)
+    return frozenset(lead.values)
 
 
 def known_identity(lead: Lead) -> list[str]:
     """Return the known facts about who a lead is."""
-    return [fact for field in IDENTITY if (fact := getattr(lead, field.name))]
+    return list(lead.identity.values())

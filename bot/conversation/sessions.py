@@ -65,7 +65,7 @@ class ConversationSessions:
         user: str,
         key: str,
         text: str = "",
-        markup: str = "",
+        plain: str = "",
         ts: str = "",
         slow: bool = False,
         pressed: ButtonAnswer | None = None,
@@ -85,7 +85,7 @@ class ConversationSessions:
                     voice.think()
                 before = self._load(voice)
                 is_new = key not in before.heard
-                turn = Turn(before, text, user, markup, ts=ts)
+                turn = Turn(before, text, user, plain, ts=ts)
                 answer = respond(turn, self.context) if is_new else None
                 if answer is not None:
                     answer = self._post_shared(answer, key, voice)

@@ -5,42 +5,52 @@ from datetime import timedelta
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.replies import Reply, SharedCardReply
-from bot.language import ReadFacts, parse_facts
+from bot.language import FactParser, Parser
 from bot.leads.service import LeadService
 from scoring.explain.score import Score
 from scoring.explain.scorer import Scorer
-from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES
+from scoring.fields.field import Feature, Value
+from scoring.fields.field_set import FieldSet
 
 
 @dataclass(frozen=True)
 class ConversationContext:
-    """What conversations work with; `ends_after` is the silence after which a conversation is over."""
+    """What conversations work with.
+
+    `message_parser` reads messages, perhaps with a language model behind the `parser`. `ends_after` is the silence after
+    which a conversation is over.
+    """
 
     scorer: Scorer
     leads: LeadService
+    parser: Parser
+    message_parser: FactParser
     ends_after: timedelta
-    read_facts: ReadFacts = parse_facts
+
+    @property
+    def fields(self) -> FieldSet:
+        """The fields of a lead."""
+        return self.scorer.fields
 
     @property
     def features(self) -> tuple[Feature, ...]:
-        """The features that somebody may state."""
-        return FEATURES
+        """The features that somebody may state, also those that the model does not use."""
+        return self.scorer.fields.features
 
 
 @dataclass(frozen=True)
 class Turn:
     """What `user` says in a conversation that was in this state.
 
-    `text` is what was typed, as a reader sees it, without the mention of the bot; `markup` is the same as the surface
-    sent it. `rest` is what the words of an intent leave: "she gets pre-approved" of "what if she gets pre-approved?";
-    `who` is the lead that they name: "Sam" of "why isn't Sam High?". `ts` is when it was said.
+    `text` is what was typed, as a reader sees it, without the mention of the bot; `plain` is the same without links,
+    emoji and styles, for the parser. `rest` is what the words of an intent leave: "she gets pre-approved" of "what if
+    she gets pre-approved?"; `who` is the lead that they name: "Sam" of "why isn't Sam High?". `ts` is when it was said.
     """
 
     conversation: Conversation
     text: str
     user: str
-    markup: str = ""
+    plain: str = ""
     rest: str = ""
     ts: str = ""
     who: str = ""
@@ -70,7 +80,7 @@ class ButtonAnswer:
     """
 
     feature: str
-    value: int | float | bool | str | None = None
+    value: Value | None = None
     lead_id: str = ""
     message_ts: str = ""
 

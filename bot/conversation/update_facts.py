@@ -38,13 +38,13 @@ from bot.conversation.score_answers import (
 )
 from bot.conversation.small_talk import start_over, text_answer
 from bot.conversation.turn import Answer, ButtonAnswer, ConversationContext, Turn
-from bot.language import Facts, parse_facts
+from bot.language import Facts
 from bot.leads.identity import may_be_called
 from bot.leads.lead import completed
 from bot.leads.summary import name_in_sentence
 from scoring.errors import in_words
 from scoring.fields.field import Feature
-from scoring.fields.lead import Lead, read_lead
+from scoring.fields.lead import Lead
 
 _RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
@@ -58,7 +58,7 @@ def update_facts(turn: Turn, context: ConversationContext) -> Answer:
     before = turn.conversation
     renames = bool(_RENAMES.search(turn.text))
     asked = next((one for one in context.features if one.name == before.asked and turn.is_answer and not renames), None)
-    facts = context.read_facts(turn.markup, context.features, asked=asked, known=before.lead, markup=True)
+    facts = context.message_parser.parse(turn.plain, asked=asked, known=before.lead)
     if facts.more:
         return _score_several(turn, facts, context)
     if asked is not None and (doubt := _doubt_value(turn, facts, asked, context)):
@@ -80,7 +80,7 @@ def update_facts(turn: Turn, context: ConversationContext) -> Answer:
 def apply_facts(turn: Turn, facts: Facts, context: ConversationContext) -> Answer:
     """Return the answer to facts about the conversation's lead: its card at first, then what they changed."""
     before = turn.conversation
-    stated = without_shorter_name(facts.lead, before.lead)
+    stated = without_shorter_name(facts.lead, before.lead, context.fields)
     known = replace(before, skipped=(before.skipped | facts.unknown) - known_features(stated))
     if known.lead_id is not None and facts.lead == Lead():
         return _answer_nothing_new(turn, known, facts, context)
@@ -106,12 +106,12 @@ def answer_button(turn: Turn, answer: ButtonAnswer, context: ConversationContext
     """
     before = turn.conversation
     known = switch_to(before, answer.lead_id, context) if answer.lead_id else before
-    if known.lead.features[answer.feature] is not None or (answer.value is None and answer.feature in known.skipped):
+    if known.lead.get(answer.feature) is not None or (answer.value is None and answer.feature in known.skipped):
         return None
     if answer.value is None:
         facts = Facts(unknown=frozenset({answer.feature}))
     else:
-        facts = Facts(read_lead({answer.feature: answer.value}))
+        facts = Facts(context.fields.read({answer.feature: answer.value}))
     if before.lead_id not in {None, known.lead_id}:
         return show_lead(turn, answer.lead_id, context, facts)
     return apply_facts(replace(turn, conversation=known), facts, context)
@@ -128,9 +128,7 @@ def _possible_name(turn: Turn, facts: Facts) -> str | None:
 
 def _contradicts(stated: Lead, known: Lead) -> bool:
     """Return whether a stated feature is known with another value."""
-    return any(
-        value is not None and known.features[name] not in {None, value} for name, value in stated.features.items()
-    )
+    return any(known.values.get(name, value) != value for name, value in stated.values.items())
 
 
 def _doubt_value(turn: Turn, facts: Facts, asked: Feature, context: ConversationContext) -> str:
@@ -138,11 +136,11 @@ def _doubt_value(turn: Turn, facts: Facts, asked: Feature, context: Conversation
 
     "760" as the answer to the question for the income is more likely the credit score that was spoken about before.
     """
-    value = facts.lead.features[asked.name]
-    is_alone = facts.lead == read_lead({asked.name: value})
-    if value is None or not is_alone or parse_facts(turn.markup, markup=True).lead.features[asked.name] is not None:
+    value = facts.lead.values.get(asked.name)
+    is_alone = not facts.lead.identity and len(facts.lead.values) == 1
+    if value is None or not is_alone or asked.name in context.parser.parse(turn.plain).lead.values:
         return ""
-    beyond = context.scorer.score(read_lead({asked.name: value})).beyond
+    beyond = context.scorer.score(facts.lead).beyond
     if not any(one.value * _FAR < one.limit or one.value > one.limit * _FAR for one in beyond):
         return ""
     return doubt_value_words(turn.text, asked.say(value).text, asked.title.lower())
@@ -230,7 +228,7 @@ def _ask_whose(turn: Turn, facts: Facts, context: ConversationContext) -> Answer
 def ask_more(turn: Turn, context: ConversationContext) -> Answer:
     """Return what is not known yet about the lead, and the question that would help most; raises UnknownLead."""
     known = replace(turn.conversation, stopped=False)
-    unknown = [one.title.lower() for one in context.scorer.features if known.lead.features[one.name] is None]
+    unknown = [one.title.lower() for one in context.scorer.features if known.lead.get(one.name) is None]
     all_known = f"I know all that counts of {name_in_sentence(known.lead)}."
     return _ask_on(known, context, f"Not known yet: {in_words(unknown)}." if unknown else all_known, (), turn)
 

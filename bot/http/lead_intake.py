@@ -9,7 +9,7 @@ from bot.http.problems import Problem
 from bot.leads.service import LeadService
 from bot.store import Store
 from bot.store.api_keys import ApiKey
-from bot.store.idempotent_answers import Answer, KeyedRequest, KeyInUse, KeyReused
+from bot.store.idempotency import KeyedRequest, KeyInUse, KeyReused, Response
 from scoring.explain.score import Score
 from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
@@ -61,14 +61,14 @@ class LeadIntake:
         try:
             receipts = self.take_in(leads, key)
         except BaseException:
-            self._store.idempotent_answers.abandon(request)
+            self._store.idempotency_keys.abandon(request)
             raise
-        self._store.idempotent_answers.finish(request, Answer(ACCEPTED, receipts))
+        self._store.idempotency_keys.finish(request, Response(ACCEPTED, receipts), now=self._desk.now)
         return Taken(receipts)
 
-    def _begun(self, request: KeyedRequest) -> Answer | None:
+    def _begun(self, request: KeyedRequest) -> Response | None:
         try:
-            return self._store.idempotent_answers.begin(request, now=self._desk.now)
+            return self._store.idempotency_keys.begin(request, now=self._desk.now)
         except KeyInUse:
             detail = "A request with this Idempotency-Key is being answered: send it again in a second."
             raise Problem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App, BoltContext, BoltRequest
 from slack_sdk import WebClient
 
 from bot.context import Services
+from bot.delivery.inbox import Hands, InboxWorker
 from bot.slack import names
 from bot.slack.client.message_deletion import Remover
 from bot.slack.client.reply import Reply, thread_of
@@ -28,29 +29,31 @@ from bot.slack.listeners.retry import retry_button
 from bot.slack.listeners.score_message import score_message
 from bot.slack.listeners.slash import slash_command
 from bot.slack.message_text import is_for_bot
-from bot.slack.middleware.deduplication import serve_once
-from bot.slack.middleware.deferred_ack import acknowledge_late
-from bot.slack.middleware.error_responses import answer_error
+from bot.slack.middleware.error_responses import handle_error, tell_given_up
+from bot.slack.middleware.inbox import finish_with_listeners, store_request
 from bot.slack.middleware.permissions import Permissions, require_allowed
 from bot.slack.middleware.request_id import give_reference
 from bot.slack.views.feedback import VERDICTS
 from bot.slack.views.questions import in_conversation
+from bot.store.inbox import Request
 
 
-def register(app: App, services: Services, permissions: Permissions, remover: Remover) -> None:
+def register(app: App, services: Services, permissions: Permissions, remover: Remover, hands: Hands) -> None:
     """Register every listener."""
 
     def provide(body: dict[str, Any], context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
         user, now, messages = context.user_id or "", services.now, services.store.messages
         reply = Reply(client, messages, user, context.response_url or "", thread_of(body), now=now)
         context.update(services=services, reply=reply, user=user, permissions=permissions, remover=remover)
+        context.update(hands=hands, now=now, metrics=services.metrics)
         next()
 
     app.use(give_reference)
     app.use(provide)
-    app.use(serve_once)
+    app.use(store_request)
     app.use(require_allowed)
-    app.error(answer_error)
+    app.error(handle_error)
+    finish_with_listeners(app)
 
     app.command(names.SCORE_COMMAND)(slash_command)
     app.global_shortcut(names.SCORE_SHORTCUT)(form_shortcut)
@@ -58,8 +61,8 @@ def register(app: App, services: Services, permissions: Permissions, remover: Re
     app.event("app_home_opened", matchers=[opens_messages])(suggest_prompts)
     app.event("app_home_opened")(open_home)
 
-    app.event("message", matchers=[is_for_bot], middleware=[acknowledge_late])(conversation.hear)
-    app.event("app_mention", matchers=[is_for_bot], middleware=[acknowledge_late])(conversation.hear)
+    app.event("message", matchers=[is_for_bot])(conversation.hear)
+    app.event("app_mention", matchers=[is_for_bot])(conversation.hear)
     app.event(re.compile("^(message|app_mention)$"))(conversation.overhear)
     app.message_shortcut(names.SCORE_MESSAGE)(score_message)
     app.action(re.compile(rf"^{names.ANSWER}_\d$"), matchers=[in_conversation])(conversation.press_answer)
@@ -97,3 +100,14 @@ def register(app: App, services: Services, permissions: Permissions, remover: Re
     app.view(names.SNOOZE_FORM)(alert_buttons.snooze_form)
     app.action(names.REASSIGN)(alert_buttons.reassign_button)
     app.view(names.REASSIGN_FORM)(alert_buttons.reassign_form)
+
+
+def inbox_worker(app: App, services: Services, hands: Hands) -> InboxWorker:
+    """Return what dispatches stored requests to the app again."""
+
+    def dispatch(request: Request) -> None:
+        app.dispatch(BoltRequest(body=request.payload, mode="socket_mode", context={"stored": request}))
+
+    return InboxWorker(
+        hands, lambda: services.now, dispatch=dispatch, give_up=lambda one: tell_given_up(one, app.client)
+    )

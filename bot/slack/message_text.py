@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.language.entities import unescaped
+from bot.slack.plain_text import unescape
 
 _ENTITY = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _SUBTYPES = {None, "file_share", "thread_broadcast"}
@@ -26,7 +26,7 @@ def without_mention(text: str, bot_user: str | None) -> str:
 
 def readable(text: str) -> str:
     """Return the text of a message as a reader sees it: a link's label, a channel as #C0123, people left out."""
-    return unescaped(_ENTITY.sub(_readable_entity, text)).strip()
+    return unescape(_ENTITY.sub(_readable_entity, text)).strip()
 
 
 def _readable_entity(entity: re.Match[str]) -> str:

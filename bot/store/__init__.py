@@ -10,9 +10,10 @@ from bot.store.availability import People
 from bot.store.conversations import SAID, Conversations
 from bot.store.database import Database
 from bot.store.feedback import Feedback
-from bot.store.idempotency import Ledger
-from bot.store.idempotent_answers import IdempotentAnswers
+from bot.store.idempotency import IdempotencyKeys
+from bot.store.inbox import Inbox
 from bot.store.leads import Leads
+from bot.store.ledger import Ledger
 from bot.store.migrations import migrate
 from bot.store.slack_messages import Messages
 from bot.store.tellings import Tellings
@@ -40,7 +41,8 @@ class Store:
         self.ledger = Ledger(database)
         self.conversations = Conversations(database, self.leads, self.messages)
         self.api_keys = ApiKeys(database)
-        self.idempotent_answers = IdempotentAnswers(database)
+        self.inbox = Inbox(database, self.workers)
+        self.idempotency_keys = IdempotencyKeys(database, self.workers)
         self.audit = Audit(database)
 
     @classmethod
@@ -61,7 +63,8 @@ class Store:
     def purge(self, now: datetime, before: datetime) -> int:
         """Delete leads that were last scored `before` then, and what else is old; return how many leads those were."""
         self.ledger.purge(now)
-        self.idempotent_answers.purge(now=now)
+        self.inbox.purge(now)
+        self.idempotency_keys.purge(now=now)
         self.conversations.purge(now)
         self.tellings.purge(SAID, now - _DELIVERED_AGAIN)
         self.messages.purge(now - _REFUSED_LONG_ENOUGH)

@@ -1,6 +1,6 @@
 """Erasure: leads go with all that is kept of them. What stays is who did what to which id."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,20 +21,23 @@ from sqlalchemy import (
 )
 
 from bot.leads.erasure import Erased, SlackMessage
-from bot.store.idempotency import FORGOTTEN, still_quotes
+from bot.store.inbox import Kind
 from bot.store.tables import (
     alert_events,
     alerts,
     conversations,
     feedback,
-    idempotent_answers,
+    inbox,
     lead_messages,
     leads,
-    requests,
     scores,
     tellings,
 )
 from bot.store.tellings import digest_key
+
+# By what people and other systems name a lead. A name of two letters is in too many words.
+_WHO = (leads.c.name, leads.c.company, leads.c.email, leads.c.phone, leads.c.external_id)
+_MIN_LENGTH = 3
 
 
 def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:
@@ -70,11 +73,33 @@ def erase(connection: Connection, lead_ids: Sequence[str]) -> Erased:
 
 def erase_answers(connection: Connection, lead_ids: Sequence[str]) -> None:
     """Delete what was answered of leads: to requests with an Idempotency-Key, and any answer to Slack, said or not."""
-    names_one = [cast(idempotent_answers.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
-    connection.execute(delete(idempotent_answers).where(or_(*names_one)))
-    connection.execute(update(requests).where(still_quotes()).values(answer=FORGOTTEN))
+    names_one = or_(*(cast(inbox.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids))
+    connection.execute(delete(inbox).where(inbox.c.kind == Kind.API.value, names_one))
+    is_slacks = inbox.c.kind.not_in([Kind.API.value, Kind.ONCE.value])
+    connection.execute(update(inbox).where(is_slacks, inbox.c.answer.is_not(None)).values(answer=None))
+    _erase_requests(connection, lead_ids)
     tells_of_one = [cast(conversations.c.unsaid, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
     connection.execute(update(conversations).where(or_(*tells_of_one)).values(unsaid=null()))
+
+
+def _erase_requests(connection: Connection, lead_ids: Sequence[str]) -> None:
+    """Give up requests from Slack that name one of these leads and are not worked off: clear what they say."""
+    found = connection.execute(select(*_WHO).where(leads.c.id.in_(lead_ids))).all()
+    told = {str(value).casefold() for row in found for value in row if value and len(value) >= _MIN_LENGTH}
+    if not told:
+        return
+    pending = connection.execute(select(inbox.c.key, inbox.c.payload).where(inbox.c.payload.is_not(None)))
+    keys = [row.key for row in pending if any(each in said for said in _strings(row.payload) for each in told)]
+    cleared = {"payload": None, "done_at": inbox.c.received_at}
+    connection.execute(update(inbox).where(inbox.c.key.in_(keys)).values(cleared))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value.casefold()
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
 
 
 def _messages(connection: Connection, lead_ids: Sequence[str], alert_ids: Sequence[str]) -> set[SlackMessage]:

@@ -12,6 +12,7 @@ from bot.conversation.lead_focus import reset, select_lead, without_shorter_name
 from bot.conversation.turn import ConversationContext
 from bot.leads.service import LeadService
 from bot.store import Store
+from scoring.fields.field_set import load_real_estate
 from scoring.fields.lead import Lead
 from tests.scores import lead, score
 
@@ -29,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def context(store: Store) -> ConversationContext:
     unused = cast("Any", None)  # selecting a lead needs no model and no alerts
-    return ConversationContext(unused, LeadService(store, unused, unused), timedelta(hours=24))
+    return ConversationContext(unused, LeadService(store, unused, unused), unused, unused, timedelta(hours=24))
 
 
 def saved(store: Store, name: str) -> str:
@@ -76,6 +77,8 @@ def test_reset_keeps_only_other_leads() -> None:
 
 def test_shorter_name_does_not_replace_longer_one() -> None:
     dana = Lead(name="Dana Reyes")
-    assert without_shorter_name(Lead(name="Dana", age=45), dana) == Lead(age=45)
-    assert without_shorter_name(Lead(name="Dana Maria Reyes"), dana) == Lead(name="Dana Maria Reyes")
-    assert without_shorter_name(Lead(name="Sam"), dana) == Lead(name="Sam")
+    assert without_shorter_name(Lead(name="Dana", age=45), dana, load_real_estate()) == Lead(age=45)
+    assert without_shorter_name(Lead(name="Dana Maria Reyes"), dana, load_real_estate()) == Lead(
+        name="Dana Maria Reyes"
+    )
+    assert without_shorter_name(Lead(name="Sam"), dana, load_real_estate()) == Lead(name="Sam")

@@ -11,7 +11,8 @@ from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
 from bot.leads.erasure import Erased
 from bot.leads.lead import Saved, UnknownLead
 from bot.store import Store
-from bot.store.idempotent_answers import Answer, KeyedRequest
+from bot.store.idempotency import KeyedRequest, Response
+from bot.store.inbox import Kind, Request
 from bot.store.tables import metadata
 from tests.databases import Postgres
 from tests.scores import lead, score
@@ -58,10 +59,11 @@ def rows(store: Store) -> dict[str, int]:
 def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> None:
     dana = saved(store, PLANTED, email="planted@example.com")
     alert_of(store, dana, "a1")
-    store.idempotent_answers.begin(REQUEST, now=NOON)
-    store.idempotent_answers.finish(REQUEST, Answer(202, {"id": dana.lead_id, "tier": "High"}))
-    store.ledger.first("trigger:1", at=NOON)
-    store.ledger.answer("trigger:1", {"body": PLANTED})
+    store.idempotency_keys.begin(REQUEST, now=NOON)
+    store.idempotency_keys.finish(REQUEST, Response(202, {"id": dana.lead_id, "tier": "High"}), now=NOON)
+    store.inbox.receive(Request("trigger:1", Kind.COMMAND, {"text": "nothing of this lead"}, NOON))
+    store.inbox.acknowledge("trigger:1", {"body": PLANTED})
+    store.inbox.receive(Request("event:1", Kind.EVENT, {"event": {"blocks": [f"what of {PLANTED.upper()}?"]}}, NOON))
     perhaps = store.leads.extent(dana.lead_id).messages
     assert {message.key for message in perhaps} == {"a1:card", "a1:2"}
     assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2, messages=perhaps)
@@ -69,8 +71,11 @@ def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> 
     assert store.leads.forget(dana.lead_id, at=NOON).leads == 1
     for message in perhaps:
         store.messages.removed(message)
-    assert rows(store) == {"requests": 1}
-    assert "Dana" not in str(store.ledger.answer_of("trigger:1"))
+    assert rows(store) == {"inbox": 2}
+    other_process = Store(store.database)
+    assert [one.key for one in other_process.inbox.claim(NOON, most=10)] == ["trigger:1"]
+    with store.database.read() as connection:
+        assert "planted" not in str(connection.execute(select(metadata.tables["inbox"])).all()).lower()
     with pytest.raises(UnknownLead):
         store.leads.get(dana.lead_id)
 

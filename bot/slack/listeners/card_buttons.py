@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from bot.context import Services
 from bot.conversation.questions import choose_question
+from bot.delivery.inbox import Once
 from bot.leads.service import ScoredLead
 from bot.slack.client.reply import Reply
 from bot.slack.errors import NotShared
@@ -56,13 +57,13 @@ def answer_form(ack: Ack, body: dict[str, Any], reply: Reply, services: Services
 
 
 def share_card(
-    ack: Ack, body: dict[str, Any], action: dict[str, Any], reply: Reply, services: Services, user: str
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], reply: Reply, services: Services, once: Once, user: str
 ) -> None:
     """Post the card to the conversation once, and take the button off the private one."""
     shared = services.leads.latest(action["value"], by=user)  # UnknownLead is raised here, before ack
     ack()
     following = choose_question(shared.lead, services.scorer)
-    with services.store.ledger.once(f"share:{user}:{body['container']['message_ts']}", at=services.now) as is_first:
+    with once(f"share:{user}:{body['container']['message_ts']}") as is_first:
         if not is_first:
             return
         if not reply.for_everybody(shared_card(shared, following=following)):

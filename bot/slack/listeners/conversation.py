@@ -16,41 +16,31 @@ from bot.conversation.turn import ButtonAnswer
 from bot.conversation.update_facts import answer_button
 from bot.delivery.ports import TryLater
 from bot.slack.message_text import readable, without_mention
-from bot.slack.middleware.deduplication import delivery_key
-from bot.slack.middleware.deferred_ack import LateAck
+from bot.slack.plain_text import plain_message
 from bot.slack.views.questions import Asked, asked_in, button_answer, read_answer
 
 log = logging.getLogger(__name__)
 
 
-def hear(
-    ack: LateAck,
-    body: dict[str, Any],
-    event: dict[str, Any],
-    context: BoltContext,
-    services: Services,
-) -> None:
-    """Answer what somebody writes to the bot: in the direct message, or in a channel where it is mentioned."""
+def hear(body: dict[str, Any], event: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Answer what somebody writes to the bot: in the direct message, or in a channel where it is mentioned.
+
+    Raises:
+        TryLater: Slack does not take the answer now; the event is worked on again.
+    """
     thread = Thread(event["channel"], event.get("thread_ts") or event["ts"])
-    markup = without_mention(event.get("text", ""), context.bot_user_id)
-    try:
-        answer = services.conversations.take(
-            thread,
-            answer_turn,
-            user=event["user"],
-            key=body["event_id"],
-            text=readable(markup),
-            markup=markup,
-            ts=event["ts"],
-            slow=True,
-        )
-    except TryLater as later:
-        log.warning("a turn is answered later: %s", later)
-        ack.not_now()
-        services.store.ledger.strike(delivery_key(body) or "")
-    else:
-        ack.now()
-        services.conversations.show(answer, thread)
+    written = without_mention(event.get("text", ""), context.bot_user_id)
+    answer = services.conversations.take(
+        thread,
+        answer_turn,
+        user=event["user"],
+        key=body["event_id"],
+        text=readable(written),
+        plain=plain_message(written),
+        ts=event["ts"],
+        slow=True,
+    )
+    services.conversations.show(answer, thread)
 
 
 def overhear() -> None:

@@ -5,11 +5,11 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.context import Services
-from bot.language.entities import unescaped
 from bot.slack import names
 from bot.slack.client.message_deletion import Remover
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.command import Command
+from bot.slack.plain_text import unescape
 from bot.slack.views.blocks import plain_sentence
 from bot.slack.views.forget import forget_question, forgotten_card
 from bot.slack.views.lead_card import leads_card
@@ -23,7 +23,7 @@ def ask(command: Command) -> None:
     leads, reply = command.services.leads, command.reply
     command.services.alerts.require_manager(command.user)  # NotAllowed is raised here, before ack
     command.ack()
-    words = unescaped(command.text).strip().partition(" ")[2].strip()
+    words = unescape(command.text).strip().partition(" ")[2].strip()
     if not words:
         reply.privately(plain_sentence(f"Which lead? Name it: {names.SCORE_COMMAND} forget Dana Reyes"))
         return

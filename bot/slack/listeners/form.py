@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.context import Services
 from bot.conversation.questions import choose_question
+from bot.delivery.inbox import Once
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.board import refresh_home
 from bot.slack.listeners.command import Command
@@ -40,12 +41,14 @@ def form_button(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: 
     client.views_open(trigger_id=body["trigger_id"], view=form_view(lead, origin, services.scorer.features))
 
 
-def score_form(ack: Ack, body: dict[str, Any], client: WebClient, reply: Reply, services: Services, user: str) -> None:
+def score_form(
+    ack: Ack, body: dict[str, Any], client: WebClient, reply: Reply, services: Services, once: Once, user: str
+) -> None:
     """Answer a form with the lead's card, where the form was asked for; the Home tab lists the lead, too."""
     lead = read_form(body["view"], services.scorer.features)  # InvalidLead is raised here, and shown at the fields
     ack()
     origin = origin_of(body["view"])
-    with services.store.ledger.once(f"form:{body['view']['id']}", at=services.now) as is_first:
+    with once(f"form:{body['view']['id']}") as is_first:
         if not is_first:  # the button was pressed twice
             return
         scored = services.leads.score(lead, source=_SOURCE, by=user)

@@ -36,14 +36,14 @@ def show_lead(ack: Ack, action: dict[str, Any], reply: Reply, services: Services
     show_stored(lead_id, services, reply)
 
 
-def show_found(words: str, found: Sequence[StoredLead], stated: Lead | None, services: Services, reply: Reply) -> None:
+def show_found(words: str, found: Sequence[StoredLead], stated: Lead, services: Services, reply: Reply) -> None:
     """Answer who looked for a lead; where there is none, the form begins with what is `stated`."""
     if len(found) == 1:
         show_stored(found[0].id, services, reply)
     elif found:
         show_leads(f"Leads called “{words}”", found, services, reply)
     else:
-        reply.privately(unknown_lead_card(words, write_value(stated or Lead())))
+        reply.privately(unknown_lead_card(words, write_value(stated)))
 
 
 def show_stored(lead_id: str, services: Services, reply: Reply) -> None:

@@ -18,6 +18,7 @@ from bot.slack import names
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.lead_lists import show_stored
 from bot.slack.message_text import message_text
+from bot.slack.plain_text import plain_message
 from bot.slack.views.blocks import plain_sentence
 from bot.slack.views.cards import score_card
 from bot.slack.views.lead_card import leads_card
@@ -58,7 +59,7 @@ def _score(text: str, user: str, reply: Reply, services: Services) -> None:
         reply.privately(plain_sentence(_TOO_LONG))
         return
     context = services.conversations.context
-    facts = context.read_facts(text, context.features, markup=True)
+    facts = context.message_parser.parse(plain_message(text))
     if not any(known_features(lead) for lead in (facts.lead, *facts.more)):
         reply.privately(plain_sentence(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)])))
     elif facts.more:

@@ -12,17 +12,16 @@ from slack_sdk import WebClient
 from bot.context import Services
 from bot.conversation.questions import choose_question
 from bot.conversation.score_answers import reading_remarks, unread_remark
-from bot.language import Facts, parse_facts
-from bot.language.command_text import parse_lead
-from bot.language.entities import unescaped
+from bot.language import Facts
 from bot.slack.client.reply import Reply
 from bot.slack.listeners import availability, board, forget, form, lead_lists, retry
 from bot.slack.listeners.command import Command
+from bot.slack.plain_text import plain_command, unescape
 from bot.slack.views.cards import score_card
 from bot.slack.views.help import help_card
 from bot.slack.views.model_card import model_card
 from scoring.errors import InvalidLead, Problem
-from scoring.fields.lead import FEATURES, IDENTITY
+from scoring.fields.lead import Lead
 
 SOURCE = "slack"
 _NO_FACT = "I found no fact about a lead in that"
@@ -101,25 +100,25 @@ def slash_command(ack: Ack, command: dict[str, Any], client: WebClient, services
     if found is not None:
         found.run(typed)
         return
-    facts = parse_facts(typed.text)
+    facts = services.parser.parse(plain_command(typed.text), is_command=True)
     words = _names(typed.text, facts)
     if words:
-        _find(typed, words)
+        _find(typed, words, facts)
     else:
         _score(typed, facts)
 
 
-def _find(command: Command, words: str) -> None:
+def _find(command: Command, words: str, facts: Facts) -> None:
     """Answer with the card of the lead that is named, or with a list where several are called so."""
     found = command.services.leads.find(words)
-    known = None if found else parse_lead(command.text)  # InvalidLead is raised here, before ack
+    stated = Lead() if found else facts.require_understood()  # InvalidLead is raised here, before ack
     command.ack()
-    lead_lists.show_found(words, found, known, command.services, command.reply)
+    lead_lists.show_found(words, found, stated, command.services, command.reply)
 
 
 def _score(command: Command, facts: Facts) -> None:
     """Answer with the card of each lead that is described, privately, however little is known."""
-    _require_a_fact(command.text, facts)  # InvalidLead is raised here, before ack
+    _require_a_fact(facts)  # InvalidLead is raised here, before ack
     command.ack()
     services, notes = (
         command.services,
@@ -135,16 +134,14 @@ def _score(command: Command, facts: Facts) -> None:
 
 def _names(text: str, facts: Facts) -> str:
     """Return whom a text names if it states nothing else, or the id that it is."""
-    if facts.problems or facts.left or facts.more:
-        words = unescaped(text).strip()
+    if facts.every_problem:
+        words = unescape(text).strip()
         return words if _ID.fullmatch(words) else ""
-    if any(value is not None for value in facts.lead.features.values()):
-        return ""
-    return " ".join(fact for field in IDENTITY if (fact := getattr(facts.lead, field.name)))
+    return "" if facts.lead.values else " ".join(map(str, facts.lead.identity.values()))
 
 
-def _require_a_fact(text: str, facts: Facts) -> None:
+def _require_a_fact(facts: Facts) -> None:
     """Raise InvalidLead where a value is not allowed, or no fact was understood."""
-    if facts.problems or len(facts.lead.missing) == len(FEATURES):
-        parse_lead(text)  # raises InvalidLead, with hints at what may have been meant
+    if facts.problems or not facts.lead.values:
+        facts.require_understood()  # raises InvalidLead, with hints at what may have been meant
         raise InvalidLead(facts.problems or [Problem("", _NO_FACT)], understood=facts.lead)

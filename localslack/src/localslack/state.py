@@ -166,12 +166,16 @@ class State:
         return after
 
     def delete(self, conversation: Conversation, ts: str) -> None:
-        """Remove a message that is here."""
+        """Remove a message. If it has replies, a tombstone stays, and Slack calls that a change."""
         before = conversation.message(ts)
-        conversation.delete(ts)
+        after = conversation.delete(ts)
         self.touched(conversation)
-        if before.ephemeral_to is None:
+        if before.ephemeral_to is not None:
+            return
+        if after is None:
             self.listener.deleted(conversation, before)
+        else:
+            self.listener.edited(conversation, before, after)
 
     def tell(self, conversation: Conversation, person: str, text: str) -> None:
         """Let Slackbot whisper something to one person."""

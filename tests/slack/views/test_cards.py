@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from bot.alerts.alert import Alert
 from bot.alerts.service import Raised
 from bot.conversation.replies import NextQuestion
-from bot.language.entities import unescaped
 from bot.leads.service import ScoredLead
 from bot.leads.summary import percent
+from bot.slack.plain_text import unescape
 from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view
@@ -74,7 +74,7 @@ def test_a_button_carries_all_that_is_known_within_slacks_limit(lead: Lead) -> N
 @given(st.text(st.characters(exclude_characters="&"), max_size=200))
 def test_text_survives_slacks_escaping(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert unescaped(escaped) == text
+    assert unescape(escaped) == text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from localslack.api.arguments import Arguments, page_of, with_cursor
 from localslack.api.methods import Method
 from localslack.api.objects import conversation_object, reply_object, root_object
 from localslack.api.rate_limits import TIER_2, TIER_3
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import TOMBSTONE, Conversation, Message
 from localslack.errors import SlackError, invalid_arguments
 from localslack.people import BOT_USER_ID
 from localslack.state import State
@@ -103,7 +103,7 @@ class ConversationMethods:
         """conversations.replies: the message itself, then its replies, oldest first."""
         conversation = self._readable(arguments)
         named = conversation.find_public(str(arguments["ts"]))
-        if named is None or named.is_service:
+        if named is None or (named.is_service and named.subtype != TOMBSTONE):
             raise SlackError("thread_not_found")
         is_wanted = _period(arguments)
         replies = conversation.threads().get(named.ts, [])

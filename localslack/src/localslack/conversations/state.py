@@ -121,13 +121,13 @@ class Conversation:
         self._by_ts[ts] = replace(self._by_ts[ts], **changes)
         return self._by_ts[ts]
 
-    def delete(self, ts: str) -> None:
-        """Remove a message for good; where a thread hangs on it, a tombstone stays."""
-        if ts in self.threads():
-            gone = {"text": "This message was deleted.", "blocks": None, "metadata": None, "files": (), "edited": False}
-            self.edit(ts, user="USLACKBOT", subtype=TOMBSTONE, **gone)
-        else:
+    def delete(self, ts: str) -> Message | None:
+        """Remove a message. If it has replies, a tombstone takes its place and is returned."""
+        if ts not in self.threads():
             self._by_ts.pop(ts, None)
+            return None
+        gone = {"text": "This message was deleted.", "blocks": None, "metadata": None, "files": (), "edited": False}
+        return self.edit(ts, user="USLACKBOT", subtype=TOMBSTONE, **gone)
 
     def unread(self, person: str) -> int:
         """Count what a person has yet to read: what others posted, without threads and service messages."""
