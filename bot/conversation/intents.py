@@ -37,12 +37,20 @@ _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'"})
 
 @dataclass(frozen=True)
 class Intent:
-    """A pattern of words, what answers it, and examples; `needs_lead`: it only applies to a lead with a score."""
+    """A pattern of words, what answers it, and examples.
+
+    `needs_lead`: it only applies to a lead with a score. `reads_facts`: its `rest` states facts.
+    """
 
     pattern: re.Pattern[str]
     answer: Callable[[Turn, ConversationContext], Answer]
     examples: tuple[str, ...]
     needs_lead: bool = False
+    reads_facts: bool = False
+
+    def match(self, words: str) -> re.Match[str] | None:
+        """Return the match with words, perhaps without fillers at their beginning."""
+        return self.pattern.fullmatch(words) or self.pattern.fullmatch(_FILLERS.sub("", words))
 
 
 def _intent(
@@ -50,8 +58,9 @@ def _intent(
     answer: Callable[[Turn, ConversationContext], Answer],
     *examples: str,
     needs_lead: bool = False,
+    reads_facts: bool = False,
 ) -> Intent:
-    return Intent(re.compile(pattern, re.IGNORECASE | re.DOTALL), answer, examples, needs_lead)
+    return Intent(re.compile(pattern, re.IGNORECASE | re.DOTALL), answer, examples, needs_lead, reads_facts)
 
 
 INTENTS: tuple[Intent, ...] = (
@@ -98,6 +107,7 @@ INTENTS: tuple[Intent, ...] = (
         "what if she gets pre-approved",
         "if he had 700 credit",
         needs_lead=True,
+        reads_facts=True,
     ),
     *(
         _intent(pattern, explain_why_not_high, example, needs_lead=True)
@@ -168,6 +178,7 @@ INTENTS: tuple[Intent, ...] = (
         explain_what_if,
         "would a pre-approval help",
         needs_lead=True,
+        reads_facts=True,
     ),
     _intent(
         r"what(?: else)? (?:would|could|might) help(?: (?:you|us|me|him|her|it|them))?(?: (?:most|more))?"
@@ -242,14 +253,20 @@ def answer_turn(turn: Turn, context: ConversationContext) -> Answer:
         return too_long(turn)
     if not turn.text:
         return show_help(turn, context)
-    words = _CLIPPED.sub(r"\1'\2", turn.text.translate(_STRAIGHT).strip(_MARKS))
-    without = _FILLERS.sub("", words)
+    words = _normalize(turn.text)
     for intent in INTENTS:
-        found = intent.pattern.fullmatch(words) or intent.pattern.fullmatch(without)
+        found = intent.match(words)
         if found is None:
             continue
         if intent.needs_lead and turn.conversation.lead_id is None:
             return no_lead_yet(turn, context)
+        if intent.reads_facts:
+            found = intent.match(_normalize(turn.plain)) or found
         rest, who = ((found.groupdict().get(name) or "").strip(_MARKS) for name in ("rest", "who"))
         return intent.answer(replace(turn, rest=rest, who=who), context)
     return update_facts(turn, context)
+
+
+def _normalize(text: str) -> str:
+    """Return text with plain apostrophes, also where they were left out, and without punctuation at its ends."""
+    return _CLIPPED.sub(r"\1'\2", text.translate(_STRAIGHT).strip(_MARKS))

@@ -17,8 +17,8 @@ from scoring.fields.field_set import FieldSet
 class ConversationContext:
     """What conversations work with.
 
-    `message_parser` reads messages, perhaps with a language model behind the `parser`. `ends_after` is the silence after
-    which a conversation is over.
+    `message_parser` reads messages, perhaps with a language model behind the `parser`. A conversation is over after a
+    silence of `ends_after`.
     """
 
     scorer: Scorer
