@@ -25,6 +25,9 @@ _INCLUDING_ALL = "“why not High, whatever it takes?”"
 _MOVES = r"(?:drop|fall|go|rise|grow|increase|improve|climb|jump)(?:s|es)?"
 _BECOMES = re.compile(rf"\b{_MOVES}(?: up| down)? to\b", re.IGNORECASE)
 _LOSES = re.compile(r"\b(?:loses?|lost)(?: (?:the|her|his|their))? ", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"<[^<>\n]*>")
+"""A placeholder, or markup that somebody typed: it states nothing."""
+
 _EXAMPLES = "Say it like “what if she gets pre-approved?” or “what if the credit score were 720?”"
 
 
@@ -97,7 +100,7 @@ def _titles(features: Sequence[Feature], *, last: str = "and") -> str:
 
 def explain_what_if(turn: Turn, context: ConversationContext) -> Answer:
     """Return what the score would be with the facts in `rest`. Nothing of it is kept."""
-    words = _LOSES.sub("no ", _BECOMES.sub("is", turn.rest))
+    words = _LOSES.sub("no ", _BECOMES.sub("is", _IN_BRACKETS.sub(" ", turn.rest)))
     facts = context.message_parser.parse(words, known=turn.conversation.lead)
     meant = refer_to(turn, facts.lead.name, context)
     if meant.lead_id is None:
