@@ -11,7 +11,7 @@ from bot.conversation.turn import Answer, ConversationContext, Turn
 from bot.language import Facts
 from bot.leads.summary import direction, format_tier, format_tier_so_far, name_in_sentence
 from scoring.errors import in_words
-from scoring.explain.counterfactual import CAN_GROW, Path
+from scoring.explain.counterfactual import Path
 from scoring.explain.reasons import say_beyond
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
@@ -62,7 +62,7 @@ def why_not_high(lead: Lead, scorer: Scorer, included: str = "") -> str:
     now, name = scorer.score(lead), name_in_sentence(lead)
     if now.tier is Tier.HIGH:
         return f"{name[:1].upper()}{name[1:]} is High already: {format_tier_so_far(now)}."
-    free = [one for one in scorer.features if one.name in CAN_GROW or _is_included(one, included)]
+    free = [one for one in scorer.features if one.can_grow or _is_included(one, included)]
     others = [one for one in scorer.features if one not in free]
     path = scorer.path_to_high(lead, free=_names(free))
     if path is not None:

@@ -12,6 +12,7 @@ from bot.slack.views.blocks import Block, Element, View, actions, button, escape
 from bot.slack.views.form import field_input, read_entered
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.next_question import Question
+from scoring.fields.field import Value
 from scoring.fields.lead import FIELDS, Lead
 
 _QUESTION = "question_"
@@ -34,7 +35,7 @@ class Asked:
     shareable: bool = False
     response_url: str = ""
     message_ts: str = ""
-    value: int | bool | None = None
+    value: Value | None = None
 
 
 def next_blocks(following: NextQuestion, asked: Asked) -> list[Block]:
@@ -113,8 +114,8 @@ def read_answer(view: View) -> Lead:
 
 
 def _buttons(question: Question, asked: Asked) -> Iterator[Element]:
-    for number, choice in enumerate(question.choices):
+    for number, choice in enumerate(question.options):
         yield button(choice.label, f"{names.ANSWER}_{number}", write_asked(replace(asked, value=choice.value)))
-    if not question.choices:
+    if not question.options:
         yield button("Answer…", names.TYPE_ANSWER, write_asked(asked))
     yield button("Don't know", names.DONT_KNOW, write_asked(asked))

@@ -1,18 +1,23 @@
-"""A waterfall: how the reasons of one score add up. Figures in on standard input, a PNG out.
+"""A waterfall: how the reasons of one score add up. It reads figures from standard input and writes a PNG.
 
-Run as a process of its own, for importing matplotlib takes a while, and it serves one thread only. shap's own waterfall
-is not used: it draws a bar that is shorter than the head of an arrow too long, and to the wrong side.
+It runs as its own process (`COMMAND`), because matplotlib is slow to import and serves only one thread. We do not use
+shap's waterfall: it draws a bar that is shorter than the head of its arrow too long, and to the wrong side.
 """
 
 import io
 import sys
+from importlib.util import find_spec
 from itertools import accumulate
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from pydantic import BaseModel, ConfigDict, model_validator
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+COMMAND = (sys.executable, "-m", "scoring.plots.waterfall")
+"""Draws what it reads."""
 
 _DOTS_PER_INCH = 110
 _WIDTH_INCHES = 9.0
@@ -25,7 +30,7 @@ _OVER_THE_LINE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 class Waterfall(BaseModel):
-    """What is drawn: from `base`, where an average lead stands, each contribution leads on to the lead's own score.
+    """What to draw: contributions that lead from `base`, the score of an average lead, to the lead's own score.
 
     `labels` name the contributions, in the same order.
     """
@@ -48,16 +53,25 @@ class Waterfall(BaseModel):
         return list(accumulate(reversed(self.contributions), initial=self.base))
 
 
+def can_draw() -> bool:
+    """Return whether matplotlib is installed."""
+    return find_spec("matplotlib") is not None
+
+
 def draw(waterfall: Waterfall) -> bytes:
     """Return the picture as a PNG."""
+    import matplotlib as mpl
+
     written = io.BytesIO()
     with mpl.rc_context({"text.parse_math": False}):  # "$250,000" is an amount, no formula
         figure_of(waterfall).savefig(written, format="png", dpi=_DOTS_PER_INCH, bbox_inches="tight", facecolor="white")
     return written.getvalue()
 
 
-def figure_of(waterfall: Waterfall) -> Figure:
-    """Return the picture: a bar for each contribution, the first on top, and how far they lead in all."""
+def figure_of(waterfall: Waterfall) -> "Figure":
+    """Return the picture: a bar for each contribution, the first on top, and both ends of their sum."""
+    from matplotlib.figure import Figure
+
     height = _INCHES_A_BAR * len(waterfall.labels) + _MORE_INCHES
     figure = Figure(figsize=(_WIDTH_INCHES, height), layout="constrained")
     axes = figure.subplots()
@@ -76,7 +90,7 @@ def _limits(steps: list[float]) -> tuple[float, float]:
     return lowest - room, highest + room
 
 
-def _draw_bars(axes: Axes, waterfall: Waterfall) -> None:
+def _draw_bars(axes: "Axes", waterfall: Waterfall) -> None:
     starts = waterfall.steps
     for place, (start, contribution) in enumerate(zip(starts, reversed(waterfall.contributions), strict=False)):
         color = _UP if contribution >= 0 else _DOWN
@@ -85,8 +99,8 @@ def _draw_bars(axes: Axes, waterfall: Waterfall) -> None:
         axes.plot([start + contribution] * 2, [place, place + 1], color=_GREY, linewidth=0.8, linestyle=":")
 
 
-def _name_the_ends(axes: Axes, waterfall: Waterfall) -> None:
-    """Say where an average lead stands, below, and this one, above."""
+def _name_the_ends(axes: "Axes", waterfall: Waterfall) -> None:
+    """Label the score of an average lead, below, and of this one, above."""
     base, end = waterfall.steps[0], waterfall.steps[-1]
     axes.axvline(base, color=_GREY, linewidth=1.4, linestyle="--", zorder=0)
     axes.set_xlabel(f"an average lead {base:+.2f}, dashed; higher is better", fontsize=12)

@@ -4,7 +4,7 @@ import pytest
 from matplotlib.patches import Rectangle
 from pydantic import ValidationError
 
-from training.waterfall import Waterfall, draw, figure_of
+from scoring.plots.waterfall import Waterfall, draw, figure_of
 
 SIZES = {
     "large and small": (1.9, -0.8, 0.05, -0.01, 0.002, 0.0),
