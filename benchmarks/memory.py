@@ -12,7 +12,7 @@ from statistics import median
 
 from benchmarks.fixture import ANY_RATE, Office, open_office
 from benchmarks.leads import Stated, called
-from benchmarks.people import Deed, People, claim, say, score
+from benchmarks.people import Deed, People, claim, score, send
 from benchmarks.process import PYTHON, ROOT
 from benchmarks.send_latency import write_leads
 from benchmarks.table import Table, at_most, figure
@@ -70,7 +70,7 @@ async def _press_and_look(office: Office, facts: Sequence[Stated], seconds: int)
     for person in cycle([person.id for person in office.people]):
         tick = asyncio.create_task(asyncio.sleep(1))
         load.resident.append(office.resident_mb)
-        deeds = [score(person, *next(typed)), say(person, f"{SCORE_COMMAND} board"), *_claim(office, person)]
+        deeds = [score(person, *next(typed)), send(person, f"{SCORE_COMMAND} board"), *_claim(office, person)]
         load.presses += len(await people.do_at_once(deeds))
         await tick
         if time.monotonic() >= ends:

@@ -40,14 +40,14 @@ class Press:
     at: float
 
 
-def say(person: str, text: str) -> Deed:
+def send(person: str, text: str) -> Deed:
     """Return the deed of typing something in #sales."""
-    return Deed(person, SALES, "say", {"text": text})
+    return Deed(person, SALES, "send", {"text": text})
 
 
 def score(person: str, lead: str, facts: Stated) -> Deed:
     """Return the deed of scoring a lead of this name."""
-    return say(person, f"{SCORE_COMMAND} {lead}, {', '.join(_said(name, value) for name, value in facts.items())}")
+    return send(person, f"{SCORE_COMMAND} {lead}, {', '.join(_said(name, value) for name, value in facts.items())}")
 
 
 def claim(person: str, card: str) -> Deed:
