@@ -165,7 +165,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     if settings.slack_bot_token is None:
         raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
     read_facts = _reader(settings, scorer)
-    store = Store.open(settings.database_url)
+    store = Store.open(settings.database_url, scorer.fields)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
     workers = Workers(_WORKERS, thread_name_prefix="listener")

@@ -138,7 +138,7 @@ def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:
     stated = called_as_before(facts.lead, known.lead)
     known = replace(known, skipped=(known.skipped | facts.unknown) - features_of(stated))
     if known.lead_id is None:
-        return _begin(turn, replace(known, lead=completed(stated, known.lead)), facts, talk)
+        return _begin(turn, replace(known, lead=completed(stated, known.lead, talk.scorer.fields)), facts, talk)
     if facts.lead != Lead():
         return _score(turn, known, stated, facts, talk)
     remarks = remarks_on(facts, known.lead)
