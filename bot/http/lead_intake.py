@@ -8,7 +8,7 @@ import orjson
 
 from bot.alerts.service import Desk
 from bot.http.bodies import LeadForm
-from bot.http.problems import Problem
+from bot.http.problems import HttpProblem
 from bot.leads.service import LeadService
 from bot.store import Store
 from bot.store.api_keys import ApiKey
@@ -52,7 +52,7 @@ class LeadIntake:
         """Take in `leads`, or return what they got when they were sent with this Idempotency-Key before.
 
         Raises:
-            Problem: 409 while they are being taken in, 422 when the key came with other leads.
+            HttpProblem: 409 while they are being taken in, 422 when the key came with other leads.
         """
         if idempotency_key is None:
             return Taken(self.take_in(leads, key))
@@ -73,10 +73,10 @@ class LeadIntake:
             return self._store.idempotency_keys.begin(request, now=self._desk.now)
         except KeyInUse:
             detail = "A request with this Idempotency-Key is being answered: send it again in a second."
-            raise Problem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None
+            raise HttpProblem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None
         except KeyReused:
             detail = "This Idempotency-Key came with other leads before: use a new one for each request."
-            raise Problem(422, "Unprocessable Content", detail) from None
+            raise HttpProblem(422, "Unprocessable Content", detail) from None
 
 
 def receipt(lead_id: str, score: Score) -> Receipt:

@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alerts.alert import Alert
 from bot.http.authorization import Gate, needs_key
-from bot.http.bodies import MOST_LEADS, LeadForm, read_leads
+from bot.http.bodies import MAX_LEADS, LeadForm, read_leads
 from bot.http.lead_intake import ACCEPTED, LeadIntake, receipt
-from bot.http.problems import Problem
+from bot.http.problems import HttpProblem
 from bot.http.schemas import Schema, answers, body, example_lead, lead_schema, list_of
 from bot.leads.lead import UnknownLead
 from bot.store import Store
@@ -90,8 +90,8 @@ def _sending_in(form: LeadForm) -> dict[str, Any]:
     lead = lead_schema(form.fields, form.required)
     known = {"name": "Dana Reyes", "external_id": "crm-1"}
     example = example_lead(form.fields) | {name: fact for name, fact in known.items() if name in form.fields}
-    one_or_many = {"oneOf": [lead, list_of(lead, most=MOST_LEADS)]}
-    receipts = {"oneOf": [RECEIPT, list_of(RECEIPT, most=MOST_LEADS)]}
+    one_or_many = {"oneOf": [lead, list_of(lead, max_items=MAX_LEADS)]}
+    receipts = {"oneOf": [RECEIPT, list_of(RECEIPT, max_items=MAX_LEADS)]}
     words = "What the lead is, or a list of that in the order sent. Their alerts are on their way to Slack."
     return {
         "summary": "Send leads in",
@@ -110,8 +110,8 @@ def _standing(store: Store, lead_id: str) -> dict[str, Any]:
     return receipt(lead.id, lead.score) | {"settled": lead.score.settled, "alert": alert and _alert(alert)}
 
 
-def _no_such_lead() -> Problem:
-    return Problem(404, "Not Found", "There is no lead with this id; it may have been forgotten.")
+def _no_such_lead() -> HttpProblem:
+    return HttpProblem(404, "Not Found", "There is no lead with this id; it may have been forgotten.")
 
 
 def _alert(alert: Alert) -> dict[str, Any]:
@@ -123,5 +123,5 @@ def _alert(alert: Alert) -> dict[str, Any]:
 def _idempotency_key(request: Request) -> str | None:
     key = request.headers.get("idempotency-key")
     if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
-        raise Problem(400, "Bad Request", "Idempotency-Key: 1 to 255 visible ASCII characters without blanks.")
+        raise HttpProblem(400, "Bad Request", "Idempotency-Key: 1 to 255 visible ASCII characters without blanks.")
     return key
