@@ -33,7 +33,7 @@ HIGH: Stated = {
 """A lead that is High."""
 
 _TOLD_WITHIN_SECONDS = 180.0
-_GLANCE_SECONDS = 0.05
+_POLL_INTERVAL = 0.05
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class _Afternoon:
         owners: dict[str, tuple[str, float]] = {}
         deadline = time.time() + _TOLD_WITHIN_SECONDS
         while len(owners) < len(cards) and time.time() < deadline:
-            await asyncio.sleep(_GLANCE_SECONDS)
+            await asyncio.sleep(_POLL_INTERVAL)
             for post in await asyncio.to_thread(self._office.workspace.posts, "hot-leads"):
                 owner = next((one for one in self._ids if f"<@{one}> has it" in post.text), None)
                 if owner is not None and post.ts in cards:

@@ -21,7 +21,7 @@ from bot.slack.names import SCORE_COMMAND
 _PEOPLE = 10
 _LEADS_A_SECOND = 20
 _MINUTE = 60
-_MOST_GROWTH = 1.05
+_MAX_GROWTH = 1.05
 _FIRST_TYPED = 200_000
 
 
@@ -56,7 +56,7 @@ def memory_table(model: Path, facts: Sequence[Stated], database_url: str, folder
             figure("of the middle third, MB", middle, form="{:.0f}"),
             figure("of the last third, MB", last, form="{:.0f}"),
             figure("most, MB", max(load.resident), form="{:.0f}"),
-            figure("last third to middle third", last / middle, goal=at_most(_MOST_GROWTH), form="{:.3f}"),
+            figure("last third to middle third", last / middle, goal=at_most(_MAX_GROWTH), form="{:.3f}"),
         ),
         ("Every second 20 leads over HTTP, a lead scored, the board shown, and an alert claimed in Slack.",),
     )

@@ -1,7 +1,7 @@
 """Corrections and answers: values whose field follows from what was said, asked or known before."""
 
 from bot.language import vocabulary
-from bot.language.quantities import is_within_limits, state_amount, value_at
+from bot.language.quantities import is_within_limits, state_amount, value_at, value_of_none
 from bot.language.statement import Fact, Statement
 from bot.language.tokens import Kind
 from bot.language.yes_no import state_option
@@ -201,7 +201,7 @@ def _extract_amount(statement: Statement, asked: Quantity | Fraction, free: list
     no = next((at for at in free if statement.kind(at) is Kind.NO), -1)
     counts = isinstance(asked, Quantity) and asked.at_least == 0 and not asked.unit.sign
     if counts and statement.low(no) in vocabulary.NOT_ONCE:  # "never" is no visit, but "nope" is no income
-        statement.state(asked.name, 0, [no])
+        statement.state(asked.name, value_of_none(asked), [no])
         return True
     return False
 

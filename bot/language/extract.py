@@ -60,7 +60,7 @@ _PASSES = (
     (extract_ages, {Kind.AMOUNT}),
     (extract_quantities, {Kind.FIELD}),
     (extract_short_names, {Kind.AMOUNT}),
-    (extract_options, {Kind.OPTION}),
+    (extract_options, {Kind.OPTION, Kind.DONT_KNOW}),
     (extract_yes_no, {Kind.FIELD}),
     (extract_yearly_income, {Kind.AMOUNT}),
 )

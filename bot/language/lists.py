@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.language import vocabulary
-from bot.language.quantities import state_amount
+from bot.language.quantities import state_amount, value_of_none
 from bot.language.statement import Statement
 from bot.language.tokens import Kind, Token
 from scoring.fields.field import Choice, Field, IdentityField, YesNo
@@ -46,7 +46,7 @@ def _extract_pair(statement: Statement, at: int, token: Token) -> None:
     elif first.amount and len(places) == 1 and field.name in first.amount.values:
         state_amount(statement, field.name, places[0], places)
     elif first.kind is Kind.NO and len(places) == 1:
-        statement.state(field.name, 0, places)
+        statement.state(field.name, value_of_none(field), places)
     else:
         statement.add_problem(field.name, f"{field.title}: {field.allowed}, not “{words}”", field.allowed)
 
