@@ -161,7 +161,7 @@ def extract_options(statement: Statement) -> None:
         elif len(token.fields) == 1:
             state_option(statement, token.fields[0], at, [at])
     for at, token in statement.named(Choice):
-        sides = (statement.neighbor(at, step) for step in (-1, +1))
+        sides = [statement.neighbor(at, -1), statement.neighbor(at, +1)]
         near = next((near for near in sides if statement.kind(near) is Kind.DONT_KNOW), None)
         if near is not None:
             statement.state(token.fields[0], None, [at, near])
