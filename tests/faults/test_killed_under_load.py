@@ -89,7 +89,7 @@ class Load:
         form, form_name = self._open_form()
         claimable = self._claimable()
         with ThreadPoolExecutor(20) as people:
-            deeds = [people.submit(self._command, self._name("Dana")) for _ in range(COMMANDS)]
+            deeds: list[Future[Any]] = [people.submit(self._command, self._name("Dana")) for _ in range(COMMANDS)]
             deeds += [people.submit(self._event, self._name("Nora")) for _ in range(EVENTS)]
             deeds += [people.submit(self.request, self._name("Omar")) for _ in range(REQUESTS)]
             deeds.append(people.submit(lambda: self.sent.note(self.sent.forms, form_name, form.submit())))
@@ -198,7 +198,7 @@ def scores_of(name: str, store: Store) -> int:
     return sum(len(store.leads.history(one.id)) for one in store.leads.called(name))
 
 
-def raise_what_failed(deeds: list[Future[None]]) -> None:
+def raise_what_failed(deeds: list[Future[Any]]) -> None:
     for deed in deeds:
         deed.result()
 
