@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.alerts.alert import Alert
 from bot.alerts.service import Desk, Raised
@@ -74,6 +73,11 @@ class LeadService:
         self._store = store
         self._alerts = alerts
 
+    @property
+    def now(self) -> datetime:
+        """The time, by the one clock of the bot."""
+        return self._alerts.now
+
     def score(
         self,
         facts: Lead,
@@ -93,18 +97,16 @@ class LeadService:
         Raises:
             UnknownLead: the lead with `lead_id` is gone.
         """
-
-        def save() -> ScoredLead:
-            known = self._store.leads.known(facts, lead_id)  # from here on nobody else states anything about it
-            lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
-            lead = lead.model_copy(update=dict.fromkeys(without))
-            score, known_id = self.scorer.score(lead), known.id if known else None
-            saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
-            raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
-            kept = tuple(each for each in facts.missing if lead.features[each.name] is not None)
-            return ScoredLead(saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept)
-
-        scored = self._store.database.in_one_go(save)
+        for attempt in self._store.database.attempts():
+            with attempt:
+                known = self._store.leads.known(facts, lead_id)  # from here on nobody else states anything about it
+                lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
+                lead = lead.model_copy(update=dict.fromkeys(without))
+                score, known_id = self.scorer.score(lead), known.id if known else None
+                saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
+                raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
+        kept = tuple(each for each in facts.missing if lead.features[each.name] is not None)
+        scored = ScoredLead(saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept)
         self._announce([scored], source)
         return scored
 
@@ -121,8 +123,10 @@ class LeadService:
         size = _SLICE if self._store.database.is_sqlite else max(len(pairs), 1)
         scored: list[ScoredLead] = []
         for begin in range(0, len(pairs), size):
-            save = partial(self._save, pairs[begin : begin + size], source, by)
-            scored += self._store.database.in_one_go(save)
+            for attempt in self._store.database.attempts():
+                with attempt:
+                    saved = self._save(pairs[begin : begin + size], source, by)
+            scored += saved
         self._announce(scored, source)
         return scored
 
@@ -220,13 +224,10 @@ def _together(facts: Lead, known: Lead, *, is_answer: bool) -> Lead:
 
 def forget(store: LeadStore, lead_id: str, *, by: str, now: datetime) -> Erased:
     """Delete a lead with all that is kept of it, and return how much that was. The audit keeps that `by` did so."""
-
-    def erase() -> Erased:
-        erased = store.leads.forget(lead_id, at=now)
-        if erased.leads:
-            store.audit.record(who=by, did="forget", subject=lead_id, at=now)
-        return erased
-
-    erased = store.database.in_one_go(erase)
+    for attempt in store.database.attempts():
+        with attempt:
+            erased = store.leads.forget(lead_id, at=now)
+            if erased.leads:
+                store.audit.record(who=by, did="forget", subject=lead_id, at=now)
     store.database.vacate()
     return erased
