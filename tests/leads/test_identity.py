@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.leads.identity import keys_of, normalize_email, normalize_phone
+from bot.leads.identity import keys_of, match, normalize_email, normalize_phone
 from scoring.fields.lead import Lead
 from tests.scores import lead
 
