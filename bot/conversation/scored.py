@@ -25,7 +25,7 @@ def score_stated(
     stated: Lead, user: str, talk: Talk, lead_id: str | None = None, *, without: Collection[str] = ()
 ) -> ScoredLead:
     """Score what `user` stated of a lead, of that one if its id is known, `without` some features; UnknownLead."""
-    return talk.leads.score(stated, source=_SOURCE, by=user, lead_id=lead_id, without=without)
+    return talk.leads.score(stated, source=_SOURCE, by=user, lead_id=lead_id, forgotten=without)
 
 
 def score_several(facts: Facts, user: str, talk: Talk) -> tuple[list[StoredLead], tuple[str, ...]]:
@@ -56,6 +56,7 @@ def card_of(scored: ScoredLead, after: Conversation, following: Next, remarks: S
     """Return the card of a lead in a conversation, with the question that follows, or why none does."""
     return score_card(
         scored,
+        fields=talk.scorer.fields,
         channel=talk.channel,
         shareable=False,
         following=following,

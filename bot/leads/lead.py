@@ -1,10 +1,11 @@
 """A lead as it is kept, and what it was worth."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from scoring.explain.score import Score, Tier
-from scoring.fields.lead import IDENTITY, Lead
+from scoring.fields.lead import Lead
 
 
 class UnknownLead(Exception):
@@ -77,16 +78,22 @@ class Saved:
 
 
 def updated(known: Lead, stated: Lead) -> Lead:
-    """Return what is known now: who it is, as far as ever stated, and the features of this time, which were scored."""
-    kept = {}
-    for name in (fact.name for fact in IDENTITY):
-        old, new = getattr(known, name), getattr(stated, name)
-        if old and (not new or old.casefold() == new.casefold()):
-            kept[name] = old
-    return stated.model_copy(update=kept)
+    """Return what is known now: who it is, as far as ever stated, and the features of this time, which were scored.
+
+    A fact of identity that is stated again in other letter cases stays as it was.
+    """
+    same = {
+        name for name, fact in stated.identity.items() if known.identity.get(name, "").casefold() == fact.casefold()
+    }
+    new = {name: fact for name, fact in stated.identity.items() if name not in same}
+    return Lead({**known.identity, **new}, stated.values)
 
 
 def completed(stated: Lead, known: Lead) -> Lead:
     """Return what is stated of a lead, with what else is `known` of it."""
-    features = {name: value for name, value in known.features.items() if getattr(stated, name) is None}
-    return updated(known, stated.model_copy(update=features))
+    return Lead(updated(known, stated).identity, {**known.values, **stated.values})
+
+
+def without(lead: Lead, names: Collection[str]) -> Lead:
+    """Return a lead of which the features with these names are unknown."""
+    return Lead(lead.identity, {name: value for name, value in lead.values.items() if name not in names})

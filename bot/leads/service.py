@@ -8,11 +8,10 @@ from bot.alerts.alert import Alert
 from bot.alerts.service import Desk, Raised
 from bot.leads.erasure import Erased
 from bot.leads.feedback import Comment, Verdict, Verdicts
-from bot.leads.lead import PastScore, StoredLead, completed
+from bot.leads.lead import PastScore, StoredLead, completed, without
 from bot.leads.ports import LeadStore
 from scoring.explain.score import Score, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
 
 # SQLite has one writer at a time; between two slices of a long list others have their turn, who answer Slack.
@@ -29,7 +28,7 @@ _MAX_COMMENTS = 3
 class ScoredLead:
     """A lead, its score, the score before, and its alert if it has one.
 
-    `kept` are the features that nobody stated this time, and that are known from before.
+    `kept` names the features that nobody stated this time, and that are known from before.
     """
 
     lead_id: str
@@ -39,7 +38,7 @@ class ScoredLead:
     before: PastScore | None = None
     raised: Raised | None = None
     score_id: int = 0
-    kept: tuple[Feature, ...] = ()
+    kept: tuple[str, ...] = ()
 
     @property
     def is_news(self) -> bool:
@@ -86,12 +85,12 @@ class LeadService:
         by: str,
         lead_id: str | None = None,
         is_answer: bool = False,
-        without: Collection[str] = (),
+        forgotten: Collection[str] = (),
     ) -> ScoredLead:
         """Score a lead from stated facts, save it, and raise an alert if it is High.
 
         Facts known from before count, too, unless they are stated again; facts that answer a question count only if
-        nobody was faster. The features named in `without` no longer count. The lead is recognized as leads are, or it
+        nobody was faster. The features named in `forgotten` no longer count. The lead is recognized as leads are, or it
         is the one with `lead_id`. `source` is the way it came in, `by` a Slack user.
 
         Raises:
@@ -101,11 +100,11 @@ class LeadService:
             with attempt:
                 known = self._store.leads.known(facts, lead_id)  # from here on nobody else states anything about it
                 lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
-                lead = lead.model_copy(update=dict.fromkeys(without))
+                lead = without(lead, forgotten)
                 score, known_id = self.scorer.score(lead), known.id if known else None
                 saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
                 raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
-        kept = tuple(each for each in facts.missing if lead.features[each.name] is not None)
+        kept = tuple(name for name in lead.values if name not in facts.values)
         scored = ScoredLead(saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept)
         self._announce([scored], source)
         return scored
@@ -139,7 +138,7 @@ class LeadService:
         stored = self._store.leads.get(lead_id)
         alert = self._alerts.latest_of(lead_id)
         raised = Raised(alert) if alert else None
-        kept = tuple(each for each in self.scorer.features if stored.lead.features[each.name] is not None)
+        kept = tuple(stored.lead.values)
         return ScoredLead(lead_id, stored.lead, stored.score, by, raised=raised, score_id=stored.score_id, kept=kept)
 
     def history(self, lead_id: str) -> LeadHistory:

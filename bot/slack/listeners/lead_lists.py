@@ -49,7 +49,9 @@ def show_found(words: str, found: Sequence[StoredLead], stated: Lead, services: 
 def show_stored(lead_id: str, services: Services, reply: Reply) -> None:
     """Show the card of a known lead, privately; raises UnknownLead."""
     history = services.leads.history(lead_id)
-    card = lead_card(history, services.channel, following=next_for(history.stored.lead, services.scorer))
+    card = lead_card(
+        history, services.fields, services.channel, following=next_for(history.stored.lead, services.scorer)
+    )
     reply.privately(card, of=[lead_id])
 
 

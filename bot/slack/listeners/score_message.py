@@ -21,7 +21,6 @@ from bot.slack.listeners.lead_lists import show_stored
 from bot.slack.views.cards import score_card
 from bot.slack.views.lead_card import leads_card
 from bot.slack.views.questions import next_for
-from scoring.fields.lead import FEATURES
 
 _NOTHING = "I found no fact about a lead in this message, so there is nothing to score."
 _MINE = "That is a message of my own. I score what others write of a lead; of a card of mine I show the lead."
@@ -58,7 +57,7 @@ def _score(text: str, user: str, reply: Reply, services: Services) -> None:
         reply.privately(say(_TOO_LONG))
         return
     talk = services.conversations.talk
-    facts = talk.read_facts(text, FEATURES, markup=True)
+    facts = talk.read_facts(text, markup=True)
     if not any(features_of(lead) for lead in (facts.lead, *facts.more)):
         reply.privately(say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)])))
     elif facts.more:
@@ -72,7 +71,14 @@ def _score_one(facts: Facts, user: str, reply: Reply, services: Services) -> Non
     scored = score_stated(facts.lead, user, services.conversations.talk)
     following = next_for(scored.lead, services.scorer, facts.unknown)
     notes = remarks_on(facts)
-    card = score_card(scored, channel=services.channel, following=following, skipped=facts.unknown, notes=notes)
+    card = score_card(
+        scored,
+        fields=services.fields,
+        channel=services.channel,
+        following=following,
+        skipped=facts.unknown,
+        notes=notes,
+    )
     reply.privately(card, of=[scored.lead_id])
 
 

@@ -125,7 +125,9 @@ def _score(command: Command, facts: Facts) -> None:
         skipped = facts.unknown if lead is facts.lead else ()  # what is said to be unknown is of the first one
         scored = services.leads.score(lead, source=SOURCE, by=command.user)
         following = next_for(scored.lead, services.scorer, skipped)
-        card = score_card(scored, channel=services.channel, following=following, skipped=skipped, notes=notes)
+        card = score_card(
+            scored, fields=services.fields, channel=services.channel, following=following, skipped=skipped, notes=notes
+        )
         command.reply.privately(card, of=[scored.lead_id])
 
 

@@ -34,7 +34,8 @@ from bot.text import cut
 from scoring.errors import InvalidLead, in_words
 from scoring.explain.reasons import say, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 _PROBLEMS_MOST = 8
 _PROBLEM_MOST = 200
@@ -49,6 +50,7 @@ _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 def score_card(
     scored: ScoredLead,
     *,
+    fields: FieldSet,
     channel: str,
     shareable: bool = True,
     following: Next = _NOTHING_ASKED,
@@ -66,7 +68,7 @@ def score_card(
         buttons.insert(0, button("Share here", names.SHARE, scored.lead_id))
     told = alert_in_words(scored.raised.alert, channel, is_new=scored.raised.is_new) if scored.raised else ""
     before = describe_change(scored.before, scored.score) if scored.before else ""
-    reading = [*_reading(scored), *(cut(note, _NOTE_MOST) for note in notes[:_NOTES_MOST])]
+    reading = [*_reading(scored, fields), *(cut(note, _NOTE_MOST) for note in notes[:_NOTES_MOST])]
     asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), conversation=conversation, shareable=shareable)
     blocks = [
         *score_blocks(scored.lead, scored.score),
@@ -205,14 +207,16 @@ def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
     return f"{heading}: {'; '.join(say(reason, score) for reason in reasons)}." if reasons else ""
 
 
-def _reading(scored: ScoredLead) -> Iterator[str]:
+def _reading(scored: ScoredLead, fields: FieldSet) -> Iterator[str]:
     """Yield all that is known of the lead, so that a misread fact is seen, and what of it the model passes over."""
-    looked_at = {reason.feature for reason in scored.score.reasons}
-    known = {feature: value for feature in FEATURES if (value := scored.lead.features[feature.name]) is not None}
-    said = {feature: feature.say(value).text for feature, value in known.items() if feature in looked_at}
-    stated = [words for feature, words in said.items() if feature not in scored.kept]
-    kept = [words for feature, words in said.items() if feature in scored.kept]
-    unused = [feature.title.lower() for feature in known if feature not in looked_at]
+    looked_at = {reason.feature.name for reason in scored.score.reasons}
+    known = [
+        (feature, scored.lead.values[feature.name]) for feature in fields.features if feature.name in scored.lead.values
+    ]
+    read = [(feature.name, feature.phrase(value).text) for feature, value in known if feature.name in looked_at]
+    stated = [words for name, words in read if name not in scored.kept]
+    kept = [words for name, words in read if name in scored.kept]
+    unused = [feature.title.lower() for feature, _ in known if feature.name not in looked_at]
     passed_over = f" Not used by this model: {in_words(unused)}." if unused else ""
     told = " · ".join(part for part in (*(stated or kept), identity(scored.lead)) if part)
     yield f"{'I read' if stated or not kept else 'Known'}: {told}.{passed_over}"
