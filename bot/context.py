@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.alerts.service import Desk
-from bot.conversation.sessions import Talks
+from bot.conversation.sessions import ConversationSessions
 from bot.language import Parser
 from bot.leads.service import LeadService
 from bot.metrics import Metrics
@@ -23,7 +23,7 @@ class Services:
     store: Store
     leads: LeadService
     alerts: Desk
-    conversations: Talks
+    conversations: ConversationSessions
     metrics: Metrics
     channel: str
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from dbos import DBOS, SetEnqueueOptions
 
 from bot.alerts.service import Clock
-from bot.log import referring
+from bot.log import with_reference
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +114,6 @@ def _launch() -> None:
 
 
 def _seconds(advance: Callable[[str], datetime | None], alert_id: str) -> float | None:
-    with referring():
+    with with_reference():
         again = advance(alert_id)
     return None if again is None else again.timestamp()

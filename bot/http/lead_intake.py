@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.http.problems import Problem
+from bot.http.problems import HttpProblem
 from bot.leads.service import LeadService
 from bot.store import Store
 from bot.store.api_keys import ApiKey
@@ -43,7 +43,7 @@ class LeadIntake:
         """Score, store and alert `leads`, or return what they got when they came with this Idempotency-Key before.
 
         Raises:
-            Problem: 409 while they are being taken in, 422 when the key came with other leads.
+            HttpProblem: 409 while they are being taken in, 422 when the key came with other leads.
         """
         request = KeyedRequest(key.id, idempotency_key, _fingerprint(leads)) if idempotency_key else None
         if request is not None and (before := self._response_before(request)) is not None:
@@ -64,10 +64,10 @@ class LeadIntake:
             return self._store.idempotency_keys.begin(request, now=self._leads.now)
         except KeyInUse:
             detail = "A request with this Idempotency-Key is being answered: send it again in a second."
-            raise Problem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None
+            raise HttpProblem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None
         except KeyReused:
             detail = "This Idempotency-Key came with other leads before: use a new one for each request."
-            raise Problem(422, "Unprocessable Content", detail) from None
+            raise HttpProblem(422, "Unprocessable Content", detail) from None
 
 
 def receipt(lead_id: str, score: Score) -> Receipt:

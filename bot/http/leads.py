@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alerts.alert import Alert
 from bot.http.authorization import Gate, needs_key
-from bot.http.bodies import MOST_LEADS, read_leads
+from bot.http.bodies import MAX_LEADS, read_leads
 from bot.http.lead_intake import ACCEPTED, LeadIntake, receipt
-from bot.http.problems import Problem
+from bot.http.problems import HttpProblem
 from bot.http.schemas import EXAMPLE, Schema, answers, body, lead_schema, list_of
 from bot.leads.lead import UnknownLead
 from bot.store import Store
@@ -89,8 +89,8 @@ def lead_routes(intake: LeadIntake, store: Store, gate: Gate) -> APIRouter:
 def _sending_in(features: tuple[Feature, ...]) -> dict[str, Any]:
     """Return what the OpenAPI description says of sending leads in."""
     lead = lead_schema(features)
-    one_or_many = {"oneOf": [lead, list_of(lead, most=MOST_LEADS)]}
-    receipts = {"oneOf": [RECEIPT, list_of(RECEIPT, most=MOST_LEADS)]}
+    one_or_many = {"oneOf": [lead, list_of(lead, max_items=MAX_LEADS)]}
+    receipts = {"oneOf": [RECEIPT, list_of(RECEIPT, max_items=MAX_LEADS)]}
     words = "What the lead is, or a list of that in the order sent. Their alerts are on their way to Slack."
     return {
         "summary": "Send leads in",
@@ -110,8 +110,8 @@ def _standing(store: Store, lead_id: str) -> dict[str, Any]:
     return receipt(lead.id, lead.score) | {"settled": lead.score.settled, "alert": alert and _alert(alert)}
 
 
-def _no_such_lead() -> Problem:
-    return Problem(404, "Not Found", "There is no lead with this id; it may have been forgotten.")
+def _no_such_lead() -> HttpProblem:
+    return HttpProblem(404, "Not Found", "There is no lead with this id; it may have been forgotten.")
 
 
 def _alert(alert: Alert) -> dict[str, Any]:
@@ -123,5 +123,5 @@ def _alert(alert: Alert) -> dict[str, Any]:
 def _idempotency_key(request: Request) -> str | None:
     key = request.headers.get("idempotency-key")
     if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
-        raise Problem(400, "Bad Request", "Idempotency-Key: 1 to 255 visible ASCII characters without blanks.")
+        raise HttpProblem(400, "Bad Request", "Idempotency-Key: 1 to 255 visible ASCII characters without blanks.")
     return key

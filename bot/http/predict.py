@@ -1,4 +1,4 @@
-"""Predictions: what leads are worth, with reasons. Nothing is stored and nobody is told."""
+"""Predictions: scores with reasons. Nothing is stored or sent."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.http.authorization import Gate, needs_key
-from bot.http.bodies import MOST_LEADS, read_json, read_leads, read_one_lead
+from bot.http.bodies import MAX_LEADS, read_json, read_leads, read_one_lead
 from bot.http.schemas import EXAMPLE, PREDICTION, answers, body, lead_schema, list_of
 from bot.store.api_keys import Scope
 from scoring.explain.reasons import say, say_beyond
@@ -41,9 +41,9 @@ def prediction_routes(scorer: Scorer, gate: Gate) -> APIRouter:
     @router.post(
         "/predict/batch",
         summary="Score several leads",
-        openapi_extra=body(list_of(lead, most=MOST_LEADS), [EXAMPLE]),
+        openapi_extra=body(list_of(lead, max_items=MAX_LEADS), [EXAMPLE]),
         responses=answers(
-            list_of(PREDICTION, most=MOST_LEADS),
+            list_of(PREDICTION, max_items=MAX_LEADS),
             *(400, 401, 403, 413, 415, 422, 429),
             words="What each lead is worth, in the order sent.",
         ),
@@ -67,7 +67,7 @@ def _json(content: object) -> Response:
 
 
 def prediction(score: Score) -> dict[str, Any]:
-    """Return the score as the specification words it, and its reasons as a card says them."""
+    """Return the score in the specification's terms, and its reasons as on a card."""
     shares = [round(share, _DIGITS) for share in score.probabilities.values()]
     return {
         "lead_score": score.tier.value,

@@ -1,4 +1,4 @@
-"""Schemas: how the OpenAPI description words leads, predictions and problems. Built from `Lead`, like all else."""
+"""OpenAPI schemas of leads, predictions and problems. They are built from the fields."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ EXAMPLE: dict[str, Any] = {feature.name: feature.example for feature in FEATURES
 
 
 def lead_schema(features: tuple[Feature, ...]) -> Schema:
-    """Return the schema of a lead of which `features` must be stated; the others may be."""
+    """Return the schema of a lead. `features` are required; the others are optional."""
     described = {field.name: _field_schema(field) for field in (*IDENTITY, *FEATURES)}
     required = [feature.name for feature in features]
     return {"type": "object", "properties": described, "required": required, "additionalProperties": False}
@@ -79,18 +79,18 @@ PROBLEM: Schema = {
 }
 
 
-def list_of(schema: Schema, *, most: int) -> Schema:
-    """Return the schema of a list of at most so many of what `schema` describes."""
-    return {"type": "array", "items": schema, "maxItems": most}
+def list_of(schema: Schema, *, max_items: int) -> Schema:
+    """Return the schema of a list with at most `max_items` items of `schema`."""
+    return {"type": "array", "items": schema, "maxItems": max_items}
 
 
 def body(schema: Schema, example: object) -> Schema:
-    """Return, for `openapi_extra`, that a request has a JSON body like `example`."""
+    """Return the `openapi_extra` of a route with a JSON body like `example`."""
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}}
 
 
 def answers(schema: Schema, *statuses: int, words: str, good: int = 200) -> dict[int | str, dict[str, Any]]:
-    """Return, for `responses`, the `good` answer as `schema` in these `words`, and the problems that there may be."""
+    """Return the `responses` of a route: the `good` one as `schema`, described by `words`, and its problems."""
     problem = {"content": {"application/problem+json": {"schema": PROBLEM}}}
     wanted: Schema = {"description": words, "content": {"application/json": {"schema": schema}}}
     bad: dict[int | str, Schema] = {status: {"description": _PROBLEMS[status], **problem} for status in statuses}

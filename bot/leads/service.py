@@ -1,7 +1,7 @@
 """What the product does with leads, wherever they come in."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.alerts.alert import Alert
@@ -12,6 +12,7 @@ from bot.leads.lead import PastScore, StoredLead, completed, without
 from bot.leads.ports import LeadStore
 from scoring.explain.score import Score, Tier
 from scoring.explain.scorer import Scorer
+from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 
 # SQLite has one writer at a time; between two slices of a long list others have their turn, who answer Slack.
@@ -28,7 +29,8 @@ _MAX_COMMENTS = 3
 class ScoredLead:
     """A lead, its score, the score before, and its alert if it has one.
 
-    `kept` names the features that nobody stated this time, and that are known from before.
+    `fields` are those that describe it; `kept` names the features that nobody stated this time, and that are known from
+    before.
     """
 
     lead_id: str
@@ -39,6 +41,7 @@ class ScoredLead:
     raised: Raised | None = None
     score_id: int = 0
     kept: tuple[str, ...] = ()
+    fields: FieldSet = field(kw_only=True)
 
     @property
     def is_news(self) -> bool:
@@ -53,6 +56,7 @@ class LeadHistory:
     stored: StoredLead
     scores: Sequence[PastScore]
     alert: Alert | None
+    fields: FieldSet
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ class LeadService:
         self.scorer = scorer
         self._store = store
         self._alerts = alerts
+
+    @property
+    def fields(self) -> FieldSet:
+        """All that may be known of a lead."""
+        return self.scorer.fields
 
     @property
     def now(self) -> datetime:
@@ -105,7 +114,9 @@ class LeadService:
                 saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
                 raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
         kept = tuple(name for name in lead.values if name not in facts.values)
-        scored = ScoredLead(saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept)
+        scored = ScoredLead(
+            saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept, fields=self.fields
+        )
         self._announce([scored], source)
         return scored
 
@@ -139,12 +150,21 @@ class LeadService:
         alert = self._alerts.latest_of(lead_id)
         raised = Raised(alert) if alert else None
         kept = tuple(stored.lead.values)
-        return ScoredLead(lead_id, stored.lead, stored.score, by, raised=raised, score_id=stored.score_id, kept=kept)
+        return ScoredLead(
+            lead_id,
+            stored.lead,
+            stored.score,
+            by,
+            raised=raised,
+            score_id=stored.score_id,
+            kept=kept,
+            fields=self.fields,
+        )
 
     def history(self, lead_id: str) -> LeadHistory:
         """Return a lead with all its scores and its latest alert; raises UnknownLead."""
         stored = self._store.leads.get(lead_id)
-        return LeadHistory(stored, self._store.leads.history(lead_id), self._alerts.latest_of(lead_id))
+        return LeadHistory(stored, self._store.leads.history(lead_id), self._alerts.latest_of(lead_id), self.fields)
 
     def find(self, words: str) -> list[StoredLead]:
         """Return the leads whose facts of identity have all the words, or that have this id."""
@@ -204,7 +224,9 @@ class LeadService:
         saved = self._store.leads.save_many(pairs, source=source, by=by, at=self._alerts.now)
         for (lead, score), one in zip(pairs, saved, strict=True):
             raised = self._alerts.raise_alert(one, score.tier, entered_by=by)
-            scored.append(ScoredLead(one.lead_id, lead, score, by, one.before, raised, one.score_id))
+            scored.append(
+                ScoredLead(one.lead_id, lead, score, by, one.before, raised, one.score_id, fields=self.fields)
+            )
         return scored
 
     def _announce(self, scored: Sequence[ScoredLead], source: str) -> None:

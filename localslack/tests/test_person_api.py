@@ -73,7 +73,7 @@ def test_a_person_may_answer_in_a_thread(workspace: Workspace, slack: Driver) ->
 
     assert slack.as_("Jonas").expect_message("Yes").message["thread_ts"] == question.ts
     nowhere = {"channel": "C0SALES", "text": "Yes", "thread_ts": "1.000000"}
-    assert post(workspace, "U0MAYA/say", **nowhere) == (404, "thread_not_found")
+    assert post(workspace, "U0MAYA/send", **nowhere) == (404, "thread_not_found")
 
 
 def test_an_event_tells_when_the_screen_changed(workspace: Workspace, slack: Driver) -> None:
@@ -96,11 +96,11 @@ def test_another_persons_whisper_does_not_change_my_conversation(slack: Driver, 
 @pytest.mark.parametrize(
     ("path", "asked", "refusal"),
     [
-        ("U0NOBODY/say", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
-        ("U0BOT/say", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
-        ("U0MAYA/say", {"channel": "D0JONAS", "text": "Hi"}, (404, "channel_not_found")),
-        ("U0MAYA/say", {"channel": "C0SALES", "text": "  "}, (400, "no_text")),
-        ("U0MAYA/say", {"channel": "C0SALES"}, (400, "invalid_arguments")),
+        ("U0NOBODY/send", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
+        ("U0BOT/send", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
+        ("U0MAYA/send", {"channel": "D0JONAS", "text": "Hi"}, (404, "channel_not_found")),
+        ("U0MAYA/send", {"channel": "C0SALES", "text": "  "}, (400, "no_text")),
+        ("U0MAYA/send", {"channel": "C0SALES"}, (400, "invalid_arguments")),
         ("U0MAYA/edit", {"channel": "C0SALES", "ts": "1", "text": "Hi"}, (404, "message_not_found")),
         ("U0MAYA/delete", {"channel": "C0SALES", "ts": "1"}, (404, "message_not_found")),
         (
@@ -126,7 +126,7 @@ def test_an_archived_channel_takes_no_words(workspace: Workspace, slack: Driver)
     workspace.archive("#sales")
 
     assert slack.conversation()["is_archived"]
-    assert post(workspace, "U0MAYA/say", channel="C0SALES", text="Hi") == (400, "is_archived")
+    assert post(workspace, "U0MAYA/send", channel="C0SALES", text="Hi") == (400, "is_archived")
 
 
 def test_a_button_that_is_not_there_cannot_be_pressed(workspace: Workspace, client: WebClient) -> None:
@@ -138,7 +138,7 @@ def test_a_button_that_is_not_there_cannot_be_pressed(workspace: Workspace, clie
 
 @pytest.mark.parametrize("change", [without_talk], ids=["an app that takes no messages"])
 def test_an_app_that_takes_no_messages_is_not_written_to(workspace: Workspace) -> None:
-    assert post(workspace, "U0MAYA/say", channel="D0MAYA", text="Hi") == (400, "messages_tab_disabled")
+    assert post(workspace, "U0MAYA/send", channel="D0MAYA", text="Hi") == (400, "messages_tab_disabled")
 
 
 def test_people_change_only_their_own_words(workspace: Workspace, slack: Driver, client: WebClient) -> None:
@@ -166,7 +166,7 @@ def test_only_pages_of_this_machine_get_an_answer(workspace: Workspace) -> None:
 
 
 def test_a_deed_must_be_json_so_that_no_form_elsewhere_can_do_it(workspace: Workspace) -> None:
-    say = f"{workspace.url}person/U0MAYA/say"
+    say = f"{workspace.url}person/U0MAYA/send"
 
     plain = httpx.post(say, content='{"channel":"C0SALES","text":"Hi"}', headers={"content-type": "text/plain"})
     broken = httpx.post(say, content="{", headers={"content-type": "application/json"})

@@ -8,14 +8,15 @@ from http.client import HTTPException
 from typing import TypeVar
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.conversation.asking import without_question
 from bot.conversation.conversation import Thread
+from bot.conversation.waterfall import Picture
 from bot.delivery.idempotent_sender import Once
 from bot.delivery.ports import Place, Refused, TryLater, Unconfirmed
 from bot.slack.client.slack_channel import SlackCourier
 from bot.slack.views.blocks import Message
+from bot.slack.views.questions import without_question
 from bot.store.conversations import SAID
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,25 @@ class Voice:
         """Post a message in the thread that only `user` sees."""
         _patiently(lambda: self._courier.whisper(Place(*self.thread), user, message))
         self._show_status("")
+
+    def post_picture(self, picture: Picture) -> str | None:
+        """Post a picture of a score's reasons in the thread, and return the id of its file; None if that failed.
+
+        The words are complete without it, so a picture that cannot be posted is no error.
+        """
+        try:
+            posted = self._client.files_upload_v2(
+                content=picture.png,
+                filename="reasons.png",
+                title=picture.title,
+                alt_txt=picture.alternative,
+                channel=self.thread.channel,
+                thread_ts=self.thread.ts,
+            )
+        except (SlackClientError, OSError, HTTPException) as error:
+            log.warning("a waterfall could not be posted: %s", type(error).__name__)
+            return None
+        return str(posted["file"]["id"])
 
     def call_thread(self, title: str) -> None:
         """Give the thread a title, where people find their conversations with the bot."""

@@ -74,4 +74,4 @@ def show_in_window(
     """Show a lead's card in a window of its own, because the Home tab has no place for it."""
     history = services.leads.history(action["value"])  # UnknownLead is raised here, before ack
     ack()
-    client.views_open(trigger_id=body["trigger_id"], view=lead_window(history, services.fields, services.channel))
+    client.views_open(trigger_id=body["trigger_id"], view=lead_window(history, services.channel))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.alerts.alert import Alert, AlertStatus
+from bot.conversation.replies import NextQuestion
 from bot.leads.service import ScoredLead
 from bot.leads.summary import NAMELESS, describe_change, describe_unknown, format_probabilities, name_of, percent
 from bot.slack import names
@@ -29,12 +30,11 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.feedback import feedback_row
-from bot.slack.views.questions import Asked, Next, next_blocks
+from bot.slack.views.questions import Asked, next_blocks
 from bot.text import cut
 from scoring.errors import InvalidLead, in_words
 from scoring.explain.reasons import say, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
-from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 
 _PROBLEMS_MOST = 8
@@ -43,17 +43,16 @@ _TYPED_MOST = 600
 _NOTES_MOST = 6
 _NOTE_MOST = 300
 
-_NOTHING_ASKED = Next()
+_NOTHING_ASKED = NextQuestion()
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
 
 def score_card(
     scored: ScoredLead,
     *,
-    fields: FieldSet,
     channel: str,
     shareable: bool = True,
-    following: Next = _NOTHING_ASKED,
+    following: NextQuestion = _NOTHING_ASKED,
     skipped: Collection[str] = (),
     conversation: str = "",
     notes: Sequence[str] = (),
@@ -68,7 +67,7 @@ def score_card(
         buttons.insert(0, button("Share here", names.SHARE, scored.lead_id))
     told = alert_in_words(scored.raised.alert, channel, is_new=scored.raised.is_new) if scored.raised else ""
     before = describe_change(scored.before, scored.score) if scored.before else ""
-    reading = [*_reading(scored, fields), *(cut(note, _NOTE_MOST) for note in notes[:_NOTES_MOST])]
+    reading = [*_reading(scored), *(cut(note, _NOTE_MOST) for note in notes[:_NOTES_MOST])]
     asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), conversation=conversation, shareable=shareable)
     blocks = [
         *score_blocks(scored.lead, scored.score),
@@ -88,7 +87,7 @@ def score_card(
 def shared_card(
     scored: ScoredLead,
     *,
-    following: Next = _NOTHING_ASKED,
+    following: NextQuestion = _NOTHING_ASKED,
     skipped: Collection[str] = (),
     notes: Sequence[str] = (),
 ) -> Message:
@@ -207,11 +206,13 @@ def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
     return f"{heading}: {'; '.join(say(reason, score) for reason in reasons)}." if reasons else ""
 
 
-def _reading(scored: ScoredLead, fields: FieldSet) -> Iterator[str]:
+def _reading(scored: ScoredLead) -> Iterator[str]:
     """Yield all that is known of the lead, so that a misread fact is seen, and what of it the model passes over."""
     looked_at = {reason.feature.name for reason in scored.score.reasons}
     known = [
-        (feature, scored.lead.values[feature.name]) for feature in fields.features if feature.name in scored.lead.values
+        (feature, scored.lead.values[feature.name])
+        for feature in scored.fields.features
+        if feature.name in scored.lead.values
     ]
     read = [(feature.name, feature.phrase(value).text) for feature, value in known if feature.name in looked_at]
     stated = [words for name, words in read if name not in scored.kept]

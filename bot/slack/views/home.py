@@ -15,7 +15,6 @@ from bot.slack.views.feedback import feedback_row
 from bot.slack.views.lead_card import lead_card, lead_line
 from bot.slack.views.model_card import model_in_short
 from scoring.explain.score import Tier
-from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 from scoring.model.artifact import Card
 
@@ -48,10 +47,10 @@ def home_view(home: Home, policy: Policy, card: Card) -> View:
     return {"type": "home", "blocks": blocks}
 
 
-def lead_window(history: LeadHistory, fields: FieldSet, channel: str) -> View:
+def lead_window(history: LeadHistory, channel: str) -> View:
     """Return a lead's card as a window of its own, because the Home tab has no place for it."""
     unwanted = feedback_row(history.stored.score_id)
-    blocks = lead_card(history, fields, channel)["blocks"]
+    blocks = lead_card(history, channel)["blocks"]
     shown = [one for one in blocks if one["type"] != "actions" and one not in unwanted]
     window = {"type": "modal", "callback_id": names.LEAD_WINDOW, "title": plain("Lead"), "close": plain("Close")}
     return window | {"blocks": shown}

@@ -1,4 +1,4 @@
-"""What an owner of the workspace does to it, for tests: people, channels, plans."""
+"""What an owner does to a workspace, for tests: people, channels, plans."""
 
 import secrets
 from collections.abc import Collection
@@ -86,11 +86,11 @@ class Administration:
         return people
 
     def add_person(self, person: Person) -> None:
-        """Let somebody join, such as a guest; whoever has the id already is replaced."""
+        """Let somebody join, such as a guest; somebody with the same id is replaced."""
         self._server.run(lambda: self._state.add_person(person))
 
     def add_channel(self, name: str, *, members: Collection[str] = (), is_private: bool = False) -> str:
-        """Open a channel for these people (a public one for all) and return its id; the bot has to be invited."""
+        """Open a channel for these people (for everybody, if public) and return its id; the bot has to be invited."""
 
         def add() -> str:
             channel_id = f"C0{name.upper().replace('-', '')}"

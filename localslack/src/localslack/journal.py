@@ -19,7 +19,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """The answer to one delivery of an envelope; the latency is in seconds, None when none came in time."""
+    """The answer to one delivery of an envelope, after `latency` seconds; None means that it was too late."""
 
     envelope_id: str
     type: str
@@ -29,7 +29,7 @@ class Ack:
 
 @dataclass(slots=True)
 class Journal:
-    """The last 10,000 calls and acks, oldest first; reading it from another thread gives what is there by then."""
+    """The last 10,000 calls and acknowledgements, oldest first. Other threads may read it."""
 
     _calls: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)
     _acks: deque[Ack] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)

@@ -1,4 +1,4 @@
-"""What the workspace remembers while it runs: people, conversations, who has to look again. The event loop owns it."""
+"""What the workspace remembers while it runs: people, conversations, changed screens. The event loop owns it."""
 
 import asyncio
 import contextlib
@@ -12,7 +12,7 @@ from localslack.people import BOT_USER_ID, JONAS, MAYA, NOOR, PRIYA, SAM, SLACKB
 
 
 class Changes:
-    """A version per person, counted up whenever what this person sees may have changed."""
+    """A version for each person, counted up when what the person sees may have changed."""
 
     def __init__(self) -> None:
         self._versions: Counter[str] = Counter()
@@ -24,13 +24,13 @@ class Changes:
         return self._versions[person]
 
     def touch(self, people: Iterable[str]) -> None:
-        """Count up these people's versions and wake who waits for them."""
+        """Count up these people's versions and wake those who wait."""
         for person in list(people):
             self._versions[person] += 1
             self._wake(person)
 
     async def after(self, person: str, version: int, timeout: float) -> int:
-        """Wait until a person's version differs, the time in seconds is over, or the workspace closes."""
+        """Wait until a person's version differs, some seconds have passed, or the workspace closes."""
         if self.closed or self._versions[person] != version:
             return self._versions[person]
         with contextlib.suppress(TimeoutError):
@@ -38,7 +38,7 @@ class Changes:
         return self._versions[person]
 
     def close(self) -> None:
-        """Wake everybody for the last time."""
+        """Wake everybody one last time."""
         self.closed = True
         for person in list(self._wakers):
             self._wake(person)
@@ -54,20 +54,20 @@ SALES = "C0SALES"
 
 
 class Listener(Protocol):
-    """Hears of the messages that all in a conversation can read; of whispers nobody else does."""
+    """Gets the messages that everybody in a conversation can read."""
 
     def posted(self, conversation: Conversation, message: Message) -> None:
-        """Hear what somebody said."""
+        """Get a new message."""
 
     def edited(self, conversation: Conversation, before: Message, after: Message) -> None:
-        """Hear that somebody said it differently."""
+        """Get an edited message."""
 
     def deleted(self, conversation: Conversation, message: Message) -> None:
-        """Hear that somebody took it back."""
+        """Get a deleted message."""
 
 
 class State:
-    """All there is, in memory."""
+    """Everything there is, in memory."""
 
     listener: Listener
 
@@ -97,7 +97,7 @@ class State:
         return self.people[BOT_USER_ID]
 
     def add_person(self, person: Person) -> None:
-        """Let somebody join all public channels, one of another team #sales only, and a conversation with the bot."""
+        """Let somebody join: all public channels (only #sales, if of another team) and a direct message."""
         self.people[person.id] = person
         for channel in self.conversations.values():
             is_open = channel.kind == "channel" and not channel.is_private
@@ -116,7 +116,7 @@ class State:
         return any(self.people[member].is_of_other_team for member in conversation.members)
 
     def next_ts(self) -> str:
-        """Return a new message timestamp: the time in seconds, unlike every other."""
+        """Return a new message timestamp: the time in seconds, each one unique."""
         self._last_microsecond = max(int(self.clock() * 1_000_000), self._last_microsecond + 1)
         return "{}.{:06d}".format(*divmod(self._last_microsecond, 1_000_000))
 
@@ -141,7 +141,7 @@ class State:
     def post(
         self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
     ) -> Message:
-        """Say something in a conversation; `more` are other fields of Message."""
+        """Post a message with an event; `more` are other fields of Message."""
         message = self.note(conversation, user, text, blocks, **more)
         if message.ephemeral_to is None:
             self.listener.posted(conversation, message)
@@ -150,7 +150,7 @@ class State:
     def note(
         self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
     ) -> Message:
-        """Add a message that Slack itself writes: nobody is told of it but who looks there."""
+        """Add a message without an event, as Slack's own notices are."""
         message = Message(self.next_ts(), user, text, blocks, **more)
         conversation.add(message)
         self.touched(conversation)
@@ -177,10 +177,10 @@ class State:
         else:
             self.listener.edited(conversation, before, after)
 
-    def tell(self, conversation: Conversation, person: str, text: str) -> None:
-        """Let Slackbot whisper something to one person."""
+    def notify_privately(self, conversation: Conversation, person: str, text: str) -> None:
+        """Let Slackbot tell one person something privately."""
         self.note(conversation, SLACKBOT.id, text, ephemeral_to=person)
 
     def touched(self, conversation: Conversation) -> None:
-        """Say that a conversation changed for all who are in it."""
+        """Note that a conversation changed for everybody in it."""
         self.changes.touch(conversation.members)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.alerts.alert import Alert
 from bot.alerts.service import Raised
+from bot.conversation.replies import NextQuestion
 from bot.leads.service import ScoredLead
 from bot.leads.summary import percent
 from bot.slack.plain_text import unescape
@@ -13,7 +14,6 @@ from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view
 from bot.slack.views.help import help_card
-from bot.slack.views.questions import Next
 from localslack.blocks import check_message, check_view, text_length
 from localslack.conversations.chat import MAX_TEXT_IN_BLOCKS
 from localslack.testing.text import words_of
@@ -43,13 +43,14 @@ def test_slack_takes_every_card(
     scorer: Scorer, lead: Lead, alert: Alert | None, channel: str, notes: list[str]
 ) -> None:
     raised = Raised(alert) if alert else None
-    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=("age", "income"))
-    following = Next(scorer.next_question(lead))
+    scored = ScoredLead(
+        "1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=("age", "income"), fields=FIELDS
+    )
+    following = NextQuestion(scorer.next_question(lead))
     everything = set(FIELDS.names)
     for card in (
         score_card(
             scored,
-            fields=FIELDS,
             channel=channel,
             following=following,
             skipped=everything,
@@ -97,7 +98,7 @@ def test_no_probability_is_said_to_be_certain(share: float, words: str) -> None:
 
 def test_reasons_are_sentences_without_names_of_columns_or_numbers_of_the_model(scorer: Scorer) -> None:
     for lead, score in zip(LEADS[:300], scorer.score_many(LEADS[:300]), strict=True):
-        words = words_of(shared_card(ScoredLead("lead", lead, score, "U0MAYA"))["blocks"], {})
+        words = words_of(shared_card(ScoredLead("lead", lead, score, "U0MAYA", fields=FIELDS))["blocks"], {})
         bullets = [line.removeprefix("• ") for line in words.splitlines() if line.startswith("• ")]
         assert 1 <= len(bullets) <= 6
         for bullet in bullets:

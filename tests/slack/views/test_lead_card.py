@@ -35,7 +35,7 @@ def stored(one: Lead) -> StoredLead:
 @given(one=leads(), alert=st.none() | alerts(), scores=st.integers(1, 30))
 def test_slack_takes_the_card_of_every_lead(one: Lead, alert: Alert | None, scores: int) -> None:
     history = [past(number, one, list(Tier)[number % 3]) for number in range(scores)]
-    assert check_message(lead_card(LeadHistory(stored(one), history, alert), FIELDS, "#hot-leads")["blocks"]) == []
+    assert check_message(lead_card(LeadHistory(stored(one), history, alert, FIELDS), "#hot-leads")["blocks"]) == []
 
 
 @settings(max_examples=30)
@@ -53,6 +53,6 @@ def test_slack_takes_every_answer_to_who_finds_nothing(words: str, known: Lead) 
 def test_the_latest_five_scores_are_told() -> None:
     dana = lead(name="Dana Reyes")
     history = [past(number, dana, list(Tier)[number % 3]) for number in range(7)]
-    told = words_of(lead_card(LeadHistory(stored(dana), history, None), FIELDS, "#hot-leads")["blocks"], {})
+    told = words_of(lead_card(LeadHistory(stored(dana), history, None, FIELDS), "#hot-leads")["blocks"], {})
     assert told.count("→") == 5
     assert "Low 79 % → High 84 %" in told

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.replies import NextQuestion
 from bot.leads.service import ScoredLead
 from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view, read_form
 from bot.slack.views.help import help_card
-from bot.slack.views.questions import Asked, Next, answer_view, question_blocks, read_answer, read_asked
+from bot.slack.views.questions import Asked, answer_view, question_blocks, read_answer, read_asked
 from localslack.blocks import check_message, check_view
 from localslack.testing.text import words_of
 from scoring.errors import InvalidLead
@@ -79,12 +80,13 @@ def test_a_typed_share_is_an_answer(other_fields: FieldSet) -> None:
 
 def test_the_cards_of_a_student_are_in_words_of_the_school(other_scorer: Scorer) -> None:
     lead = student(other_scorer.fields)
-    scored = ScoredLead("1" * 32, lead, other_scorer.score(lead), "U0MAYA", score_id=1, kept=("siblings",))
+    scored = ScoredLead(
+        "1" * 32, lead, other_scorer.score(lead), "U0MAYA", score_id=1, kept=("siblings",), fields=other_scorer.fields
+    )
     card = score_card(
         scored,
-        fields=other_scorer.fields,
         channel="#hot-leads",
-        following=Next(other_scorer.next_question(lead)),
+        following=NextQuestion(other_scorer.next_question(lead)),
     )
     for blocks in (card["blocks"], shared_card(scored)["blocks"]):
         assert check_message(blocks) == []
@@ -102,7 +104,7 @@ def test_no_feature_is_needed_by_forms_and_cards(scorer: Scorer, name: str) -> N
     view = form_view(lead, Origin(), fields)
     assert check_view(view) == []
     assert read_form(view | {"state": {"values": sent(view)}}, fields) == lead
-    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", score_id=1)
-    card = score_card(scored, fields=fields, channel="#hot-leads")
+    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", score_id=1, fields=fields)
+    card = score_card(scored, channel="#hot-leads")
     assert check_message(card["blocks"]) == []
     assert check_message(help_card(fields.features, ())["blocks"]) == []

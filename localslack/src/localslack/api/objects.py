@@ -32,7 +32,7 @@ def message_object(message: Message) -> Object:
 
 
 def file_object(file: File) -> Object:
-    """Return a file as Slack describes it; its content is to be had at url_private, with a token."""
+    """Return a file as Slack describes it; url_private serves its content, with a token."""
     if file.is_deleted:
         return {"id": file.id, "mode": "tombstone"}
     place = f"{TEAM_ID}-{file.id}/{file.name}"
@@ -54,7 +54,7 @@ def file_object(file: File) -> Object:
 
 
 def root_object(message: Message, replies: list[Message]) -> Object:
-    """Return a message as a conversation's history has it, with what is known of the thread below it."""
+    """Return a message as a conversation's history has it, with a summary of its thread."""
     if not replies:
         return message_object(message)
     repliers = list(dict.fromkeys(reply.user for reply in replies))
@@ -70,7 +70,7 @@ def root_object(message: Message, replies: list[Message]) -> Object:
 
 
 def reply_object(message: Message, root: Message) -> Object:
-    """Return a message as its thread has it."""
+    """Return a reply as its thread has it."""
     return message_object(message) | {"parent_user_id": root.user}
 
 
@@ -99,7 +99,7 @@ def conversation_object(conversation: Conversation, *, is_shared: bool) -> Objec
 
 
 def user_object(person: Person, *, is_stranger: bool) -> Object:
-    """Return a person as users.info does; somebody of another team has no word on what they may do in this one."""
+    """Return a person as users.info does; for somebody of another team it does not say what they may do here."""
     user = {
         "id": person.id,
         "team_id": person.team_id,

@@ -1,4 +1,4 @@
-"""The payloads Slack sends for what a person did, as pure functions of it."""
+"""The payloads that Slack sends for what a person did, as pure functions."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from localslack.people import APP_ID, TEAM_DOMAIN, TEAM_ID, Person
 from localslack.views.values import Element
 
 Payload = dict[str, Any]
-VERIFICATION_TOKEN = "local-verification-token"  # noqa: S105 Slack's deprecated field, which proves nothing
+VERIFICATION_TOKEN = "local-verification-token"  # noqa: S105 Slack's deprecated field; it proves nothing
 
 
 def command(
@@ -124,7 +124,7 @@ def view_submission(person: Person, view: Payload, *, trigger_id: str) -> Payloa
 
 
 def view_closed(person: Person, view: Payload, *, is_cleared: bool) -> Payload:
-    """Return the payload of a modal that a person closed."""
+    """Return the payload of a closed modal."""
     return {"type": "view_closed", "view": view, "is_cleared": is_cleared, **_sender(person)}
 
 

@@ -25,9 +25,9 @@ MAX_ALT_TEXT = 1000
 MAX_FILES_AT_ONCE = 10
 MAY_SEND_FILES = ("files:write",)
 SHARED_AFTER_SECONDS = 0.1
-"""Slack looks into a file before it shows it: the message comes after the answer that promised it."""
+"""Slack inspects a file before it shows it: the message comes after the answer."""
 UPLOAD_URL = "upload_url"
-"""What faults call the address that files are sent to; to Slack it is no method of the Web API."""
+"""The name that faults use for the upload address; in Slack it is not a method of the Web API."""
 
 _files = array(
     record({"id": string(30)}, {"title": string(255), "highlight_type": string(50)}), at_most=MAX_FILES_AT_ONCE
@@ -103,7 +103,7 @@ class FileMethods:
         return {"files": [file_object(file) for file in files]}
 
     def delete(self, arguments: Arguments) -> Arguments:
-        """files.delete: what the bot sent vanishes wherever it is shown."""
+        """files.delete: the file vanishes wherever it is shown."""
         gone = self._files.delete(given.text(arguments, "file"))
         for conversation in self._state.conversations.values():
             for message in conversation.messages:
@@ -113,7 +113,7 @@ class FileMethods:
         return {}
 
     def _shown_in(self, arguments: Arguments) -> Conversation | None:
-        """Return where files are to be shown; without a channel they are the bot's own business."""
+        """Return the conversation that will show the files, if a channel is named."""
         if not arguments.get("channel_id"):
             return None
         conversation = self._state.conversations.get(str(arguments["channel_id"]))

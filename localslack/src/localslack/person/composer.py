@@ -36,7 +36,9 @@ class Composer:
         """Whether people cannot write here: in an archived channel, or to an app that takes no messages."""
         return conversation.is_archived or (conversation.kind == "im" and self._messages_tab_is_read_only)
 
-    async def say(self, person: Person, conversation: Conversation, text: str, thread_ts: str | None = None) -> Outcome:
+    async def send(
+        self, person: Person, conversation: Conversation, text: str, thread_ts: str | None = None
+    ) -> Outcome:
         """Post what a person typed, or run it as a command."""
         if conversation.is_archived:
             raise PersonError("is_archived")
@@ -53,7 +55,7 @@ class Composer:
         return {**DONE, "ts": message.ts}
 
     def edit(self, person: Person, conversation: Conversation, ts: str, text: str) -> Outcome:
-        """Let a person say differently what they said."""
+        """Change a person's own message."""
         self._check_own(person, conversation, ts)
         if not text.strip():
             raise PersonError("no_text")
@@ -61,7 +63,7 @@ class Composer:
         return DONE
 
     def delete(self, person: Person, conversation: Conversation, ts: str) -> Outcome:
-        """Let a person take back what they said."""
+        """Delete a person's own message."""
         self._check_own(person, conversation, ts)
         self._state.delete(conversation, ts)
         return DONE
@@ -79,13 +81,13 @@ class Composer:
     async def _command(self, person: Person, conversation: Conversation, typed: str, thread_ts: str | None) -> Outcome:
         name, text = [*typed.split(maxsplit=1), ""][:2]
         if thread_ts is not None:
-            self._state.tell(conversation, person.id, f"{name} is not supported in threads. Sorry!")
+            self._state.notify_privately(conversation, person.id, f"{name} is not supported in threads. Sorry!")
             return failed("not_supported_in_threads")
         if name in membership.DESCRIPTIONS:
             membership.run(self._state, name, person, conversation, text)
             return DONE
         if name not in self._commands:
-            self._state.tell(conversation, person.id, f"`{escape(name)}` is not a valid command.")
+            self._state.notify_privately(conversation, person.id, f"`{escape(name)}` is not a valid command.")
             return failed("invalid_command")
         return await self._send_command(person, conversation, name, text)
 
@@ -105,7 +107,7 @@ class Composer:
             answer = await self._deliveries.deliver("slash_commands", payload, accepts_response=True)
             self._show_answer(person, conversation, f"{name} {escaped}".strip(), answer)
         except (DeliveryFailed, SlackError) as failure:
-            self._state.tell(conversation, person.id, f'{name} failed with the error "{failure.code}"')
+            self._state.notify_privately(conversation, person.id, f'{name} failed with the error "{failure.code}"')
             return failed(failure.code)
         return DONE
 

@@ -49,7 +49,7 @@ class Screen:
         self._shortcuts = [_shortcut(one) for one in manifest.shortcuts]
         self._message_shortcuts = [_shortcut(one) for one in manifest.message_shortcuts]
 
-    def of(self, person: Person) -> dict[str, Any]:
+    def describe(self, person: Person) -> dict[str, Any]:
         """Return everything this person sees now."""
         state = self._state
         return {
@@ -117,13 +117,13 @@ def _shortcut(shortcut: Shortcut) -> dict[str, str]:
 
 
 def _newest(conversation: Conversation, person: str) -> list[Message]:
-    """Return what a page shows, oldest first: no more than a page can draw at every change."""
+    """Return the newest messages, oldest first: as many as a page can draw at every change."""
     visible = (message for message in conversation.newest_first() if message.is_visible_to(person))
     return list(itertools.islice(visible, MAX_SHOWN))[::-1]
 
 
 def _unread_replies(conversation: Conversation, person: str) -> dict[str, int]:
-    """Return how many replies of others a person has yet to read, by the ts of their thread's root."""
+    """Return how many replies of others a person has not read, by the ts of the root."""
     unread = {}
     for root, replies in conversation.threads().items():
         read_until = conversation.threads_read_until.get((person, root), "")

@@ -10,7 +10,7 @@ from localslack.entities import unescape
 from localslack.testing.text import words_of
 
 if TYPE_CHECKING:
-    from localslack.testing.screen import Sight
+    from localslack.testing.screen import PersonView
 
 Json = dict[str, Any]
 
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 class Surface:
     """What holds Block Kit that can be acted on: a message, a form, the Home tab."""
 
-    driver: "Sight"
+    driver: "PersonView"
 
     def blocks(self) -> list[Json]:
         """Return the blocks as they are now."""
@@ -80,7 +80,7 @@ class Surface:
 class File:
     """A file in a message, as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
     id: str
     name: str
     title: str
@@ -96,7 +96,7 @@ class File:
 class Post(Surface):
     """A message as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
     reader: str = field(repr=False)
     channel: str
     message: Json = field(repr=False)
@@ -134,7 +134,7 @@ class Post(Surface):
         return self.driver.do("click", channel=self.channel, ts=self.ts, **place)
 
     def press_at_once(self, label: str, times: int) -> None:
-        """Press a button that often at once; whoever comes after the answer has taken it away finds none to press."""
+        """Press a button that often at once; a press that comes after the button is gone does nothing."""
 
         def press() -> None:
             with suppress(AssertionError):
@@ -151,7 +151,7 @@ class Post(Surface):
 class Form(Surface):
     """An open modal as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
     id: str
     _typed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -206,7 +206,7 @@ class Form(Surface):
 class Home(Surface):
     """The app's Home tab as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
 
     def blocks(self) -> list[Json]:
         view = self.driver.screen()["app_home"]["view"]
@@ -250,7 +250,7 @@ def _place(block: Json, element: Json) -> Json:
     return {"block_id": block["block_id"], "action_id": element["action_id"]}
 
 
-def plain_value(element: Json, value: str | list[str], driver: "Sight") -> str | list[str]:
+def plain_value(element: Json, value: str | list[str], driver: "PersonView") -> str | list[str]:
     """Return what a person who says these words means: options' values, or somebody's id."""
     if element["type"] == "users_select":
         return driver.person_id(str(value))
