@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import orjson
+
+from bot.http.bodies import LeadForm
 from bot.http.problems import HttpProblem
 from bot.leads.service import LeadService
 from bot.store import Store
 from bot.store.api_keys import ApiKey
 from bot.store.idempotency import KeyedRequest, KeyInUse, KeyReused, Response
 from scoring.explain.score import Score
-from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
 
 ACCEPTED = 202
@@ -35,9 +37,9 @@ class LeadIntake:
         self._store = store
 
     @property
-    def features(self) -> tuple[Feature, ...]:
-        """What has to be known of a lead."""
-        return self._leads.scorer.features
+    def form(self) -> LeadForm:
+        """What may be stated of a lead, and what must be."""
+        return LeadForm(self._leads.scorer.fields, self._leads.scorer.features)
 
     def ingest(self, leads: Sequence[Lead], key: ApiKey, idempotency_key: str | None = None) -> Ingested:
         """Score, store and alert `leads`, or return what they got when they came with this Idempotency-Key before.
@@ -77,5 +79,5 @@ def receipt(lead_id: str, score: Score) -> Receipt:
 
 def _fingerprint(leads: Sequence[Lead]) -> str:
     """Return a hash of what the leads say, however their JSON was written."""
-    said = "\n".join([lead.model_dump_json(exclude_none=True) for lead in leads])
-    return hashlib.sha256(said.encode()).hexdigest()
+    facts = b"\n".join([orjson.dumps({**lead.identity, **lead.values}) for lead in leads])
+    return hashlib.sha256(facts).hexdigest()

@@ -1,10 +1,11 @@
 """A lead as it is kept, and what it was worth."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from scoring.explain.score import Score, Tier
+from scoring.fields.field import IDENTITY_NAMES
+from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 
 
@@ -78,22 +79,15 @@ class Saved:
 
 
 def updated(known: Lead, stated: Lead) -> Lead:
-    """Return what is known now: who it is, as far as ever stated, and the features of this time, which were scored.
-
-    A fact of identity that is stated again in other letter cases stays as it was.
-    """
-    same = {
-        name for name, fact in stated.identity.items() if known.identity.get(name, "").casefold() == fact.casefold()
-    }
-    new = {name: fact for name, fact in stated.identity.items() if name not in same}
-    return Lead({**known.identity, **new}, stated.values)
+    """Return what is known now: who it is, as far as ever stated, and the features of this time, which were scored."""
+    identity = {}
+    for name in IDENTITY_NAMES:
+        old, new = known.identity.get(name), stated.identity.get(name)
+        if fact := old if old and (not new or old.casefold() == new.casefold()) else new:
+            identity[name] = fact
+    return Lead(identity, stated.values)
 
 
-def completed(stated: Lead, known: Lead) -> Lead:
+def completed(stated: Lead, known: Lead, fields: FieldSet) -> Lead:
     """Return what is stated of a lead, with what else is `known` of it."""
-    return Lead(updated(known, stated).identity, {**known.values, **stated.values})
-
-
-def without(lead: Lead, names: Collection[str]) -> Lead:
-    """Return a lead of which the features with these names are unknown."""
-    return Lead(lead.identity, {name: value for name, value in lead.values.items() if name not in names})
+    return updated(known, fields.update(stated, {**known.values, **stated.values}))

@@ -8,7 +8,7 @@ from bot.alerts.alert import Alert
 from bot.alerts.service import Desk, Raised
 from bot.leads.erasure import Erased
 from bot.leads.feedback import Comment, Verdict, Verdicts
-from bot.leads.lead import PastScore, StoredLead, completed, without
+from bot.leads.lead import PastScore, StoredLead, completed
 from bot.leads.ports import LeadStore
 from scoring.explain.score import Score, Tier
 from scoring.explain.scorer import Scorer
@@ -108,8 +108,8 @@ class LeadService:
         for attempt in self._store.database.attempts():
             with attempt:
                 known = self._store.leads.known(facts, lead_id)  # from here on nobody else states anything about it
-                lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
-                lead = without(lead, forgotten)
+                lead = _together(facts, known.lead, self.fields, is_answer=is_answer) if known else facts
+                lead = self.fields.update(lead, dict.fromkeys(forgotten))
                 score, known_id = self.scorer.score(lead), known.id if known else None
                 saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
                 raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
@@ -239,8 +239,8 @@ class LeadService:
             self._alerts.wake(raised)
 
 
-def _together(facts: Lead, known: Lead, *, is_answer: bool) -> Lead:
-    return completed(known, facts) if is_answer else completed(facts, known)
+def _together(facts: Lead, known: Lead, fields: FieldSet, *, is_answer: bool) -> Lead:
+    return completed(known, facts, fields) if is_answer else completed(facts, known, fields)
 
 
 def forget(store: LeadStore, lead_id: str, *, by: str, now: datetime) -> Erased:

@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, Connection, Integer, bindparam, delete, func, inse
 from bot.leads.identity import EVERYTHING, Key, keys_of, match
 from bot.leads.lead import PastScore, Saved, UnknownLead, updated
 from bot.store.database import Database
-from bot.store.lead_rows import lead_columns, read_lead_row, read_past_score, write_score
+from bot.store.lead_rows import RowReader, lead_columns, write_score
 from bot.store.tables import lead_keys, leads, scores
 from scoring.explain.score import Score
 from scoring.fields.lead import Lead
@@ -33,8 +33,9 @@ class LeadState:
 class KnownLeads:
     """The leads in the store that one that comes in may be, locked until the transaction ends."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rows: RowReader) -> None:
         self._connection = connection
+        self._rows = rows
 
     def match(self, lead: Lead) -> LeadState | None:
         """Return the one that `lead` is, if it is known."""
@@ -57,11 +58,11 @@ class KnownLeads:
     def with_ids(self, ids: list[str]) -> dict[str, LeadState]:
         """Return those with these ids, by id."""
         rows = select(leads).where(leads.c.id.in_(ids)).order_by(leads.c.id).with_for_update()
-        known = {row.id: read_lead_row(row) for row in self._connection.execute(rows)}
+        known = {row.id: self._rows.lead(row) for row in self._connection.execute(rows)}
         newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_(ids)).group_by(scores.c.lead_id)
         latest = self._connection.execute(select(scores).where(scores.c.id.in_(newest)))
         return {
-            row.lead_id: LeadState(row.lead_id, known[row.lead_id], read_past_score(row), is_new=False)
+            row.lead_id: LeadState(row.lead_id, known[row.lead_id], self._rows.past_score(row), is_new=False)
             for row in latest
         }
 
@@ -97,10 +98,10 @@ class _Step:
 class LeadBatch:
     """Leads to be saved in one transaction. The second one of two that are the same lead is recognized, too."""
 
-    def __init__(self, database: Database, connection: Connection, origin: Origin) -> None:
+    def __init__(self, database: Database, connection: Connection, rows: RowReader, origin: Origin) -> None:
         self._database = database
         self._connection = connection
-        self._known = KnownLeads(connection)
+        self._known = KnownLeads(connection, rows)
         self._origin = origin
         self._states: dict[Key, LeadState] = {}
         self._touched: dict[str, LeadState] = {}
@@ -133,7 +134,7 @@ class LeadBatch:
     def _step(self, state: LeadState, lead: Lead, score: Score) -> _Step:
         known, before = state.lead, state.latest
         state.lead = updated(known, lead)
-        if before is not None and known.features == lead.features and self._model(before) == score.model_version:
+        if before is not None and known.values == lead.values and self._model(before) == score.model_version:
             after = before
         else:
             after = state.latest = len(self._new_scores)
