@@ -1,7 +1,7 @@
 """Golden transcripts: what people and the bot say in a dialogue, as a reader sees it.
 
-A test marked `transcript` is compared with its section of `transcripts/<module>.txt` next to it. The wording is bound
-there, and tests assert what it means. After a change of wording, run
+A test marked `transcript`, but not `transcript(kept=False)`, is compared with its section of `transcripts/<module>.txt`
+next to it. The wording is bound there, and tests assert what it means. After a change of wording, run
 
     python -m pytest tests/dialogues --update-transcripts
 
@@ -28,7 +28,7 @@ _MASKS = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes transcripts."""
-    parser.addoption("--update-transcripts", action="store_true", help="write the transcripts of dialogues anew")
+    parser.addoption("--update-transcripts", action="store_true", help="write the transcripts of dialogues")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,7 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """Compare a dialogue with its transcript, once the test has passed."""
     result = yield
-    if pyfuncitem.get_closest_marker("transcript"):
+    marker = pyfuncitem.get_closest_marker("transcript")
+    if marker is not None and marker.kwargs.get("kept", True):
         office = pyfuncitem.funcargs.get("office")
         slack = pyfuncitem.funcargs.get("slack") or getattr(office, "slack", None)
         assert isinstance(slack, Driver), "a transcript needs the fixture `slack` or `office`"

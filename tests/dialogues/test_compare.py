@@ -1,8 +1,12 @@
 """Somebody asks how a lead compares with another one."""
 
+import pytest
+
 from localslack.testing.driver import Driver
 from tests.conftest import Office
 from tests.leads import COLD_FACTS, FACTS, high, low
+
+pytestmark = pytest.mark.transcript
 
 
 def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driver) -> None:

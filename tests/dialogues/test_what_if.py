@@ -9,6 +9,8 @@ from tests.leads import COLD_FACTS, FACTS
 WARM = f"Dana Reyes, {FACTS}".replace("pre-approved", "not pre-approved").replace("inquiry yes", "no inquiry")
 HALF = "Dana Reyes is 45, makes 250k, credit 680, 5 visits, not pre-approved"
 
+pytestmark = pytest.mark.transcript
+
 
 def test_what_if_says_now_and_then_in_two_lines_and_keeps_nothing(office: Office) -> None:
     talk = office.slack.write(WARM)
