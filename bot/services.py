@@ -168,7 +168,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
     parser = Parser(scorer.fields)
     message_parser = _message_parser(settings, parser)
-    store = Store.open(settings.database_url)
+    store = Store.open(settings.database_url, scorer.fields)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
     workers = ContextThreadPool(_WORKERS, thread_name_prefix="listener")
@@ -271,7 +271,7 @@ def _intake(settings: Settings, app: App, services: Services, connection: Socket
     readiness = Readiness(store, scorer, slack_connected=connected, clock=clock)
     routers = [
         prediction_routes(scorer, gate),
-        lead_routes(LeadIntake(services.leads, store, services.alerts), store, gate),
+        lead_routes(LeadIntake(services.leads, store), store, gate),
         operation_routes(readiness, services.metrics, gate),
     ]
     if settings.uses_http:

@@ -85,7 +85,7 @@ def apply_facts(turn: Turn, facts: Facts, context: ConversationContext) -> Answe
     if known.lead_id is not None and facts.lead == Lead():
         return _answer_nothing_new(turn, known, facts, context)
     if known.lead_id is None:
-        known = replace(known, lead=completed(stated, known.lead))
+        known = replace(known, lead=completed(stated, known.lead, context.scorer.fields))
         if not known_features(facts.lead) and (met := recognize(turn, known, facts, context)):
             return met
         if not known_features(known.lead):

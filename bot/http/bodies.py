@@ -1,7 +1,7 @@
 """Read the bodies of requests within limits, and the leads in them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,7 +13,8 @@ from bot.http.problems import FieldError, HttpProblem
 from scoring.errors import InvalidLead
 from scoring.errors import Problem as WrongField
 from scoring.fields.field import Feature
-from scoring.fields.lead import FIELDS, Lead, read_lead, require_complete
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 MAX_BYTES = 1_000_000
 MAX_LEADS = 1_000
@@ -21,6 +22,18 @@ _MAX_ERRORS = 100
 _MAX_NAME_LENGTH = 60
 _MAX_HINTS = 20  # each takes a millisecond, in which everybody else waits
 _SENT_WITHIN_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class LeadForm:
+    """What may be stated of a lead, and which features must be: those that a model looks at."""
+
+    fields: FieldSet
+    required: tuple[Feature, ...]
+
+    def missing(self, lead: Lead) -> list[Feature]:
+        """Return the required features that are unknown."""
+        return [one for one in self.required if one.name not in lead.values and not one.when_missing]
 
 
 async def read_body(request: Request, limit: int = MAX_BYTES, within: float = _SENT_WITHIN_SECONDS) -> bytes:
@@ -75,15 +88,15 @@ async def read_json(request: Request) -> Any:
         raise HttpProblem(400, "Bad Request", detail) from None
 
 
-async def read_leads(request: Request, features: tuple[Feature, ...]) -> tuple[list[Lead], bool]:
-    """Return the leads in the body of `request`, with all `features`, and whether the body is a list.
+async def read_leads(request: Request, form: LeadForm) -> tuple[list[Lead], bool]:
+    """Return the leads in the body of `request`, as `form` wants them, and whether the body is a list.
 
     Raises:
         HttpProblem: as `read_json`; 413 for more leads than are accepted at once; 422 with everything that is wrong.
     """
     stated = await read_json(request)
     if not isinstance(stated, list):
-        return [read_one_lead(stated, features)], False
+        return [read_one_lead(stated, form)], False
     if len(stated) > MAX_LEADS:
         raise HttpProblem(
             413, "Content Too Large", f"At most {MAX_LEADS:,} leads are taken at once, not {len(stated):,}."
@@ -92,7 +105,7 @@ async def read_leads(request: Request, features: tuple[Feature, ...]) -> tuple[l
     errors: list[FieldError] = []
     hints: dict[str, str] = {}
     for index, one in enumerate(stated):
-        lead, wrong = _read(one, features, hints)
+        lead, wrong = _read(one, form, hints)
         leads.append(lead)
         errors += [replace(error, index=index) for error in wrong]
     if errors:
@@ -100,35 +113,40 @@ async def read_leads(request: Request, features: tuple[Feature, ...]) -> tuple[l
     return leads, True
 
 
-def read_one_lead(stated: object, features: tuple[Feature, ...]) -> Lead:
-    """Return the lead that `stated` describes, with all `features`.
+def read_one_lead(stated: object, form: LeadForm) -> Lead:
+    """Return the lead that `stated` describes, as `form` wants it.
 
     Raises:
         HttpProblem: 422 with everything that is wrong.
     """
-    lead, errors = _read(stated, features, {})
+    lead, errors = _read(stated, form, {})
     if errors:
         raise _invalid_leads(errors, among=1)
     return lead
 
 
-def _read(stated: object, features: tuple[Feature, ...], hints: dict[str, str]) -> tuple[Lead, list[FieldError]]:
+def _read(stated: object, form: LeadForm, hints: dict[str, str]) -> tuple[Lead, list[FieldError]]:
     """Return what was understood of a lead, and everything that is wrong. `hints` collects the hints of the request."""
     if not isinstance(stated, dict):
         return Lead(), [FieldError("", "A lead is a JSON object of its fields")]
     try:
-        return require_complete(read_lead(stated), features), []
+        lead = form.fields.read(stated)
+        return lead, [_missing(feature) for feature in form.missing(lead)]
     except InvalidLead as error:
-        missing = [FieldError(one.name, f"{one.title} is missing: {one.allowed}") for one in error.missing_of(features)]
-        return error.understood, [*(_field_error(one, hints) for one in error.problems), *missing]
+        missing = map(_missing, error.missing_of(form.required))
+        return error.understood, [*(_field_error(one, form.fields, hints) for one in error.problems), *missing]
 
 
-def _field_error(problem: WrongField, hints: dict[str, str]) -> FieldError:
-    if field := FIELDS.get(problem.field):
+def _missing(feature: Feature) -> FieldError:
+    return FieldError(feature.name, f"{feature.title} is missing: {feature.allowed}")
+
+
+def _field_error(problem: WrongField, fields: FieldSet, hints: dict[str, str]) -> FieldError:
+    if field := fields.get(problem.field):
         return FieldError(field.name, f"{field.title}: {problem.allowed}")
     named = problem.field[:_MAX_NAME_LENGTH]
     if named not in hints and len(hints) < _MAX_HINTS:
-        near = get_close_matches(named.lower(), FIELDS, n=1)
+        near = get_close_matches(named.lower(), fields.names, n=1)
         hints[named] = f": did you mean {near[0]}?" if near else ""
     return FieldError(named, "Not known of a lead" + hints.get(named, ""))
 

@@ -11,19 +11,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from bot.http.authorization import Gate, needs_key
+from bot.http.schemas import example_lead
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.store import Store
 from bot.store.api_keys import Scope
 from bot.store.backlog import Backlog, read_backlog
 from scoring.errors import ScoringError
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead
 
 # A database that takes longer is as good as down.
 _TIMEOUT_SECONDS = 2
 _ASKING = 4
 _LATE = timedelta(minutes=5)
-_EXAMPLE = Lead.model_validate({feature.name: feature.example for feature in FEATURES})
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,8 @@ class Readiness:
     ) -> None:
         self._store = store
         self._scorer = scorer
+        self._example = scorer.fields.read(example_lead(scorer.fields))
+        self._example = scorer.fields.read(example_lead(scorer.fields))
         self._slack_connected = slack_connected
         self._clock = clock
         self._threads = CapacityLimiter(_ASKING)
@@ -79,7 +80,7 @@ class Readiness:
     def _model(self) -> Check:
         version = self._scorer.card.version
         try:
-            self._scorer.score(_EXAMPLE)
+            self._scorer.score(self._example)
         except ScoringError as error:
             return Check(ok=False, words=f"{version} cannot score ({type(error).__name__})")
         return Check(ok=True, words=f"{version} scores")

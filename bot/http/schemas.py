@@ -3,29 +3,37 @@
 from typing import Any
 
 from scoring.explain.score import TIERS, Direction
-from scoring.fields.field import Feature, Identity, Quantity
-from scoring.fields.lead import FEATURES, IDENTITY
+from scoring.fields.field import Choice, Feature, Fraction, IdentityField, Quantity
+from scoring.fields.field_set import FieldSet
 
 Schema = dict[str, Any]
 
-EXAMPLE: dict[str, Any] = {feature.name: feature.example for feature in FEATURES}
-"""A lead that callers can try."""
+
+def example_lead(fields: FieldSet) -> dict[str, Any]:
+    """Return a lead that callers can try."""
+    return {feature.name: feature.example for feature in fields.features}
 
 
-def lead_schema(features: tuple[Feature, ...]) -> Schema:
-    """Return the schema of a lead. `features` are required; the others are optional."""
-    described = {field.name: _field_schema(field) for field in (*IDENTITY, *FEATURES)}
-    required = [feature.name for feature in features]
+def lead_schema(fields: FieldSet, features: tuple[Feature, ...]) -> Schema:
+    """Return the schema of a lead. `features` are required; the other fields are optional."""
+    described = {field.name: _field_schema(field) for field in fields}
+    required = [feature.name for feature in features if not feature.when_missing]
     return {"type": "object", "properties": described, "required": required, "additionalProperties": False}
 
 
-def _field_schema(field: Identity | Feature) -> Schema:
+def _field_schema(field: IdentityField | Feature) -> Schema:
     words = {"title": field.title, "description": field.hint}
-    if isinstance(field, Identity):
-        return words | {"type": "string", "minLength": 1, "maxLength": field.at_most}
-    if isinstance(field, Quantity):
-        return words | {"type": "integer", "minimum": field.at_least, "maximum": field.at_most}
-    return words | {"enum": [True, False, 1, 0]}
+    match field:
+        case IdentityField():
+            return words | {"type": "string", "minLength": 1, "maxLength": field.at_most}
+        case Quantity():
+            return words | {"type": "integer", "minimum": field.at_least, "maximum": field.at_most}
+        case Fraction():
+            return words | {"type": "number", "minimum": 0, "maximum": 1}
+        case Choice():
+            return words | {"enum": list(field.options)}
+        case _:
+            return words | {"enum": [True, False, 1, 0]}
 
 
 _SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}

@@ -13,7 +13,7 @@ from scoring.fields.field import Feature, Field, IdentityField
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.QUESTION}
 _ENDS = {Kind.STOP, Kind.QUESTION}
 _OF_LEAD = {Kind.FIELD, Kind.OPTION}
-_COUNTS = {Kind.AMOUNT, Kind.NO}  # "two kids" is about the lead, and about nobody else
+_COUNTS = {Kind.AMOUNT, Kind.NO}  # "two kids" is about the lead only
 
 
 @dataclass(frozen=True, slots=True)

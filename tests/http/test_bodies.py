@@ -9,7 +9,7 @@ import orjson
 import pytest
 from fastapi import APIRouter, Request, Response
 
-from bot.http.bodies import MAX_BYTES, read_body, read_json, read_one_lead
+from bot.http.bodies import MAX_BYTES, LeadForm, read_body, read_json, read_one_lead
 from bot.http.problems import HttpProblem
 from scoring.explain.scorer import Scorer
 from tests.http.serving import problem, served
@@ -99,7 +99,7 @@ def test_a_body_that_does_not_arrive_is_not_waited_for(http: httpx.Client) -> No
 def test_the_first_unknown_names_of_a_request_get_hints(scorer: Scorer) -> None:
     misspelt = {f"income{'x' * number}": 1 for number in range(1, 25)}
     with pytest.raises(HttpProblem) as refused:
-        read_one_lead(misspelt, scorer.features)
+        read_one_lead(misspelt, LeadForm(scorer.fields, scorer.features))
     reasons = {error.field: error.reason for error in refused.value.errors}
     assert reasons["incomex"] == "Not known of a lead: did you mean income?"
     assert reasons["income" + "x" * 24] == "Not known of a lead"

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from localslack.conversations import membership
 from localslack.conversations.content import read_content
-from localslack.conversations.state import Blocks, Conversation, Message
+from localslack.conversations.state import Blocks, Message, SlackConversation
 from localslack.files.state import File
 from localslack.people import BOT_USER_ID, MAYA, Person, UserGroup
 from localslack.server import Server
@@ -96,7 +96,7 @@ class Administration:
             channel_id = f"C0{name.upper().replace('-', '')}"
             everybody = {person.id for person in self._state.colleagues}
             in_it = set(members) if is_private else everybody | set(members)
-            self._state.conversations[channel_id] = Conversation(
+            self._state.conversations[channel_id] = SlackConversation(
                 channel_id, name, "channel", in_it, is_private=is_private
             )
             self._state.changes.touch(in_it)

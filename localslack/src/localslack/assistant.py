@@ -9,7 +9,7 @@ from localslack.api.arguments import Arguments, text
 from localslack.api.methods import Method
 from localslack.api.rate_limits import TIER_4
 from localslack.blocks.schema import array, record, string
-from localslack.conversations.state import Conversation
+from localslack.conversations.state import SlackConversation
 from localslack.errors import SlackError, invalid_arguments
 from localslack.manifest import Agent, Prompt
 from localslack.people import BOT_USER_ID
@@ -50,33 +50,35 @@ class AgentView:
     _titles: dict[Place, str] = field(default_factory=dict)
     _statuses: dict[Place, Status] = field(default_factory=dict)
 
-    def suggest(self, conversation: Conversation, title: str, prompts: tuple[Prompt, ...]) -> None:
+    def suggest(self, conversation: SlackConversation, title: str, prompts: tuple[Prompt, ...]) -> None:
         """Suggest prompts until somebody posts."""
         self._suggestions[conversation.id] = Suggestions(title, prompts, _newest(conversation))
 
-    def suggestions(self, conversation: Conversation) -> Suggestions | None:
+    def suggestions(self, conversation: SlackConversation) -> Suggestions | None:
         """Return what is suggested now: what the app set last, or at first what its manifest suggests."""
         if self.agent is None or conversation.kind != "im":
             return None
         own = self._suggestions.get(conversation.id, Suggestions("", self.agent.suggested_prompts))
         return own if own.prompts and own.below == _newest(conversation) else None
 
-    def name(self, conversation: Conversation, root: str, title: str) -> None:
+    def name(self, conversation: SlackConversation, root: str, title: str) -> None:
         """Give a thread its title."""
         self._titles[conversation.id, root] = title
 
-    def title(self, conversation: Conversation, root: str) -> str | None:
+    def title(self, conversation: SlackConversation, root: str) -> str | None:
         """Return a thread's title, if it has one."""
         return self._titles.get((conversation.id, root))
 
-    def set_status(self, conversation: Conversation, root: str, text: str, loading_messages: tuple[str, ...]) -> None:
+    def set_status(
+        self, conversation: SlackConversation, root: str, text: str, loading_messages: tuple[str, ...]
+    ) -> None:
         """Show what the app is doing in a thread; an empty text removes it."""
         self._statuses.pop((conversation.id, root), None)
         if text:
             last = next(conversation.newest_first())
             self._statuses[conversation.id, root] = Status(text, loading_messages, self.clock(), last.ts)
 
-    def status(self, conversation: Conversation, root: str) -> Status | None:
+    def status(self, conversation: SlackConversation, root: str) -> Status | None:
         """Return what the app is doing in a thread. A reply of the app ends it, and so do two minutes."""
         status = self._statuses.get((conversation.id, root))
         if status is None or self.clock() - status.since >= STATUS_SECONDS:
@@ -84,12 +86,12 @@ class AgentView:
         replies = conversation.threads().get(root, [])
         return None if any(one.user == BOT_USER_ID and one.ts > status.after for one in replies) else status
 
-    def threads(self, conversation: Conversation) -> set[str]:
+    def threads(self, conversation: SlackConversation) -> set[str]:
         """Return the roots of the threads that have a title or a status."""
         return {root for place, root in (*self._titles, *self._statuses) if place == conversation.id}
 
 
-def _newest(conversation: Conversation) -> str:
+def _newest(conversation: SlackConversation) -> str:
     """Return the ts of the newest message outside threads that all there can read."""
     shown = (one for one in conversation.newest_first() if not one.is_in_thread_only and one.ephemeral_to is None)
     newest = next(shown, None)
@@ -180,7 +182,7 @@ class AssistantMethods:
         self._state.touched(conversation)
         return {}
 
-    def _own_direct_message(self, arguments: Arguments) -> Conversation:
+    def _own_direct_message(self, arguments: Arguments) -> SlackConversation:
         """Return a person's direct message with the app, if the app is an agent."""
         if self._agent_view.agent is None:
             raise SlackError("access_denied")
@@ -189,14 +191,14 @@ class AssistantMethods:
             raise SlackError("channel_not_found")
         return conversation
 
-    def _readable(self, arguments: Arguments) -> Conversation:
+    def _readable(self, arguments: Arguments) -> SlackConversation:
         conversation = self._state.conversations.get(str(arguments["channel_id"]))
         if conversation is None or BOT_USER_ID not in conversation.members:
             raise SlackError("channel_not_found")
         return conversation
 
 
-def _root(conversation: Conversation, arguments: Arguments) -> str:
+def _root(conversation: SlackConversation, arguments: Arguments) -> str:
     root = conversation.find_public(str(arguments["thread_ts"]))
     if root is None or root.is_reply:
         raise SlackError("invalid_thread_ts")

@@ -18,7 +18,7 @@ EVENT_SCOPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class SlashCommand:
     """A slash command and how the composer presents it."""
 
     command: str
@@ -59,7 +59,7 @@ class AppManifest:
     bot_name: str
     bot_scopes: tuple[str, ...]
     optional_scopes: tuple[str, ...]
-    commands: tuple[Command, ...]
+    commands: tuple[SlashCommand, ...]
     shortcuts: tuple[Shortcut, ...]
     message_shortcuts: tuple[Shortcut, ...]
     bot_events: tuple[str, ...]
@@ -89,7 +89,7 @@ class AppManifest:
             bot_scopes=tuple(scopes["bot"]),
             optional_scopes=tuple(scopes.get("bot_optional", ())),
             commands=tuple(
-                Command(
+                SlashCommand(
                     entry["command"],
                     entry["description"],
                     entry.get("usage_hint", ""),

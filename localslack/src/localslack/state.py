@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from localslack.conversations.state import Blocks, Conversation, Message
+from localslack.conversations.state import Blocks, Message, SlackConversation
 from localslack.errors import SlackError
 from localslack.people import BOT_USER_ID, JONAS, MAYA, NOOR, PRIYA, SAM, SLACKBOT, Person, UserGroup
 
@@ -56,13 +56,13 @@ SALES = "C0SALES"
 class Listener(Protocol):
     """Gets the messages that everybody in a conversation can read."""
 
-    def posted(self, conversation: Conversation, message: Message) -> None:
+    def posted(self, conversation: SlackConversation, message: Message) -> None:
         """Get a new message."""
 
-    def edited(self, conversation: Conversation, before: Message, after: Message) -> None:
+    def edited(self, conversation: SlackConversation, before: Message, after: Message) -> None:
         """Get an edited message."""
 
-    def deleted(self, conversation: Conversation, message: Message) -> None:
+    def deleted(self, conversation: SlackConversation, message: Message) -> None:
         """Get a deleted message."""
 
 
@@ -77,7 +77,7 @@ class State:
         self.people: dict[str, Person] = {}
         self.user_groups: dict[str, UserGroup] = {}
         self.has_paid_plan = True
-        self.conversations: dict[str, Conversation] = {}
+        self.conversations: dict[str, SlackConversation] = {}
         self._last_microsecond = 0
         self._add_channel(SALES, "sales", "Leads, viewings and deals of the day", bot_is_member=False)
         self._add_channel("C0HOTLEADS", "hot-leads", "High leads, as they come in", bot_is_member=True)
@@ -103,15 +103,15 @@ class State:
             is_open = channel.kind == "channel" and not channel.is_private
             if is_open and (channel.id == SALES or not person.is_of_other_team):
                 channel.members.add(person.id)
-        direct = Conversation(person.direct_messages, "", "im", {person.id, BOT_USER_ID})
+        direct = SlackConversation(person.direct_messages, "", "im", {person.id, BOT_USER_ID})
         self.conversations[direct.id] = direct
         self.changes.touch(self.people)
 
     def _add_channel(self, channel_id: str, name: str, topic: str, *, bot_is_member: bool) -> None:
         members = {BOT_USER_ID} if bot_is_member else set[str]()
-        self.conversations[channel_id] = Conversation(channel_id, name, "channel", members, topic)
+        self.conversations[channel_id] = SlackConversation(channel_id, name, "channel", members, topic)
 
-    def is_shared(self, conversation: Conversation) -> bool:
+    def is_shared(self, conversation: SlackConversation) -> bool:
         """Whether people of another team are in a conversation."""
         return any(self.people[member].is_of_other_team for member in conversation.members)
 
@@ -120,7 +120,7 @@ class State:
         self._last_microsecond = max(int(self.clock() * 1_000_000), self._last_microsecond + 1)
         return "{}.{:06d}".format(*divmod(self._last_microsecond, 1_000_000))
 
-    def resolve(self, destination: str) -> Conversation:
+    def resolve(self, destination: str) -> SlackConversation:
         """Return where a bot's message goes, by conversation id, channel name or person; raises channel_not_found."""
         if destination in self.conversations:
             return self.conversations[destination]
@@ -131,7 +131,7 @@ class State:
             return self.conversations[person.direct_messages]
         return self.channel_named(destination)
 
-    def channel_named(self, name: str) -> Conversation:
+    def channel_named(self, name: str) -> SlackConversation:
         """Return the channel with this name, with or without its #; raises channel_not_found."""
         for conversation in self.conversations.values():
             if conversation.kind == "channel" and conversation.name == name.removeprefix("#"):
@@ -139,7 +139,7 @@ class State:
         raise SlackError("channel_not_found")
 
     def post(
-        self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
+        self, conversation: SlackConversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
     ) -> Message:
         """Post a message with an event; `more` are other fields of Message."""
         message = self.note(conversation, user, text, blocks, **more)
@@ -148,7 +148,7 @@ class State:
         return message
 
     def note(
-        self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
+        self, conversation: SlackConversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
     ) -> Message:
         """Add a message without an event, as Slack's own notices are."""
         message = Message(self.next_ts(), user, text, blocks, **more)
@@ -156,7 +156,7 @@ class State:
         self.touched(conversation)
         return message
 
-    def edit(self, conversation: Conversation, ts: str, **changes: Any) -> Message:
+    def edit(self, conversation: SlackConversation, ts: str, **changes: Any) -> Message:
         """Replace fields of a message that is here, and return it as it is now."""
         before = conversation.message(ts)
         after = conversation.edit(ts, **changes)
@@ -165,7 +165,7 @@ class State:
             self.listener.edited(conversation, before, after)
         return after
 
-    def delete(self, conversation: Conversation, ts: str) -> None:
+    def delete(self, conversation: SlackConversation, ts: str) -> None:
         """Remove a message. If it has replies, a tombstone stays, and Slack calls that a change."""
         before = conversation.message(ts)
         after = conversation.delete(ts)
@@ -177,10 +177,10 @@ class State:
         else:
             self.listener.edited(conversation, before, after)
 
-    def notify_privately(self, conversation: Conversation, person: str, text: str) -> None:
+    def notify_privately(self, conversation: SlackConversation, person: str, text: str) -> None:
         """Let Slackbot tell one person something privately."""
         self.note(conversation, SLACKBOT.id, text, ephemeral_to=person)
 
-    def touched(self, conversation: Conversation) -> None:
+    def touched(self, conversation: SlackConversation) -> None:
         """Note that a conversation changed for everybody in it."""
         self.changes.touch(conversation.members)

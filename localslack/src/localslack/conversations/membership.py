@@ -2,7 +2,7 @@
 
 import re
 
-from localslack.conversations.state import Conversation
+from localslack.conversations.state import SlackConversation
 from localslack.people import Person
 from localslack.state import State
 
@@ -33,7 +33,7 @@ DESCRIPTIONS = {
 }
 
 
-def run(state: State, command: str, by: Person, channel: Conversation, text: str) -> None:
+def run(state: State, command: str, by: Person, channel: SlackConversation, text: str) -> None:
     """Carry out a built-in command, or tell the person privately why not."""
     person = mentioned_person(state, text)
     if channel.kind == "im":
@@ -46,7 +46,7 @@ def run(state: State, command: str, by: Person, channel: Conversation, text: str
         remove(state, person, by, channel)
 
 
-def _invite(state: State, person: str, by: Person, channel: Conversation) -> None:
+def _invite(state: State, person: str, by: Person, channel: SlackConversation) -> None:
     if person in channel.members:
         state.notify_privately(channel, by.id, f"<@{person}> is already in this channel.")
         return
@@ -54,7 +54,7 @@ def _invite(state: State, person: str, by: Person, channel: Conversation) -> Non
     state.note(channel, person, f"was added to #{channel.name} by <@{by.id}>.", subtype="channel_join")
 
 
-def remove(state: State, person: str, by: Person, channel: Conversation) -> None:
+def remove(state: State, person: str, by: Person, channel: SlackConversation) -> None:
     """Remove somebody from a channel, with a notice there."""
     if person not in channel.members:
         state.notify_privately(channel, by.id, f"<@{person}> is not in this channel.")

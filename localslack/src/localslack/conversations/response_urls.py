@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from localslack.conversations.content import Content, read_content
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import Message, SlackConversation
 from localslack.errors import SlackError
 from localslack.faults import Faults
 from localslack.people import BOT_USER_ID, TEAM_ID
@@ -35,7 +35,7 @@ class ResponseUrl:
     """Who sees answers, and where, and the message with the clicked button, if there is one."""
 
     person: str
-    conversation: Conversation
+    conversation: SlackConversation
     issued_at: float
     original: Message | None
     uses: int = 0
@@ -56,7 +56,7 @@ class ResponseUrls:
         self,
         kind: Literal["commands", "actions", "app"],
         person: str,
-        conversation: Conversation,
+        conversation: SlackConversation,
         original: Message | None = None,
     ) -> str:
         """Return a new response URL for a command, for a click in a message, or for a message's shortcut (app)."""
@@ -132,7 +132,7 @@ class ResponseUrls:
         self._state.edit(url.conversation, original.ts, text=content.text, blocks=content.blocks)
 
 
-def post_answer(state: State, conversation: Conversation, person: str, body: dict[str, Any]) -> None:
+def post_answer(state: State, conversation: SlackConversation, person: str, body: dict[str, Any]) -> None:
     """Post an answer of the bot: to one person, or to everybody if response_type is in_channel."""
     content = read_content(body)
     response_type = body.get("response_type") or "ephemeral"

@@ -51,7 +51,7 @@ class Message:
 
 
 @dataclass(slots=True)
-class Conversation:
+class SlackConversation:
     """A channel, or the direct messages of one person with the bot; it keeps its 10,000 newest messages."""
 
     id: str

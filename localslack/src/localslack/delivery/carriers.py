@@ -21,7 +21,7 @@ from localslack.delivery.deliveries import (
     DeliveryFailed,
     NotAcked,
     NotConnected,
-    Refused,
+    RejectedDelivery,
 )
 from localslack.people import APP_ID
 
@@ -194,7 +194,7 @@ def _exchange(url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any] 
     finally:
         connection.close()
     if response.status != http.client.OK:
-        raise Refused
+        raise RejectedDelivery
     return _payload(content, response.getheader("Content-Type") or "")
 
 

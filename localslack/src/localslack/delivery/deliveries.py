@@ -44,7 +44,7 @@ class NotAcked(DeliveryFailed):
         self.retry_reason = retry_reason
 
 
-class Refused(DeliveryFailed):
+class RejectedDelivery(DeliveryFailed):
     """The app's request URL answered with an HTTP error."""
 
     code = "dispatch_failed"

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Callable
 from typing import Any, Literal
 
-from localslack.api.objects import message_object
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import Message, SlackConversation
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.delivery.payloads import VERIFICATION_TOKEN
+from localslack.objects import message_object
 from localslack.people import APP_ID, BOT_USER_ID, TEAM_ID, Person
 from localslack.views.state import View
 
@@ -44,7 +44,7 @@ class Events:
         self._next_ts = next_ts
         self._sending: set[asyncio.Task[None]] = set()
 
-    def posted(self, conversation: Conversation, message: Message) -> None:
+    def posted(self, conversation: SlackConversation, message: Message) -> None:
         """Send a new message, without waiting for the bot."""
         shared_file = {"subtype": "file_share"} if message.files else {}
         said = message_object(message) | shared_file | {"channel": conversation.id, "event_ts": message.ts}
@@ -52,12 +52,12 @@ class Events:
         if self._is_mention(conversation, message):
             self._start({**said, "type": "app_mention"})
 
-    def edited(self, conversation: Conversation, before: Message, after: Message) -> None:
+    def edited(self, conversation: SlackConversation, before: Message, after: Message) -> None:
         """Send an edited message."""
         change = {"subtype": "message_changed", "message": message_object(after)}
         self._send_message_event(conversation, self._change_of(conversation, before, **change))
 
-    def deleted(self, conversation: Conversation, message: Message) -> None:
+    def deleted(self, conversation: SlackConversation, message: Message) -> None:
         """Send a deleted message."""
         change = {"subtype": "message_deleted", "deleted_ts": message.ts}
         self._send_message_event(conversation, self._change_of(conversation, message, **change))
@@ -80,17 +80,17 @@ class Events:
         for task in self._sending:
             task.cancel()
 
-    def _send_message_event(self, conversation: Conversation, event: Event) -> None:
+    def _send_message_event(self, conversation: SlackConversation, event: Event) -> None:
         subscription, channel_type = MESSAGES["group" if conversation.is_private else conversation.kind]
         if BOT_USER_ID in conversation.members and subscription in self._subscriptions:
             self._start({**event, "channel_type": channel_type})
 
-    def _is_mention(self, conversation: Conversation, message: Message) -> bool:
+    def _is_mention(self, conversation: SlackConversation, message: Message) -> bool:
         """Whether Slack calls it a mention. In a direct message it does not: everything there is for the bot."""
         is_heard = conversation.kind == "channel" and BOT_USER_ID in conversation.members
         return is_heard and "app_mention" in self._subscriptions and f"<@{BOT_USER_ID}>" in message.text
 
-    def _change_of(self, conversation: Conversation, before: Message, **change: Any) -> Event:
+    def _change_of(self, conversation: SlackConversation, before: Message, **change: Any) -> Event:
         ts = self._next_ts()
         return {
             "type": "message",

@@ -10,13 +10,13 @@ from starlette.routing import Route
 from localslack.api import arguments as given
 from localslack.api.arguments import Arguments
 from localslack.api.methods import Method
-from localslack.api.objects import file_object
 from localslack.api.rate_limits import TIER_3, TIER_4, RateLimits
 from localslack.blocks.schema import array, record, string
-from localslack.conversations.state import Conversation
+from localslack.conversations.state import SlackConversation
 from localslack.errors import SlackError, invalid_arguments
 from localslack.faults import Faults
 from localslack.files.state import File, Files
+from localslack.objects import file_object
 from localslack.people import BOT_USER_ID
 from localslack.state import State
 
@@ -112,7 +112,7 @@ class FileMethods:
                     self._state.edit(conversation, message.ts, files=left)
         return {}
 
-    def _shown_in(self, arguments: Arguments) -> Conversation | None:
+    def _shown_in(self, arguments: Arguments) -> SlackConversation | None:
         """Return the conversation that will show the files, if a channel is named."""
         if not arguments.get("channel_id"):
             return None
@@ -125,7 +125,7 @@ class FileMethods:
             raise SlackError("is_archived")
         return conversation
 
-    def _share(self, conversation: Conversation, files: tuple[File, ...], arguments: Arguments) -> None:
+    def _share(self, conversation: SlackConversation, files: tuple[File, ...], arguments: Arguments) -> None:
         thread_ts = arguments.get("thread_ts")
         root = conversation.thread_root(str(thread_ts)) if thread_ts else None
         comment = str(arguments.get("initial_comment") or "")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from localslack.conversations.response_urls import ResponseUrls
-from localslack.conversations.state import Blocks, Conversation
+from localslack.conversations.state import Blocks, SlackConversation
 from localslack.delivery import payloads
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.errors import DONE, Outcome, PersonError, failed
@@ -28,7 +28,7 @@ class Clicks:
         self._modals = modals
 
     async def in_message(
-        self, person: Person, conversation: Conversation, ts: str, block_id: str, action_id: str, plain: Plain
+        self, person: Person, conversation: SlackConversation, ts: str, block_id: str, action_id: str, plain: Plain
     ) -> Outcome:
         """Click, or choose something, in a message."""
         message = conversation.find(ts, person.id)
@@ -129,7 +129,7 @@ class Shortcuts:
         )
         return await self._send(person, self._state.conversations[person.direct_messages], payload)
 
-    async def start_on(self, person: Person, callback_id: str, conversation: Conversation, ts: str) -> Outcome:
+    async def start_on(self, person: Person, callback_id: str, conversation: SlackConversation, ts: str) -> Outcome:
         """Start a shortcut on a message that all can read; the app does not have to be there."""
         if callback_id not in self._of_message:
             raise PersonError("shortcut_not_found", 404)
@@ -147,7 +147,7 @@ class Shortcuts:
         )
         return await self._send(person, conversation, payload)
 
-    async def _send(self, person: Person, conversation: Conversation, payload: dict[str, Any]) -> Outcome:
+    async def _send(self, person: Person, conversation: SlackConversation, payload: dict[str, Any]) -> Outcome:
         try:
             await self._deliveries.deliver("interactive", payload, accepts_response=False)
         except DeliveryFailed as failure:

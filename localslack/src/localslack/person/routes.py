@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from localslack.conversations.state import Conversation
+from localslack.conversations.state import SlackConversation
 from localslack.errors import DONE, Outcome, PersonError
 from localslack.people import Person
 from localslack.person.composer import Composer
@@ -168,7 +168,7 @@ class PersonApi:
             raise PersonError("person_not_found", 404)
         return person
 
-    def _conversation(self, person: Person, asked: Asked) -> Conversation:
+    def _conversation(self, person: Person, asked: Asked) -> SlackConversation:
         conversation = self._state.conversations.get(_string(asked, "channel"))
         if conversation is None or person.id not in conversation.members:
             raise PersonError("channel_not_found", 404)

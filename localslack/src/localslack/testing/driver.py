@@ -24,7 +24,7 @@ import httpx
 
 from localslack.entities import unescape
 from localslack.testing.screen import POLL_INTERVAL, PersonView
-from localslack.testing.surfaces import Form, Home, Json, Post, only
+from localslack.testing.surfaces import Form, HomeTab, Json, Post, only
 from localslack.testing.text import message_words
 
 QUIET_SECONDS = 0.3
@@ -46,10 +46,10 @@ class Driver(PersonView):
         """Return the same person in the thread below a message, or the one that the message is in."""
         return replace(self, channel=post.channel, root=post.message["thread_ts"] or post.ts)
 
-    def home(self) -> Home:
+    def home(self) -> HomeTab:
         """Open the app's Home tab, and wait until the app has published something there."""
         self.open_app("home")
-        return self.wait_for(lambda: Home(self) if self.screen()["app_home"]["view"] else None, "a Home tab")
+        return self.wait_for(lambda: HomeTab(self) if self.screen()["app_home"]["view"] else None, "a Home tab")
 
     def open_app(self, tab: str) -> Json:
         """Open the tab "home" or "messages" of the app."""

@@ -78,7 +78,7 @@ class Surface:
 
 
 @dataclass(frozen=True)
-class File:
+class PostedFile:
     """A file in a message, as one person sees it."""
 
     driver: "PersonView" = field(repr=False)
@@ -117,11 +117,11 @@ class Post(Surface):
         return bool(self.message["ephemeral"])
 
     @property
-    def files(self) -> tuple[File, ...]:
+    def files(self) -> tuple[PostedFile, ...]:
         """The files shown in it that were not deleted."""
         shown = [file for file in self.message["files"] if not file["is_deleted"]]
         keys = ("id", "name", "title", "alt_text", "kind")
-        return tuple(File(self.driver, *(file[key] for key in keys)) for file in shown)
+        return tuple(PostedFile(self.driver, *(file[key] for key in keys)) for file in shown)
 
     @property
     def key(self) -> str:
@@ -206,7 +206,7 @@ class Form(Surface):
 
 
 @dataclass(frozen=True)
-class Home(Surface):
+class HomeTab(Surface):
     """The app's Home tab as one person sees it."""
 
     driver: "PersonView" = field(repr=False)
@@ -222,14 +222,14 @@ class Home(Surface):
         """Return its visible words."""
         return words_of(self.blocks(), self.driver.names())
 
-    def expect(self, *words: str) -> "Home":
+    def expect(self, *words: str) -> "HomeTab":
         """Wait until the tab shows all the words."""
 
-        def shown() -> Home | None:
+        def shown() -> HomeTab | None:
             text = self.words()
             return self if all(word in text for word in words) else None
 
-        return self.driver.wait_for(shown, f"a Home with {' and '.join(map(repr, words))}, not {self.words()!r}")
+        return self.driver.wait_for(shown, f"a HomeTab with {' and '.join(map(repr, words))}, not {self.words()!r}")
 
 
 def only(things: Iterable[Json], wanted: Callable[[Json], bool], what: str) -> Json:

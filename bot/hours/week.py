@@ -1,4 +1,4 @@
-"""The hours of a week, as a person writes them: Mon-Fri 09:00-18:00, Sat 10:00-14:00."""
+"""The working hours of a week, as people write them: Mon-Fri 09:00-18:00, Sat 10:00-14:00."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _EXAMPLE = "write days and times such as Mon-Fri 09:00-18:00, Sat 10:00-14:00"
 
 @dataclass(frozen=True)
 class Shift:
-    """A stretch of work by the clock on the wall, from and to so long after midnight; a night ends after 24 hours."""
+    """A shift by the wall clock: start and end as times after midnight. A night shift ends after 24 hours."""
 
     begins: timedelta
     ends: timedelta
@@ -25,13 +25,13 @@ class Shift:
 
 @dataclass(frozen=True)
 class Week:
-    """The shifts of each day, Monday first, by the day on which they begin."""
+    """The shifts by the day on which they begin, Monday first."""
 
     days: tuple[tuple[Shift, ...], ...]
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the week that `text` describes; without days it means every day, 22:00-06:00 is a night.
+        """Return the week that `text` describes. Without days it means every day; 22:00-06:00 is a night shift.
 
         Raises:
             ValueError: saying what was not understood, or that nobody ever works.
@@ -54,11 +54,11 @@ class Week:
         return cls(tuple(_in_order(day, of_day) for day, of_day in enumerate(shifts)))
 
     def worked(self) -> timedelta:
-        """Return how long all shifts of the week are together."""
+        """Return the total length of all shifts."""
         return sum((shift.ends - shift.begins for shifts in self.days for shift in shifts), timedelta(0))
 
     def whole_days(self) -> "Week":
-        """Return the week in which every day with a shift is worked from midnight to midnight."""
+        """Return the week in which every day with a shift lasts from midnight to midnight."""
         return Week(tuple((Shift(timedelta(0), _DAY),) if shifts else () for shifts in self.days))
 
 

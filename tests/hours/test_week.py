@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from bot.alerts.hours import Week
+from bot.hours import Week
 
 
 @pytest.mark.parametrize(

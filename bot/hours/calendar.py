@@ -1,4 +1,4 @@
-"""The calendar of a place: its week, its holidays and its time zone make stretches of time that are worked."""
+"""A calendar: a week, holidays and a time zone give the stretches of working time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,25 +6,25 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.alerts.hours.holidays import Holidays
-from bot.alerts.hours.week import Week
+from bot.hours.holidays import Holidays
+from bot.hours.week import Week
 
 Stretch = tuple[datetime, datetime]
-"""From and to, both in UTC; the end is no part of it."""
+"""Start and end in UTC. The end is exclusive."""
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, eq=False)  # compared and remembered by identity: its days are looked up very often
 class Calendar:
-    """When work is done in `zone`. A shift belongs to the day on which it begins: with a holiday goes its night."""
+    """Working time in `zone`. A shift belongs to the day on which it begins, so a holiday includes its night."""
 
     week: Week
     zone: ZoneInfo
     holidays: Holidays = field(default_factory=Holidays)
 
     def stretches(self, start: datetime) -> Iterator[Stretch]:
-        """Yield what is worked from `start` on, in order and without overlap, for as long as is asked."""
+        """Yield the stretches from `start` on, in order, without overlap and without end."""
         reached = start.astimezone(UTC)
         day = start.astimezone(self.zone).date() - _DAY  # its night may last until now
         while True:
@@ -35,7 +35,7 @@ class Calendar:
             day += _DAY
 
     def whole_days(self) -> "Calendar":
-        """Return the calendar in which a day that is worked is worked from midnight to midnight."""
+        """Return the calendar in which every working day lasts from midnight to midnight."""
         return Calendar(self.week.whole_days(), self.zone, self.holidays)
 
 
@@ -46,7 +46,7 @@ def _shifts(calendar: Calendar, day: date) -> tuple[Stretch, ...]:
     midnight = datetime.combine(day, time.min)
 
     def instant(since_midnight: timedelta) -> datetime:
-        """Return when the clock on the wall shows it: the first time where it does twice, after a gap that has it."""
+        """Return the moment at which a wall clock shows this time: the first of two, or the end of a gap."""
         return (midnight + since_midnight).replace(tzinfo=calendar.zone).astimezone(UTC)
 
     shifts = calendar.week.days[day.weekday()]

@@ -1,12 +1,12 @@
-"""Quiet hours: the part of every day in which nobody is to be disturbed."""
+"""Quiet hours: the part of each day in which the bot posts no alerts."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from bot.alerts.hours.calendar import Calendar
-from bot.alerts.hours.week import Week
+from bot.hours.calendar import Calendar
+from bot.hours.week import Week
 
 OFF = "off"
 
@@ -19,7 +19,7 @@ class QuietHours:
 
     @classmethod
     def parse(cls, text: str, zone: ZoneInfo) -> Self:
-        """Return the quiet hours that `text` describes: 20:00-08:00 on the clocks of `zone`, or off.
+        """Return the quiet hours that `text` describes: 20:00-08:00 in `zone`, or off.
 
         Raises:
             ValueError: saying what was not understood.
@@ -35,11 +35,11 @@ class QuietHours:
         return cls(Calendar(week, zone))
 
     def quiet(self, at: datetime) -> bool:
-        """Return whether nobody is to be disturbed."""
+        """Return whether it is quiet."""
         return self.ends(at) > at
 
     def ends(self, at: datetime) -> datetime:
-        """Return when somebody may be disturbed again: `at` itself, if it is not quiet then."""
+        """Return the end of the quiet time, or `at` itself if it is not quiet."""
         until = at.astimezone(UTC)
         if self.calendar is None:
             return until

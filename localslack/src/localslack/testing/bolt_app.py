@@ -18,7 +18,7 @@ def stop_aside(stop: Callable[[], None]) -> None:
     threading.Thread(target=stop).start()
 
 
-class Bot:
+class BoltApp:
     """A Bolt app and its connections."""
 
     def __init__(self, workspace: Workspace, client: WebClient) -> None:
@@ -49,10 +49,10 @@ class Bot:
             stop_aside(handler.close)
 
 
-class Triggers:
+class CollectedTriggers:
     """Collects the trigger ids of what people do, and lets a test use them."""
 
-    def __init__(self, bot: Bot, slack: Driver) -> None:
+    def __init__(self, bot: BoltApp, slack: Driver) -> None:
         self._slack = slack
         self._ids: list[str] = []
 

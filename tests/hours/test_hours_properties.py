@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.hours import Holidays, WorkingHours
+from bot.hours import Holidays, WorkingHours
 
 SWITCHES = (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC))
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC")

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bot.alerts.hours import Holidays
+from bot.hours import Holidays
 
 
 def test_a_country_has_its_days_every_year() -> None:

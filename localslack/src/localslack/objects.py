@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import Message, SlackConversation
 from localslack.files.state import File
 from localslack.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_DOMAIN, TEAM_ID, Person
 
@@ -74,7 +74,7 @@ def reply_object(message: Message, root: Message) -> Object:
     return message_object(message) | {"parent_user_id": root.user}
 
 
-def conversation_object(conversation: Conversation, *, is_shared: bool) -> Object:
+def conversation_object(conversation: SlackConversation, *, is_shared: bool) -> Object:
     """Return a channel, or a person's direct messages, as the conversations.* methods do."""
     if conversation.kind == "im":
         person = next(member for member in conversation.members if member != BOT_USER_ID)

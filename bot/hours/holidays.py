@@ -1,4 +1,4 @@
-"""Days on which nobody works: the public holidays of countries and regions, and dates of one's own."""
+"""Days off: public holidays of countries and regions, and single dates."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Holidays:
-    """Days off. Countries are ISO codes, with a region where it matters: US, DE-BY."""
+    """Days off. Countries are ISO codes, optionally with a region: US, DE-BY."""
 
     countries: tuple[str, ...] = ()
     dates: frozenset[date] = frozenset()

@@ -1,4 +1,4 @@
-"""The clock that runs while the team works, and stands still while it does not."""
+"""A clock that runs only while the team works."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -7,23 +7,23 @@ from functools import cached_property
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from bot.alerts.hours.calendar import Calendar, Stretch
-from bot.alerts.hours.holidays import Holidays
-from bot.alerts.hours.week import Week
+from bot.hours.calendar import Calendar, Stretch
+from bot.hours.holidays import Holidays
+from bot.hours.week import Week
 
 _NOTHING = timedelta(0)
 
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """A team's working time. Times are aware; what is returned is in UTC, and an end is no part of its stretch."""
+    """A team's working time. Times are aware; results are in UTC, and ends are exclusive."""
 
     calendar: Calendar
     pauses: tuple[Stretch, ...] = ()
 
     @classmethod
     def parse(cls, text: str, zone: ZoneInfo, holidays: Holidays | None = None) -> Self:
-        """Return the hours that `text` describes, such as Mon-Fri 09:00-18:00, on the clocks of `zone`.
+        """Return the hours that `text` describes, such as Mon-Fri 09:00-18:00, in `zone`.
 
         Raises:
             ValueError: saying what was not understood.
@@ -31,7 +31,7 @@ class WorkingHours:
         return cls(Calendar(Week.parse(text), zone, holidays or Holidays()))
 
     def without(self, pauses: Iterable[Stretch]) -> Self:
-        """Return the hours with the clock standing still during `pauses`, from and to."""
+        """Return the hours with the clock stopped during `pauses`."""
         more = ((stops.astimezone(UTC), goes_on.astimezone(UTC)) for stops, goes_on in pauses if stops < goes_on)
         return replace(self, pauses=tuple(sorted((*self.pauses, *more))))
 
@@ -40,15 +40,15 @@ class WorkingHours:
         return WorkingHours(self._whole_days, self.pauses)
 
     def is_open(self, at: datetime) -> bool:
-        """Return whether work is being done."""
+        """Return whether it is working time."""
         return self.opens(at) == at.astimezone(UTC)  # in its own zone, a time that occurs twice equals none
 
     def opens(self, at: datetime) -> datetime:
-        """Return when work is next being done: `at` itself, if then."""
+        """Return the next moment of working time, which may be `at` itself."""
         return next(self._stretches(at))[0]
 
     def after(self, start: datetime, duration: timedelta) -> datetime:
-        """Return the first moment by which that much working time has passed since `start`."""
+        """Return the first moment at which this much working time has passed since `start`."""
         if duration <= _NOTHING:
             return start.astimezone(UTC)
         left = duration
@@ -59,7 +59,7 @@ class WorkingHours:
         raise AssertionError("stretches never end")
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        """Return the working time that passes from `start` to `end`; none, if the end is not after the start."""
+        """Return the working time between `start` and `end`, or zero if the end is not after the start."""
         passed = _NOTHING
         for begins, ends in self._stretches(start):
             if begins >= end:
