@@ -94,6 +94,7 @@ def test_final_tier_has_no_question(slack: Driver) -> None:
     assert not card.button("Don't know")
 
 
+@pytest.mark.transcript(kept=False)  # the card is replaced more than once
 def test_double_click_counts_once(office: Office) -> None:
     office.slack.send(LITTLE)
     office.slack.expect_private("is financing pre-approved?").press_at_once("Yes", 5)
