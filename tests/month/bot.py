@@ -69,7 +69,7 @@ class Bot:
         metrics = Metrics(self.store.alerts.counts, self.store.alerts.count_refused)
         self.desk = Desk(self.store, policy, queue.wake, metrics, clock)
         courier = SlackCourier(client, CHANNEL, self.store, self.desk, clock)
-        self.intake = LeadIntake(LeadService(self.store, scorer, self.desk), self.store, self.desk)
+        self.intake = LeadIntake(LeadService(self.store, scorer, self.desk), self.store)
         self.advance = Advance(self.store, self.desk, courier, replica)
         self.watch = Watch(
             self.store,

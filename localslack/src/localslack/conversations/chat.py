@@ -2,7 +2,6 @@
 
 from localslack.api.arguments import Arguments, is_true
 from localslack.api.methods import Method
-from localslack.api.objects import message_object
 from localslack.api.rate_limits import DEFAULT_RATE, TIER_3, TIER_4, RateLimits
 from localslack.blocks import MAX_BLOCKS_IN_MESSAGE, text_length
 from localslack.conversations.content import (
@@ -15,6 +14,7 @@ from localslack.conversations.content import (
 )
 from localslack.conversations.state import BROADCAST, Message, SlackConversation
 from localslack.errors import SlackError
+from localslack.objects import message_object
 from localslack.people import BOT_USER_ID, TEAM_DOMAIN
 from localslack.state import State
 

@@ -6,10 +6,10 @@ from typing import Any
 from localslack.api import arguments as given
 from localslack.api.arguments import Arguments, page_of, with_cursor
 from localslack.api.methods import Method
-from localslack.api.objects import conversation_object, reply_object, root_object
 from localslack.api.rate_limits import TIER_2, TIER_3
 from localslack.conversations.state import TOMBSTONE, Message, SlackConversation
 from localslack.errors import SlackError, invalid_arguments
+from localslack.objects import conversation_object, reply_object, root_object
 from localslack.people import BOT_USER_ID
 from localslack.state import State
 

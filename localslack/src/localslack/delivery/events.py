@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Callable
 from typing import Any, Literal
 
-from localslack.api.objects import message_object
 from localslack.conversations.state import Message, SlackConversation
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.delivery.payloads import VERIFICATION_TOKEN
+from localslack.objects import message_object
 from localslack.people import APP_ID, BOT_USER_ID, TEAM_ID, Person
 from localslack.views.state import View
 

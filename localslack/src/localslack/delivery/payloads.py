@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from localslack.api.objects import message_object
 from localslack.conversations.state import Message, SlackConversation
+from localslack.objects import message_object
 from localslack.people import APP_ID, TEAM_DOMAIN, TEAM_ID, Person
 from localslack.views.values import Element
 

@@ -10,13 +10,13 @@ from starlette.routing import Route
 from localslack.api import arguments as given
 from localslack.api.arguments import Arguments
 from localslack.api.methods import Method
-from localslack.api.objects import file_object
 from localslack.api.rate_limits import TIER_3, TIER_4, RateLimits
 from localslack.blocks.schema import array, record, string
 from localslack.conversations.state import SlackConversation
 from localslack.errors import SlackError, invalid_arguments
 from localslack.faults import Faults
 from localslack.files.state import File, Files
+from localslack.objects import file_object
 from localslack.people import BOT_USER_ID
 from localslack.state import State
 

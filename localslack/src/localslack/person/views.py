@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from localslack.blocks import check_home, check_view, stored_view
 from localslack.delivery import payloads
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.delivery.events import Events
-from localslack.errors import DONE, Outcome, PersonError, SlackError, failed, invalid_arguments
+from localslack.errors import DONE, Outcome, PersonError, SlackError, failed
 from localslack.manifest import AppManifest
 from localslack.people import Person
 from localslack.state import State
-from localslack.views.state import TROUBLE, Homes, Modal, Modals, View
+from localslack.views.state import TROUBLE, Homes, Modal, Modals, View, read_view
 from localslack.views.triggers import Triggers
 from localslack.views.values import Values, complaints, stateful
 
@@ -84,22 +83,6 @@ class Forms:
                 await self._deliveries.deliver("interactive", payload, accepts_response=False)
             except DeliveryFailed:
                 continue
-
-
-def read_view(view: Any) -> dict[str, Any]:
-    """Check a modal's definition and return it as Slack stores it; raises invalid_arguments with every problem."""
-    problems = check_view(view)
-    if problems:
-        raise invalid_arguments(*problems)
-    return stored_view(view)
-
-
-def read_home(view: Any) -> dict[str, Any]:
-    """Check a Home tab's definition and return it as Slack stores it; raises invalid_arguments with every problem."""
-    problems = check_home(view)
-    if problems:
-        raise invalid_arguments(*problems)
-    return stored_view(view)
 
 
 def _checked_errors(modal: Modal, errors: Any) -> dict[str, str]:

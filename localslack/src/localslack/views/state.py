@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from localslack.errors import SlackError
+from localslack.blocks import check_home, check_view, stored_view
+from localslack.errors import SlackError, invalid_arguments
 from localslack.people import APP_ID, BOT_ID, TEAM_ID
 from localslack.views.values import Values, plain_values, state_values, stateful
 
@@ -214,3 +215,19 @@ class Homes:
         for owner, view in self._published.items():
             if external_id and owner != person and view.definition.get("external_id") == external_id:
                 raise SlackError("duplicate_external_id")
+
+
+def read_view(view: Any) -> dict[str, Any]:
+    """Check a modal's definition and return it as Slack stores it; raises invalid_arguments with every problem."""
+    problems = check_view(view)
+    if problems:
+        raise invalid_arguments(*problems)
+    return stored_view(view)
+
+
+def read_home(view: Any) -> dict[str, Any]:
+    """Check a Home tab's definition and return it as Slack stores it; raises invalid_arguments with every problem."""
+    problems = check_home(view)
+    if problems:
+        raise invalid_arguments(*problems)
+    return stored_view(view)
