@@ -19,6 +19,7 @@ from benchmarks.leads import LEADS_FILE, fresh_leads, stated
 from benchmarks.memory import memory_table
 from benchmarks.month import month_table
 from benchmarks.partial import partial_speed_table, partial_table
+from benchmarks.path import path_tables
 from benchmarks.quality import deployed, quality_table, scenarios_table
 from benchmarks.questions import questions_table
 from benchmarks.requests import requests_table
@@ -34,7 +35,7 @@ from benchmarks.variance import luck_table
 from benchmarks.versions import versions_table
 from scoring.explain.scorer import Scorer
 from scoring.model.artifact import load_artifact, save_artifact
-from training.data import LabelledLeads, read_leads
+from training.data import LabelledLeads, LeadsFile, read_leads
 from training.model import Model
 from training.pipeline import train
 from training.recipes import ORDINAL, SPECIFIED
@@ -46,7 +47,7 @@ class Bench:
     """What is measured: the ordinal recipe's `model` of `leads`, the specification's.
 
     Files go to `folder`, installs to `installs`; `pythons` have other versions of XGBoost to compare with. Memory is
-    watched for so many `minutes`.
+    watched for so many `minutes`. `verbose` lists the files of each path.
     """
 
     leads: LabelledLeads
@@ -55,6 +56,7 @@ class Bench:
     installs: Path
     pythons: tuple[Path, ...]
     minutes: float
+    verbose: bool = False
 
 
 def quality(bench: Bench) -> Iterator[Table]:
@@ -132,6 +134,11 @@ def month(bench: Bench) -> Iterator[Table]:
     yield month_table(bench.model, 100_000, 20260309, bench.folder)
 
 
+def path(bench: Bench) -> Iterator[Table]:
+    """Yield how many files a request crosses, and how the rooms import each other."""
+    yield from path_tables(bench.model, _new_folder(bench, "path"), verbose=bench.verbose)
+
+
 def slack(bench: Bench) -> Iterator[Table]:
     """Yield how long fifty people wait who press at once."""
     folder = _new_folder(bench, "slack")
@@ -172,6 +179,7 @@ SECTIONS: Mapping[str, Callable[[Bench], Iterator[Table]]] = {
     "leads": leads,
     "memory": memory,
     "month": month,
+    "path": path,
 }
 
 
@@ -181,18 +189,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as name:
         folder = Path(name)
         leads_file = read_leads(LEADS_FILE)
-        save_artifact(train(leads_file, ORDINAL).artifact, folder / "model")
         bench = Bench(
             leads_file.leads,
-            folder / "model",
+            options.model or _trained(leads_file, folder / "model"),
             folder,
             (options.installs or folder).absolute(),
             tuple(path.absolute() for path in options.python),
             options.minutes,
+            options.verbose,
         )
         missed = sum(_show(table) for section in options.sections for table in SECTIONS[section](bench))
     print(f"Missed: {missed}." if missed else "All that was asked is reached.")
     return 0
+
+
+def _trained(leads_file: LeadsFile, folder: Path) -> Path:
+    save_artifact(train(leads_file, ORDINAL).artifact, folder)
+    return folder
 
 
 def _show(table: Table) -> int:
@@ -210,6 +223,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     others = "an interpreter with another XGBoost, to compare in speed; once for each"
     parser.add_argument("--python", type=Path, action="append", default=[], metavar="PATH", help=others)
     parser.add_argument("--minutes", type=float, default=10, metavar="N", help="watch memory for so long; default: 10")
+    parser.add_argument("--model", type=Path, metavar="DIR", help="measure this model of leads.csv, and train none")
+    parser.add_argument("--verbose", action="store_true", help="list the files and the deepest stack of each path")
     return parser.parse_args(arguments)
 
 

@@ -1,7 +1,9 @@
 """The benchmarks come out as tables, here of a few leads. What they say is for `make bench`, on a quiet machine."""
 
 import re
+import runpy
 import sys
+import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,10 +17,12 @@ from benchmarks.button_latency import pressing_table
 from benchmarks.databases import DATABASES
 from benchmarks.explaining import explaining_table
 from benchmarks.file import file_table
+from benchmarks.imports import circular, count_arrows
 from benchmarks.install import SERVING, Install
 from benchmarks.leads import called, fresh_leads, stated
 from benchmarks.memory import memory_table
 from benchmarks.partial import partial_speed_table, partial_table
+from benchmarks.path import path_tables
 from benchmarks.people import score
 from benchmarks.process import ROOT
 from benchmarks.quality import deployed, quality_table, scenarios_table
@@ -32,6 +36,7 @@ from benchmarks.sla import promise_table
 from benchmarks.specified import SpecifiedScorer
 from benchmarks.steps import steps_table
 from benchmarks.table import Table, at_least, at_most, claim, figure
+from benchmarks.trace import PathTrace, Tracer
 from benchmarks.variance import luck_table
 from benchmarks.versions import versions_table
 from bot.language.command_text import parse_lead
@@ -254,3 +259,34 @@ def test_the_commands_of_the_page_on_performance_are_there() -> None:
     assert commands
     assert all(f"`{section}`" in page for section in SECTIONS)
     assert "\nbench:" in (ROOT / "Makefile").read_text()
+
+
+def test_a_trace_counts_the_calls_below_its_folder_from_its_first_function_on(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text(
+        "def enter(): return sell(2)\ndef sell(count): return count and sell(count - 1)\ndef other(): return sell(0)\n"
+    )
+    names = runpy.run_path(str(tmp_path / "shop.py"))
+    trace = PathTrace("shop.py:enter")
+    tracer = Tracer(tmp_path)
+    with tracer.installed(), tracer.recording(trace):
+        for function in (names["other"], names["enter"], names["other"]):
+            thread = threading.Thread(target=function)
+            thread.start()
+            thread.join()
+    assert trace.files == {"shop.py": 4}
+    assert trace.deepest == ["shop.py:enter", "shop.py:sell", "shop.py:sell", "shop.py:sell"]
+    assert trace.is_idle
+
+
+def test_arrows_that_lie_on_a_circle_are_told_from_those_that_do_not() -> None:
+    arrows = {"app": {"views", "client"}, "client": {"views"}, "views": {"names", "client"}, "names": set[str]()}
+    assert count_arrows(arrows) == 5
+    assert circular(arrows) == [("client", "views"), ("views", "client")]
+
+
+def test_the_paths_of_requests_are_shown_next_to_what_was_asked(model_folder: Path, tmp_path: Path) -> None:
+    paths, rooms = path_tables(model_folder, tmp_path, verbose=True)
+    assert len(titles(paths)) == 10
+    assert all(int(row.cells[2]) > 1 for row in paths.rows)
+    assert any("slack/listeners" in note for note in paths.notes)
+    assert titles(rooms)[0] == "rooms in bot/slack"

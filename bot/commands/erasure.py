@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.alerts.erasure import forget
 from bot.commands.terminal import WHO
 from bot.leads.lead import StoredLead
+from bot.leads.summary import name_of
 from bot.settings import Settings
 from bot.slack.client.message_deletion import Left, Remover
 from bot.slack.client.web_client import web_client
 from bot.slack.listeners.forget import in_numbers
-from bot.slack.views.lead_name import name_of
 from bot.store import Store
 from bot.store.slack_messages import SlackMessage
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.turn import Talk
+from bot.leads.identity import may_be_called
 from bot.slack.views.blocks import Block, escaped, mrkdwn
 from bot.slack.views.questions import Next, next_for
-from bot.store.lead_keys import may_be_called
 from scoring.fields.field import Feature
 from scoring.fields.lead import FEATURES, Lead
 

@@ -7,11 +7,11 @@ from bot.conversation.comparison import comparison_card
 from bot.conversation.fallback import whose
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
+from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead
 from bot.slack import names
-from bot.slack.views.blocks import cut
 from bot.slack.views.lead_card import leads_card
-from bot.store.lead_keys import may_be_called
+from bot.text import cut
 
 _AND = re.compile(r"\s+(?:with|to|and|against|or|versus|vs\.?)\s+", re.IGNORECASE)
 _NAME_MOST = 120

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.leads.summary import format_tier_so_far, name_of
 from bot.slack.views.blocks import Block, bullets, context, escaped, header, line, rich, table, text
 from bot.slack.views.cards import Message, message
-from bot.slack.views.lead_name import name_of
-from bot.slack.views.score_change import in_short
 from scoring.explain.score import Reason, Score
 from scoring.fields.lead import Lead
 
@@ -19,7 +18,11 @@ _UNKNOWN = "not known"
 def comparison_card(lead: Lead, score: Score, other: Lead, other_score: Score) -> Message:
     """Return two leads side by side, both scored by the same model."""
     ours, theirs = _called(lead, other)
-    rows = [("Fact", ours, theirs), ("Tier", in_short(score), in_short(other_score)), *_facts(score, other_score)]
+    rows = [
+        ("Fact", ours, theirs),
+        ("Tier", format_tier_so_far(score), format_tier_so_far(other_score)),
+        *_facts(score, other_score),
+    ]
     speaks = [_speaks_for(ours, _ahead(score, other_score)), _speaks_for(theirs, _ahead(other_score, score))]
     said = [(opening, sentences) for opening, sentences in speaks if sentences]
     parts = [part for opening, sentences in said for part in (line(text(opening, bold=True)), bullets(sentences))]

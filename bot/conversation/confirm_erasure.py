@@ -7,12 +7,12 @@ from bot.conversation.retract_fact import take_back
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.language.field_names import named_features
+from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead
 from bot.slack import names
 from bot.slack.listeners.forget import forget_question, require_may_forget
-from bot.slack.views.blocks import cut
 from bot.slack.views.lead_card import leads_card
-from bot.store.lead_keys import may_be_called
+from bot.text import cut
 from scoring.fields.lead import Lead
 
 _FORGOTTEN = "Forgotten. Tell me of another lead whenever you like."

@@ -9,8 +9,8 @@ from bot.conversation.small_talk import EXAMPLE, say
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts
 from bot.language.vocabulary import ASSENTS, NO, YES
-from bot.slack.views.blocks import cut
-from bot.slack.views.lead_name import NAMELESS, name_of
+from bot.leads.summary import NAMELESS, name_of
+from bot.text import cut
 from scoring.errors import in_words
 from scoring.fields.field import Feature, Signal
 from scoring.fields.lead import Lead

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.turn import Talk
+from bot.leads.identity import may_be_called
 from bot.leads.lead import UnknownLead
-from bot.store.lead_keys import may_be_called
 from scoring.fields.lead import Lead
 
 

@@ -12,12 +12,12 @@ from bot.conversation.scored import identity_of, score_answer, score_stated
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts
+from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead
 from bot.leads.service import as_it_stands
 from bot.slack import names
-from bot.slack.views.blocks import cut
 from bot.slack.views.lead_card import leads_card
-from bot.store.lead_keys import may_be_called
+from bot.text import cut
 from scoring.fields.lead import Lead
 
 _NAME_MOST = 120

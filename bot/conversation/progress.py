@@ -8,12 +8,11 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import not_understood
 from bot.language import Facts
 from bot.leads.service import ScoredLead
-from bot.slack.views.blocks import Block, cut, escaped, mrkdwn, plain, small
+from bot.leads.summary import NAMELESS, describe_unknown, direction, format_tier, name_of
+from bot.slack.views.blocks import Block, escaped, mrkdwn, plain, small
 from bot.slack.views.cards import Message, alert_in_words, message
-from bot.slack.views.lead_name import NAMELESS, name_of
-from bot.slack.views.partial_lead import half_known
 from bot.slack.views.questions import Asked, question_blocks
-from bot.slack.views.score_change import graded, whither
+from bot.text import cut
 from scoring.errors import in_words
 from scoring.explain.next_question import Question
 from scoring.explain.reasons import say_beyond
@@ -37,7 +36,7 @@ def progress_message(
     is_news = raised is not None and (raised.is_new or _is_firm_now(scored, raised))
     told = alert_in_words(raised.alert, channel, is_new=True) if raised and is_news else ""
     taken = in_words(said_of(stated))
-    lines = [*([f"Noted: {taken}."] if taken else []), _change(scored), *half_known(scored.score)[:1]]
+    lines = [*([f"Noted: {taken}."] if taken else []), _change(scored), *describe_unknown(scored.score)[:1]]
     return _asking(lines, question, conversation, remarks=[*_doubts(scored.score, stated), *remarks], told=told)
 
 
@@ -119,11 +118,11 @@ def said_of(stated: Lead) -> list[str]:
 
 def _change(scored: ScoredLead) -> str:
     """Return whose score changed, and how: "Dana Reyes: Medium 61 % → High 84 %.", "Dana Reyes: still Medium 61 %."."""
-    called, now = name_of(scored.lead), graded(scored.score)
+    called, now = name_of(scored.lead), format_tier(scored.score)
     name = "This lead" if called == NAMELESS else called
     if scored.before is None:
         return f"{name}: {now}."
-    was = graded(scored.before.score)
+    was = format_tier(scored.before.score)
     if was == now:
         return f"{name}: still {now}."
-    return f"{name}: {was} → {now}{whither(scored.before.score, scored.score)}."
+    return f"{name}: {was} → {now}{direction(scored.before.score, scored.score)}."

@@ -14,9 +14,9 @@ from bot.conversation.why import post_picture
 from bot.delivery.idempotent_sender import Once
 from bot.delivery.ports import NotDelivered, Refused, TryLater
 from bot.leads.lead import UnknownLead
+from bot.leads.summary import NAMELESS, name_of
 from bot.slack.client.slack_channel import SlackCourier
 from bot.slack.client.thread_poster import Voice
-from bot.slack.views.lead_name import NAMELESS, name_of
 from bot.slack.views.questions import Asked
 from bot.store.slack_messages import SlackMessage
 from scoring.fields.lead import FEATURES

@@ -23,9 +23,9 @@ from bot.conversation.scored import card_of, features_of, identity_of, score_ans
 from bot.conversation.small_talk import say, start_over
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts, parse_facts
+from bot.leads.identity import may_be_called
 from bot.leads.lead import completed
 from bot.leads.service import as_it_stands
-from bot.store.lead_keys import may_be_called
 from scoring.errors import in_words
 from scoring.fields.field import Feature
 from scoring.fields.lead import FEATURES, Lead, read_lead

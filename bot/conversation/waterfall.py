@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from bot.slack.views.all_reasons import name_of
-from bot.slack.views.blocks import cut
+from bot.text import cut
 from scoring.explain.score import Score
 
 log = logging.getLogger(__name__)

@@ -8,9 +8,9 @@ from bot.conversation.lead_reference import besides, no_such_lead, whom
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts
+from bot.leads.summary import direction, format_tier_so_far
 from bot.slack.views.blocks import escaped, line, rich, small, text
 from bot.slack.views.cards import Message, message
-from bot.slack.views.score_change import in_short, whither
 from scoring.errors import in_words
 from scoring.explain.reasons import say_beyond
 from scoring.explain.scorer import Scorer
@@ -51,12 +51,15 @@ def what_if_message(facts: Facts, lead: Lead, scorer: Scorer) -> Message:
     already = [one.say(looked_at[one.name]).text for one in scorer.features if one.name in unchanged]
     remarks += [f"That is so already: {in_words(already)}."] if already else []
     if not found.changes:
-        return say(" ".join([*remarks, f"It is {in_short(found.before)}."]))
+        return say(" ".join([*remarks, f"It is {format_tier_so_far(found.before)}."]))
     return _compared(found, [*remarks, *facts.notes, *_beyond(found)])
 
 
 def _compared(found: WhatIf, remarks: Sequence[str]) -> Message:
-    before, after = in_short(found.before), f"{in_short(found.after)}{whither(found.before, found.after)}"
+    before, after = (
+        format_tier_so_far(found.before),
+        f"{format_tier_so_far(found.after)}{direction(found.before, found.after)}",
+    )
     changed = f"With {in_words([say_change(change) for change in found.changes])}"
     blocks = [
         rich(line(text("Now: "), text(before, bold=True)), line(text(f"{changed}: "), text(after, bold=True))),

@@ -8,7 +8,7 @@ from bot.conversation.lead_reference import besides, no_such_lead, whom
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.conversation.what_if import say_change
-from bot.slack.views.score_change import graded, in_short
+from bot.leads.summary import format_tier, format_tier_so_far
 from scoring.errors import in_words
 from scoring.explain.counterfactual import CAN_GROW, Path
 from scoring.explain.score import Tier
@@ -37,13 +37,13 @@ def why_not_high_words(lead: Lead, scorer: Scorer, included: str = "") -> str:
     """Return what would make `lead` High, among the facts that can change and those that are `included` by name."""
     now, called = scorer.score(lead), whose(lead)
     if now.tier is Tier.HIGH:
-        return f"{called[:1].upper()}{called[1:]} is High already: {in_short(now)}."
+        return f"{called[:1].upper()}{called[1:]} is High already: {format_tier_so_far(now)}."
     free = [one for one in scorer.features if one.name in CAN_GROW or _is_included(one, included)]
     others = [one for one in scorer.features if one not in free]
     path = scorer.path_to_high(lead, free=_names(free))
     if path is not None:
         return _way(path, called)
-    nothing = f"No change of {_titles(free, last='or')} makes {called} High; it is {in_short(now)}."
+    nothing = f"No change of {_titles(free, last='or')} makes {called} High; it is {format_tier_so_far(now)}."
     if not others:
         return nothing
     if scorer.path_to_high(lead, free=_names(scorer.features)) is None:
@@ -55,7 +55,7 @@ def _way(path: Path, called: str) -> str:
     changes = in_words([say_change(change) for change in path.changes])
     unknown = [change.feature.title.lower() for change in path.changes if change.before is None]
     open_still = f" Not known yet: {in_words(unknown)}." if unknown else ""
-    return f"With {changes}, {called} would be {graded(path.score)}.{open_still}"
+    return f"With {changes}, {called} would be {format_tier(path.score)}.{open_still}"
 
 
 def _is_included(feature: Feature, words: str) -> bool:

@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from pathlib import Path
 
-from sqlalchemy import delete, false, func, inspect, make_url, select
+from sqlalchemy import delete, false, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.doctor.finding import Finding, failed, ok, skipped, warning
 from bot.settings import DEMO_MODEL, Settings
 from bot.store.database import Database
 from bot.store.errors import BadDatabase
-from bot.store.migrations import STEPS, migrations
+from bot.store.migrations import pending_migrations
 from bot.store.slack_messages import Messages
-from bot.store.tables import removals
+from bot.store.tables import leads, removals
 from scoring.errors import ScoringError
 from scoring.explain.scorer import Scorer
 from scoring.model.artifact import CARD_FILE
@@ -65,14 +65,13 @@ def _file_of(url: str) -> Path | None:
 
 def _at_work(database: Database) -> Finding:
     with database.write() as connection:
-        done = 0
-        if inspect(connection).has_table(migrations.name):
-            connection.execute(delete(migrations).where(false()))  # nothing, but by the right to write
-            done = connection.scalar(select(func.max(migrations.c.number))) or 0
+        if inspect(connection).has_table(leads.name):
+            connection.execute(delete(leads).where(false()))  # nothing, but by the right to write
         kind = connection.dialect.name
-    if done > len(STEPS):
-        return failed("Database", "A newer version of the bot made it: run that one, or restore a backup.")
-    waiting = len(STEPS) - done
+        try:
+            waiting = len(pending_migrations(connection))
+        except BadDatabase:
+            return failed("Database", "A newer version of the bot made it: run that one, or restore a backup.")
     pending = f" {waiting} migrations are done at the next start." if waiting else ""
     return ok("Database", f"{kind}, can be read and written to.{pending}")
 

@@ -1,6 +1,6 @@
 """The store: everything that is to outlive the process."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from bot.store.alerts import Alerts
@@ -50,7 +50,7 @@ class Store:
         """
         database = Database.open(url)
         try:
-            migrate(database, at=datetime.now(UTC))
+            migrate(database)
         except BaseException:
             database.close()
             raise

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from bot.store.errors import BadDatabase
 from bot.store.fair_lock import Turns
 from bot.store.postgresql import postgresql_engine
-from bot.store.sqlite import BEGIN, empty_log, make_private, sqlite_engine
+from bot.store.sqlite import BEGIN, empty_log, make_private, set_foreign_keys, sqlite_engine
 
 _T = TypeVar("_T")
 
@@ -114,6 +114,23 @@ class Database:
                     self._open.connection, self._open.has_failed, self._open.leaves_work = None, False, False
         if leaves_work:
             self.leave_work()
+
+    @contextmanager
+    def alter(self) -> Iterator[Connection]:
+        """Open a transaction that may change the tables themselves: all of it happens, or nothing.
+
+        To alter a table SQLite copies and drops it, and what refers to its rows must not go with it.
+        """
+        with self._turns, self._engine.connect() as connection:
+            if self.is_sqlite:
+                set_foreign_keys(connection, on=False)
+            try:
+                connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+                with connection.begin():
+                    yield connection
+            finally:
+                if self.is_sqlite:
+                    set_foreign_keys(connection, on=True)
 
     @contextmanager
     def _part(self) -> Iterator[None]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ARRAY, Connection, Integer, bindparam, func, or_, select, text
 
+from bot.leads.identity import Key, keys_of, recognise
 from bot.leads.lead import PastScore, lead_of, past_score_of
-from bot.store.lead_keys import Key, keys_of, recognise
 from bot.store.tables import lead_keys, leads, scores
 from scoring.fields.lead import Lead
 

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 
+from bot.leads.identity import email_key, phone_key
 from bot.leads.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
 from bot.store.database import Database
 from bot.store.erasure import Erased, erase, erase_answers, extent
-from bot.store.lead_keys import email_key, phone_key
 from bot.store.lead_matching import KnownLeads
 from bot.store.lead_writer import LeadBatch, Origin
 from bot.store.slack_messages import Messages

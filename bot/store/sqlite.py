@@ -54,6 +54,13 @@ def empty_log(connection: Connection) -> None:
             driver.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
 
 
+def set_foreign_keys(connection: Connection, *, on: bool) -> None:
+    """Have SQLite enforce foreign keys on a connection, or not; it takes no notice within a transaction."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+
+
 def make_private(path: Path) -> None:
     """Give the file and what SQLite keeps beside it to their owner alone; SQLite copies the mode to new ones."""
     try:

@@ -229,7 +229,7 @@ def test_a_database_of_a_newer_version_is_refused(see: See, tmp_path: Path) -> N
     url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
     Store.open(url).close()
     with create_engine(url).begin() as connection:
-        connection.execute(text("INSERT INTO migrations VALUES (9999, '2030-01-01')"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert_says(see()["Database"], Outcome.FAILED, "newer version")
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Outcome
 from bot.alerts.policy import Policy
 from bot.alerts.publisher import card_key
+from bot.leads.summary import describe_change
 from bot.slack.views.alert_card import AlertedLead, alert_card
-from bot.slack.views.score_change import rise
 from bot.store import Store
 from bot.store.tables import alerts, scores
 from bot.store.tellings import digest_key
@@ -122,7 +122,7 @@ def _reads_as_before(past: Past, event: Event, store: Store) -> bool:
         return False
     scores = store.leads.history(past.alert.lead_id)
     at = next(at for at, one in enumerate(scores) if one.id == int(event.note or 0))
-    return at == 0 or not rise(scores[at - 1], scores[at].score)
+    return at == 0 or not describe_change(scores[at - 1], scores[at].score)
 
 
 def told_directly_too_often(pasts: Sequence[Past], posts: Sequence[Post]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from bot.alerts.daily_digest import Daily
 from bot.alerts.service import Clock, Desk
 from bot.delivery.ports import Gone, Place, Refused, TryLater, Unconfirmed
 from bot.leads.lead import UnknownLead
+from bot.leads.summary import describe_change
 from bot.slack.client.api_errors import failure_of
 from bot.slack.client.channels import Channels
 from bot.slack.views.alert_card import AlertedLead, alert_card
@@ -24,7 +25,6 @@ from bot.slack.views.alert_story import escalation, story
 from bot.slack.views.cards import Message
 from bot.slack.views.delivery_failure import refusal_card
 from bot.slack.views.digests import daily_card, digest_card
-from bot.slack.views.score_change import rise
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -177,7 +177,7 @@ class SlackCourier:
         stored = self._store.leads.get(alert.lead_id)
         past = self._store.leads.history(alert.lead_id)
         before = next((one for one in past if one.id == alert.score_before), None)
-        return AlertedLead(alert, stored.lead, stored.score, rise(before, stored.score) if before else "")
+        return AlertedLead(alert, stored.lead, stored.score, describe_change(before, stored.score) if before else "")
 
     def _all_alerted(self, alerts: Sequence[Alert]) -> list[AlertedLead]:
         found = []
@@ -190,7 +190,7 @@ class SlackCourier:
         """Return how the score changed when it became the one with this id."""
         past = self._store.leads.history(alert.lead_id)
         at = next((at for at, one in enumerate(past) if one.id == score_id), 0)
-        return rise(past[at - 1], self._store.leads.score(score_id)) if at else ""
+        return describe_change(past[at - 1], self._store.leads.score(score_id)) if at else ""
 
     def _direct(self, user: str, message: Message) -> Place:
         sent = self._call("chat.postMessage", user, lambda: self._client.chat_postMessage(channel=user, **message))

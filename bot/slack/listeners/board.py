@@ -8,13 +8,13 @@ from bot.alerts.alert import Alert
 from bot.alerts.board import Board
 from bot.alerts.policy import Policy
 from bot.alerts.service import Desk
+from bot.leads.summary import NAMELESS
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.feedback import comment_in_words, feedback_in_words
 from bot.slack.views.alert_card import alert_state, claim_beside
 from bot.slack.views.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.views.cards import Message, message
 from bot.slack.views.digests import pace_in_words
-from bot.slack.views.lead_name import NAMELESS
 
 _LISTED = 10
 

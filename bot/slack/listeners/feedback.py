@@ -11,14 +11,15 @@ from slack_sdk import WebClient
 from bot.alerts.service import Desk
 from bot.leads.feedback import Comment, Verdict, Verdicts
 from bot.leads.service import record_feedback
+from bot.leads.summary import NAMELESS
 from bot.slack import names
 from bot.slack.client.reply import Reply
-from bot.slack.views.blocks import actions, button, cut, escaped, plain
+from bot.slack.views.blocks import actions, button, escaped, plain
 from bot.slack.views.cards import Message, message
 from bot.slack.views.feedback_buttons import VERDICTS
 from bot.slack.views.form import View
-from bot.slack.views.lead_name import NAMELESS
 from bot.store import Store
+from bot.text import cut
 
 _REASON = "reason"
 _REASON_MOST = 500

@@ -8,15 +8,16 @@ from bot.alerts.erasure import forget
 from bot.alerts.service import Desk
 from bot.language.entities import unescaped
 from bot.leads.lead import StoredLead
+from bot.leads.summary import name_of
 from bot.slack import names
 from bot.slack.client.message_deletion import Left, Remover
 from bot.slack.client.reply import Reply
-from bot.slack.views.blocks import actions, button, cut, escaped, plain
+from bot.slack.views.blocks import actions, button, escaped, plain
 from bot.slack.views.cards import Message, message
 from bot.slack.views.lead_card import leads_card
-from bot.slack.views.lead_name import name_of
 from bot.store import Store
 from bot.store.erasure import Erased
+from bot.text import cut
 
 _WORD = "forget"
 _WORDS_MOST = 200

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from slack_bolt import Ack
 
+from bot.leads.summary import percent
 from bot.slack import names
 from bot.slack.views.blocks import bullets, context, escaped, header, line, rich, small, text
 from bot.slack.views.cards import Message
-from bot.slack.views.number_format import percent
 from scoring.errors import in_words
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.text import cut
+
 Block = dict[str, Any]
 Element = dict[str, Any]
 
@@ -86,11 +88,6 @@ def table(rows: Iterable[Iterable[str]]) -> Block:
     """Return a table, its first row the heading, each cell shown as typed; a message may have one."""
     cells = [[{"type": "raw_text", "text": cut(_as_typed(words), CELL_MOST)} for words in row] for row in rows]
     return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True} for _ in cells[0]]}
-
-
-def cut(words: str, most: int) -> str:
-    """Return `words`, cut to `most` characters with an ellipsis."""
-    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def _markup(words: str) -> Element:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.alerts.alert import Alert, AlertStatus
 from bot.leads.service import ScoredLead
+from bot.leads.summary import NAMELESS, describe_change, describe_unknown, format_probabilities, name_of, percent
 from bot.slack import names
 from bot.slack.views.all_reasons import reason_blocks
 from bot.slack.views.blocks import (
@@ -13,7 +14,6 @@ from bot.slack.views.blocks import (
     bullets,
     button,
     context,
-    cut,
     escaped,
     header,
     line,
@@ -27,11 +27,8 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.feedback_buttons import feedback_row
-from bot.slack.views.lead_name import NAMELESS, name_of
-from bot.slack.views.number_format import percent, shares
-from bot.slack.views.partial_lead import half_known, half_known_blocks
 from bot.slack.views.questions import Asked, Next, next_blocks
-from bot.slack.views.score_change import rise
+from bot.text import cut
 from scoring.errors import InvalidLead, in_words
 from scoring.explain.reasons import say, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
@@ -68,7 +65,7 @@ def score_card(
     if shareable:
         buttons.insert(0, button("Share here", names.SHARE, scored.lead_id))
     told = alert_in_words(scored.raised.alert, channel, is_new=scored.raised.is_new) if scored.raised else ""
-    before = rise(scored.before, scored.score) if scored.before else ""
+    before = describe_change(scored.before, scored.score) if scored.before else ""
     reading = [*_reading(scored), *(cut(note, _NOTE_MOST) for note in notes[:_NOTES_MOST])]
     asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), conversation=conversation, shareable=shareable)
     blocks = [
@@ -132,7 +129,7 @@ def score_blocks(lead: Lead, score: Score) -> list[Block]:
     sure, rest = _confidence(score)
     confidence = line(text(sure, bold=True), text(rest))
     advice = line(text(score.recommendation))
-    blocks = [header(title(lead, score)), rich(confidence, advice), *half_known_blocks(score), *_reason_blocks(score)]
+    blocks = [header(title(lead, score)), rich(confidence, advice), *_unknown_blocks(score), *_reason_blocks(score)]
     if score.beyond:
         notes = "; ".join(say_beyond(beyond) for beyond in score.beyond)
         blocks.append(mrkdwn(f"*Please check:* {notes}."))
@@ -148,7 +145,7 @@ def spoken(lead: Lead, score: Score, *more: str) -> str:
     """Return all that a card of a score says as plain sentences, with `more` in Slack's markup."""
     sentences = [
         f"{title(lead, score)}. {''.join(_confidence(score))}. {score.recommendation}",
-        *half_known(score),
+        *describe_unknown(score),
         *(_listed(heading, strongest(score, direction), score) for heading, direction in _SIDES),
         *(f"Please check: {say_beyond(beyond)}." for beyond in score.beyond),
     ]
@@ -182,6 +179,13 @@ def person(who: str) -> str:
     return "a connected system" if ":" in who else f"<@{who}>"
 
 
+def _unknown_blocks(score: Score) -> list[Block]:
+    if not score.unknown:
+        return []
+    outlook, unknown = describe_unknown(score)
+    return [rich(line(text(outlook))), small(unknown)]
+
+
 def _reason_blocks(score: Score) -> Iterator[Block]:
     for heading, direction in _SIDES:
         reasons = strongest(score, direction)
@@ -199,7 +203,7 @@ def _confidence(score: Score) -> tuple[str, str]:
         rest = ", ".join(f"{tier} {percent(share)}" for tier, share in others.items())
         return f"Confidence {percent(score.confidence)}{borderline}", f" ({rest})"
     caution = "so that no good lead is missed" if score.tier is Tier.HIGH else "for High asks for more certainty"
-    return f"Borderline: {shares(score)}", f"; shown as {score.tier} {caution}"
+    return f"Borderline: {format_probabilities(score)}", f"; shown as {score.tier} {caution}"
 
 
 def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:

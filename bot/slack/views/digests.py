@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from bot.alerts.alert import AlertStatus, Pace
 from bot.alerts.daily_digest import Daily
 from bot.alerts.policy import Policy
+from bot.leads.summary import NAMELESS, format_tier_so_far, name_of
 from bot.slack.views.alert_card import AlertedLead, alert_state, claim_beside, duration
 from bot.slack.views.blocks import Block, context, escaped, header, mrkdwn
 from bot.slack.views.cards import Message, message
-from bot.slack.views.lead_name import NAMELESS, name_of
-from bot.slack.views.score_change import in_short
 
 
 def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
@@ -17,10 +16,14 @@ def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
     heading = f"{len(listed)} more High leads" if len(listed) > 1 else "1 more High lead"
     blocks: list[Block] = [header(heading), context("They came in so fast that they share one message.")]
     for alerted in listed:
-        line = mrkdwn(f"*{escaped(name_of(alerted.lead))}* · {in_short(alerted.score)}\n{_state(alerted, policy)}")
+        line = mrkdwn(
+            f"*{escaped(name_of(alerted.lead))}* · {format_tier_so_far(alerted.score)}\n{_state(alerted, policy)}"
+        )
         is_free = alerted.alert.status in {AlertStatus.WAITING, AlertStatus.OPEN}
         blocks.append(line | {"block_id": alerted.alert.id} | (claim_beside(alerted.alert) if is_free else {}))
-    words = "\n".join([f"{heading}:", *(f"{escaped(name_of(one.lead))}, {in_short(one.score)}" for one in listed)])
+    words = "\n".join(
+        [f"{heading}:", *(f"{escaped(name_of(one.lead))}, {format_tier_so_far(one.score)}" for one in listed)]
+    )
     return message(words, blocks)
 
 

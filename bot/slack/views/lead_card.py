@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.alerts.alert import Alert
 from bot.leads.lead import PastScore, StoredLead
+from bot.leads.summary import describe_change, format_tier_so_far, name_of
 from bot.slack import names
-from bot.slack.views.blocks import Block, Element, actions, button, cut, escaped, header, moment, mrkdwn, plain, small
+from bot.slack.views.blocks import Block, Element, actions, button, escaped, header, moment, mrkdwn, plain, small
 from bot.slack.views.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
 from bot.slack.views.feedback_buttons import feedback_row
-from bot.slack.views.lead_name import name_of
 from bot.slack.views.questions import Asked, Next, next_blocks
-from bot.slack.views.score_change import in_short, rise
+from bot.text import cut
 from scoring.fields.lead import FEATURES, Lead
 
 _NOTHING_ASKED = Next()
@@ -56,7 +56,7 @@ def lead_card(
 def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, str], press: str) -> Message:
     """Return a list of leads; `press` is the action of each one's button, `owners` says by id who has it."""
     lines = [lead_line(one, owners.get(one.id), press) for one in listed]
-    words = [f"{in_short(one.latest.score)}: {escaped(name_of(one.lead))}" for one in listed]
+    words = [f"{format_tier_so_far(one.latest.score)}: {escaped(name_of(one.lead))}" for one in listed]
     return message("\n".join([escaped(heading), *words]), [header(heading), *lines])
 
 
@@ -70,7 +70,7 @@ def unknown_lead_card(words: str, form_value: str) -> Message:
 def _history(past: Sequence[PastScore]) -> list[str]:
     """Return a line for each of the latest scores, in Slack's markup, the oldest first."""
     lines = [
-        f"{moment(one.at)}: {(rise(before, one.score) if before else '') or in_short(one.score)}"
+        f"{moment(one.at)}: {(describe_change(before, one.score) if before else '') or format_tier_so_far(one.score)}"
         for before, one in zip([None, *past], past, strict=False)
     ]
     return lines[-_PAST_SHOWN:]
@@ -83,7 +83,7 @@ def lead_line(stored: StoredLead, owner: str | None, press: str) -> Block:
     label = _LABELS[press]
     return {
         "type": "section",
-        "text": plain(f"{in_short(stored.score)} · {name_of(stored.lead)}"),
+        "text": plain(f"{format_tier_so_far(stored.score)} · {name_of(stored.lead)}"),
         "fields": [words],
         "accessory": button(label, press, stored.id),
     }

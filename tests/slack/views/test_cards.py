@@ -8,11 +8,11 @@ from bot.alerts.alert import Alert
 from bot.alerts.service import Raised
 from bot.language.entities import unescaped
 from bot.leads.service import ScoredLead
+from bot.leads.summary import percent
 from bot.slack.listeners.help import help_card
 from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view
-from bot.slack.views.number_format import percent
 from bot.slack.views.questions import Next
 from localslack.blocks import check_message, check_view, text_length
 from localslack.chat_methods import MOST_TEXT_IN_BLOCKS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.store.lead_keys import email_key, keys_of, phone_key, recognise
+from bot.leads.identity import email_key, keys_of, phone_key, recognise
 from scoring.fields.lead import Lead
 from tests.scores import lead
 

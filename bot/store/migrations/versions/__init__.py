@@ -1,0 +1,1 @@
+"""The revisions, oldest first. A revision that has landed is never edited: write a new one."""
