@@ -128,3 +128,8 @@ def conversation_lane(channel: str, ts: str) -> str:
 def deletion_lane(lead_id: str) -> str:
     """Return the lane of the deletions that go with a lead."""
     return f"delete:{lead_id}"
+
+
+def answer_key(turn: str, number: int) -> str:
+    """Return the key of one message of the answer to a turn."""
+    return f"answer:{turn}:{number}"

@@ -1,27 +1,27 @@
-"""Forgetting a lead whose alert may be on its way to Slack at this very moment."""
+"""Forgetting a lead whose alert may be on its way to Slack right now."""
 
-import secrets
 import time
 from datetime import datetime
 
 from bot.alerts.alert import Alert
+from bot.outgoing import alert_subject
 from bot.store import Store
 from bot.store.erasure import Erased
 
-_PATIENCE_SECONDS = 10
-_GLANCE_SECONDS = 0.05
+_TIMEOUT = 10.0
+_POLL_INTERVAL = 0.05
 _DID = "forget"
 
 
 def forget(store: Store, lead_id: str, *, by: str, now: datetime) -> Erased:
-    """Delete a lead and all about it, and return how much that was, once nobody is telling Slack of its alert.
+    """Delete a lead and all about it, and return how much that was. The audit keeps that `by` did so.
 
-    So no card is posted in vain. What somebody who takes longer than ten seconds says is removed when it stands. That
-    `by` did so is kept in the audit.
+    Wait until no message of its alert is being sent, so that no card is posted in vain. A message that takes longer
+    than ten seconds is deleted as soon as it is posted.
     """
     alert = store.alerts.latest_of(lead_id)
     if alert is not None:
-        _wait_until_nobody_speaks(store, alert, now)
+        _wait_until_nobody_sends(store, alert)
 
     def erase() -> Erased:
         erased = store.leads.forget(lead_id, at=now)
@@ -34,8 +34,7 @@ def forget(store: Store, lead_id: str, *, by: str, now: datetime) -> Erased:
     return erased
 
 
-def _wait_until_nobody_speaks(store: Store, alert: Alert, now: datetime) -> None:
-    forgetting = f"forgetting {secrets.token_hex(4)}"
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while not store.alerts.lease(alert.id, forgetting, now) and time.monotonic() < deadline:
-        time.sleep(_GLANCE_SECONDS)
+def _wait_until_nobody_sends(store: Store, alert: Alert) -> None:
+    deadline = time.monotonic() + _TIMEOUT
+    while store.outbox.is_in_hand(subject=alert_subject(alert.id)) and time.monotonic() < deadline:
+        time.sleep(_POLL_INTERVAL)

@@ -135,7 +135,7 @@ class AlertPublisher:
 
     def _alerts_of(self, row: Row) -> list[Alert]:
         if row.kind is Kind.DIGEST:
-            return self._store.alerts.in_digest(datetime_of(row))
+            return self._store.alerts.in_digest(digest_at_of(row))
         try:
             return [self._store.alerts.get(row.subject_id)]
         except UnknownAlert:
@@ -161,8 +161,8 @@ def _not_refused(alert: Alert) -> Change | None:
     return None if alert.failure is None else (replace(alert, failure=None), [])
 
 
-def datetime_of(row: Row) -> datetime:
-    """Return which digest a row is."""
+def digest_at_of(row: Row) -> datetime:
+    """Return the time of the digest that a row is."""
     return datetime.fromisoformat(row.subject_id)
 
 

@@ -7,18 +7,19 @@ from bot.store.alerts import Alerts
 from bot.store.api_keys import ApiKeys
 from bot.store.audit import Audit
 from bot.store.availability import People
-from bot.store.conversations import SAID, Conversations
+from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.feedback import Feedback
 from bot.store.idempotency import Ledger
 from bot.store.idempotent_answers import IdempotentAnswers
 from bot.store.leads import Leads
 from bot.store.migrations import migrate
+from bot.store.outbox import Outbox
 from bot.store.slack_messages import Messages
-from bot.store.tellings import Tellings
+from bot.store.workers import Workers
 
-# Slack delivers an event again within minutes, or not at all.
-_DELIVERED_AGAIN = timedelta(days=1)
+# A daily digest or a notice to an admin is entered once within it.
+_KEPT = timedelta(days=7)
 
 # In which somebody could mend why Slack does not delete a message, such as one in a channel that is gone.
 _REFUSED_LONG_ENOUGH = timedelta(days=30)
@@ -29,14 +30,15 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.leads = Leads(database)
+        self.workers = Workers(database)
+        self.outbox = Outbox(database, self.workers)
+        self.messages = Messages(database, self.outbox)
+        self.leads = Leads(database, self.messages)
         self.alerts = Alerts(database)
         self.feedback = Feedback(database)
-        self.messages = Messages(database)
-        self.tellings = Tellings(database)
         self.people = People(database)
         self.ledger = Ledger(database)
-        self.conversations = Conversations(database, self.leads, self.messages)
+        self.conversations = Conversations(database, self.leads, self.messages, self.workers)
         self.api_keys = ApiKeys(database)
         self.idempotent_answers = IdempotentAnswers(database)
         self.audit = Audit(database)
@@ -61,8 +63,7 @@ class Store:
         self.ledger.purge(now)
         self.idempotent_answers.purge(now=now)
         self.conversations.purge(now)
-        self.tellings.purge(SAID, now - _DELIVERED_AGAIN)
-        self.messages.purge(now - _REFUSED_LONG_ENOUGH)
+        self.outbox.purge(now - _KEPT, refused_before=now - _REFUSED_LONG_ENOUGH)
         return self.leads.purge(before, at=now)
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Executable, Select, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy import Row as Record
 
 from bot.outgoing import POSTS, Kind, Outgoing, Row
@@ -35,20 +35,15 @@ class Outbox:
         A message that is there already is not entered again; one with versions is sent again in the new version. If it
         waits after a failure, it goes on waiting unless it is `urgent`.
         """
+        versioned, others = [], []
+        for message in messages:
+            (versioned if message.kind in _VERSIONED else others).append(message)
         with self._database.write() as connection:
-            for message in messages:
-                values = _values(message, at)
-                new = self._database.insert(outbox).values(values)
-                if message.kind not in _VERSIONED:
-                    connection.execute(new.on_conflict_do_nothing(index_elements=[outbox.c.key]))
-                    continue
-                newer = case(
-                    (new.excluded.version > outbox.c.version, new.excluded.version), else_=outbox.c.version + 1
-                )
-                waits = (outbox.c.attempts > 0) & outbox.c.due_at.is_not(None)
-                due_at = values["due_at"] if urgent or message.held else case((waits, outbox.c.due_at), else_=at)
-                changed = {"version": newer, "due_at": due_at, "failure": None}
-                connection.execute(new.on_conflict_do_update(index_elements=[outbox.c.key], set_=changed))
+            for message in versioned:
+                connection.execute(self._upsert(message, at, urgent=urgent))
+            if others:
+                new = self._database.insert(outbox).on_conflict_do_nothing(index_elements=[outbox.c.key])
+                connection.execute(new, [_values(message, at) for message in others])
         self._database.leave_work()
 
     def claim(
@@ -181,7 +176,7 @@ class Outbox:
 
     def is_in_hand(self, *, subject: str | None = None, lane: str | None = None) -> bool:
         """Whether a worker is sending a message about a subject, or of a lane, right now."""
-        these = [outbox.c.worker_id.is_not(None), ~self._is_free()]
+        these = [~self._is_free()]
         these += [outbox.c.subject == subject] if subject is not None else []
         these += [outbox.c.lane == lane] if lane is not None else []
         with self._database.read() as connection:
@@ -204,9 +199,18 @@ class Outbox:
         with self._database.write() as connection:
             connection.execute(delete(outbox).where(or_(old, refused)))
 
+    def _upsert(self, message: Outgoing, at: datetime, *, urgent: bool) -> Executable:
+        values = _values(message, at)
+        new = self._database.insert(outbox).values(values)
+        version = case((new.excluded.version > outbox.c.version, new.excluded.version), else_=outbox.c.version + 1)
+        waits = (outbox.c.attempts > 0) & outbox.c.due_at.is_not(None)
+        due_at = values["due_at"] if urgent or message.held else case((waits, outbox.c.due_at), else_=at)
+        changed = {"version": version, "due_at": due_at, "failure": None}
+        return new.on_conflict_do_update(index_elements=[outbox.c.key], set_=changed)
+
     def _ready(
         self, now: datetime, in_hand: Collection[int], lane: str | None, deletions: bool | None
-    ) -> Any:
+    ) -> Select[Any]:
         earlier = outbox.alias()
         is_first = ~exists().where(
             earlier.c.lane == outbox.c.lane,
@@ -222,7 +226,7 @@ class Outbox:
         return query.order_by(outbox.c.due_at, outbox.c.id)
 
     def _is_free(self, in_hand: Collection[int] | None = None) -> ColumnElement[bool]:
-        free = ~self._workers.is_alive(outbox.c.worker_id)
+        free = self._workers.is_free(outbox.c.worker_id)
         if in_hand is None:
             return free
         return or_(free, and_(outbox.c.worker_id == self._workers.id, outbox.c.id.not_in(in_hand)))
@@ -262,7 +266,3 @@ def _row(row: Record[Any]) -> Row:
         ts=row.ts,
     )
 
-
-def only(rows: Sequence[Row], kind: Kind) -> list[Row]:
-    """Return the rows of a kind."""
-    return [row for row in rows if row.kind is kind]

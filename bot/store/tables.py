@@ -257,14 +257,6 @@ idempotent_answers = Table(
     Column("answer", JSON),
 )
 
-# The processes that work on this database, by the last sign of life of each.
-workers = Table(
-    "workers",
-    metadata,
-    Column("id", String(16), primary_key=True),
-    Column("seen_at", Moment, nullable=False),
-)
-
 # Who did what to which lead or alert, by id; never a value of a lead.
 audit = Table(
     "audit",
