@@ -18,19 +18,19 @@ bench: .venv/ready-to-test
 
 # Exact versions for every Python that pyproject.toml allows. Needs uv.
 lock:
-	uv pip compile pyproject.toml --extra training --extra dev --extra model --universal --upgrade \
+	uv pip compile pyproject.toml localslack/pyproject.toml --extra testing --extra training --extra dev --extra model --universal --upgrade \
 		--no-header --no-annotate --no-emit-index-url --output-file constraints.txt
 
 clean:
 	rm -rf .venv model
 
-.venv/ready-to-run: pyproject.toml constraints.txt | $(BIN)/python
+.venv/ready-to-run: pyproject.toml localslack/pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing packages, once; this takes a minute or two."
-	@$(INSTALL) -e ".[training]"
+	@$(INSTALL) -e ".[training]" -e ./localslack
 	@touch $@
 
-.venv/ready-to-test: pyproject.toml constraints.txt | $(BIN)/python
-	@$(INSTALL) -e ".[training,dev]"
+.venv/ready-to-test: pyproject.toml localslack/pyproject.toml constraints.txt | $(BIN)/python
+	@$(INSTALL) -e ".[training,dev]" -e "./localslack[testing]"
 	@touch $@
 
 $(BIN)/python:

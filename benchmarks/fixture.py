@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.process import PYTHON, ROOT
+from bot.doctor.manifest import MANIFEST
 from bot.store import Store
 from bot.store.api_keys import Scope
 from localslack import Person, Rate, Workspace
@@ -75,7 +76,7 @@ def open_office(
     store = Store.open(database_url)
     try:
         _, key = store.api_keys.create("benchmark", Scope, at=datetime.now(UTC))
-        with Workspace(post_rate=post_rate) as workspace:
+        with Workspace(MANIFEST, post_rate=post_rate) as workspace:
             everybody = tuple(workspace.add_people(people))
             port = _free_port()
             settings = _SETTINGS | {

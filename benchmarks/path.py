@@ -16,6 +16,7 @@ from benchmarks.people import Deed, claim, say, score
 from benchmarks.process import ROOT
 from benchmarks.table import Row, Table, at_most, figure
 from benchmarks.trace import PathTrace, Tracer
+from bot.doctor.manifest import MANIFEST
 from bot.services import Bot, build
 from bot.settings import Settings
 from bot.slack.names import SCORE_COMMAND
@@ -116,7 +117,7 @@ def _walks(model: Path, folder: Path) -> list[Walk]:
 
 @contextmanager
 def _running_bot(model: Path, folder: Path) -> Iterator[tuple[Workspace, Bot]]:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         settings = Settings(database_url=f"sqlite:///{folder / 'paths.sqlite'}", **_SETTINGS).with_slack(
             bot_token=workspace.bot_token, app_token=workspace.app_token, api_url=workspace.api_url
         )

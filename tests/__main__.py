@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+INSTALL = "python -m pip install -c constraints.txt -e '.[training,dev]' -e './localslack[testing]'"
 PROCESSES = (os.cpu_count() or 1) + 1  # most tests wait for something
 CHECKS = {
     "style": ["ruff", "check"],
@@ -24,7 +25,7 @@ def main() -> int:
         print(f"--- {name}", flush=True)
         installed = shutil.which(tool, path=str(Path(sys.executable).parent))
         if not installed:
-            sys.exit(f"{tool} is not installed here: python -m pip install -c constraints.txt -e '.[training,dev]'")
+            sys.exit(f"{tool} is not installed here: {INSTALL}")
         if subprocess.run([installed, *arguments], cwd=ROOT, check=False).returncode:
             failed.append(name)
     if failed:

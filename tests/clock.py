@@ -1,10 +1,7 @@
-"""The clock of tests: the workspace's own, which runs like any other and can be put forward."""
+"""The clock of tests: the local Slack's own, which runs like any other and can be put forward."""
 
 from localslack import MovableClock
 
 
 class Clock(MovableClock):
-    """A movable clock, put forward with the word that tests use."""
-
-    def advance(self, seconds: float) -> None:
-        self.skip(seconds)
+    """A movable clock by the short name that tests use."""

@@ -10,17 +10,20 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from bot.doctor.manifest import MANIFEST
 from bot.services import Bot, build
 from bot.settings import Settings
 from localslack import Workspace
 from localslack.people import JONAS, MAYA, PRIYA
+from localslack.testing.browser import *  # noqa: F403, fixtures
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
-from tests.browser import *  # noqa: F403, fixtures
 from tests.clock import Clock
 from tests.databases import *  # noqa: F403, fixtures
-from tests.driver import Driver
 from tests.log_scan import *  # noqa: F403, fixtures
 from tests.model import *  # noqa: F403, fixtures
+
+pytest_plugins = ["tests.needs"]
 
 settings.load_profile("ci")  # of Hypothesis: the same examples everywhere, and no deadline
 
@@ -82,7 +85,7 @@ def scorer(model_folder: Path) -> Scorer:
 def office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Office]:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     clock = Clock()
-    with Workspace(clock=clock) as workspace:
+    with Workspace(MANIFEST, clock=clock) as workspace:
         bot = connected_bot(workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", clock)
         yield Office(workspace, clock, bot, Driver(workspace.url))
         assert bot.close()

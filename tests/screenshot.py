@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import expect, sync_playwright
 
+from bot.doctor.manifest import MANIFEST
 from bot.settings import DEMO_MODEL
 from localslack import Workspace
+from localslack.testing.browser import ALONE, Tab
 from scoring.explain.scorer import Scorer
-from tests.browser import ALONE, Tab
 from tests.conftest import connected_bot
 from tests.leads import FACTS
 
@@ -24,7 +25,7 @@ _CONVERSATION = (1180, 1000)
 def main(folder: Path) -> None:
     """Score a lead in the local workspace, as Maya does, then talk of another one, and take pictures of both."""
     with _maya(_CARD) as maya:
-        maya.say(f"/scorelead Dana Reyes {FACTS.replace('1.5h', '1h')}")
+        maya.send(f"/scorelead Dana Reyes {FACTS.replace('1.5h', '1h')}")
         expect(maya.message("High lead: Dana Reyes")).to_be_visible()
         maya.page.screenshot(path=folder / "card.png")
     with _maya(_CONVERSATION) as maya:
@@ -34,7 +35,7 @@ def main(folder: Path) -> None:
 
 def _talk(maya: Tab) -> None:
     maya.go("Lead Scorer")
-    maya.say("Omar Haddad is 45, makes about 250k, credit 740, was on the site 30 times")
+    maya.send("Omar Haddad is 45, makes about 250k, credit 740, was on the site 30 times")
     maya.thread.get_by_role("button", name="Yes", exact=True).last.click()
     expect(maya.thread.get_by_text("Noted:")).to_be_visible()
     maya.reply("why not High?")
@@ -49,7 +50,7 @@ def _talk(maya: Tab) -> None:
 @contextmanager
 def _maya(size: tuple[int, int]) -> Iterator[Tab]:
     """Yield the local workspace as Maya sees it, in a window of this width and height."""
-    with Workspace() as workspace, sync_playwright() as playwright, TemporaryDirectory() as folder:
+    with Workspace(MANIFEST) as workspace, sync_playwright() as playwright, TemporaryDirectory() as folder:
         bot = connected_bot(workspace, Scorer.load(DEMO_MODEL), f"sqlite:///{folder}/leads.sqlite")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ALONE)
         width, height = size

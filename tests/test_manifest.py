@@ -93,7 +93,7 @@ def test_every_web_api_method_in_the_code_is_accounted_for() -> None:
 
 def test_what_the_bot_plays_asks_for_no_other_scope(office: Office) -> None:
     slack = office.slack
-    slack.say(high("Dana Reyes"))
+    slack.send(high("Dana Reyes"))
     slack.expect_private("Dana Reyes").press("All reasons")
     slack.modal("All reasons").close()
     slack.shortcut("Score a lead")

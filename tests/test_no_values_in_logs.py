@@ -11,11 +11,13 @@ from typing import Any
 
 import httpx
 
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
+from localslack.testing.driver import Driver
 from scoring.fields.lead import FIELDS
-from tests.commands.test_run import ROOT, Process
-from tests.driver import Driver
+from tests.commands.test_run import Process
 from tests.leads import FACTS, in_form
+from tests.paths import PYTHONPATH
 from tests.seed import SCENARIOS
 
 NAME, EMAIL, PHONE = "Zebulon Plantagenet", "zebulon@planted.example", "+49 151 55550199"
@@ -57,7 +59,7 @@ def free_port() -> int:
 
 
 def test_nothing_that_is_said_in_slack_is_written(tmp_path: Path, model_folder: Path) -> None:
-    with Workspace() as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
+    with Workspace(MANIFEST) as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
         slack = Driver(workspace.url)
         score(slack)
         answer_and_say_why(slack)
@@ -72,7 +74,7 @@ def test_nothing_that_is_said_in_slack_is_written(tmp_path: Path, model_folder: 
 def test_nothing_that_comes_over_http_is_written(tmp_path: Path, model_folder: Path) -> None:
     over_http = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SIGNING_SECRET, "LOG_FORMAT": "json"}
     with (
-        Workspace() as workspace,
+        Workspace(MANIFEST) as workspace,
         run(tmp_path, model_folder, **(tokens(workspace) | TEAM | over_http)) as (bot, url),
     ):
         workspace.deliver_to(f"{url}/slack/events", SIGNING_SECRET)
@@ -86,7 +88,7 @@ def test_nothing_that_comes_over_http_is_written(tmp_path: Path, model_folder: P
 
 
 def test_nothing_that_is_said_in_conversations_is_written(tmp_path: Path, model_folder: Path) -> None:
-    with Workspace() as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
+    with Workspace(MANIFEST) as workspace, run(tmp_path, model_folder, **tokens(workspace), **TEAM) as (bot, _):
         slack = Driver(workspace.url)
         converse(slack.write(TOLD))
         converse(slack.mention(TOLD, "#hot-leads"), mention=True)
@@ -105,7 +107,7 @@ def test_nothing_of_a_file_is_written_to_the_terminal(tmp_path: Path, model_fold
         done = subprocess.run(
             [sys.executable, "-m", "bot", "score-file", file, "scored.csv"],
             cwd=tmp_path,
-            env={"PYTHONPATH": str(ROOT), "PATH": "", "MODEL_DIR": str(model_folder), "LOG_LEVEL": "DEBUG"},
+            env={"PYTHONPATH": PYTHONPATH, "PATH": "", "MODEL_DIR": str(model_folder), "LOG_LEVEL": "DEBUG"},
             capture_output=True,
             text=True,
             check=False,
@@ -126,10 +128,10 @@ def converse(talk: Driver, *, mention: bool = False) -> None:
 
 def score(slack: Driver) -> None:
     facts = FACTS.replace("250k", str(INCOME))
-    slack.say(f"/scorelead {NAME}, {facts}, email={EMAIL}, phone={PHONE}")
+    slack.send(f"/scorelead {NAME}, {facts}, email={EMAIL}, phone={PHONE}")
     slack.expect_private("High lead").press("All reasons")
     slack.modal("All reasons").close()
-    slack.say(f"/scorelead {NAME}, credit {WRONG}, income -{INCOME}, {EMAIL}")
+    slack.send(f"/scorelead {NAME}, credit {WRONG}, income -{INCOME}, {EMAIL}")
     slack.expect_private(WRONG)
     slack.shortcut("Score a lead")
     form = slack.modal("Score a lead")
@@ -140,7 +142,7 @@ def score(slack: Driver) -> None:
 
 
 def answer_and_say_why(slack: Driver) -> None:
-    slack.say(f"/scorelead {NAME}, {FACTS.replace('credit 780, ', '').replace('inquiry yes', 'inquiry=no')}")
+    slack.send(f"/scorelead {NAME}, {FACTS.replace('credit 780, ', '').replace('inquiry yes', 'inquiry=no')}")
     slack.expect_private(NAME, "what is the credit score?").press("Answer…")
     form = slack.modal("Answer")
     form.fill({"Credit score": str(INCOME)}).submit(skip_client_checks=True)
@@ -161,12 +163,12 @@ def work_on_alert(slack: Driver) -> None:
 
 
 def look_up_and_forget(slack: Driver, workspace: Workspace) -> None:
-    slack.say("/scorelead recent")
+    slack.send("/scorelead recent")
     slack.expect_private(NAME)
-    slack.say(f"/scorelead {NAME}")
+    slack.send(f"/scorelead {NAME}")
     slack.expect_private(NAME)
     priya = slack.as_("Priya")
-    priya.say(f"/scorelead forget {EMAIL}")
+    priya.send(f"/scorelead forget {EMAIL}")
     workspace.faults.fail("chat.delete", "cant_delete_message")
     priya.expect_private(NAME).press("Forget for good")
     priya.expect_private("Slack does not let me delete 1 message of it")
@@ -174,7 +176,7 @@ def look_up_and_forget(slack: Driver, workspace: Workspace) -> None:
 
 def let_slack_fail(workspace: Workspace, slack: Driver) -> None:
     workspace.faults.fail("views.open", "internal_error")
-    slack.say(f"/scorelead {NAME}, {EMAIL}")
+    slack.send(f"/scorelead {NAME}, {EMAIL}")
     slack.expect_private()
     workspace.faults.crash("views.open")
     slack.shortcut("Score a lead")
@@ -186,7 +188,7 @@ def api_key(folder: Path) -> str:
     made = subprocess.run(
         [sys.executable, "-m", "bot", "keys", "create", "CRM", "--scopes", "leads,predict"],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env={"PYTHONPATH": PYTHONPATH, "PATH": ""},
         capture_output=True,
         text=True,
         check=True,

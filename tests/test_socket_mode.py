@@ -6,6 +6,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.socket_mode.builtin.connection import Connection
 
+from bot.doctor.manifest import MANIFEST
 from bot.socket_mode import ReconnectingClient
 from localslack import Workspace
 
@@ -27,7 +28,7 @@ class ClosedMeanwhile:
 
 @pytest.fixture
 def client() -> Iterator[ReconnectingClient]:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         client = ReconnectingClient(workspace.app_token, web_client=WebClient(base_url=workspace.api_url))
         client.connect()
         yield client

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from bot.alerts.hours import QuietHours, WorkingHours
-from bot.settings.team import TeamSettings
+from bot.settings.schema import TeamSettings
 
 _REMIND_AT = 2 / 3
 _WARN_AT = 5 / 6

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bot.doctor.manifest import MANIFEST
 from bot.services import Bot, build
 from bot.settings import BadSettings, Settings
 from bot.store.api_keys import Scope
-from localslack import MovableClock, Workspace
-from localslack.people import JONAS, MAYA, PRIYA
 from scoring.explain.scorer import Scorer
 
+if TYPE_CHECKING:
+    from localslack import Workspace
+
 _TEAM: dict[str, Any] = {
-    "sales_team": (MAYA.id, JONAS.id),
-    "managers": (PRIYA.id,),
+    "sales_team": ("U0MAYA", "U0JONAS"),
+    "managers": ("U0PRIYA",),
     # So that what one tries at night is answered at night.
     "working_hours": "Mon-Sun 00:00-24:00",
     "quiet_hours": "off",
@@ -39,11 +41,18 @@ def start_demo(settings: Settings, scorer: Scorer, cleanup: ExitStack) -> Demo:
     """Start a local workspace and the bot in it; both forget everything when `cleanup` closes.
 
     Raises:
-        BadSettings: a port is taken.
+        BadSettings: a port is taken, or the local workspace is not installed.
     """
+    try:
+        from localslack import MovableClock, Workspace
+    except ModuleNotFoundError as error:
+        raise BadSettings(
+            f"No Slack tokens are set, and the local workspace needs the package {error.name}: "
+            "python -m pip install -e ./localslack, or set SLACK_BOT_TOKEN and SLACK_APP_TOKEN."
+        ) from None
     clock = MovableClock()
     try:
-        workspace = cleanup.enter_context(Workspace(port=settings.workspace_port, clock=clock))
+        workspace = cleanup.enter_context(Workspace(MANIFEST, port=settings.workspace_port, clock=clock))
     except OSError:
         raise BadSettings(
             f"Port {settings.workspace_port} is taken: set WORKSPACE_PORT to another one, or to 0 for any free one."
@@ -57,7 +66,7 @@ def start_demo(settings: Settings, scorer: Scorer, cleanup: ExitStack) -> Demo:
     return Demo(bot, tuple(_greeting(workspace.url, f"http://127.0.0.1:{bot.http_port}", secret)))
 
 
-def _in(workspace: Workspace, settings: Settings, folder: Path) -> Settings:
+def _in(workspace: "Workspace", settings: Settings, folder: Path) -> Settings:
     """Return the settings for the workspace; what somebody set stays, save where the team and the leads are."""
     ours = {name: value for name, value in _TEAM.items() if name not in settings.model_fields_set}
     kept = {} if "database_url" in settings.model_fields_set else {"database_url": f"sqlite:///{folder}/leads.sqlite"}

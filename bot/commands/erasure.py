@@ -8,7 +8,13 @@ from bot.commands.terminal import WHO
 from bot.leads.lead import StoredLead
 from bot.leads.summary import name_of
 from bot.settings import Settings
-from bot.slack.client.message_deletion import Left, Remover
+from bot.delivery.deletion import Left, delete_now
+from bot.delivery.sender import Sender
+from bot.delivery.worker import DeliveryWorker
+from bot.metrics import Metrics
+from bot.outgoing import Kind
+from bot.slack.client.renderers import deletion_renderer
+from bot.slack.client.slack_api import SlackApi
 from bot.slack.client.web_client import web_client
 from bot.slack.listeners.forget import in_numbers
 from bot.store import Store
@@ -59,4 +65,9 @@ def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: dat
 def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings, at: datetime) -> Left:
     if settings.slack_bot_token is None:
         return Left(later=len(messages))
-    return Remover(web_client(settings, timeout=_TIMEOUT_SECONDS), store.messages).remove(messages, at)
+    metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
+    api = SlackApi(web_client(settings, timeout=_TIMEOUT_SECONDS), metrics)
+    renderers = {Kind.DELETE: deletion_renderer(api, settings.hot_leads_channel, lambda: at)}
+    store.workers.beat()
+    worker = DeliveryWorker(store, Sender(store, renderers, {}, lambda: at), lambda _: 0, lambda: None, lambda: at)
+    return delete_now(store, worker.flush, messages)

@@ -15,9 +15,6 @@ from scoring.fields.lead import FEATURES, Lead
 # SQLite has one writer at a time; between two slices of a long list others have their turn, who answer Slack.
 _SLICE = 100
 
-# Each takes a write of its own, for which the answer waits; the watch wakes the others within half a minute.
-_WOKEN_AT_ONCE = 50
-
 
 @dataclass(frozen=True)
 class ScoredLead:
@@ -78,7 +75,6 @@ def score_facts(
     scored = store.database.in_one_go(remember)
     if scored.is_news:
         desk.metrics.scored(scored.score.tier, source)
-    desk.wake(scored.raised)
     return scored
 
 
@@ -126,9 +122,6 @@ def score_leads(
     for one in scored:
         if one.is_news:
             desk.metrics.scored(one.score.tier, source)
-    changed = [one.raised for one in scored if one.raised and (one.raised.is_new or one.raised.is_changed)]
-    for raised in changed[:_WOKEN_AT_ONCE]:
-        desk.wake(raised)
     return scored
 
 

@@ -1,9 +1,7 @@
 """Settings: everything that the environment and `.env` can say. Nothing else reads them."""
 
 from bot.settings.load import BadSettings, forget_proxies, load_model_settings, load_settings, load_store_settings
-from bot.settings.model import DEMO_MODEL, ModelSettings
-from bot.settings.settings import Settings
-from bot.settings.store import StoreSettings
+from bot.settings.schema import DEMO_MODEL, ModelSettings, Settings, StoreSettings
 
 __all__ = [
     "DEMO_MODEL",

@@ -1,4 +1,4 @@
-"""Loading settings: from the environment and `.env`, with everything that is wrong said at once."""
+"""Loading settings from the environment and `.env`. An error lists everything that is wrong."""
 
 import os
 from collections.abc import Sequence
@@ -8,9 +8,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
-from bot.settings.model import ModelSettings
-from bot.settings.settings import Settings
-from bot.settings.store import StoreSettings
+from bot.settings.schema import ModelSettings, Settings, StoreSettings
 
 _OAUTH = {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"}
 _Kind = TypeVar("_Kind", bound=BaseSettings)
@@ -31,25 +29,25 @@ def load_settings() -> Settings:
 
 
 def load_model_settings() -> ModelSettings:
-    """Return the settings from the environment and `.env` that concern the model alone.
+    """Return only the model's settings from the environment and `.env`.
 
     Raises:
-        BadSettings: naming each of them that is wrong, and what it must be.
+        BadSettings: naming each setting that is wrong, and what it must be.
     """
     return _load(ModelSettings)
 
 
 def load_store_settings() -> StoreSettings:
-    """Return the settings from the environment and `.env` that concern the store alone.
+    """Return only the store's settings from the environment and `.env`.
 
     Raises:
-        BadSettings: naming each of them that is wrong, and what it must be.
+        BadSettings: naming each setting that is wrong, and what it must be.
     """
     return _load(StoreSettings)
 
 
 def forget_proxies() -> None:
-    """Let this process talk to its own machine only; Slack's SDK would send even that through a proxy."""
+    """Forget the proxies of this process: Slack's SDK would send requests to this machine through them, too."""
     for name in [name for name in os.environ if name.lower() in {"http_proxy", "https_proxy", "all_proxy"}]:
         del os.environ[name]
 

@@ -11,9 +11,9 @@ from slack_sdk import WebClient
 from bot.alerts.service import Desk
 from bot.conversation.message import is_said
 from bot.conversation.sessions import Talks
+from bot.delivery.worker import DeliveryWorker
 from bot.metrics import Metrics
 from bot.slack import names
-from bot.slack.client.message_deletion import Remover
 from bot.slack.client.reply import Reply, thread_of
 from bot.slack.listeners import alert_buttons, conversation, find, forget
 from bot.slack.listeners import availability as team
@@ -53,7 +53,7 @@ class Parts:
     permissions: Permissions
     channel: str
     talks: Talks
-    remover: Remover
+    delivery: DeliveryWorker
 
 
 def register(app: App, parts: Parts) -> None:

@@ -224,6 +224,37 @@ pauses = Table(
     Column("by", String(32), nullable=False),
 )
 
+# The processes at work. Time is in seconds since 1970, as the database counts them.
+workers = Table(
+    "workers",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("seen_at", Float, nullable=False),
+)
+
+# What came in: requests from Slack until they are worked off, and requests to the API that carry an Idempotency-Key.
+# The key stays for a day, so that a request that comes again is known; the payload goes as soon as it is worked off.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", String(320), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("payload", JSON(none_as_null=True)),
+    Column("body_hash", String(64)),
+    Column("received_at", Moment, nullable=False, index=True),
+    Column("worker", String(16)),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment),
+    Column("answer", JSON(none_as_null=True)),
+    Column("done_at", Moment),
+)
+Index(
+    "inbox_to_do",
+    inbox.c.received_at,
+    sqlite_where=text("done_at IS NULL"),
+    postgresql_where=text("done_at IS NULL"),
+)
+
 # What was asked of the bot already, by key, with the answer where a second delivery needs it.
 requests = Table(
     "requests",

@@ -96,7 +96,7 @@ def test_a_lead_nobody_knows_is_an_error(store: Store, capsys: pytest.CaptureFix
 def test_its_card_in_slack_goes_too(
     office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], has_token: bool
 ) -> None:
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     office.slack.in_("#hot-leads").expect_message("Dana Reyes")
     office.settle()
     if has_token:
@@ -112,7 +112,7 @@ def test_its_card_in_slack_goes_too(
 def test_what_slack_refuses_to_delete_is_listed(
     office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     ts = office.slack.in_("#hot-leads").expect_message("Dana Reyes").ts
     use_tokens(office, monkeypatch)
     office.workspace.faults.fail("chat.delete", "cant_delete_message")

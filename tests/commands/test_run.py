@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.leads import high, in_form, low
+from tests.paths import PYTHONPATH
 from tests.seed import SCENARIOS
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +38,7 @@ class Process:
         self._process = subprocess.Popen(
             [sys.executable, "-u", "-m", "bot"],
             cwd=folder,
-            env=bare | {"PYTHONPATH": str(ROOT), "WORKSPACE_PORT": "0", "HTTP_PORT": "0"} | settings,
+            env=bare | {"PYTHONPATH": PYTHONPATH, "WORKSPACE_PORT": "0", "HTTP_PORT": "0"} | settings,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -94,7 +96,7 @@ def test_without_tokens_it_opens_the_local_workspace_and_answers(start: Start) -
     url = bot.wait_for(r"Open it:\s+(http://127\.0\.0\.1:\d+/)")[1]
     bot.wait_for("ready: model ordinal-")
     slack = Driver(url)
-    slack.say(high("Dana Reyes"))
+    slack.send(high("Dana Reyes"))
     slack.expect_private("High lead: Dana Reyes", "On its way to #hot-leads")
     assert bot.stop() == 0
     assert "Traceback" not in bot.written
@@ -130,13 +132,13 @@ def test_without_a_model_it_trains_the_demo_model_first(start: Start, tmp_path: 
 
 
 def test_with_tokens_it_connects_to_slack_and_finishes_what_runs_when_told_to_stop(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         bot = start(**tokens(workspace))
         bot.wait_for("ready: model")
         assert "local workspace" not in bot.written
         slack = Driver(workspace.url)
         people = [slack.as_(person.id) for person in workspace.add_people(10)]
-        asking = [threading.Thread(target=one.say, args=(low("Lee Low"),)) for one in people]
+        asking = [threading.Thread(target=one.send, args=(low("Lee Low"),)) for one in people]
         for thread in asking:
             thread.start()
         for thread in asking:
@@ -147,23 +149,23 @@ def test_with_tokens_it_connects_to_slack_and_finishes_what_runs_when_told_to_st
 
 
 def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         bot = start(**tokens(workspace), LOG_LEVEL="DEBUG")
         bot.wait_for("ready: model")
         slack = Driver(workspace.url)
-        slack.say(high("Zebedee Planted, email=zebedee@planted.example").replace("250k", "123456"))
+        slack.send(high("Zebedee Planted, email=zebedee@planted.example").replace("250k", "123456"))
         slack.expect_private("Zebedee Planted").press("Share here")
-        slack.say("/scorelead Zebedee Planted credit=987654 age forty-planted")
+        slack.send("/scorelead Zebedee Planted credit=987654 age forty-planted")
         slack.expect_private("Credit score: at most").press("Open the form")
         slack.modal().fill({"Name": "Zebedee Planted"} | in_form(SCENARIOS[1].lead)).submit()
         for method, error in (("views.open", "fatal_error"), ("chat.postMessage", "team_access_not_granted")):
             workspace.faults.fail(method, error)
-        slack.say("/scorelead")
+        slack.send("/scorelead")
         slack.expect_private("Something went wrong")
-        slack.say(high("Other Planted"))
+        slack.send(high("Other Planted"))
         slack.expect_private("On its way to #hot-leads")
         workspace.faults.drop_connection_after("chat.postMessage")
-        slack.say(high("Third Planted"))
+        slack.send(high("Third Planted"))
         slack.expect_private("High lead: Third Planted")
         assert bot.stop() == 0
         for secret in ("Planted", "planted", "987654", "$123,4", "123456", "xoxb-", "xapp-", "team_domain"):
@@ -172,7 +174,7 @@ def test_whatever_it_logs_at_debug_has_no_value_of_a_lead_and_no_token(start: St
 
 @pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
 def test_a_token_that_slack_does_not_accept_is_an_error_and_no_local_workspace(start: Start, token: str) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         prefix = {"SLACK_BOT_TOKEN": "xoxb", "SLACK_APP_TOKEN": "xapp"}[token]
         bot = start(**(tokens(workspace) | {token: f"{prefix}-wrong"}))
         assert bot.exit_code() == 2
@@ -183,7 +185,7 @@ def test_a_token_that_slack_does_not_accept_is_an_error_and_no_local_workspace(s
 
 
 def test_what_slack_answers_is_said_with_its_remedy(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         workspace.faults.fail("apps.connections.open", "missing_scope")
         bot = start(**tokens(workspace))
         assert bot.exit_code() == 2
@@ -211,7 +213,7 @@ def test_what_keeps_it_from_starting_is_said_with_what_to_do(
 
 
 def test_a_port_that_is_taken_is_said(start: Start) -> None:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         port = workspace.url.rsplit(":", 1)[1].strip("/")
         bot = start(WORKSPACE_PORT=port)
         assert bot.exit_code() == 2

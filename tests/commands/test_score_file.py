@@ -12,15 +12,14 @@ import pytest
 
 from bot.__main__ import main
 from tests.lead_files import HEADER, HIGH, LOW, NAMES, write
-
-ROOT = Path(__file__).parents[2]
+from tests.paths import PYTHONPATH
 
 
 def start(arguments: Sequence[str | Path], folder: Path, **settings: str) -> "subprocess.Popen[str]":
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "MODEL_"))}
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "score-file", *arguments], cwd=folder, stdout=subprocess.PIPE,
-        env=bare | {"PYTHONPATH": str(ROOT)} | settings, stderr=subprocess.PIPE, text=True,
+        env=bare | {"PYTHONPATH": PYTHONPATH} | settings, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
 
@@ -82,7 +81,7 @@ def test_without_pyarrow_parquet_is_refused_with_what_to_install_and_csv_works(
 ) -> None:
     write(tmp_path, HEADER, HIGH)
     (tmp_path / "pyarrow.py").write_text("raise ImportError")
-    environment = {"MODEL_DIR": str(model_folder), "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    environment = {"MODEL_DIR": str(model_folder), "PYTHONPATH": f"{tmp_path}{os.pathsep}{PYTHONPATH}"}
     for arguments, code in ((["leads.csv", "scored.csv"], 0), (["leads.csv", "scored.parquet"], 2)):
         with start(arguments, tmp_path, **environment) as process:
             _, shown = process.communicate(timeout=60)
@@ -101,7 +100,7 @@ def test_it_imports_no_package_of_slack_and_none_of_training(tmp_path: Path, mod
         "print({name.split('.')[0] for name in sys.modules})"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "MODEL_DIR": str(model_folder)},
+        [sys.executable, "-c", script], cwd=tmp_path, env={"PYTHONPATH": PYTHONPATH, "MODEL_DIR": str(model_folder)},
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     loaded = ran.stdout.splitlines()[-1]

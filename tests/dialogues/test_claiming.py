@@ -4,10 +4,10 @@ import pytest
 
 from bot.alerts.erasure import forget
 from localslack.people import BOT_USER_ID, Person
+from localslack.testing.driver import Driver
+from localslack.testing.surfaces import Post
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high
-from tests.surfaces import Post
 
 
 def test_somebody_claims_a_high_lead_and_everybody_sees_it(office: Office) -> None:
@@ -142,7 +142,7 @@ def test_a_double_click_claims_once(office: Office) -> None:
 
 def raised(office: Office) -> Post:
     """Let Maya enter a High lead, and return its card."""
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     office.slack.expect_private("Dana Reyes")
     card = office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes", "Nobody has it yet")
     office.settle()

@@ -1,12 +1,12 @@
 """Somebody asks how a lead compares with another one."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS, high, low
 
 
 def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driver) -> None:
-    slack.say(low("Sam Loewe"))
+    slack.send(low("Sam Loewe"))
     slack.expect_private("Sam Loewe")
     talk = slack.write(f"Dana Reyes, {FACTS}".replace("visits 25", "visits 3"))
     talk.expect_message("High lead")
@@ -24,9 +24,9 @@ def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driv
 
 
 def test_what_is_not_known_of_one_of_them_is_said(slack: Driver) -> None:
-    slack.say(high("Sam Loewe"))
+    slack.send(high("Sam Loewe"))
     slack.expect_private("Sam Loewe")
-    slack.say(low("Lee Stone"))
+    slack.send(low("Lee Stone"))
     slack.expect_private("Lee Stone")
     talk = slack.write("Dana Reyes makes 300k, credit 700")
     talk.expect_message("Dana Reyes")
@@ -38,7 +38,7 @@ def test_what_is_not_known_of_one_of_them_is_said(slack: Driver) -> None:
 
 def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:
     for name in ("Sam Loewe", "Sam Stone"):
-        slack.say(low(name))
+        slack.send(low(name))
         slack.expect_private(name)
     talk = slack.write(f"Dana Reyes, {FACTS}")
     talk.expect_message("High lead")
@@ -48,7 +48,7 @@ def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:
 
 
 def test_nobody_of_that_name_and_names_that_play_tricks(slack: Driver) -> None:
-    slack.say(f'/scorelead name="<!channel> *bold* <http://evil.example|x>", {COLD_FACTS}')
+    slack.send(f'/scorelead name="<!channel> *bold* <http://evil.example|x>", {COLD_FACTS}')
     slack.expect_private("<!channel>")
     talk = slack.write(f"Dana Reyes, {FACTS}")
     talk.expect_message("High lead")
@@ -64,7 +64,7 @@ def test_nobody_of_that_name_and_names_that_play_tricks(slack: Driver) -> None:
 
 def test_in_a_channel_only_who_asked_sees_the_other_lead(office: Office) -> None:
     slack = office.slack
-    slack.say(low("Sam Loewe"))
+    slack.send(low("Sam Loewe"))
     slack.expect_private("Sam Loewe")
     thread = slack.mention(f"Dana Reyes, {FACTS}", "#hot-leads")
     thread.expect_message("High lead")

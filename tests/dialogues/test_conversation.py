@@ -2,10 +2,10 @@
 
 import pytest
 
+from localslack.testing.driver import Driver
+from localslack.testing.surfaces import Post
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS
-from tests.surfaces import Post
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
 """Of her, the question that matters most is whether financing is pre-approved."""
@@ -163,7 +163,7 @@ def test_a_name_alone_is_asked_about(slack: Driver) -> None:
 
 
 def test_a_lead_that_is_known_is_gone_on_with(slack: Driver) -> None:
-    slack.say("/scorelead Dana Reyes, dana@example.com, age 45, income 250k")
+    slack.send("/scorelead Dana Reyes, dana@example.com, age 45, income 250k")
     slack.expect_private("Dana Reyes")
     talk = slack.write("dana reyes")
     talk.expect_message("lead so far", "Dana Reyes", "income $250,000", "What would help most: ")

@@ -1,7 +1,7 @@
 """Several people talk with the bot in the thread of a channel, where it hears only what mentions it."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import FACTS, high
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
@@ -47,7 +47,7 @@ def test_what_does_not_mention_it_is_not_heard(slack: Driver) -> None:
     heard = talk.as_("Jonas")
     heard.expect_message("@Lead Scorer Dana Reyes")
     heard.expect_message("lead so far")
-    heard.say("yes, I think so. What is on for lunch?")
+    heard.send("yes, I think so. What is on for lunch?")
     heard.expect_nothing_new()
 
 
@@ -67,7 +67,7 @@ def test_two_threads_and_a_direct_message_are_three_conversations(office: Office
 
 
 def test_it_is_mentioned_below_somebody_elses_words(slack: Driver) -> None:
-    slack.in_("#hot-leads").say("Anybody know Dana Reyes?")
+    slack.in_("#hot-leads").send("Anybody know Dana Reyes?")
     post = next(one for one in slack.as_("Jonas").in_("#hot-leads").posts() if "Anybody" in one.words)
     thread = slack.as_("Jonas").thread(post)
     thread.mention(DANA)
@@ -97,13 +97,13 @@ def test_where_it_was_not_invited_it_cannot_share(slack: Driver) -> None:
 
 
 def test_it_does_not_share_with_another_company(slack: Driver) -> None:
-    slack.in_("#sales").say("/invite @Lead Scorer")
+    slack.in_("#sales").send("/invite @Lead Scorer")
     talk = slack.write(DANA)
     talk.expect_message("Dana Reyes")
     talk.write("share it in #sales")
     talk.expect_message("I cannot post in", "a public channel of your company's own")
     assert not [one for one in slack.in_("#sales").posts() if "Dana" in one.words]
-    slack.in_("#sales").say("/remove @Noor Haddad")
+    slack.in_("#sales").send("/remove @Noor Haddad")
     talk.write("share it in #sales")
     slack.in_("#sales").expect_message("Dana Reyes", "Shared by @Maya Lind")
 
@@ -117,7 +117,7 @@ def test_in_a_thread_it_is_shared_with_the_channel(slack: Driver) -> None:
 
 
 def test_below_the_card_of_an_alert_the_talk_is_of_its_lead(office: Office) -> None:
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     office.slack.expect_private("High lead: Dana Reyes")
     card = office.slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes", "Claim it, by")
     office.settle()

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.conftest import Office, connected_bot
-from tests.driver import Driver
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
 MINUTES, HOURS = 60, 3_600
@@ -92,7 +92,7 @@ def test_a_fact_of_nobody_is_a_strangers_where_nobody_is_called_so(office: Offic
 def test_of_several_leads_of_a_name_the_one_chosen_gets_the_fact(office: Office) -> None:
     talk = forgotten(office)
     for name in ("Dana Stone", "Dana Chen"):
-        office.slack.say(f"/scorelead {name} is 30")
+        office.slack.send(f"/scorelead {name} is 30")
         office.slack.expect_private(name)
     talk.write("Dana")
     talk.expect_message("Which “Dana” do you mean?").press("This one")

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
-from tests.driver import Driver
 from tests.leads import FACTS
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
@@ -28,7 +29,7 @@ def open_office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
         def open_(**settings: Any) -> Office:
             clock = Clock()
-            workspace = closing.enter_context(Workspace(clock=clock))
+            workspace = closing.enter_context(Workspace(MANIFEST, clock=clock))
             bot = connected_bot(workspace, scorer, f"sqlite:///{tmp_path / 'leads.sqlite'}", clock, **settings)
             closing.callback(bot.close)
             return Office(workspace, clock, bot, Driver(workspace.url))

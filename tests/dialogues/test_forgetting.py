@@ -2,24 +2,24 @@
 
 from pathlib import Path
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, low
 
 PLANTED = "Planted Person"
 
 
 def test_a_manager_forgets_a_lead_and_its_card(office: Office, tmp_path: Path) -> None:
-    office.slack.say(f"{high(PLANTED)}, email=planted@example.com")
+    office.slack.send(f"{high(PLANTED)}, email=planted@example.com")
     office.slack.in_("#hot-leads").expect_message(PLANTED)
     office.settle()
     manager = office.slack.as_("Priya")
-    manager.say(f"/scorelead forget {PLANTED}")
+    manager.send(f"/scorelead forget {PLANTED}")
     question = manager.expect_private(f"Forget {PLANTED} for good?", "the lead, 1 score, 1 alert", "1 message in Slack")
     question.press("Forget for good")
     manager.expect_private("Forgotten: the lead, 1 score, 1 alert")
     assert not [post for post in office.slack.in_("#hot-leads").posts() if PLANTED in post.words]
-    manager.say(f"/scorelead {PLANTED}")
+    manager.send(f"/scorelead {PLANTED}")
     manager.expect_private(f"I know no lead “{PLANTED}”")
     in_files = [file.name for file in tmp_path.iterdir() if file.is_file() and b"lanted" in file.read_bytes()]
     assert in_files == []
@@ -30,52 +30,52 @@ def test_a_card_in_the_direct_message_is_deleted_with_its_lead(office: Office) -
     office.slack.modal("Score a lead").fill({"Name": PLANTED, "Age": "45"}).submit()
     office.slack.in_("bot").expect_message(PLANTED)
     office.workspace.faults.crash("response_url")
-    office.slack.say("/scorelead recent")
+    office.slack.send("/scorelead recent")
     office.slack.in_("bot").expect_message("The latest leads", PLANTED)
     assert "and 2 messages in Slack." in forgotten(office)
     assert not [post for post in office.slack.in_("bot").posts() if PLANTED in post.words]
 
 
 def test_nothing_is_deleted_before_it_is_confirmed(office: Office) -> None:
-    office.slack.say(low(PLANTED))
+    office.slack.send(low(PLANTED))
     office.slack.expect_private(f"Low lead: {PLANTED}")
     manager = office.slack.as_("Priya")
-    manager.say("/scorelead forget planted")
+    manager.send("/scorelead forget planted")
     manager.expect_private("This deletes the lead, 1 score.").press("Keep")
     manager.expect_private("Nothing was deleted.")
-    manager.say(f"/scorelead {PLANTED}")
+    manager.send(f"/scorelead {PLANTED}")
     manager.expect_private(f"Low lead: {PLANTED}", "History")
 
 
 def test_only_managers_may(office: Office) -> None:
-    office.slack.say(low(PLANTED))
+    office.slack.send(low(PLANTED))
     office.slack.expect_private(f"Low lead: {PLANTED}")
-    office.slack.say(f"/scorelead forget {PLANTED}")
+    office.slack.send(f"/scorelead forget {PLANTED}")
     office.slack.expect_private("Only a manager")
-    office.slack.say(f"/scorelead {PLANTED}")
+    office.slack.send(f"/scorelead {PLANTED}")
     office.slack.expect_private(f"Low lead: {PLANTED}", "History")
 
 
 def test_of_several_leads_one_is_forgotten(office: Office) -> None:
     manager = office.slack.as_("Priya")
     for name in ("Dana Reyes", "Dana Smith"):
-        manager.say(low(name))
+        manager.send(low(name))
         manager.expect_private(f"Low lead: {name}")
-    manager.say("/scorelead forget dana")
+    manager.send("/scorelead forget dana")
     manager.expect_private("Which one is to be forgotten?").press("Forget…")
     manager.expect_private("Forget Dana Smith for good?").press("Forget for good")
     manager.expect_private("Forgotten: the lead, 1 score.")
-    manager.say("/scorelead Dana")
+    manager.send("/scorelead Dana")
     manager.expect_private("Low lead: Dana Reyes", "History")
 
 
 def test_who_is_to_be_forgotten_has_to_be_said(office: Office) -> None:
-    office.slack.as_("Priya").say("/scorelead forget")
+    office.slack.as_("Priya").send("/scorelead forget")
     office.slack.as_("Priya").expect_private("Which lead? Name it: /scorelead forget Dana Reyes")
 
 
 def test_a_lead_nobody_knows_cannot_be_forgotten(office: Office) -> None:
-    office.slack.as_("Priya").say("/scorelead forget Quin")
+    office.slack.as_("Priya").send("/scorelead forget Quin")
     office.slack.as_("Priya").expect_private("I know no lead “Quin”.")
 
 
@@ -115,7 +115,7 @@ def test_what_the_manager_was_told_directly_goes_too(office: Office) -> None:
 
 def raised(office: Office) -> Driver:
     """Let a High lead come in, and return the channel with its card."""
-    office.slack.say(high(PLANTED))
+    office.slack.send(high(PLANTED))
     channel = office.slack.in_("#hot-leads")
     channel.expect_message(PLANTED)
     office.settle()
@@ -125,6 +125,6 @@ def raised(office: Office) -> Driver:
 def forgotten(office: Office) -> str:
     """Let a manager forget it, and return what the bot says of that."""
     manager = office.slack.as_("Priya")
-    manager.say(f"/scorelead forget {PLANTED}")
+    manager.send(f"/scorelead forget {PLANTED}")
     manager.expect_private("for good?").press("Forget for good")
     return manager.expect_private("Forgotten: the lead").words

@@ -1,8 +1,8 @@
 """The App Home: what is mine, how the team does, how far to trust the model, and the way to the form."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
 from tests.dialogues.test_claiming import raised
-from tests.driver import Driver
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS
 
@@ -45,9 +45,9 @@ def test_below_the_card_of_a_lead_scored_from_the_home_it_is_talked_about(slack:
 
 
 def test_my_last_scores_are_mine_and_open_in_a_window(slack: Driver) -> None:
-    slack.say(low("Lee Low"))
+    slack.send(low("Lee Low"))
     slack.expect_private("Lee Low")
-    slack.as_("Jonas").say(low("Eve Adams"))
+    slack.as_("Jonas").send(low("Eve Adams"))
     slack.as_("Jonas").expect_private("Eve Adams")
     home = slack.home().expect("Lee Low", "Last 7 days: 2 scores (0 High, 0 Medium, 2 Low).")
     assert "Eve Adams" not in home.words()
@@ -78,7 +78,7 @@ def test_who_comes_second_in_the_home_is_told_so_also_if_it_cannot_be_shown_agai
 
 def test_a_forgotten_lead_cannot_be_shown_from_an_old_home(office: Office) -> None:
     slack = office.slack
-    slack.say(high("Dana Reyes"))
+    slack.send(high("Dana Reyes"))
     slack.expect_private("Dana Reyes")
     home = slack.home().expect("Dana Reyes")
     office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id, at=office.now)

@@ -56,7 +56,7 @@ BY_THE_CLOCK = (EventKind.REMINDED, EventKind.ASKED, EventKind.ESCALATED)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_is_inert_everywhere(office: Office, name: str) -> None:
     slack = office.slack
-    slack.say(f'/scorelead name="{name}" company="{name}" {FACTS}')
+    slack.send(f'/scorelead name="{name}" company="{name}" {FACTS}')
     card = slack.expect_private(f"High lead: {name}", "On its way to #hot-leads")
     post = slack.in_("#hot-leads").expect_message(f"High lead: {name}")
     card.press("Share here")
@@ -67,7 +67,7 @@ def test_a_hostile_name_is_inert_everywhere(office: Office, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_is_inert_in_the_answer_to_a_wrong_lead(office: Office, name: str) -> None:
-    office.slack.say(f'/scorelead name="{name}" age=12')
+    office.slack.send(f'/scorelead name="{name}" age=12')
     answer = office.slack.expect_private("Age: at least 18", name)
     assert_inert(answer.message, name)
     answer.press("Open the form")
@@ -95,7 +95,7 @@ def test_a_hostile_name_is_inert_in_what_tells_of_its_alert(scorer: Scorer, name
 
 
 def test_newlines_and_direction_marks_in_a_name_are_laid_flat(office: Office) -> None:
-    office.slack.say("/scorelead")
+    office.slack.send("/scorelead")
     entered = {"Name": "Dana\nHigh lead: Fake\u202e\x00"} | in_form(SCENARIOS[4].lead)
     office.slack.modal().fill(entered).submit(skip_client_checks=True)
     office.slack.expect_private("Low lead: Dana High lead: Fake\n")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PHONE, OpenTab, Tab
+from localslack.testing.browser import PHONE, OpenTab, Tab
 from tests.conftest import Office
 from tests.leads import high, in_form, low
 from tests.seed import SCENARIOS
@@ -23,7 +23,7 @@ def fill(tab: Tab, facts: dict[str, int]) -> None:
 
 def test_a_command_gives_a_card_and_a_high_lead_reaches_hot_leads(office: Office, open_tab: OpenTab) -> None:
     maya, jonas = open_tab(office.workspace.url), open_tab(office.workspace.url, "U0JONAS", scheme="dark")
-    maya.say(high("Dana Reyes"))
+    maya.send(high("Dana Reyes"))
     card = maya.message("High lead: Dana Reyes")
     expect(card).to_contain_text("Confidence over 99 %")
     expect(card).to_contain_text("Only visible to you")
@@ -34,7 +34,7 @@ def test_a_command_gives_a_card_and_a_high_lead_reaches_hot_leads(office: Office
 
 def test_the_form_gives_a_card(office: Office, open_tab: OpenTab) -> None:
     maya = open_tab(office.workspace.url)
-    maya.say("/scorelead")
+    maya.send("/scorelead")
     expect(maya.form).to_contain_text("Score a lead")
     maya.form.get_by_label("Name").fill("Sam Ortiz")
     fill(maya, SCENARIOS[4].lead)
@@ -44,7 +44,7 @@ def test_the_form_gives_a_card(office: Office, open_tab: OpenTab) -> None:
 
 def test_a_wrong_value_is_answered_in_words_and_mended_in_the_form(office: Office, open_tab: OpenTab) -> None:
     maya = open_tab(office.workspace.url)
-    maya.say(high("Dana Reyes").replace("credit 780", "credit 900"))
+    maya.send(high("Dana Reyes").replace("credit 780", "credit 900"))
     expect(maya.message("I cannot score this lead yet")).to_contain_text("Credit score: at most 850, not “900”")
     maya.button("Open the form").click()
     expect(maya.form.get_by_label("Income (optional)", exact=True)).to_have_value("250000")
@@ -58,7 +58,7 @@ def test_a_wrong_value_is_answered_in_words_and_mended_in_the_form(office: Offic
 
 def test_a_card_is_shared_and_its_reasons_are_listed_on_a_phone(office: Office, open_tab: OpenTab) -> None:
     priya = open_tab(office.workspace.url, "U0PRIYA", size=PHONE)
-    priya.say(low("Lee Low"))
+    priya.send(low("Lee Low"))
     priya.button("All reasons").click()
     expect(priya.form.get_by_role("listitem")).to_have_count(12)
     priya.form.get_by_role("button", name="Close").last.click()
@@ -71,7 +71,7 @@ def test_a_card_is_shared_and_its_reasons_are_listed_on_a_phone(office: Office, 
 def test_a_hostile_name_does_nothing_in_the_page(office: Office, open_tab: OpenTab) -> None:
     maya = open_tab(office.workspace.url)
     name = "<img src=x onerror=alert(1)> <!channel> *bold* http://evil.example"
-    maya.say(high(f'name="{name}"') + f' company="{name}"')
+    maya.send(high(f'name="{name}"') + f' company="{name}"')
     expect(maya.message("High lead:")).to_contain_text(name)
     maya.go("hot-leads")
     post = maya.message("High lead:")

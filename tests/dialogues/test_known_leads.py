@@ -1,36 +1,36 @@
 """A lead that was scored before is known: it is listed, found, and its history told."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS, high, low
 
 WARM_FACTS = FACTS.replace("pre-approved", "not pre-approved").replace("inquiry yes", "no inquiry")
 
 
 def test_a_lead_scored_again_says_how_it_changed_and_why(slack: Driver) -> None:
-    slack.say(f"/scorelead Dana Reyes, dana@example.com, {WARM_FACTS}")
+    slack.send(f"/scorelead Dana Reyes, dana@example.com, {WARM_FACTS}")
     slack.expect_private("Medium lead", "Dana Reyes")
-    slack.say(f"/scorelead DANA@example.com, {FACTS}")
+    slack.send(f"/scorelead DANA@example.com, {FACTS}")
     slack.expect_private("High lead", "Medium", "%", "→ High", ": ", "an inquiry")
 
 
 def test_a_lead_is_found_by_its_name(slack: Driver) -> None:
-    slack.say(f"{low('Dana Reyes')}, email=dana@example.com, phone=+1 415 555 0132, id=L-7")
+    slack.send(f"{low('Dana Reyes')}, email=dana@example.com, phone=+1 415 555 0132, id=L-7")
     slack.expect_private("Low lead: Dana Reyes")
     for words in ("Dana Reyes", "reyes", "dana@example.com", "L-7", "name=Dana"):
-        slack.say(f"/scorelead {words}")
+        slack.send(f"/scorelead {words}")
         slack.expect_private("Low lead: Dana Reyes", "History", "Known: age 24", "dana@example.com · +1 415 555 0132")
 
 
 def test_the_card_of_a_known_lead_tells_its_history_and_who_has_it(office: Office) -> None:
     slack = office.slack
-    slack.say(f"/scorelead Dana Reyes, dana@example.com, {WARM_FACTS}")
+    slack.send(f"/scorelead Dana Reyes, dana@example.com, {WARM_FACTS}")
     slack.expect_private("Medium lead")
-    slack.say(f"/scorelead Dana Reyes, dana@example.com, {FACTS}")
+    slack.send(f"/scorelead Dana Reyes, dana@example.com, {FACTS}")
     slack.expect_private("High lead")
     slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes", "Claim it, by").press("Claim")
     slack.in_("#hot-leads").expect_message("Jonas Weber has it")
-    slack.say("/scorelead Dana Reyes")
+    slack.send("/scorelead Dana Reyes")
     card = slack.expect_private("History", "→ High", "@Jonas Weber has this lead already")
     card.press("All reasons")
     slack.modal("All reasons")
@@ -38,34 +38,34 @@ def test_the_card_of_a_known_lead_tells_its_history_and_who_has_it(office: Offic
 
 def test_of_several_leads_one_is_chosen(slack: Driver) -> None:
     for name in ("Dana Reyes", "Dana Smith"):
-        slack.say(low(name))
+        slack.send(low(name))
         slack.expect_private(f"Low lead: {name}")
-    slack.say("/scorelead dana")
+    slack.send("/scorelead dana")
     slack.expect_private("Leads called “dana”", "Dana Reyes", "Dana Smith").press("Show")
     slack.expect_private("Low lead: Dana Smith", "History")
 
 
 def test_a_lead_nobody_knows_is_said_and_the_form_has_its_name(slack: Driver) -> None:
-    slack.say("/scorelead Quin <Two>")
+    slack.send("/scorelead Quin <Two>")
     slack.expect_private("I know no lead “Quin <Two>”").press("Open the form")
     assert slack.modal("Score a lead").values()["Name"] == "Quin <Two>"
 
 
 def test_a_number_that_is_no_id_is_asked_about(slack: Driver) -> None:
-    slack.say("/scorelead 250k")
+    slack.send("/scorelead 250k")
     slack.expect_private("say what it is")
 
 
 def test_the_latest_leads_are_listed_with_who_has_them(office: Office) -> None:
     slack = office.slack
-    slack.say("/scorelead recent")
+    slack.send("/scorelead recent")
     slack.expect_private("No lead was scored yet")
-    slack.say(high("Dana Reyes"))
+    slack.send(high("Dana Reyes"))
     slack.as_("Jonas").in_("#hot-leads").expect_message("Dana Reyes", "Claim it, by").press("Claim")
     slack.in_("#hot-leads").expect_message("Jonas Weber has it")
-    slack.as_("Jonas").say(f"/scorelead <!channel>, {COLD_FACTS}")
+    slack.as_("Jonas").send(f"/scorelead <!channel>, {COLD_FACTS}")
     slack.as_("Jonas").expect_private("Low lead: <!channel>")
-    slack.say("/scorelead recent")
+    slack.send("/scorelead recent")
     listed = slack.expect_private("The latest leads", "Low", "<!channel>", "High", "Dana Reyes", "@Jonas Weber has it")
     listed.press("Show")
     slack.expect_private("Low lead: <!channel>", "History")

@@ -11,14 +11,15 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from bot.doctor.manifest import MANIFEST
 from bot.services import Bot, build
 from bot.settings import Settings
 from bot.store.api_keys import Scope
 from localslack import Workspace
 from localslack.people import MAYA
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.conftest import TEAM, Office
-from tests.driver import Driver
 from tests.http.test_leads import DANA
 from tests.leads import high
 
@@ -101,7 +102,7 @@ def test_whom_the_clock_gives_a_lead_is_counted_as_late_as_that_was(office: Offi
 def test_every_call_of_slacks_that_fails_is_counted_whoever_made_it(office: Office, crm: httpx.Client) -> None:
     assert "lead_scorer_slack_errors_total{" not in crm.get("/metrics").text
     office.workspace.faults.fail("views.open", "fatal_error")
-    office.slack.say("/scorelead")
+    office.slack.send("/scorelead")
     office.slack.expect_private("Something went wrong")
     office.workspace.faults.crash("views.publish")
     office.slack.open_app("home")
@@ -121,7 +122,7 @@ def test_every_call_of_slacks_that_fails_is_counted_whoever_made_it(office: Offi
 def over_http(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Workspace, Bot]]:
     """A workspace, and a bot that Slack reaches by request URLs."""
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         chosen = Settings(http_port=0, **TEAM).with_slack(
             bot_token=workspace.bot_token, api_url=workspace.api_url, signing_secret=SECRET
         )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from localslack.testing.driver import Driver
+from localslack.testing.surfaces import Post
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high
-from tests.surfaces import Post
 
 FORM: list[dict[str, Any]] = [
     {"type": "header", "text": {"type": "plain_text", "text": "New request from the website"}},
@@ -24,7 +24,7 @@ FORM: list[dict[str, Any]] = [
 
 def said(slack: Driver, words: str, text: str) -> Post:
     """Let Jonas say something in #sales, and return it as Maya sees it."""
-    slack.as_("Jonas").say(text)
+    slack.as_("Jonas").send(text)
     return slack.expect_message(words)
 
 
@@ -91,7 +91,7 @@ def test_a_card_of_its_own_leads_to_its_lead(office: Office) -> None:
     card = talk.expect_message("Still unknown: ")
     talk.message_shortcut("Score this lead", card)
     talk.expect_private("Dana Reyes", "History", "Known: age 45")
-    slack.say(high("Sam Loewe"))
+    slack.send(high("Sam Loewe"))
     alerted = slack.in_("#hot-leads").expect_message("Sam Loewe", "Claim it, by")
     slack.in_("#hot-leads").message_shortcut("Score this lead", alerted)
     slack.in_("#hot-leads").expect_private("Sam Loewe", "History")
@@ -106,7 +106,7 @@ def test_what_else_it_says_itself_is_not_scored(office: Office) -> None:
 
 
 def test_a_guest_is_refused(slack: Driver) -> None:
-    slack.as_("Jonas").in_("#hot-leads").say("Dana Reyes is 45, makes 250k")
+    slack.as_("Jonas").in_("#hot-leads").send("Dana Reyes is 45, makes 250k")
     sam = slack.as_("Sam").in_("#hot-leads")
     sam.message_shortcut("Score this lead", sam.expect_message("Dana Reyes"))
     sam.expect_private("Sorry, I am not for guests of this workspace.")

@@ -1,7 +1,7 @@
 """Somebody takes a fact back, forgets by name, asks how it stands; small talk changes nothing."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, low
 
 DANA = "Dana Reyes is 45, makes 180k, credit 780, sent an inquiry"
@@ -143,7 +143,7 @@ def test_of_several_leads_one_is_asked_for_by_name(office: Office) -> None:
 
 
 def test_whom_others_know_one_forgets_by_name_no_more_than_by_it(office: Office) -> None:
-    office.slack.as_("Jonas").say(low("Dana Reyes"))
+    office.slack.as_("Jonas").send(low("Dana Reyes"))
     office.slack.as_("Jonas").expect_private("Low lead: Dana Reyes")
     talk = office.slack.write("forget Dana Reyes")
     talk.expect_message("Only a manager can do that.")
@@ -152,7 +152,7 @@ def test_whom_others_know_one_forgets_by_name_no_more_than_by_it(office: Office)
 
 def test_of_several_of_a_name_one_is_chosen_to_be_forgotten(office: Office) -> None:
     for name in ("Dana Reyes", "Dana Smith"):
-        office.slack.say(low(name))
+        office.slack.send(low(name))
         office.slack.expect_private(f"Low lead: {name}")
     talk = office.slack.write("forget Dana")
     talk.expect_private("Which one is to be forgotten?").press("Forget…")
@@ -180,13 +180,13 @@ def test_how_it_stands_and_what_would_help(slack: Driver) -> None:
 
 
 def test_what_there_is_to_lose(office: Office) -> None:
-    office.slack.say(high("Uma Stone"))
+    office.slack.send(high("Uma Stone"))
     office.slack.expect_private("High lead: Uma Stone")
     talk = office.slack.write("Uma Stone")
     talk.expect_message("High lead: Uma Stone")
     talk.write("what if she loses the pre-approval?")
     talk.expect_message("With no pre-approved financing: ")
-    office.slack.say(low("Lena Grau"))
+    office.slack.send(low("Lena Grau"))
     office.slack.expect_private("Low lead: Lena Grau")
     talk.write("who's better, Uma or Lena?")
     talk.expect_message("Uma Stone", "Lena Grau")

@@ -1,12 +1,12 @@
 """A private card is shared with the conversation by its button."""
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import high, low
 
 
 def test_a_shared_card_is_for_all_and_says_who_shared_it(slack: Driver) -> None:
-    slack.say(low("Lee Low"))
+    slack.send(low("Lee Low"))
     slack.expect_private("Lee Low").press("Share here")
     slack.as_("Jonas").expect_message("Low lead: Lee Low", "holds it back", "Shared by @Maya Lind")
     mine = slack.expect_private("Low lead: Lee Low")
@@ -14,7 +14,7 @@ def test_a_shared_card_is_for_all_and_says_who_shared_it(slack: Driver) -> None:
 
 
 def test_a_double_click_shares_once(slack: Driver) -> None:
-    slack.say(low("Lee Low"))
+    slack.send(low("Lee Low"))
     card = slack.expect_private("Lee Low")
     card.press_at_once("Share here", 5)
     slack.as_("Jonas").expect_message("Lee Low")
@@ -22,7 +22,7 @@ def test_a_double_click_shares_once(slack: Driver) -> None:
 
 
 def test_a_click_delivered_twice_shares_once(office: Office) -> None:
-    office.slack.say(low("Lee Low"))
+    office.slack.send(low("Lee Low"))
     card = office.slack.expect_private("Lee Low")
     office.workspace.faults.deliver_twice(first_ack_is_lost=True)
     card.press("Share here")
@@ -31,7 +31,7 @@ def test_a_click_delivered_twice_shares_once(office: Office) -> None:
 
 
 def test_sharing_posts_nothing_to_hot_leads_again(office: Office) -> None:
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     card = office.slack.expect_private("Dana Reyes")
     office.slack.in_("#hot-leads").expect_message("Dana Reyes")
     card.press("Share here")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser import PHONE, OpenTab, Tab
+from localslack.testing.browser import PHONE, OpenTab, Tab
 from tests.conftest import Office
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ def test_a_lead_is_talked_over_in_a_thread(office: Office, open_tab: OpenTab) ->
     maya = open_tab(office.workspace.url)
     maya.go("Lead Scorer")
     expect(suggestion(maya, "Score a lead")).to_be_visible()
-    maya.say("Dana Reyes is 45, makes about 250k, credit around 780")
+    maya.send("Dana Reyes is 45, makes about 250k, credit around 780")
     expect(maya.thread.get_by_text("has the lead sent us an inquiry?")).to_be_visible()
     expect(maya.page.get_by_role("heading", name="Dana Reyes", exact=True)).to_be_visible()
 
@@ -37,7 +37,7 @@ def test_a_lead_is_talked_over_in_a_thread(office: Office, open_tab: OpenTab) ->
 def test_why_is_answered_in_words_and_with_a_picture(office: Office, open_tab: OpenTab) -> None:
     maya = open_tab(office.workspace.url, scheme="dark")
     maya.go("Lead Scorer")
-    maya.say("Dana is 45, makes about 250k, credit around 780")
+    maya.send("Dana is 45, makes about 250k, credit around 780")
     expect(maya.thread.get_by_text("What would help most")).to_be_visible()
 
     maya.reply("why?")
@@ -50,11 +50,11 @@ def test_why_is_answered_in_words_and_with_a_picture(office: Office, open_tab: O
 
 def test_two_leads_are_compared_in_a_table_on_a_phone(office: Office, open_tab: OpenTab) -> None:
     maya = open_tab(office.workspace.url, size=PHONE)
-    maya.say("/scorelead Sam Ortiz, 38, income 60k, credit 640")
+    maya.send("/scorelead Sam Ortiz, 38, income 60k, credit 640")
     expect(maya.message("lead so far: Sam Ortiz")).to_be_visible()
     maya.page.get_by_role("button", name="Open sidebar").click()
     maya.go("Lead Scorer")
-    maya.say("Dana Reyes is 45, makes about 250k, credit around 780")
+    maya.send("Dana Reyes is 45, makes about 250k, credit around 780")
     expect(maya.thread.get_by_text("What would help most")).to_be_visible()
 
     maya.reply("compare with Sam Ortiz")
@@ -80,7 +80,7 @@ def test_a_web_forms_post_is_scored_for_whoever_asks(office: Office, open_tab: O
 def test_a_mention_is_answered_in_its_thread_for_all_to_read(office: Office, open_tab: OpenTab) -> None:
     maya, jonas = open_tab(office.workspace.url), open_tab(office.workspace.url, "U0JONAS")
     maya.go("hot-leads")
-    maya.say("@Lead Scorer Sam Ortiz is 38, makes 60k, credit 640")
+    maya.send("@Lead Scorer Sam Ortiz is 38, makes 60k, credit 640")
 
     jonas.go("hot-leads")
     jonas.message("Sam Ortiz is 38").get_by_role("button", name="1 reply").click()

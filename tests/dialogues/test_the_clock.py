@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.alerts.alert import Alert
+from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
 from tests.dialogues.test_claiming import claimed, raised, story
-from tests.driver import Driver
 from tests.leads import high
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -39,12 +40,12 @@ def test_an_unclaimed_lead_is_reminded_of_then_somebody_is_asked_then_a_manager_
 
 
 def test_people_are_asked_in_turn_and_not_who_is_away(office: Office) -> None:
-    office.slack.say("/scorelead away 3 days")
+    office.slack.send("/scorelead away 3 days")
     office.slack.expect_private("You are away until", "/scorelead back")
     card = raised(office)
     office.slack.skip(16 * MINUTE)
     story(office, card).expect_message("@Jonas Weber Nobody claimed this lead in time.")
-    office.slack.say("/scorelead back")
+    office.slack.send("/scorelead back")
     office.slack.expect_private("Welcome back")
     assert [deed.did for deed in office.bot.store.audit.of("U0MAYA")] == ["away", "back"]
 
@@ -60,13 +61,13 @@ def test_an_owner_who_does_not_call_is_reminded_and_then_the_manager_is_told(off
 
 def test_a_pause_of_the_clock_puts_off_what_is_due(office: Office) -> None:
     card = raised(office)
-    office.slack.as_("Priya").say("/scorelead pause 2 hours")
+    office.slack.as_("Priya").send("/scorelead pause 2 hours")
     office.slack.as_("Priya").expect_private("The clock stands still until")
     thread = story(office, card)
     office.slack.skip(HOUR)
     assert office.cards() == 1
     assert not any("Who takes this lead?" in post.words for post in thread.posts())
-    office.slack.as_("Priya").say("/scorelead resume")
+    office.slack.as_("Priya").send("/scorelead resume")
     office.slack.as_("Priya").expect_private("The clock runs again.")
     office.slack.skip(12 * MINUTE)
     story(office, card).expect_message("Nobody has Dana Reyes yet. Who takes this lead?")
@@ -74,29 +75,29 @@ def test_a_pause_of_the_clock_puts_off_what_is_due(office: Office) -> None:
 
 def test_a_shorter_pause_does_not_end_a_longer_one_and_says_so(office: Office) -> None:
     priya = office.slack.as_("Priya")
-    priya.say("/scorelead  pause 2 hours.")
+    priya.send("/scorelead  pause 2 hours.")
     longer = priya.expect_private("The clock stands still until")
-    priya.say("/scorelead pause 30 min")
+    priya.send("/scorelead pause 30 min")
     shorter = priya.expect_private("The clock stands still until")
     assert shorter.words == longer.words
 
 
 def test_only_a_manager_pauses_the_clock(slack: Driver) -> None:
-    slack.say("/scorelead pause 2 hours")
+    slack.send("/scorelead pause 2 hours")
     slack.expect_private("Only a manager can do that.")
 
 
 @pytest.mark.parametrize("time", ["3 moons", "0 days", "-1 days", "tomorrow"])
 def test_a_time_that_is_not_understood_is_asked_for_again(slack: Driver, time: str) -> None:
-    slack.say(f"/scorelead away {time}")
+    slack.send(f"/scorelead away {time}")
     slack.expect_private("For how long? Write it as 2 hours, 30 min or 3 days.")
 
 
 def test_a_lead_that_is_scored_again_says_in_its_thread_what_changed(office: Office) -> None:
-    office.slack.say(f"{high('Dana Reyes')}, email=dana@example.com")
+    office.slack.send(f"{high('Dana Reyes')}, email=dana@example.com")
     card = office.slack.in_("#hot-leads").expect_message("High lead: Dana Reyes")
     less = high("Dana Reyes").replace("credit 780", "credit 560").replace("income 250k", "income 60k")
-    office.slack.say(f"{less}, email=dana@example.com")
+    office.slack.send(f"{less}, email=dana@example.com")
     story(office, card).expect_message("Scored again by @Maya Lind.", "High ", "→")
 
 
@@ -108,7 +109,7 @@ def open_office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
         def open_(**settings: object) -> Office:
             clock = Clock()
-            workspace = closing.enter_context(Workspace(clock=clock))
+            workspace = closing.enter_context(Workspace(MANIFEST, clock=clock))
             url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
             bot = connected_bot(workspace, scorer, url, clock, **settings)
             closing.callback(bot.close)
@@ -124,7 +125,7 @@ def time_of_day(seconds: float) -> str:
 def test_in_the_quiet_hours_a_high_lead_waits_until_morning(open_office: Callable[..., Office]) -> None:
     quiet = f"{time_of_day(time.time() - HOUR)}-{time_of_day(time.time() + 2 * HOUR)}"
     night = open_office(quiet_hours=quiet)
-    night.slack.say(high("Dana Reyes"))
+    night.slack.send(high("Dana Reyes"))
     night.slack.expect_private("#hot-leads hears of it", "after the quiet hours")
     night.slack.in_("#hot-leads").expect_nothing_new()
     night.slack.skip(2 * HOUR)
@@ -134,7 +135,7 @@ def test_in_the_quiet_hours_a_high_lead_waits_until_morning(open_office: Callabl
 def test_what_was_put_off_until_the_quiet_hours_waits_for_their_end(open_office: Callable[..., Office]) -> None:
     evening = open_office(quiet_hours=f"{time_of_day(time.time() + HOUR)}-{time_of_day(time.time() + 4 * HOUR)}")
     evening.workspace.faults.go_down(2 * HOUR)
-    evening.slack.say(high("Dana Reyes"))
+    evening.slack.send(high("Dana Reyes"))
     evening.slack.wait_for(lambda: any(alert.attempts for alert in listed(evening)) or None, "an attempt")
     evening.slack.skip(2 * HOUR)
     evening.slack.wait_for(lambda: is_held_for(HOUR, listed(evening)[0], evening) or None, "it to be held")
@@ -149,7 +150,7 @@ def test_a_day_begins_with_what_is_open(open_office: Callable[..., Office]) -> N
     claimed(office, by="Jonas")
     channel = office.slack.in_("#hot-leads")
     for name in ("Omar Haddad", "Eve Adams"):
-        office.slack.say(high(name))
+        office.slack.send(high(name))
         card = channel.expect_message(name)
         if name == "Omar Haddad":
             card.press("Claim")
@@ -171,7 +172,7 @@ def test_a_lead_that_may_yet_be_less_is_not_among_what_is_open(open_office: Call
     office = open_office(daily_digest_at=time_of_day(time.time() + HOUR))
     channel = office.slack.in_("#hot-leads")
     office.slack.skip(HOUR - MINUTE)
-    office.slack.say("/scorelead Dana Reyes, income 250k, credit 800, inquiry yes, visits 40, opens 20, views 15")
+    office.slack.send("/scorelead Dana Reyes, income 250k, credit 800, inquiry yes, visits 40, opens 20, views 15")
     office.slack.expect_private("High lead so far: Dana Reyes", "#hot-leads hears of it")
     office.slack.skip(MINUTE)
     digest = channel.expect_message("High leads today")
@@ -187,12 +188,12 @@ def test_more_alerts_than_fit_into_an_hour_share_a_digest_in_which_each_can_be_c
     channel = busy.slack.in_("#hot-leads")
     skip_to_just_after_a_time_for_digests(busy)
     for name in ("Ann One", "Bea Two"):
-        busy.slack.say(high(name))
+        busy.slack.send(high(name))
         channel.expect_message(f"High lead: {name}")
     for name in ("Cid Three", "Dora Four"):
-        busy.slack.say(high(name))
+        busy.slack.send(high(name))
     busy.slack.wait_for(lambda: sum(alert.digest_at is not None for alert in listed(busy)) == 2 or None, "a digest")
-    busy.slack.as_("Jonas").say(high("Cid Three"))
+    busy.slack.as_("Jonas").send(high("Cid Three"))
     waiting = busy.slack.as_("Jonas").expect_private("#hot-leads hears of it", "together with others.")
     assert "quiet hours" not in waiting.words
     busy.slack.skip(6 * MINUTE)
@@ -217,7 +218,7 @@ def test_a_digest_that_slack_refuses_to_update_for_a_moment_is_all_that_is_updat
     channel = busy.slack.in_("#hot-leads")
     skip_to_just_after_a_time_for_digests(busy)
     for name in ("Ann Ames", "Bea Banks", "Cid Crane"):
-        busy.slack.say(high(name))
+        busy.slack.send(high(name))
     busy.slack.wait_for(lambda: sum(alert.digest_at is not None for alert in listed(busy)) == 2 or None, "a digest")
     busy.slack.skip(6 * MINUTE)
     digest = channel.expect_message("2 more High leads", "Nobody has it yet")
@@ -232,7 +233,7 @@ def test_a_digest_that_slack_refuses_to_update_for_a_moment_is_all_that_is_updat
 
 def forget_all_of(name: str, office: Office) -> None:
     priya = office.slack.as_("Priya")
-    priya.say(f"/scorelead forget {name}")
+    priya.send(f"/scorelead forget {name}")
     priya.expect_private("for good?").press("Forget for good")
     priya.expect_private("Forgotten: the lead")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import COLD_FACTS, FACTS
 
 WARM = f"Dana Reyes, {FACTS}".replace("pre-approved", "not pre-approved").replace("inquiry yes", "no inquiry")

@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
-from tests import screen as sight
+from localslack.testing import screen as sight
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import FACTS
 
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from localslack.testing.driver import Driver
 from tests.conftest import Office
-from tests.driver import Driver
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS
 
@@ -27,13 +27,13 @@ from tests.seed import SCENARIOS
     ],
 )
 def test_every_kind_of_wrong_input_is_answered_in_words(slack: Driver, wrong: str, words: str) -> None:
-    slack.say(f"/scorelead {wrong}")
+    slack.send(f"/scorelead {wrong}")
     slack.expect_private("I cannot score this lead yet", words)
     slack.as_("Jonas").expect_nothing_new()
 
 
 def test_all_that_is_wrong_is_said_at_once_with_what_was_typed(slack: Driver) -> None:
-    slack.say("/scorelead Dana Reyes, age 12, income lots, credit=900, 3 & more")
+    slack.send("/scorelead Dana Reyes, age 12, income lots, credit=900, 3 & more")
     slack.expect_private(
         "Age: at least 18, not “12”",
         "Income: a whole number, at least $0, not “lots”",
@@ -44,7 +44,7 @@ def test_all_that_is_wrong_is_said_at_once_with_what_was_typed(slack: Driver) ->
 
 
 def test_a_wrong_form_delivered_twice_stays_open_with_what_was_typed(office: Office) -> None:
-    office.slack.say("/scorelead")
+    office.slack.send("/scorelead")
     form = office.slack.modal()
     form.fill(in_form(SCENARIOS[0].lead) | {"Age": "17"})
     office.workspace.faults.deliver_twice(first_ack_is_lost=True)
@@ -54,22 +54,22 @@ def test_a_wrong_form_delivered_twice_stays_open_with_what_was_typed(office: Off
 
 def test_help_delivered_twice_is_shown(office: Office) -> None:
     office.workspace.faults.deliver_twice(first_ack_is_lost=True)
-    office.slack.say("/scorelead help")
+    office.slack.send("/scorelead help")
     office.slack.expect_private("I score leads")
 
 
 def test_a_long_order_number_holds_nobody_up(office: Office) -> None:
-    office.slack.say("/scorelead id=" + "9" * 60 + "-A, " + "1a" * 1000)
+    office.slack.send("/scorelead id=" + "9" * 60 + "-A, " + "1a" * 1000)
     office.slack.expect_private("I cannot score this lead yet")
 
 
 def test_a_very_long_text_is_answered_too(slack: Driver) -> None:
-    slack.say("/scorelead " + ", ".join(f"what{n}=1" for n in range(300)))
+    slack.send("/scorelead " + ", ".join(f"what{n}=1" for n in range(300)))
     slack.expect_private("… and", "more like these")
 
 
 def test_the_form_opens_filled_with_what_was_understood_and_gives_the_card(slack: Driver) -> None:
-    slack.say(f"/scorelead Dana Reyes, {FACTS.replace('credit 780', 'credit 900').replace('budget', 'budget no')}")
+    slack.send(f"/scorelead Dana Reyes, {FACTS.replace('credit 780', 'credit 900').replace('budget', 'budget no')}")
     slack.expect_private("Credit score: at most 850, not “900”").press("Open the form")
     form = slack.modal("Score a lead")
     values = form.values()
@@ -83,14 +83,14 @@ def test_the_form_opens_filled_with_what_was_understood_and_gives_the_card(slack
 
 
 def test_the_form_says_at_the_field_what_is_wrong_before_it_is_sent(slack: Driver) -> None:
-    slack.say("/scorelead")
+    slack.send("/scorelead")
     form = slack.modal()
     form.fill({"Age": "17"}).submit()
     assert set(form.errors()) == {"Age"}
 
 
 def test_the_bot_checks_the_form_itself_whatever_the_client_lets_through(slack: Driver) -> None:
-    slack.say("/scorelead")
+    slack.send("/scorelead")
     form = slack.modal()
     form.fill(in_form(SCENARIOS[0].lead) | {"Age": "17", "Income": "lots", "Credit score": " "})
     form.submit(skip_client_checks=True)

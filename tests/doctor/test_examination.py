@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bot.doctor import Finding, Outcome, examine
+from bot.doctor.manifest import MANIFEST
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.slack_messages import SlackMessage
 from localslack import Workspace
 from localslack.people import NOOR, Person, UserGroup
+from localslack.testing.driver import Driver
 from tests.clock import Clock
-from tests.driver import Driver
 
 NAMED: dict[str, Any] = {"sales_team": ("U0MAYA", "U0JONAS"), "managers": ("U0PRIYA",), "admins": ("U0PRIYA",)}
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -32,7 +33,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def slack(clock: Clock) -> Iterator[Workspace]:
-    with Workspace(clock=clock) as slack:
+    with Workspace(MANIFEST, clock=clock) as slack:
         yield slack
 
 
@@ -122,7 +123,7 @@ def test_scopes_that_are_missing_or_superfluous_are_listed(tmp_path: Path, clock
     manifest = (Path(__file__).parents[2] / "manifest.yml").read_text()
     other = tmp_path / "manifest.yml"
     other.write_text(manifest.replace("      - users:read\n", "      - files:read\n"))
-    with Workspace(manifest=other, clock=clock) as elsewhere:
+    with Workspace(other, clock=clock) as elsewhere:
         settings = Settings().with_slack(
             bot_token=elsewhere.bot_token, app_token=elsewhere.app_token, api_url=elsewhere.api_url
         )
@@ -133,7 +134,7 @@ def test_scopes_that_are_missing_or_superfluous_are_listed(tmp_path: Path, clock
 
 
 def test_an_optional_scope_is_missed_only_where_a_setting_needs_it(clock: Clock) -> None:
-    with Workspace(clock=clock, grant_optional_scopes=False) as slack:
+    with Workspace(MANIFEST, clock=clock, grant_optional_scopes=False) as slack:
         settings = Settings(**NAMED).with_slack(
             bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url
         )
@@ -160,7 +161,7 @@ def test_a_channel_that_is_not_there_or_archived_is_said(see: See, slack: Worksp
 
 
 def test_a_channel_that_others_read_is_pointed_out(see: See, slack: Workspace) -> None:
-    Driver(slack.url).in_("#hot-leads").say(f"/invite @{NOOR.name}")
+    Driver(slack.url).in_("#hot-leads").send(f"/invite @{NOOR.name}")
     assert_says(see()["Hot leads channel"], Outcome.WARNING, "shared with another company")
 
 

@@ -7,7 +7,7 @@ from bot.alerts.alert import Alert, AlertStatus, Urgency
 from bot.store import Store
 from localslack import Workspace
 from localslack.people import PRIYA
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.bot_process import BotProcess, Host, wait_for
 from tests.leads import high
 
@@ -93,7 +93,7 @@ def _came_in(name: str, *, host: Host, bot: BotProcess, store: Store) -> Alert |
     """Enter the lead as a person does, who asks again when there is no answer."""
     bot.live_on().wait_until_ready()
     slack = Driver(host.workspace.url)
-    slack.say(high(name))
+    slack.send(high(name))
     wait_for(lambda: slack.posts() or alert_of(name, store) or not bot.is_alive or None, "an answer", bot.said)
     return alert_of(name, store)
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor.manifest import MANIFEST
 from bot.store import Store
 from localslack import Workspace
 from localslack.people import JONAS, MAYA, PRIYA
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
-from tests.driver import Driver
 from tests.faults.bot_process import Host
 from tests.faults.shared_clock import SharedClock
 from tests.log_scan import Scan
@@ -29,7 +30,7 @@ TEAM = {
 def host(tmp_path: Path, model_folder: Path, database_url: str, scan_of_run: Scan) -> Iterator[Host]:
     """A host on an empty database; whatever still runs on it is killed in the end."""
     clock = SharedClock(tmp_path / "clock")
-    with Workspace(clock=clock) as workspace:
+    with Workspace(MANIFEST, clock=clock) as workspace:
         host = Host(workspace, clock, database_url, model_folder, tmp_path, TEAM)
         yield host
         for bot in host.bots:
@@ -51,7 +52,7 @@ def office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> I
     """An office within this process, whose clock can be put forward; Jonas looks after the bot."""
     monkeypatch.chdir(tmp_path)
     clock = Clock()
-    with Workspace(clock=clock) as workspace:
+    with Workspace(MANIFEST, clock=clock) as workspace:
         database_url = f"sqlite:///{tmp_path / 'leads.sqlite'}"
         bot = connected_bot(
             workspace,

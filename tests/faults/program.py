@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.paths import PYTHONPATH
 
 
 class Program:
@@ -14,7 +14,7 @@ class Program:
     def __init__(
         self, module: Sequence[str], *, folder: Path, environment: dict[str, str], log: Path, release: Path | None
     ) -> None:
-        path = [str(release)] * (release is not None) + [str(ROOT)]
+        path = [str(release)] * (release is not None) + [PYTHONPATH]
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-u", "-m", *module],

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.doctor.manifest import MANIFEST
 from bot.store.database import Database
 from localslack import Workspace
 from localslack.faults import Stage
+from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
-from tests.driver import Driver
 from tests.leads import high
 
 HOUR = 3600.0
@@ -23,7 +24,7 @@ def office(scorer: Scorer, database_url: str, monkeypatch: pytest.MonkeyPatch, t
     """An office on either database."""
     monkeypatch.chdir(tmp_path)
     clock = Clock()
-    with Workspace(clock=clock) as workspace:
+    with Workspace(MANIFEST, clock=clock) as workspace:
         bot = connected_bot(workspace, scorer, database_url, clock)
         yield Office(workspace, clock, bot, Driver(workspace.url))
         bot.close()
@@ -56,7 +57,7 @@ class Outage:
 def test_an_alert_goes_on_when_the_database_is_back(office: Office, method: str) -> None:
     outage = Outage(office.bot.store.database, method)
     office.workspace.faults.break_where(outage)
-    office.slack.say(high("Dana Reyes"))
+    office.slack.send(high("Dana Reyes"))
     hot_leads = office.slack.in_("#hot-leads")
     card = hot_leads.expect_message("Dana Reyes")
     if method == "chat.update":

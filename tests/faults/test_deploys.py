@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from bot.store import Store
+from localslack.testing.driver import Driver
 from tests.databases import Postgres
-from tests.driver import Driver
 from tests.faults.alert_life import MINUTE, is_shown, look, wait_for_alert
 from tests.faults.bot_process import BotProcess, Host, wait_for
-from tests.faults.program import ROOT
 from tests.leads import high
+from tests.paths import ROOT
 
 NAMES = ["Dana Reyes", "Omar Haddad", "Lena Vogel"]
 WORKFLOW = "        def advance_alert(alert_id: str) -> None:\n"
@@ -47,7 +47,7 @@ def deployed(host: Host, seen: Store, release: Path, stop: Callable[[BotProcess]
     first = host.bot().start().wait_until_ready()
     host.workspace.faults.go_down()
     for name in NAMES:
-        Driver(host.workspace.url).say(high(name))
+        Driver(host.workspace.url).send(high(name))
     for name in NAMES:
         wait_for_alert(name, seen, lambda alert: alert.attempts > 1, "put off")
     stop(first)

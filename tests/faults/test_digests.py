@@ -4,7 +4,7 @@ import pytest
 
 from bot.store import Store
 from localslack.faults import Stage
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.alert_life import MINUTE, is_shown, wait_for_alert
 from tests.faults.bot_process import Host
 from tests.leads import high
@@ -20,10 +20,10 @@ def test_a_digest_of_many_alerts_that_are_due_at_once_is_posted_once(
     bot = host.bot(ALERTS_PER_HOUR="1").start().wait_until_ready()
     slack = Driver(host.workspace.url)
     host.clock.skip(301 - host.clock() % 300)  # just after a time for digests, so that all leads come before the next
-    slack.say(high("Omar Haddad"))
+    slack.send(high("Omar Haddad"))
     wait_for_alert("Omar Haddad", seen, lambda alert: is_shown(alert, seen), "shown")
     for name in NAMES:
-        slack.say(high(name))
+        slack.send(high(name))
     for name in NAMES:
         wait_for_alert(name, seen, lambda alert: alert.digest_at is not None, "in a digest")
     killed: list[str] = []

@@ -7,7 +7,7 @@ import pytest
 
 from bot.store import Store
 from localslack.faults import Stage
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.bot_process import BotProcess, Host, wait_for
 from tests.faults.test_killed_at_every_step import Killing
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.store import Store
 from localslack.faults import Stage
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.alert_life import is_shown, wait_for_alert
 from tests.faults.bot_process import Host, wait_for
 from tests.faults.test_killed_at_every_step import Killing
@@ -26,11 +26,11 @@ def test_killed_at_any_call_to_slack_nothing_of_a_forgotten_lead_is_left(host: H
     slack = Driver(host.workspace.url)
     for number in count():
         bot.live_on().wait_until_ready()
-        slack.say(high(NAME))
+        slack.send(high(NAME))
         slack.in_("#hot-leads").expect_message(NAME).press("Claim")
         wait_for_alert(NAME, seen, lambda alert: alert.owner is not None and is_shown(alert, seen), "claimed")
         priya = slack.as_("Priya")
-        priya.say(f"/scorelead forget {NAME}")
+        priya.send(f"/scorelead forget {NAME}")
         question = priya.expect_private(f"Forget {NAME} for good?", "and 2 messages in Slack")
         killing = Killing(bot, stage, calls_left=number)
         host.workspace.faults.break_where(killing)

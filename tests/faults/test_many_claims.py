@@ -59,7 +59,7 @@ def test_of_a_thousand_claims_at_once_by_fifty_people_one_wins(store: Store) -> 
 def test_of_fifty_people_who_press_at_once_in_slack_one_wins(office: Office) -> None:
     store = office.bot.store
     people = [office.slack.as_(person.id).in_("#hot-leads") for person in office.workspace.add_people(50)]
-    office.slack.say(high(DANA))
+    office.slack.send(high(DANA))
     wait_for_alert(DANA, store, lambda alert: alert.ts is not None and is_shown(alert, store), "shown")
     all_pressed = threading.Event()  # until then no update gets through, so that the button is there for all of them
     office.workspace.faults.break_where(lambda method, _stage: method == "chat.update" and not all_pressed.is_set())

@@ -36,7 +36,7 @@ def test_once_the_bot_is_back_in_the_channel_a_retry_tells_what_is_still_news(of
     office.workspace.remove_bot("hot-leads")
     let_leads_come_in(office, "not_in_channel")
     let_the_clock_find_an_owner(office)
-    office.slack.in_("#hot-leads").say("/invite @Lead Scorer")
+    office.slack.in_("#hot-leads").send("/invite @Lead Scorer")
     assert retried(office) == ["3 alerts to be sent: a running bot does so within half a minute."]
     for name in NAMES:
         wait_for_alert(name, office.bot.store, lambda alert: is_shown(alert, office.bot.store), "shown")
@@ -86,7 +86,7 @@ def test_refused_alerts_are_listed_by_id_and_retried_one_by_one(office: Office) 
 
 def let_leads_come_in(office: Office, refused: str) -> None:
     for name in NAMES:
-        office.slack.say(high(name))
+        office.slack.send(high(name))
         wait_for_alert(name, office.bot.store, lambda alert: alert.failure == refused, f"refused: {refused}")
 
 

@@ -11,8 +11,8 @@ from bot.store.migrations import pending_migrations
 from bot.store.tables import alerts
 from localslack.faults import Stage
 from localslack.people import JONAS, PRIYA
+from localslack.testing.driver import Driver
 from tests.databases import Postgres
-from tests.driver import Driver
 from tests.faults import alert_life
 from tests.faults.alert_life import MINUTE, SENTENCES, alert_of, is_shown, look, wait_for_alert
 from tests.faults.bot_process import BotProcess, Host, wait_for
@@ -47,7 +47,7 @@ def test_two_that_start_at_once_on_an_empty_database_share_the_work(host: Host, 
         assert pending_migrations(connection) == []
     slack = Driver(host.workspace.url)
     for name in NAMES:
-        slack.say(high(name))
+        slack.send(high(name))
         wait_for_alert(name, seen, lambda alert: alert.ts is not None and is_shown(alert, seen), "shown")
         assert look(name, host.workspace).tells_once([])
         if workers(seen) == set(pair):
@@ -59,7 +59,7 @@ def test_two_that_start_at_once_on_an_empty_database_share_the_work(host: Host, 
 def test_what_reaches_both_replicas_is_done_once(host: Host, seen: Store) -> None:
     host.workspace.faults.deliver_twice(always=True)
     slack = Driver(host.workspace.url)
-    slack.say(high(NAMES[0]))
+    slack.send(high(NAMES[0]))
     slack.expect_private(NAMES[0])
     jonas = slack.as_(JONAS.id).in_("#hot-leads")
     jonas.expect_message("Nobody has it yet").press("Claim")
@@ -78,7 +78,7 @@ def test_what_a_killed_replica_leaves_the_other_finishes_and_its_return_changes_
         killed = kill_whoever_posts_next(host, pair, seen, stage)
         host.clock.skip(seconds)
         if status == "open" and urgency == "on time":
-            Driver(host.workspace.url).say(high(name))
+            Driver(host.workspace.url).send(high(name))
         wait_for(lambda: killed or None, "a replica at work")  # noqa: B023, called before the next turn
         host.clock.skip(A_LEASE)
         wait_for_alert(name, seen, lambda alert: alert.urgency is urgency and is_shown(alert, seen), urgency)  # noqa: B023
@@ -137,7 +137,7 @@ def test_who_loses_its_name_to_another_process_ends_and_what_it_had_begun_is_tol
     assert first.wait_for_its_end() == 0, first.said()
     assert "another process has taken its name, a;" in first.said()
     slack = Driver(host.workspace.url)
-    slack.say(high(NAMES[0]))
+    slack.send(high(NAMES[0]))
     wait_for_alert(NAMES[0], seen, lambda alert: alert.ts is not None and is_shown(alert, seen), "shown")
     assert look(NAMES[0], host.workspace).tells_once([])
     assert second.is_alive

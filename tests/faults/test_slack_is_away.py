@@ -19,7 +19,7 @@ NAMES = [f"Dana {letter}eyes" for letter in "ABCDEF"]
 def test_what_comes_in_while_slack_is_down_for_an_hour_arrives_once_when_it_is_back(office: Office, how: str) -> None:
     office.workspace.faults.go_down(HOUR, how="unreachable" if how == "unreachable" else "unavailable")
     for name in NAMES:
-        office.slack.say(high(name))
+        office.slack.send(high(name))
     for name in NAMES:
         wait_for_alert(name, office.bot.store, lambda alert: alert.attempts > 0, "put off")
     office.slack.skip(HOUR / 2)
@@ -29,7 +29,7 @@ def test_what_comes_in_while_slack_is_down_for_an_hour_arrives_once_when_it_is_b
 
 def test_of_what_happens_to_an_alert_while_slack_is_down_the_latest_is_said_once(office: Office) -> None:
     for name in NAMES[:3]:
-        office.slack.say(high(name))
+        office.slack.send(high(name))
         wait_for_alert(name, office.bot.store, lambda alert: is_shown(alert, office.bot.store), "shown")
     office.workspace.faults.go_down(HOUR)
     for minutes in (11, 5, 16):
@@ -57,13 +57,13 @@ FAULTS: dict[str, Callable[[Faults], None]] = {
 def test_a_post_that_fails_for_the_moment_arrives_once(office: Office, fault: str) -> None:
     FAULTS[fault](office.workspace.faults)
     for name in NAMES[:3]:
-        office.slack.say(high(name))
+        office.slack.send(high(name))
     assert_each_is_told_once(office, [], NAMES[:3])
 
 
 def test_who_waits_for_a_turn_takes_no_other_however_often_it_is_woken(office: Office) -> None:
     office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=600)
-    office.slack.say(high(NAMES[0]))
+    office.slack.send(high(NAMES[0]))
     waiting = wait_for_alert(NAMES[0], office.bot.store, lambda alert: alert.attempts > 0, "put off")
     for _ in range(3):
         office.bot._advance(waiting.id)
@@ -73,7 +73,7 @@ def test_who_waits_for_a_turn_takes_no_other_however_often_it_is_woken(office: O
 @pytest.mark.parametrize("fault", ["500", "dropped after it was accepted"])
 def test_a_reminder_that_fails_for_the_moment_arrives_once(office: Office, fault: str) -> None:
     for name in NAMES[:3]:
-        office.slack.say(high(name))
+        office.slack.send(high(name))
     assert_each_is_told_once(office, [], NAMES[:3])
     FAULTS[fault](office.workspace.faults)
     office.slack.skip(11 * 60)
@@ -81,7 +81,7 @@ def test_a_reminder_that_fails_for_the_moment_arrives_once(office: Office, fault
 
 
 def test_a_claim_while_slack_is_down_holds(office: Office) -> None:
-    office.slack.say(high(NAMES[0]))
+    office.slack.send(high(NAMES[0]))
     card = office.slack.as_(JONAS.id).in_("#hot-leads").expect_message("Nobody has it yet")
     office.workspace.faults.go_down(HOUR)
     card.press("Claim")
@@ -91,7 +91,7 @@ def test_a_claim_while_slack_is_down_holds(office: Office) -> None:
 
 
 def test_a_card_shows_its_owner_while_posts_have_to_wait(office: Office) -> None:
-    office.slack.say(high(NAMES[0]))
+    office.slack.send(high(NAMES[0]))
     assert_each_is_told_once(office, [], NAMES[:1])
     hot_leads = office.slack.as_(JONAS.id).in_("#hot-leads")
     office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=int(HOUR))

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from bot.store import Store
-from tests.driver import Driver
+from localslack.testing.driver import Driver
 from tests.faults.alert_life import is_shown, look, wait_for_alert
 from tests.faults.bot_process import Host, wait_for
 from tests.faults.program import Program
@@ -23,7 +23,7 @@ def test_told_to_stop_in_the_midst_of_alerts_it_stops_and_its_next_life_tells_th
     slack = Driver(host.workspace.url)
     host.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=1, times=len(NAMES) // 2)
     for name in NAMES:
-        slack.say(high(name))
+        slack.send(high(name))
     wait_for(lambda: host.workspace.posts("hot-leads") or None, "a first card", log.read_text)
     first.terminate()
     first.join(10)

@@ -17,6 +17,7 @@ import pytest
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.doctor.manifest import MANIFEST
 from bot.http.slack_events import PATH, slack_events
 from localslack import Workspace
 from scoring.explain.scorer import Scorer
@@ -60,7 +61,7 @@ def signed(body: bytes, *, ago: float = 0, secret: str = SECRET) -> dict[str, st
 
 @pytest.fixture
 def app() -> Iterator[App]:
-    with Workspace() as workspace, ThreadPoolExecutor(64) as workers:
+    with Workspace(MANIFEST) as workspace, ThreadPoolExecutor(64) as workers:
         client = WebClient(token=workspace.bot_token, base_url=workspace.api_url, retry_handlers=[])
         yield App(client=client, request_verification_enabled=False, listener_executor=workers)
 

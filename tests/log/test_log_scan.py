@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.log_scan import Scan
-
-ROOT = Path(__file__).parents[2]
+from tests.paths import PYTHONPATH
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_a_test_that_writes_a_value_to_the_terminal_fails_the_run(tmp_path: Path
     (tmp_path / "conftest.py").write_text("from tests.log_scan import *")
     (tmp_path / "test_leak.py").write_text("def test_it():\n    print('income 250k')")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(tmp_path)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": PYTHONPATH}
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert "test_it, call: income 250k" in run.stdout

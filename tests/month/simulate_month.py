@@ -14,12 +14,13 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from bot.alerts.policy import Policy
+from bot.doctor.manifest import MANIFEST
 from bot.settings import Settings
 from bot.store.api_keys import ApiKey, Scope
 from localslack import Workspace
+from localslack.testing.manifests import changed_manifest
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
-from tests.localslack.manifests import changed_manifest
 from tests.month.arrivals import Arrival, arrivals
 from tests.month.bot import Bot, Queue
 from tests.month.clock import StandingClock
@@ -75,7 +76,7 @@ class Month:
     def __init__(self, plan: Plan, scorer: Scorer, folder: Path) -> None:
         self.plan = plan
         self.clock = StandingClock(plan.start)
-        self.workspace = Workspace(manifest=changed_manifest(folder, _without_events), clock=self.clock)
+        self.workspace = Workspace(changed_manifest(MANIFEST, folder, _without_events), clock=self.clock)
         self.posts: list[Post] = []
         self.found_at_midnight: list[str] = []
         self.lives = 1

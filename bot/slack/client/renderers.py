@@ -1,8 +1,8 @@
 """How each kind of message in the outbox is rendered from the latest state of its subject, and sent to Slack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent
@@ -25,7 +25,7 @@ _FOUND_WITHIN = timedelta(days=1)
 
 
 def alert_renderers(api: SlackApi, channel: str, store: Store, service: AlertService) -> Mapping[Kind, Renderer]:
-    """Return the renderers of what alerts, digests, admins and deletions need."""
+    """Return the renderers of what alerts, digests and admins need."""
     renderers = AlertRenderers(api, channel, store, service)
     return {
         Kind.CARD: renderers.card,
@@ -34,8 +34,26 @@ def alert_renderers(api: SlackApi, channel: str, store: Store, service: AlertSer
         Kind.DIRECT: renderers.direct,
         Kind.ADMIN: renderers.admin,
         Kind.DAILY: renderers.daily,
-        Kind.DELETE: renderers.deletion,
     }
+
+
+def deletion_renderer(api: SlackApi, channel: str, now: Callable[[], datetime]) -> Renderer:
+    """Return what deletes messages; one that may have been posted is looked for, by default in the channel."""
+
+    def deletion(row: Row) -> Delivery:
+        message = SlackMessage(**row.payload)
+        if not message.key:
+            return Delivery(send=lambda: api.delete(message))
+        since = now() - _FOUND_WITHIN
+
+        def find_and_delete() -> None:
+            place = api.find_to_delete(message.channel or channel, message.key, since, message.ts)
+            if place is not None:
+                api.delete(SlackMessage(place.channel, place.ts))
+
+        return Delivery(send=find_and_delete)
+
+    return deletion
 
 
 class AlertRenderers:
@@ -100,20 +118,6 @@ class AlertRenderers:
             find=lambda since: self._api.find(self._channel, _posted_as(row), since),
             lead_ids=lead_ids,
         )
-
-    def deletion(self, row: Row) -> Delivery:
-        """Delete a message; one that may have been posted is looked for."""
-        message = SlackMessage(**row.payload)
-        if not message.key:
-            return Delivery(send=lambda: self._api.delete(message))
-        since = self._service.now - _FOUND_WITHIN
-
-        def find_and_delete() -> None:
-            place = self._api.find_to_delete(message.channel or self._channel, message.key, since, message.ts)
-            if place is not None:
-                self._api.delete(SlackMessage(place.channel, place.ts))
-
-        return Delivery(send=find_and_delete)
 
     def _shown(self, row: Row, message: dict[str, Any], version: int) -> Delivery:
         if row.is_posted:

@@ -10,7 +10,6 @@ from bot.alerts.service import Desk
 from bot.slack.client.reply import Reply
 from bot.slack.views.blocks import moment, mrkdwn
 from bot.slack.views.cards import Message
-from bot.store import Store
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _AMOUNT = re.compile(r"0*([1-9]\d{0,3})\s*(?:m|mins?|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
@@ -22,47 +21,40 @@ class NotUnderstood(Exception):
     """A command was not understood; the message says how to write it."""
 
 
-def away_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store) -> None:
+def away_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk) -> None:
     """Answer `/scorelead away 3 days`: no lead is given to this person until then."""
     user, until = command["user_id"], _until(command["text"], desk.now, default=timedelta(days=1))
     ack()
-    store.people.away(user, until)
-    store.audit.record(who=user, did=AWAY, subject=user, at=desk.now)
+    desk.away(user, until)
     reply.privately(
         _said(f"You are away until {moment(until)}: no High lead is given to you. `/scorelead back` ends it.")
     )
 
 
-def back_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store) -> None:
+def back_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk) -> None:
     """Answer `/scorelead back`."""
     user = command["user_id"]
     ack()
-    store.people.away(user, None)
-    store.audit.record(who=user, did=BACK, subject=user, at=desk.now)
+    desk.back(user)
     reply.privately(_said("Welcome back. You are asked again when it is your turn."))
 
 
-def pause_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store) -> None:
+def pause_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk) -> None:
     """Answer `/scorelead pause 2 hours`, for managers: the team's clock stands still until then."""
     user = command["user_id"]
     desk.require_manager(user)
     until = _until(command["text"], desk.now, default=timedelta(hours=1))
     ack()
-    store.people.pause(desk.now, until, user)
-    store.audit.record(who=user, did=PAUSE, subject=None, at=desk.now)
-    desk.reset_clocks()
-    ends = max(pause.ends for pause in store.people.pauses(desk.now) if pause.begins <= until)
+    ends = desk.pause(user, until)
     reply.privately(_said(f"The clock stands still until {moment(ends)}, for everybody. `/scorelead resume` ends it."))
 
 
-def resume_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, store: Store) -> None:
+def resume_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk) -> None:
     """Answer `/scorelead resume`, for managers."""
     user = command["user_id"]
     desk.require_manager(user)
     ack()
-    store.people.resume(desk.now)
-    store.audit.record(who=user, did=RESUME, subject=None, at=desk.now)
-    desk.reset_clocks()
+    desk.resume(user)
     reply.privately(_said("The clock runs again."))
 
 

@@ -1,6 +1,5 @@
 """What the bot hears of conversations: messages, mentions, buttons and the shortcut in a message's menu."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,13 +14,8 @@ from bot.conversation.lead_lookup import go_on_with
 from bot.conversation.message import without_mention
 from bot.conversation.sessions import Talks
 from bot.conversation.turn import Answer, Turn
-from bot.delivery.ports import TryLater
-from bot.slack.middleware.deduplication import delivery_key
 from bot.slack.middleware.deferred_ack import LateAck
 from bot.slack.views.questions import Asked, asked_in, read_answer
-from bot.store.idempotency import Ledger
-
-log = logging.getLogger(__name__)
 
 
 def hear(
@@ -30,26 +24,19 @@ def hear(
     event: dict[str, Any],
     context: BoltContext,
     talks: Talks,
-    ledger: Ledger,
 ) -> None:
     """Answer what somebody says to the bot: in the direct message, or in a channel where it is mentioned."""
     thread = Thread(event["channel"], event.get("thread_ts") or event["ts"])
     text, user = without_mention(event.get("text", ""), context.bot_user_id), event["user"]
-    try:
-        answer = talks.take(
-            thread,
-            user=user,
-            key=body["event_id"],
-            respond=lambda known: reply(Turn(known, text, user, ts=event["ts"]), talks.talk),
-            slow=True,
-        )
-    except TryLater as later:
-        log.warning("a turn is answered later: %s", later)
-        ack.not_now()
-        ledger.strike(delivery_key(body) or "")
-    else:
-        ack.now()
-        talks.show(answer, thread)
+    answer = talks.take(
+        thread,
+        user=user,
+        key=body["event_id"],
+        respond=lambda known: reply(Turn(known, text, user, ts=event["ts"]), talks.talk),
+        slow=True,
+    )
+    ack.now()
+    talks.show(answer, thread)
 
 
 def overhear() -> None:
@@ -99,10 +86,7 @@ def _take(
 ) -> None:
     """Take a turn in which something was pressed, perhaps a button of what was `asked`."""
     key = body["trigger_id"]
-    try:
-        talks.take(thread, user=user, key=key, respond=lambda known: respond(Turn(known, "", user)), pressed=asked)
-    except TryLater as later:
-        log.warning("a press is answered later: %s", later)
+    talks.take(thread, user=user, key=key, respond=lambda known: respond(Turn(known, "", user)), pressed=asked)
 
 
 def _thread_of(body: dict[str, Any]) -> Thread:

@@ -10,7 +10,8 @@ from bot.language.entities import unescaped
 from bot.leads.lead import StoredLead
 from bot.leads.summary import name_of
 from bot.slack import names
-from bot.slack.client.message_deletion import Left, Remover
+from bot.delivery.deletion import Left, delete_now
+from bot.delivery.worker import DeliveryWorker
 from bot.slack.client.reply import Reply
 from bot.slack.views.blocks import actions, button, escaped, plain
 from bot.slack.views.cards import Message, message
@@ -54,16 +55,15 @@ def ask_to_forget(ack: Ack, action: dict[str, Any], reply: Reply, desk: Desk, st
 
 
 def forget_lead(
-    ack: Ack, action: dict[str, Any], remover: Remover, reply: Reply, desk: Desk, store: Store, user: str
+    ack: Ack, action: dict[str, Any], delivery: DeliveryWorker, reply: Reply, desk: Desk, store: Store, user: str
 ) -> None:
     """Delete the lead, here and in Slack."""
     require_may_forget(user, action["value"], desk, store)  # NotAllowed is raised here, before ack
     ack()
     now = desk.now
     erased = forget(store, action["value"], by=user, now=now)
-    left = remover.remove(erased.messages, now)
+    left = delete_now(store, delivery.flush, erased.messages)
     reply.instead(_said(_done(erased, left)))
-    desk.wake_all_due()  # digests that listed it, too
 
 
 def keep_lead(ack: Ack, reply: Reply) -> None:

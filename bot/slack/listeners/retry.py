@@ -3,26 +3,17 @@
 from slack_bolt import Ack
 
 from bot.alerts.service import Desk
-from bot.delivery.retry import retry
 from bot.slack.client.reply import Reply
 from bot.slack.views.blocks import mrkdwn
 from bot.slack.views.cards import Message
-from bot.store import Store
-
-_DID = "retry"
 
 
-def retry_command(ack: Ack, reply: Reply, desk: Desk, store: Store, user: str) -> None:
+def retry_command(ack: Ack, reply: Reply, desk: Desk, user: str) -> None:
     """Answer `/scorelead retry`, and the button of the message that says that Slack refuses alerts."""
     if user not in desk.policy.admins:
         desk.require_manager(user)  # NotAllowed is raised here, before ack
     ack()
-    refused = store.alerts.failed()
-    for alert in refused:
-        retry(store, alert, desk.now)
-        store.audit.record(who=user, did=_DID, subject=alert.id, at=desk.now)
-    desk.wake_all_due()
-    reply.privately(_retried(len(refused)))
+    reply.privately(_retried(desk.retry(user)))
 
 
 def _retried(count: int) -> Message:

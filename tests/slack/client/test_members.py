@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
+from bot.doctor.manifest import MANIFEST
 from bot.slack.client.members import CannotTell, Members, Standing, Workspace, standing_of
 from localslack import Workspace as FakeSlack
 from localslack.people import JONAS, MAYA, NOOR, SAM, SLACKBOT, TEAM_ID, Person, UserGroup
@@ -21,7 +22,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def slack(clock: Clock) -> Iterator[FakeSlack]:
-    with FakeSlack(clock=clock) as slack:
+    with FakeSlack(MANIFEST, clock=clock) as slack:
         slack.add_user_group(CLOSERS)
         yield slack
 

@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.delivery.ports import Place, Refused
+from bot.doctor.manifest import MANIFEST
 from bot.slack.client.message_deletion import Left, Remover
 from bot.store import Store
 from bot.store.slack_messages import SlackMessage
@@ -18,7 +19,7 @@ SOON, NEXT_DAY = NOON + timedelta(minutes=10), NOON + timedelta(days=1)
 
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
-    with Workspace() as workspace:
+    with Workspace(MANIFEST) as workspace:
         yield workspace
 
 

@@ -11,6 +11,7 @@ import pytest
 from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
+from bot.doctor.manifest import MANIFEST
 from bot.metrics import Metrics
 from bot.slack.middleware.deduplication import LastingAck, serve_once
 from bot.store import Store
@@ -25,7 +26,7 @@ Replicas = Callable[..., list[App]]
 def replicas(database_url: str) -> Iterator[Replicas]:
     """Makes apps of one workspace that share a database and serve a command with `listener`."""
     with ExitStack() as stack:
-        workspace = stack.enter_context(Workspace())
+        workspace = stack.enter_context(Workspace(MANIFEST))
 
         def app(listener: Callable[..., None]) -> App:
             client = WebClient(token=workspace.bot_token, base_url=workspace.api_url)

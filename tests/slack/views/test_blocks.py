@@ -4,7 +4,7 @@ import pytest
 
 from bot.slack.views.blocks import context, escaped, mrkdwn
 from localslack.blocks import check_message
-from tests.text import NO_WIDTH
+from localslack.testing.text import NO_WIDTH
 
 J = NO_WIDTH
 

@@ -16,12 +16,12 @@ from bot.slack.views.form import Origin, form_view
 from bot.slack.views.questions import Next
 from localslack.blocks import check_message, check_view, text_length
 from localslack.chat_methods import MOST_TEXT_IN_BLOCKS
+from localslack.testing.text import words_of
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import FEATURES, Lead
 from tests.seed import LEADS
 from tests.strategies import alerts, half_known_leads, leads
-from tests.text import words_of
 
 PLACE = "C0123ABCD:1700000000.000100"
 

@@ -15,13 +15,13 @@ from bot.settings import Settings
 from bot.slack.listeners.home import Home, home_view
 from bot.slack.listeners.model import model_in_short
 from localslack.blocks import check_home
+from localslack.testing.text import words_of
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
 from scoring.model.artifact import Band, Card
 from tests.scores import lead, score
 from tests.strategies import alerts, leads
-from tests.text import words_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 POLICY = Policy.of(Settings())

@@ -11,11 +11,11 @@ from bot.slack import names
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.lead_card import lead_card, leads_card, unknown_lead_card
 from localslack.blocks import check_message
+from localslack.testing.text import words_of
 from scoring.explain.score import Tier
 from scoring.fields.lead import Lead
 from tests.scores import lead, score
 from tests.strategies import alerts, leads
-from tests.text import words_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

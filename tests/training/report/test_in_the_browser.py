@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import DESK, PHONE
+from localslack.testing.browser import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
