@@ -88,13 +88,13 @@ class Bot:
             BadSettings: Slack does not accept the app token or cannot be reached, or the port is taken.
         """
         self._heartbeat.start()
+        self.delivery.start()
         try:
             self._web.start()
         except OSError:
             raise BadSettings(f"Port {self._web.port} is taken: set HTTP_PORT to another one, or to 0.") from None
         if self._connection is not None:
             self._connection.connect()
-        self.delivery.start()
 
     def look_at_the_clock(self) -> None:
         """Do now what is due, the clock having been moved."""

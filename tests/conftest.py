@@ -44,8 +44,9 @@ class Office:
 
     def settle(self) -> None:
         """Wait until Slack was told everything that is due."""
-        alerts = self.bot.store.alerts
-        self.slack.wait_for(lambda: not alerts.due(self.now) or None, "no alert due")
+        store = self.bot.store
+        is_settled = lambda: not store.alerts.due(self.now) and not store.outbox.is_due(self.now)  # noqa: E731
+        self.slack.wait_for(lambda: is_settled() or None, "nothing due")
 
     def cards(self, channel: str = "#hot-leads") -> int:
         """Wait until Slack was told everything that is due, and return how many cards a channel has."""

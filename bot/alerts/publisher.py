@@ -61,12 +61,13 @@ def messages_of(changed: Changed) -> Iterator[Outgoing]:
             yield Outgoing(key, Kind.DIGEST, key, digest_subject(alert.digest_at), held=is_refused)
     for numbered in changed.events:
         event, key = numbered.event, event_key(alert.id, numbered.number)
+        payload = {"number": numbered.number}
         if not event.kind.is_told:
             continue
         if event.kind is EventKind.ESCALATED and event.to is not None:
             waits_for_card = alert.ts is None and not is_refused
-            yield Outgoing(f"{key}:direct", Kind.DIRECT, subject, subject, _number(numbered.number), held=waits_for_card)
-        yield Outgoing(key, Kind.EVENT, subject, subject, _number(numbered.number), held=alert.ts is None or is_refused)
+            yield Outgoing(f"{key}:direct", Kind.DIRECT, subject, subject, payload, held=waits_for_card)
+        yield Outgoing(key, Kind.EVENT, subject, subject, payload, held=alert.ts is None or is_refused)
 
 
 class AlertPublisher:
@@ -77,7 +78,7 @@ class AlertPublisher:
         self._policy = policy
         self._now = now
 
-    def sent(self, row: Row, place: Place | None, shown: int) -> None:
+    def sent(self, row: Row, place: Place | None) -> None:
         """Record where the alert was posted; its clock starts then, and what was held is sent."""
         if place is None or row.kind is Kind.EVENT or row.is_posted:
             return
@@ -99,13 +100,11 @@ class AlertPublisher:
             )
             self._store.outbox.hold(alert_subject(alert.id), _SHOWN)
             self._store.outbox.release(alert_subject(alert.id), now, {Kind.DIRECT})
-        self._store.outbox.put(
-            (
-                Outgoing(admin_key(code, admin), Kind.ADMIN, admin_key(code, admin), payload={"admin": admin, "code": code})
-                for admin in policy.admins or policy.managers
-            ),
-            at=now,
-        )
+        keys = {admin_key(code, admin): admin for admin in policy.admins or policy.managers}
+        notices = [
+            Outgoing(key, Kind.ADMIN, key, payload={"admin": admin, "code": code}) for key, admin in keys.items()
+        ]
+        self._store.outbox.put(notices, at=now)
 
     def gone(self, row: Row) -> None:
         """Post a card again that somebody deleted, unless the alert is closed; a digest is not posted again."""
@@ -164,10 +163,6 @@ def _not_refused(alert: Alert) -> Change | None:
 def digest_at_of(row: Row) -> datetime:
     """Return the time of the digest that a row is."""
     return datetime.fromisoformat(row.subject_id)
-
-
-def _number(number: int) -> dict[str, int]:
-    return {"number": number}
 
 
 def _reads_as_posted(changed: Changed) -> bool:

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from bot.alerts.erasure import forget
 from bot.commands.terminal import WHO
-from bot.leads.lead import StoredLead
-from bot.leads.summary import name_of
-from bot.settings import Settings
 from bot.delivery.deletion import Left, delete_now
 from bot.delivery.sender import Sender
 from bot.delivery.worker import DeliveryWorker
+from bot.leads.lead import StoredLead
+from bot.leads.summary import name_of
 from bot.metrics import Metrics
 from bot.outgoing import Kind
+from bot.settings import Settings
 from bot.slack.client.renderers import deletion_renderer
 from bot.slack.client.slack_api import SlackApi
 from bot.slack.client.web_client import web_client

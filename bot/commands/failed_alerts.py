@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.alerts.alert import Alert
-from bot.commands.terminal import WHO
 from bot.alerts.publisher import retry_alert
+from bot.commands.terminal import WHO
 from bot.store import Store
 
 _NONE = "Slack refuses no alert."

@@ -153,7 +153,7 @@ class AnswerRecorder:
         self._store = store
         self._now = now
 
-    def sent(self, row: Row, place: Place | None, shown: int) -> None:  # noqa: ARG002, the protocol's
+    def sent(self, row: Row, place: Place | None) -> None:
         """Remember an answer as the question that is open, if it asks it, and as one that goes with its lead."""
         if row.kind is Kind.ANSWER and place is not None:
             thread, payload = Thread(row.payload["channel"], row.payload["thread_ts"]), row.payload

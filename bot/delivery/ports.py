@@ -76,7 +76,7 @@ class Renderer(Protocol):
 class Recorder(Protocol):
     """Records in the store what became of messages of one kind, in the transaction that marks the message."""
 
-    def sent(self, row: Row, place: Place | None, shown: int) -> None:
+    def sent(self, row: Row, place: Place | None) -> None:
         """Record where a message was posted, or that it was updated."""
 
     def refused(self, row: Row, code: str) -> None:

@@ -21,9 +21,7 @@ _LATE = timedelta(hours=2)
 class Schedules:
     """Enters the daily digest, and deletes leads that were kept long enough, once a day in each process."""
 
-    def __init__(
-        self, store: Store, service: AlertService, *, daily_at: time | None, kept_for: timedelta
-    ) -> None:
+    def __init__(self, store: Store, service: AlertService, *, daily_at: time | None, kept_for: timedelta) -> None:
         self._store = store
         self._service = service
         self._daily_at = daily_at

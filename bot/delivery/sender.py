@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.alerts.alert import UnknownAlert
-from bot.delivery.ports import Delivery, Gone, NotYet, Place, Recorder, Refused, Renderer, TryLater, Unconfirmed
+from bot.delivery.ports import Delivery, Gone, NotYet, Recorder, Refused, Renderer, TryLater, Unconfirmed
 from bot.leads.lead import UnknownLead
-from bot.outgoing import Kind, Row
+from bot.outgoing import Kind, Place, Row
 from bot.store import Store
 from bot.store.slack_messages import SlackMessage
 
@@ -81,16 +81,17 @@ class Sender:
 
     def _sent(self, row: Row, delivery: Delivery, place: Place | None) -> None:
         now = self._now()
+        log.debug("sent a message (%s)", row.kind)
         channel, ts = (place.channel, place.ts) if place else ("", "")
         with self._store.database.write():
             exists = self._store.outbox.done(row, now, channel=channel, ts=ts, shown=delivery.shown)
             if exists and row.kind in self._recorders:
-                self._recorders[row.kind].sent(row, place, delivery.shown)
+                self._recorders[row.kind].sent(row, place)
             if place is None:
                 return
             if not exists:
                 self._store.messages.to_be_removed([SlackMessage(channel, ts)], at=now)
-            elif lead_ids := delivery.lead_ids or tuple(row.payload.get("lead_ids", ())):
+            elif lead_ids := tuple(row.payload.get("lead_ids", ())) or delivery.lead_ids:
                 self._store.messages.tells_of(lead_ids, SlackMessage(channel, ts), at=now)
 
     def _refused(self, row: Row, code: str) -> None:

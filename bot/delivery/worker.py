@@ -113,11 +113,12 @@ class DeliveryWorker:
 
     def _look(self) -> bool:
         """Start what is due, and return whether there may be more."""
-        self._look_after()
         advanced = self._advance(_ALERTS_AT_ONCE)
         rows = self._claimed(_AT_ONCE, deletions=False) + self._claimed(_DELETIONS_AT_ONCE, deletions=True)
         for row in rows:
             self._senders.submit(self._send_and_release, row)
+        if not advanced:
+            self._look_after()  # last, for it may take long: alerts must not wait for it, however short a life is
         return bool(advanced) and not self._stopped
 
     def _claimed(self, at_once: int, *, lane: str | None = None, deletions: bool | None = None) -> list[Row]:

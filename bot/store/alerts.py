@@ -129,7 +129,8 @@ class Alerts:
     def next_due(self) -> datetime | None:
         """Return when the clock next has something to do, if ever."""
         with self._database.read() as connection:
-            return connection.scalar(select(func.min(alerts.c.due_at)))
+            next_due: datetime | None = connection.scalar(select(func.min(alerts.c.due_at)))
+            return next_due
 
     def in_digest(self, digest_at: datetime) -> list[Alert]:
         """Return those that a digest lists, in the order in which they came."""
@@ -206,10 +207,7 @@ class Alerts:
     def _events(self, query: Select[Any]) -> list[NumberedEvent]:
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(alert_events.c.number)).all()
-        return [
-            NumberedEvent(row.number, Event(EventKind(row.kind), row.at, row.by, row.to, row.note))
-            for row in rows
-        ]
+        return [NumberedEvent(row.number, Event(EventKind(row.kind), row.at, row.by, row.to, row.note)) for row in rows]
 
 
 def _asked(since: datetime) -> Select[Any]:

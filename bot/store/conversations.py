@@ -139,7 +139,9 @@ class Conversations:
         empty |= {name: [] for name in ("others", "skipped", "heard", "said_before")}
         free = or_(self._workers.is_free(conversations.c.worker_id), conversations.c.worker_id == self._workers.id)
         new = self._database.insert(conversations).values(**_key(thread), **empty, **mine)
-        claimed = new.on_conflict_do_update(index_elements=list(conversations.primary_key.columns), set_=mine, where=free)
+        claimed = new.on_conflict_do_update(
+            index_elements=list(conversations.primary_key.columns), set_=mine, where=free
+        )
         with self._database.write() as connection:
             return connection.scalar(claimed.returning(conversations.c.channel)) is not None
 

@@ -32,7 +32,6 @@ from bot.store.tables import (
     scores,
 )
 
-
 _ANSWERS = (Kind.ANSWER, Kind.PRIVATE, Kind.SHARE, Kind.TITLE, Kind.CLOSE_QUESTION)
 
 

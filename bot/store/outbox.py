@@ -1,6 +1,6 @@
 """The outbox in the store: messages to Slack, written in the transaction that changes what they are about."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -35,12 +35,12 @@ class Outbox:
         A message that is there already is not entered again; one with versions is sent again in the new version. If it
         waits after a failure, it goes on waiting unless it is `urgent`.
         """
-        versioned, others = [], []
-        for message in messages:
-            (versioned if message.kind in _VERSIONED else others).append(message)
+        messages = list(messages)
+        others = [message for message in messages if message.kind not in _VERSIONED]
         with self._database.write() as connection:
-            for message in versioned:
-                connection.execute(self._upsert(message, at, urgent=urgent))
+            for message in messages:
+                if message.kind in _VERSIONED:
+                    connection.execute(self._upsert(message, at, urgent=urgent))
             if others:
                 new = self._database.insert(outbox).on_conflict_do_nothing(index_elements=[outbox.c.key])
                 connection.execute(new, [_values(message, at) for message in others])
@@ -89,14 +89,26 @@ class Outbox:
             if row.kind not in _KEPT:
                 return connection.execute(delete(outbox).where(this)).rowcount == 1
             shown = shown or row.version
-            values: dict[str, Any] = {"worker_id": None, "begun_at": None, "attempts": 0, "failure": None, "payload": {}}
+            values: dict[str, Any] = {
+                "worker_id": None,
+                "begun_at": None,
+                "attempts": 0,
+                "failure": None,
+                "payload": {},
+            }
             values |= {"shown": shown, "due_at": case((outbox.c.version > shown, at), else_=None)}
             if ts:
                 values |= {"channel": channel, "ts": ts}
             return connection.execute(update(outbox).where(this).values(values)).rowcount == 1
 
     def put_off(
-        self, row: Row, until: datetime, *, is_failure: bool = True, may_be_posted: bool = False, failure: str | None = None
+        self,
+        row: Row,
+        until: datetime,
+        *,
+        is_failure: bool = True,
+        may_be_posted: bool = False,
+        failure: str | None = None,
     ) -> None:
         """Send the message at a later time; `may_be_posted` keeps in mind that it may have arrived.
 
@@ -190,12 +202,15 @@ class Outbox:
     def next_due(self) -> datetime | None:
         """Return when the next message is due, if there is any."""
         with self._database.read() as connection:
-            return connection.scalar(select(func.min(outbox.c.due_at)))
+            next_due: datetime | None = connection.scalar(select(func.min(outbox.c.due_at)))
+            return next_due
 
     def purge(self, before: datetime, *, refused_before: datetime) -> None:
         """Delete daily digests and notices from before then, and deletions that Slack has refused for long."""
         old = outbox.c.kind.in_((Kind.DAILY, Kind.ADMIN)) & ~_UNSENT & (outbox.c.created_at < before)
-        refused = (outbox.c.kind == Kind.DELETE) & outbox.c.failure.is_not(None) & (outbox.c.created_at < refused_before)
+        refused = (
+            (outbox.c.kind == Kind.DELETE) & outbox.c.failure.is_not(None) & (outbox.c.created_at < refused_before)
+        )
         with self._database.write() as connection:
             connection.execute(delete(outbox).where(or_(old, refused)))
 
@@ -208,9 +223,7 @@ class Outbox:
         changed = {"version": version, "due_at": due_at, "failure": None}
         return new.on_conflict_do_update(index_elements=[outbox.c.key], set_=changed)
 
-    def _ready(
-        self, now: datetime, in_hand: Collection[int], lane: str | None, deletions: bool | None
-    ) -> Select[Any]:
+    def _ready(self, now: datetime, in_hand: Collection[int], lane: str | None, deletions: bool | None) -> Select[Any]:
         earlier = outbox.alias()
         is_first = ~exists().where(
             earlier.c.lane == outbox.c.lane,
@@ -218,7 +231,8 @@ class Outbox:
             earlier.c.due_at.is_not(None),
             earlier.c.failure.is_(None),
         )
-        query = select(outbox).where(outbox.c.due_at <= now, is_first, self._is_free(in_hand))
+        # A newer release, which runs beside this one or ran before it, may have entered kinds that are not known here.
+        query = select(outbox).where(outbox.c.kind.in_(Kind), outbox.c.due_at <= now, is_first, self._is_free(in_hand))
         if lane is not None:
             query = query.where(outbox.c.lane == lane)
         if deletions is not None:
@@ -265,4 +279,3 @@ def _row(row: Record[Any]) -> Row:
         channel=row.channel,
         ts=row.ts,
     )
-

@@ -59,6 +59,11 @@ class Messages:
         """Enter that these messages are to be deleted in Slack."""
         self._outbox.put(map(deletion_of, messages), at=at)
 
+    def refused(self) -> list[tuple[SlackMessage, str]]:
+        """Return the messages that Slack refuses to delete, and its error codes."""
+        refused = self._outbox.refused()
+        return [(SlackMessage(**row.payload), code) for row, code in refused if row.kind is Kind.DELETE]
+
 
 def deletion_of(message: SlackMessage) -> Outgoing:
     """Return the deletion of a message; what may be posted in a thread is deleted before the thread's first message."""

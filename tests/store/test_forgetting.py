@@ -9,6 +9,7 @@ from sqlalchemy import event, func, select, text
 
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
 from bot.leads.lead import UnknownLead
+from bot.outgoing import Kind, Outgoing, alert_subject, card_key
 from bot.store import Store
 from bot.store.erasure import Erased
 from bot.store.idempotent_answers import Answer, KeyedRequest
@@ -43,8 +44,13 @@ def alert_of(store: Store, lead: Saved, alert_id: str, *, closed: bool = False) 
         note=PLANTED,
     )
     store.alerts.add(alert, [Event(EventKind.RAISED, NOON), Event(EventKind.POSTED, NOON, note=PLANTED)])
-    store.tellings.begin(f"{alert_id}:card", NOON)
-    store.tellings.begin(f"{alert_id}:2", NOON)
+    subject = alert_subject(alert_id)
+    messages = (
+        Outgoing(card_key(alert_id), Kind.CARD, subject, subject),
+        Outgoing(f"{alert_id}:2", Kind.EVENT, alert_id, subject),
+    )
+    store.outbox.put(messages, at=NOON)
+    assert len(store.outbox.claim(NOON, 10)) >= len(messages)
     return alert
 
 
@@ -64,12 +70,13 @@ def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> 
     store.ledger.first("trigger:1", at=NOON)
     store.ledger.answer("trigger:1", {"body": PLANTED})
     perhaps = store.leads.extent(dana.lead_id).messages
-    assert {message.key for message in perhaps} == {"a1:card", "a1:2"}
+    assert {message.key for message in perhaps} == {card_key("a1"), "a1:2"}
     assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2, messages=perhaps)
 
     assert store.leads.forget(dana.lead_id, at=NOON).leads == 1
-    for message in perhaps:
-        store.messages.removed(message)
+    for row in store.outbox.unsent():
+        assert row.kind is Kind.DELETE
+        store.outbox.done(row, NOON)
     assert rows(store) == {"requests": 1}
     assert "Dana" not in str(store.ledger.answer_of("trigger:1"))
     with pytest.raises(UnknownLead):
@@ -83,7 +90,7 @@ def test_other_leads_stay(store: Store) -> None:
     store.leads.forget(dana.lead_id, at=NOON)
     assert store.leads.get(sam.lead_id).lead.name == "Sam"
     assert store.alerts.get("a11").lead_id == sam.lead_id
-    assert not store.tellings.begin("a11:card", NOON).is_new
+    assert store.outbox.find(card_key("a11")) is not None
 
 
 def test_a_lead_that_was_contacted_expires_and_one_that_nobody_contacted_does_not(store: Store) -> None:

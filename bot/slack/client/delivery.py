@@ -10,6 +10,7 @@ from bot.alerts.publisher import AlertPublisher
 from bot.alerts.service import AlertService
 from bot.conversation.sessions import AnswerRecorder
 from bot.delivery.alert_clock import AlertClock
+from bot.delivery.ports import Recorder
 from bot.delivery.schedules import Schedules
 from bot.delivery.sender import Sender
 from bot.delivery.worker import DeliveryWorker
@@ -40,10 +41,8 @@ def delivery_worker(
     }
     publisher = AlertPublisher(store, lambda: alerts.paused, lambda: alerts.now)
     answers = AnswerRecorder(store, lambda: alerts.now)
-    recorders = {
-        **dict.fromkeys((Kind.CARD, Kind.DIGEST, Kind.EVENT), publisher),
-        **dict.fromkeys((Kind.ANSWER, Kind.PRIVATE, Kind.SHARE), answers),
-    }
+    recorders: dict[Kind, Recorder] = dict.fromkeys((Kind.CARD, Kind.DIGEST, Kind.EVENT), publisher)
+    recorders |= dict.fromkeys((Kind.ANSWER, Kind.PRIVATE, Kind.SHARE), answers)
     return DeliveryWorker(
         store,
         Sender(store, renderers, recorders, lambda: alerts.now),

@@ -6,12 +6,12 @@ from slack_bolt import Ack
 
 from bot.alerts.erasure import forget
 from bot.alerts.service import Desk
+from bot.delivery.deletion import Left, delete_now
+from bot.delivery.worker import DeliveryWorker
 from bot.language.entities import unescaped
 from bot.leads.lead import StoredLead
 from bot.leads.summary import name_of
 from bot.slack import names
-from bot.delivery.deletion import Left, delete_now
-from bot.delivery.worker import DeliveryWorker
 from bot.slack.client.reply import Reply
 from bot.slack.views.blocks import actions, button, escaped, plain
 from bot.slack.views.cards import Message, message
