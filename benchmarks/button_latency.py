@@ -14,7 +14,7 @@ from benchmarks.leads import Stated, called
 from benchmarks.people import Deed, People, Press, claim, say, score
 from benchmarks.table import Row, Table, at_most, figure
 from bot.slack.names import SCORE_COMMAND
-from localslack.deliveries import ACK_SECONDS
+from localslack.delivery.deliveries import ACK_SECONDS
 
 HIGH: Stated = {
     "age": 45,

@@ -29,7 +29,7 @@ from bot.http.limits import RequestLimit
 from bot.http.predict import prediction_routes
 from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
-from bot.language import ReadFacts, parse_facts
+from bot.language import Parser, ReadFacts, reader
 from bot.language.model_parser import ModelParser
 from bot.log import Workers
 from bot.metrics import Metrics
@@ -132,7 +132,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     """
     if settings.slack_bot_token is None:
         raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
-    read_facts = _reader(settings)
+    read_facts = _reader(settings, scorer)
     store = Store.open(settings.database_url)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
@@ -201,12 +201,13 @@ def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
         raise BadSettings(unreachable(client.base_url, error)) from None
 
 
-def _reader(settings: Settings) -> ReadFacts:
+def _reader(settings: Settings, scorer: Scorer) -> ReadFacts:
     """Return what reads messages: the parser, with a language model behind it where one is set."""
+    parser = Parser(scorer.fields)
     if settings.lead_parser_model is None:
-        return parse_facts
+        return reader(parser)
     try:
-        return ModelParser(settings.lead_parser_model)
+        return reader(ModelParser(parser, settings.lead_parser_model))
     except ImportError:
         raise BadSettings("LEAD_PARSER_MODEL needs its packages: install lead-scorer[model], or unset it.") from None
     except ValueError as error:

@@ -3,6 +3,7 @@
 ScoringError
 ├── InvalidLead          what a person stated of a lead is wrong or incomplete
 ├── BadFile              a file of leads cannot be used
+├── BadFields            a field set is wrong
 ├── BadArtifact          a model cannot be loaded
 └── BadExplanation       reasons do not add up to the score they explain
 """
@@ -52,7 +53,7 @@ class InvalidLead(ScoringError):
     def missing_of(self, features: "tuple[Feature, ...]") -> "tuple[Feature, ...]":
         """Return those of `features` that nothing was said of, neither right nor wrong."""
         wrong = {problem.field for problem in self.problems}
-        unknown = (feature for feature in self.understood.missing if feature in features)
+        unknown = (one for one in features if self.understood.get(one.name) is None and not one.when_missing)
         return tuple(feature for feature in unknown if feature.name not in wrong)
 
 
@@ -67,6 +68,14 @@ class BadFile(ScoringError):
         if column is not None:
             place.append(f"column {column}")
         super().__init__(f"{', '.join(place)}: {reason}")
+
+
+class BadFields(ScoringError):
+    """A field set is wrong: {source}: {problems}."""
+
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
+        self.source, self.problems = source, tuple(problems)
+        super().__init__(f"{source}: {'; '.join(problems)}")
 
 
 class BadArtifact(ScoringError):

@@ -13,6 +13,7 @@ import xgboost
 from tqdm import tqdm
 
 from scoring.fields.field import Feature
+from scoring.fields.field_set import load_real_estate
 from scoring.model.artifact import Artifact, Card, References, TrainedFeature, TrainingFile, model_bytes, sha256
 from scoring.model.references import write_references
 from scoring.scaling import Floats
@@ -75,6 +76,7 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
         version=f"{chosen.name}-{model_sha256[:8]}",
         recipe=chosen.name,
         trained_at=datetime.now(UTC),
+        fields=load_real_estate(),
         data=TrainingFile(name=file.name, sha256=file.sha256, rows=len(leads), classes=leads.count()),
         features=tuple(_trained_features(seen, deployed)),
         excluded=tuple(excluded),

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.language.entities import unescaped
+from bot.slack.plain_text import unescape
 
 _ENTITY = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _SPEAKING = {None, "file_share", "thread_broadcast"}
@@ -23,7 +23,7 @@ def without_mention(text: str, bot_user: str | None) -> str:
 
 def words_of(text: str) -> str:
     """Return the text of a message as it reads: a link is its label, a channel #C0123, and a person nobody."""
-    return unescaped(_ENTITY.sub(_spelt, text)).strip()
+    return unescape(_ENTITY.sub(_spelt, text)).strip()
 
 
 def _spelt(entity: re.Match[str]) -> str:

@@ -1,135 +1,145 @@
-"""Amounts: the numbers in a text with their hedges, as ranges, and in vague words."""
+"""Amounts: the numbers of a text, as ranges and with hedges, and what they state of each feature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from itertools import takewhile
+from functools import lru_cache
 
-from bot.language import vocabulary as said
-from bot.language.amount import Amount, ranging
-from bot.language.number_words import in_digits
-from bot.language.numbers import Numbers, digits
-from bot.language.token import Kind, Piece
+from bot.language import vocabulary
+from bot.language.field_words import FieldWords
+from bot.language.numbers import NumberReader
+from bot.language.tokens import Amount, Kind, Token
+from scoring.fields.field import Fraction, Value
 from scoring.fields.units import NUMBER
 
-_VAGUE = {"couple": 2, "few": 3}
-_VAGUE_ENDS = {"some": 5, "something": 5, "ish": 0, "odd": 0}
-_DECADES = {
-    "twenties": 20,
-    "thirties": 30,
-    "forties": 40,
-    "fifties": 50,
-    "sixties": 60,
-    "seventies": 70,
-    "eighties": 80,
-    "nineties": 90,
-}
-_WITHIN_DECADE = {"early": 0.2, "low": 0.2, "mid": 0.5, "middle": 0.5, "late": 0.8, "high": 0.8, "upper": 0.8}
-_PLURAL = re.compile(r"(\d{2,7})'?s")
-_ISH = re.compile(r"(\d{1,9})ish")
 _RANGE = re.compile(rf"(\$?(?>{NUMBER})[a-z]*)-(\$?(?>{NUMBER})[a-z]*)")
+_BARE = re.compile(rf"(-?)(\$?)({NUMBER})")
+_TAIL = re.compile(rf"-?(\$?)(?:{NUMBER})\s*(.*)")
 _JOINTS = {"to", "or"}
 _BETWEEN = {"to", "and"}
-_MOST_HEDGES = 3
-_MOST_WORDS_OF_HEDGE = 3
+MAX_HEDGES = 3
+MAX_WORDS_OF_HEDGE = 3
 
 
-def with_amounts(pieces: Sequence[Piece], text: str) -> list[Piece]:
-    """Return the pieces of `text`, those that belong to one amount as one."""
-    joined: list[Piece] = []
-    reader = _Amounts(pieces)
+def join_amounts(tokens: Sequence[Token], text: str, names: FieldWords) -> list[Token]:
+    """Return the tokens of `text`, with those that belong to one amount joined."""
+    reader = NumberReader(tokens, names)
+    joined: list[Token] = []
     at = 0
-    while at < len(pieces):
-        amount, end = reader.hedged(at) or (None, at + 1)
-        first, last = pieces[at], pieces[end - 1]
-        whole = Piece(Kind.AMOUNT, text[first.start : last.end], first.start, last.end, amount=amount)
-        joined.append(whole if amount else first)
+    while at < len(tokens):
+        amount, end = _written_range(tokens, at, reader) or reader.read(at) or (None, at + 1)
+        joined.append(_joined(text, tokens[at], tokens[end - 1], amount) if amount else tokens[at])
+        at = end
+    hedged = _join_hedges(_join_ranges(joined, text), text)
+    for at, token in enumerate(hedged):
+        if amount := token.amount:
+            values = _values(amount.low, amount.high, amount.rough, amount.spoken, names)
+            hedged[at] = replace(token, amount=replace(amount, values=values))
+    return hedged
+
+
+def _joined(text: str, first: Token, last: Token, amount: Amount) -> Token:
+    whole = text[first.start : last.end]
+    return Token(Kind.AMOUNT, whole, whole.lower(), first.start, last.end, amount=amount)
+
+
+def _written_range(tokens: Sequence[Token], at: int, reader: NumberReader) -> tuple[Amount, int] | None:
+    """Read a range in one word at an index, such as "20-30", and return it with the index after it."""
+    written = _RANGE.fullmatch(tokens[at].low) if tokens[at].kind is Kind.WORD else None
+    if written is None:
+        return None
+    high, end = reader.with_unit(written[2], at + 1)
+    return _range(written[1], high), end
+
+
+def _join_ranges(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Join "between 600 and 650", "200 to 250k"."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        between = tokens[at].low == "between" and tokens[at].kind is Kind.WORD
+        amount, end = _range_at(tokens, at + between, between=between) or (None, at + 1)
+        joined.append(_joined(text, tokens[at], tokens[end - 1], amount) if amount else tokens[at])
         at = end
     return joined
 
 
-class _Amounts(Numbers):
-    """Reads amounts from pieces; each method returns what it read at a place, and the place after it."""
-
-    def hedged(self, at: int) -> tuple[Amount, int] | None:
-        """Read an amount with the words around it that make it rough: "maybe about 25", "700 or so"."""
-        start = at
-        for _ in range(_MOST_HEDGES):
-            at += self._phrase(at, said.HEDGES)
-        found = self._range(at)
-        if found is None:
-            return None
-        amount, end = found
-        after = self._phrase(end, said.AFTERTHOUGHTS)
-        return replace(amount, rough=amount.rough or at > start or after > 0), end + after
-
-    def _range(self, at: int) -> tuple[Amount, int] | None:
-        """Read "20-30", "between 600 and 650", "200 to 250k", or an amount alone."""
-        between = self.says(at, "between")
-        at += between
-        if self.is_word(at) and (written := _RANGE.fullmatch(self.word(at))):
-            high, end = self.unit(written[2], at + 1)
-            return ranging(written[1], high), end
-        first = self._single(at)
-        joint = self.word(first[1]) if first else ""
-        if first is None or joint not in (_BETWEEN if between else _JOINTS):
-            return None if between else first
-        second = self._single(first[1] + 1)
-        if second is None or (joint == "or" and not _is_close(first[0].low, second[0].low)):
-            return None if between else first
-        return ranging(first[0].low, second[0].high), second[1]
-
-    def _single(self, at: int) -> tuple[Amount, int] | None:
-        return self._decade(at) or self._ending_vaguely(at) or self._vague(at) or self.measured(at)
-
-    def _decade(self, at: int) -> tuple[Amount, int] | None:
-        """Read "mid forties", "late 30s", "high 600s", "thirties"."""
-        words, end = self.split(at)
-        part = _WITHIN_DECADE.get(words[0]) if words else None
-        if part is not None and len(words) == 1:
-            words, end = self.split(end)
-        elif part is not None:
-            words = words[1:]
-        plural = _PLURAL.fullmatch(words[0]) if len(words) == 1 else None
-        base = int(plural[1]) if plural else _DECADES.get("".join(words), 0)
-        step = 10 if base < 100 else 100
-        if base == 0 or base % step:
-            return None
-        return _rough(base + (_WITHIN_DECADE["mid"] if part is None else part) * step, decade=step == 10), end
-
-    def _ending_vaguely(self, at: int) -> tuple[Amount, int] | None:
-        """Read "twenty-some", "40-ish", "30-odd", "780ish"."""
-        words, end = self.split(at)
-        if self.is_word(at, Kind.AMOUNT):
-            ish = _ISH.fullmatch(self.word(at))
-            return (_rough(float(ish[1])), end) if ish else None
-        if len(words) < 2 or words[-1] not in _VAGUE_ENDS:
-            return None
-        number = words[0] if words[0].isdecimal() else in_digits(words[:-1])
-        return (_rough(float(number) + _VAGUE_ENDS[words[-1]]), end) if number else None
-
-    def _vague(self, at: int) -> tuple[Amount, int] | None:
-        """Read "a couple of hours", "a few"."""
-        count = _VAGUE.get(self.word(at + 1)) if self.says(at, "a") else None
-        if count is None:
-            return None
-        end = at + 2 + self.says(at + 2, "of")
-        number, end = self.unit(*self.scaled(str(count), end))
-        return Amount(number, number, rough=True), end
-
-    def _phrase(self, at: int, phrases: frozenset[str]) -> int:
-        """Return of how many words the phrase at a place is, or 0."""
-        places = takewhile(self.is_word, range(at, at + _MOST_WORDS_OF_HEDGE))
-        words = [self.word(place) for place in places]
-        return next((count for count in range(len(words), 0, -1) if " ".join(words[:count]) in phrases), 0)
+def _range_at(tokens: Sequence[Token], at: int, *, between: bool) -> tuple[Amount, int] | None:
+    """Return the range that two numbers with a word between them are, and the index after it."""
+    low = tokens[at].amount if at < len(tokens) else None
+    if low is None:
+        return None
+    if low.low != low.high:
+        return (low, at + 1) if between else None
+    joint, high = (tokens[at + 1].low, tokens[at + 2].amount) if at + 2 < len(tokens) else ("", None)
+    if high is None or high.low != high.high or joint not in (_BETWEEN if between else _JOINTS):
+        return None
+    if joint == "or" and not _is_close(low.low, high.low):
+        return None
+    return _range(low.low, high.low), at + 3
 
 
-def _rough(value: float, *, decade: bool = False) -> Amount:
-    return Amount(digits(value), digits(value), rough=True, decade=decade)
+def _range(low: str, high: str) -> Amount:
+    """Return the range from `low` to `high`. The first takes the unit of the second, if it has none: "200-250k"."""
+    tail = _TAIL.fullmatch(high)
+    bare = _BARE.fullmatch(low)
+    if bare and tail and (tail[2] or tail[1]):
+        low = f"{bare[1]}{bare[2] or tail[1]}{bare[3]}{' ' if tail[2] else ''}{tail[2]}"
+    return Amount(low, high, rough=True)
 
 
 def _is_close(low: str, high: str) -> bool:
-    """Tell whether "low or high" is a rough number, and not two of them."""
+    """Return whether "low or high" is one rough number, and not two of them."""
     numbers = [re.match(rf"-?\$?({NUMBER})", one) for one in (low, high)]
     values = [float(one[1].replace(",", "")) for one in numbers if one]
     return len(values) == 2 and values[0] < values[1] <= 2 * values[0]
+
+
+def _join_hedges(tokens: Sequence[Token], text: str) -> list[Token]:
+    """Join amounts with the words around them that make them rough: "maybe about 25", "700 or so"."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = at
+        for _ in range(MAX_HEDGES):
+            end += _phrase_length(tokens, end, vocabulary.HEDGES)
+        amount = tokens[end].amount if end < len(tokens) else None
+        if amount is None:
+            joined.append(tokens[at])
+            at += 1
+            continue
+        end += 1
+        after = _phrase_length(tokens, end, vocabulary.AFTERTHOUGHTS)
+        rough = replace(amount, rough=True) if end > at + 1 or after else amount
+        joined.append(_joined(text, tokens[at], tokens[end + after - 1], rough))
+        at = end + after
+    return joined
+
+
+def _phrase_length(tokens: Sequence[Token], at: int, phrases: frozenset[str]) -> int:
+    """Return the length, in words, of the longest phrase at an index, or 0."""
+    phrase, length = "", 0
+    for count, token in enumerate(tokens[at : at + MAX_WORDS_OF_HEDGE], 1):
+        if token.kind is not Kind.WORD:
+            break
+        phrase = f"{phrase} {token.low}" if phrase else token.low
+        length = count if phrase in phrases else length
+    return length
+
+
+@lru_cache(maxsize=4096)
+def _values(low: str, high: str, rough: bool, spoken: bool, names: FieldWords) -> Mapping[str, Value]:
+    """Return what an amount states of each feature that it can measure; of a range, the middle."""
+    values: dict[str, Value] = {}
+    for feature in names.measured:
+        with suppress(ValueError):
+            if isinstance(feature, Fraction):
+                values[feature.name] = (feature.read(low) + feature.read(high)) / 2
+            elif spoken and feature.unbounded:
+                continue  # "seven eighty": 780 or 780,000?
+            elif low == high and not rough:
+                values[feature.name] = feature.read(low)
+            elif (bottom := feature.unit.read(low)) <= (top := feature.unit.read(high)):
+                values[feature.name] = int((bottom + top) / 2 + 0.5)
+    return values

@@ -1,92 +1,92 @@
-"""Leftovers: what was not understood, and the facts right beside it, which it may have changed."""
+"""Leftovers: what was not understood, and the facts right next to it, which it may have changed."""
 
-from bot.language import vocabulary as said
+from bot.language import vocabulary
 from bot.language.statement import Fact, Statement
-from bot.language.token import Kind
-from scoring.fields.field import Identity, Quantity
-from scoring.fields.lead import FIELDS
-from scoring.fields.units import YEARS
+from bot.language.tokens import Kind
+from scoring.fields.field import Quantity
 
-_SAYS_NOTHING = {Kind.FILLER, Kind.PERSON}
+_ADDS_NOTHING = {Kind.FILLER, Kind.PERSON}
+_DENIALS = {Kind.NO, *_ADDS_NOTHING}
 
 
-def take_small_words(statement: Statement) -> None:
-    """Take a yes or no that stands alone between commas, as in "no, 680", and a number that was taken back."""
+def consume_small_words(statement: Statement) -> None:
+    """Consume a yes or no that is alone between commas, as in "no, 680", and a number that was taken back."""
     for at in sorted(statement.free):
-        if statement.low(at) in said.INTERJECTIONS and _answers(statement, at):
-            statement.take(at)
+        if statement.low(at) in vocabulary.INTERJECTIONS and _is_answer(statement, at):
+            statement.consume(at)
         elif statement.kind(at) is Kind.AMOUNT and _is_taken_back(statement, at):
-            statement.take(at, at - 1)
+            statement.consume(at, at - 1)
 
 
-def _answers(statement: Statement, at: int) -> bool:
-    """Tell whether a yes or no is one to what was said before: "no, 680", "yes, and …", "no she is 46"."""
-    interjected = at == statement.clause(at).start and statement.low(at) in said.INTERJECTIONS
-    if interjected and (statement.kind(at + 1) is Kind.PERSON or statement.low(at + 1) in said.BUT | said.CORRECTIONS):
+def _is_answer(statement: Statement, at: int) -> bool:
+    """Return whether a yes or no is about what was said before: "no, 680", "yes, and …", "no she is 46"."""
+    clause = statement.clause(at)
+    continues = statement.low(at + 1) in vocabulary.BUT | vocabulary.CORRECTIONS
+    if at == clause.start and (statement.kind(at + 1) is Kind.PERSON or continues):
         return True
-    return all(place == at or statement.kind(place) in _SAYS_NOTHING for place in statement.clause(at))
+    return all(place == at or statement.kind(place) in _ADDS_NOTHING for place in clause)
 
 
 def _is_taken_back(statement: Statement, at: int) -> bool:
-    """Tell whether a number was said not to be that of the fact before it: "income 90k, not 80k"."""
+    """Return whether a number was denied for the fact before it: "income 90k, not 80k"."""
     follows = statement.fact_at.get(at - 2) or statement.fact_at.get(at - 3)
-    return bool(follows) and statement.low(at - 1) in said.TAKES_BACK and at - 1 not in statement.fact_at
+    return bool(follows) and statement.low(at - 1) in vocabulary.TAKES_BACK and at - 1 not in statement.fact_at
 
 
-def left_of(statement: Statement) -> tuple[str, ...]:
-    """Leave open the facts beside words that were not understood, and return those words with those facts'."""
-    unread = sorted(at for at in statement.free | _worth_saying(statement) if statement.kind(at) not in _SAYS_NOTHING)
-    left = []
+def retract_doubtful(statement: Statement) -> tuple[str, ...]:
+    """Retract the facts next to words that were not understood, and return those words together with the facts'."""
+    silent = {at for at in statement.silent if statement.kind(at) not in {Kind.STOP, Kind.COMMA, Kind.QUESTION}}
+    unread = sorted(at for at in statement.free | silent if statement.kind(at) not in _ADDS_NOTHING)
+    leftovers = []
     while unread:
         run = [unread.pop(0)]
-        while unread and all(statement.kind(at) in _SAYS_NOTHING for at in range(run[-1] + 1, unread[0])):
+        while unread and all(statement.kind(at) in _ADDS_NOTHING for at in range(run[-1] + 1, unread[0])):
             run.append(unread.pop(0))
         if _is_denial(statement, run):
             run = [*statement.clause(run[0])]
-        dropped = _leave_open(statement, run)
-        if any(statement.low(at) not in said.PERIODS for at in run):
-            left.append(statement.words([*run, *dropped]))
-    return tuple(left)
+        retracted = _retract_next_to(statement, run)
+        if any(statement.low(at) not in vocabulary.PERIODS for at in run):
+            leftovers.append(statement.quote([*run, *retracted]))
+    return tuple(leftovers)
 
 
-def _worth_saying(statement: Statement) -> set[int]:
-    return {at for at in statement.silent if statement.kind(at) not in {Kind.STOP, Kind.COMMA, Kind.QUESTION}}
-
-
-def _leave_open(statement: Statement, run: list[int]) -> set[int]:
-    """Forget the facts right beside words that were not understood, and a yes that was lost since; return where."""
-    doubtful = _lost(statement, run[-1]) if any(statement.low(at) in said.LOST for at in run) else []
+def _retract_next_to(statement: Statement, run: list[int]) -> set[int]:
+    """Retract the facts that words not understood may have changed, and return where those were."""
+    lost = any(statement.low(at) in vocabulary.LOST for at in run)
+    doubtful = _lost_before(statement, run[-1]) if lost else []
     for at, step in ((run[0], -1), (run[-1], +1)):
-        fact = statement.fact_at.get(_beyond(statement, at, step, run))
-        if fact and fact not in doubtful and not _is_untouched(statement, fact, at, after=step < 0):
+        fact = statement.fact_at.get(_next_to(statement, at, step, run))
+        if fact and fact not in doubtful and not _is_unchanged(statement, fact, at, after=step < 0):
             doubtful.append(fact)
-    doubtful += [fact for fact in _denied(statement, run) if fact not in doubtful]
+    denied = _denied_before(statement, run)
+    doubtful += [denied] if denied and denied not in doubtful else []
     for fact in doubtful:
-        statement.drop(fact)
+        statement.retract(fact)
     return {at for fact in doubtful for at in (fact.first, fact.last)}
 
 
 def _is_denial(statement: Statement, run: list[int]) -> bool:
-    """Tell whether a clause denies something, and does not say what: "not", "not interested"."""
-    denials = {Kind.NO, *_SAYS_NOTHING}
-    if any(statement.kind(at) not in denials for at in run) or all(statement.kind(at) is not Kind.NO for at in run):
+    """Return whether a clause denies something, and does not say what: "not", "not interested"."""
+    kinds = {statement.kind(at) for at in run}
+    if kinds - _DENIALS or Kind.NO not in kinds:
         return False
-    return all(statement.kind(at) in denials and at not in statement.fact_at for at in statement.clause(run[0]))
+    clause = statement.clause(run[0])
+    return all(statement.kind(at) in _DENIALS and at not in statement.fact_at for at in clause)
 
 
-def _denied(statement: Statement, run: list[int]) -> list[Fact]:
+def _denied_before(statement: Statement, run: list[int]) -> Fact | None:
     """Return the yes right before a clause that says no more than no: "she's pre-approved. Not."."""
-    if not _is_denial(statement, run) or any(not statement.is_beside_answer(at) for at in run):
-        return []
+    if not _is_denial(statement, run) or any(not statement.may_join_answer(at) for at in run):
+        return None
     before = run[0] - 1
     while before >= 0 and statement.kind(before) in {Kind.COMMA, Kind.STOP}:
         before -= 1
     fact = statement.fact_at.get(before)
-    return [fact] if fact and fact.value is True else []
+    return fact if fact and fact.value is True else None
 
 
-def _lost(statement: Statement, at: int) -> list[Fact]:
-    """Return the yes that words take back which come later in its sentence: "was pre-approved but lost it"."""
+def _lost_before(statement: Statement, at: int) -> list[Fact]:
+    """Return the yes that later words of its sentence take back: "was pre-approved but lost it"."""
     lost: list[Fact] = []
     while at >= 0 and statement.kind(at) is not Kind.STOP:
         fact = statement.fact_at.get(at)
@@ -96,26 +96,25 @@ def _lost(statement: Statement, at: int) -> list[Fact]:
     return lost
 
 
-def _beyond(statement: Statement, at: int, step: int, run: list[int]) -> int:
-    """Return the next place that says something; a "no" also reaches over a person: "don't think she is …"."""
+def _next_to(statement: Statement, at: int, step: int, run: list[int]) -> int:
+    """Return the next token that means something. A "no" also reaches over a person: "don't think she is …"."""
     denies = any(statement.kind(place) in {Kind.NO, Kind.DONT_KNOW} for place in run)
-    nothing = {Kind.FILLER, Kind.PERSON} if denies else {Kind.FILLER}
+    skipped = _ADDS_NOTHING if denies else {Kind.FILLER}
     at += step
-    while statement.kind(at) in nothing and statement.low(at) not in said.BUT and at not in statement.fact_at:
+    while statement.kind(at) in skipped and statement.low(at) not in vocabulary.BUT and at not in statement.fact_at:
         at += step
     return at
 
 
-def _is_untouched(statement: Statement, fact: Fact, at: int, *, after: bool) -> bool:
-    """Tell whether words that were not understood cannot have changed a fact before them or after them."""
-    field = FIELDS[fact.field]
-    if isinstance(field, Identity) or statement.low(fact.first - 1) == "=":
+def _is_unchanged(statement: Statement, fact: Fact, at: int, *, after: bool) -> bool:
+    """Return whether words that were not understood cannot have changed a fact before or after them."""
+    field, age = statement.fields[fact.field], statement.names.age
+    if fact.field in statement.names.identity or statement.low(fact.first - 1) == "=":
         return True
-    if statement.low(at) in said.PERIODS:
+    if statement.low(at) in vocabulary.PERIODS:
         return not (isinstance(field, Quantity) and field.unit.sign)
     if statement.kind(at) is not Kind.WORD:
         return False
-    is_age = isinstance(field, Quantity) and field.unit is YEARS
-    is_place = statement.pieces[at].text[:1].isupper() and statement.low(at - 1) in said.BEFORE_PLACES
-    is_verb = statement.pieces[fact.first].is_verb
-    return (after and (is_age or is_place)) or (is_place and is_verb)
+    is_place = statement.tokens[at].text[:1].isupper() and statement.low(at - 1) in vocabulary.BEFORE_PLACES
+    is_verb = statement.tokens[fact.first].is_verb
+    return (after and (field is age or is_place)) or (is_place and is_verb)

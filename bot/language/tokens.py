@@ -1,16 +1,99 @@
-"""Pieces: a plain text cut into the parts that mean something about a lead."""
+"""Tokens: a text in plain characters, cut into parts."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum, auto
 
-from bot.language import vocabulary as said
-from bot.language.amounts import with_amounts
-from bot.language.field_names import field_at
-from bot.language.token import Kind, Piece
-from scoring.fields.field import Identity, Signal
-from scoring.fields.lead import FIELDS
+from bot.language import vocabulary
+from scoring.fields.field import Value
 from scoring.fields.units import NUMBER
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    FIELD = auto()  # words that name a field of a lead
+    AMOUNT = auto()  # a number in digits or words, with its unit, its hedges, or as a range
+    OPTION = auto()  # an option of a choice
+    EMAIL = auto()
+    PHONE = auto()
+    YES = auto()
+    NO = auto()
+    DONT_KNOW = auto()
+    EQUALS = auto()  # connects a value to the field before it
+    COMMA = auto()  # separates one fact from the next
+    STOP = auto()  # the end of a sentence or a line
+    QUESTION = auto()  # a question mark
+    QUOTED = auto()
+    PERSON = auto()  # the person a fact is about: "she", "the client"
+    OTHER = auto()  # a person or a thing that is not the lead
+    MAY_BE = auto()  # what follows may happen later
+    IF = auto()
+    UNCLEAR = auto()  # words that change their neighbors in a way that is not understood
+    FILLER = auto()
+    WORD = auto()  # anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as people say it, in digits: `low` to `high`, which differ only for a range.
+
+    `rough`: it is the reading of a vague word, such as "about 250k" or "mid forties". `spoken`: in two parts, as "seven
+    eighty", which counts only where numbers are short. `decade`: it gives an age to about ten years. `values` holds
+    what it states of each feature that it can measure, within that feature's limits or not.
+    """
+
+    low: str
+    high: str
+    rough: bool = False
+    spoken: bool = False
+    decade: bool = False
+    values: Mapping[str, Value] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a text, from `start` to `end`.
+
+    `low` is its text in lower case. `fields` are the fields it may name; the unit of an amount decides between them.
+    `is_verb`: it names them only next to an amount. `corrected` is the spelling it was read as, if it was misspelled.
+    """
+
+    kind: Kind
+    text: str
+    low: str
+    start: int
+    end: int
+    fields: tuple[str, ...] = ()
+    is_verb: bool = False
+    corrected: str = ""
+    amount: Amount | None = None
+
+
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2018\u2019\u02bc", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | {"\u00a0": " ", "\u202f": " ", "≈": "~"}
+)
+"""Curly quotes, dashes and hard spaces, which phones and spreadsheets insert, as plain ones."""
+
+_SPELLED_OUT = (
+    (re.compile(r'"([^"\n]{1,60})"\s*:(?!//)'), r"\1:"),  # a key in JSON
+    (re.compile(r"\[\s*(?=\{)|(?<=\})\s*\]"), " "),  # a list in JSON
+    (re.compile(r"^[^\S\n]*\d{1,2}[.)][^\S\n]+", re.MULTILINE), ""),  # the number of a line in a list
+    (re.compile(r"~(?=\s?\$?\d)"), "about "),
+    (re.compile(r">(?==?\s?\$?\d)=?"), " over "),
+    (re.compile(r"<(?==?\s?\$?\d)=?"), " under "),
+    (re.compile(r"(?<=\d)\s?-?(?:yo|y/o|y\.o\.)(?!\w)", re.IGNORECASE), " years old"),
+    (re.compile(r"[\s-]?\b(?:years?|yrs?)[\s-]olds?\b", re.IGNORECASE), " years old"),
+    (re.compile(r"\b(?:usd|us\$)\s?(?=\d)", re.IGNORECASE), "$"),
+    (re.compile(r"(?<![\w$.,])(\d[\d,.]*[km]?)\s?usd\b", re.IGNORECASE), r"$\1"),
+    (re.compile(r"^([^\n-]*\d[a-z]?)\s-\s(?=\$?\d)(?!.*\s-\s)", re.MULTILINE), r"\1-"),
+    (re.compile(r"<([\w.+-]{1,64}@[\w.-]{1,255})>"), r" \1 "),
+)
+_RATING = re.compile(r"(?<=\b[3-8]\d\d)\sscore\b(?!\s*(?:(?:of|is|:|=)\s*)?\d)", re.IGNORECASE)
 
 _PHONE = "|".join(
     (
@@ -19,7 +102,7 @@ _PHONE = "|".join(
         r"\d{3}[ .-]\d{3}[ .-]\d{4}",  # 415-555-0132
     )
 )
-_PIECE = re.compile(
+_TOKEN = re.compile(
     rf"""
       "(?P<QUOTED>[^"]*)"
     | (?P<QUESTION>\?+(?!\w))
@@ -34,197 +117,41 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_FORMS = {"TIME": Kind.WORD}
-_KINDS = (
-    (Kind.DONT_KNOW, said.DONT_KNOW),
-    (Kind.YES, said.YES),
-    (Kind.NO, said.NO),
-    (Kind.IF, said.IF),
-    (Kind.MAY_BE, said.MAY_BE),
-    (Kind.UNCLEAR, said.UNCLEAR | said.PERIODS),
-    (Kind.OTHER, said.OTHERS),
-    (Kind.PERSON, said.PERSONS),
-    (Kind.FILLER, said.FILLERS | said.REQUESTS),
-)
-_VALUES = {Kind.YES, Kind.NO, Kind.DONT_KNOW, Kind.AMOUNT}
-_KIND_OF = {words: kind for kind, listed in reversed(_KINDS) for words in listed}
-_SHORT = 4
-_LONGEST_FROM: dict[str, int] = {}
-for _phrase in _KIND_OF:
-    _first, _more = _phrase.partition(" ")[0], _phrase.count(" ") + 1
-    _LONGEST_FROM[_first] = max(_more, _LONGEST_FROM.get(_first, 0))
+_KINDS = {kind.name: kind for kind in Kind} | {"TIME": Kind.WORD}
 
 
-def pieces(text: str) -> list[Piece]:
-    """Return the pieces of the plain `text`; words that name a field are one piece, as are those of an amount."""
-    raw = [
-        Piece(
-            _FORMS.get(match.lastgroup or "") or Kind[match.lastgroup or ""],
-            match[match.lastgroup or ""],
-            *match.span(),
-        )
-        for match in _PIECE.finditer(text)
-    ]
-    named = list(_with_fields(list(_without_contractions(_without_dots(raw))), text))
-    return list(_in_context(list(_after_no(_without_denied(list(_told_apart(with_amounts(named, text), text)))))))
+def normalize(text: str, rating: str = "") -> str:
+    """Return `text` in plain characters, with short forms spelled out.
+
+    `rating` is the title of the credit rating, if the leads have one: "780 score" means it.
+    """
+    text = text.translate(_PLAIN)
+    for short, long in _SPELLED_OUT:
+        text = short.sub(long, text)
+    return _RATING.sub(f" {rating}", text) if rating else text
 
 
-def _without_dots(raw: list[Piece]) -> list[Piece]:
-    """Leave out the dots of abbreviations: "Dr. Stein"."""
-    return [
-        piece
-        for before, piece in zip([None, *raw], raw, strict=False)
-        if not (piece.text == "." and before and (before.low in said.AFTER_DOT or len(before.text) == 1))
-    ]
+def split(text: str) -> list[Token]:
+    """Return the tokens of a normalized text by their form alone, the dots of abbreviations left out."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup or ""
+        part = match[group]
+        token = Token(_KINDS[group], part, part.lower(), *match.span())
+        if part != "." or not tokens or not _is_abbreviation(tokens[-1]):
+            tokens += _without_contraction(token)
+    return tokens
 
 
-def _without_contractions(raw: list[Piece]) -> Iterator[Piece]:
-    """Yield "Dana's" as two pieces, "Dana" and "'s"; "she's" is a word of its own."""
-    for piece in raw:
-        if piece.kind is Kind.WORD and piece.low.endswith("'s") and piece.low not in said.ALL:
-            middle = piece.end - len("'s")
-            yield replace(piece, text=piece.text[:-2], end=middle)
-            yield Piece(Kind.WORD, piece.text[-2:], middle, piece.end)
-        else:
-            yield piece
+def _is_abbreviation(token: Token) -> bool:
+    return token.low in vocabulary.AFTER_DOT or len(token.text) == 1
 
 
-def _with_fields(raw: list[Piece], text: str) -> Iterator[Piece]:
-    at = 0
-    while at < len(raw):
-        piece, taken = (_phrase_length(raw, at) < 2 and field_at(raw, at)) or (raw[at], 1)
-        yield replace(piece, text=text[piece.start : piece.end]) if piece.kind is Kind.FIELD else piece
-        at += taken
-
-
-def _told_apart(raw: list[Piece], text: str) -> Iterator[Piece]:
-    at = 0
-    while at < len(raw):
-        length = _phrase_length(raw, at)
-        if length:
-            words = " ".join(piece.low for piece in raw[at : at + length])
-            first, last = raw[at], raw[at + length - 1]
-            yield Piece(_KIND_OF[words], text[first.start : last.end], first.start, last.end)
-        else:
-            yield _by_its_form(raw[at])
-        at += length or 1
-
-
-def _phrase_length(raw: list[Piece], at: int) -> int:
-    """Return of how many words the longest phrase of the vocabulary is that begins at a place, or 0."""
-    words: list[str] = []
-    for piece in raw[at : at + _LONGEST_FROM.get(raw[at].low, 0)]:
-        if piece.kind is not Kind.WORD:
-            break
-        words.append(piece.low)
-    return next((length for length in range(len(words), 0, -1) if " ".join(words[:length]) in _KIND_OF), 0)
-
-
-def _by_its_form(piece: Piece) -> Piece:
-    if piece.kind is not Kind.WORD:
-        return piece
-    if piece.low.endswith("n't"):
-        return replace(piece, kind=Kind.NO)
-    if piece.text.islower() and piece.text.endswith("ly") and len(piece.text) > _SHORT:
-        return replace(piece, kind=Kind.FILLER)
-    return piece
-
-
-def _without_denied(told: list[Piece]) -> Iterator[Piece]:
-    """Yield the pieces, of "not 250k but 150k" only the amount that is meant."""
-    at = 0
-    while at < len(told):
-        at += _denied_length(told, at)
-        yield told[at]
-        at += 1
-
-
-def _denied_length(told: list[Piece], at: int) -> int:
-    """Return of how many pieces "not 250k but" is at a place where the amount that is meant follows it, or 0."""
-    if told[at].low != "not" and not (told[at].kind is Kind.NO and told[at].low.endswith("n't")):
-        return 0
-    comma = at + 2 < len(told) and told[at + 2].text == ","
-    but = at + 2 + comma
-    if but + 1 >= len(told) or told[but].low != "but":
-        return 0
-    between_fields = any(piece.kind is Kind.FIELD for piece in told[max(0, at - 2) : at]) and any(
-        piece.kind is Kind.FIELD for piece in told[but + 2 : but + 3]
-    )
-    is_meant = told[at + 1].kind is told[but + 1].kind is Kind.AMOUNT and not between_fields
-    return but + 1 - at if is_meant else 0
-
-
-def _after_no(told: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the pieces, an "any" after a "no" as a word that adds nothing: "doesn't have any budget"."""
-    denied = False
-    for piece in told:
-        says_nothing = piece.kind in {Kind.FILLER, Kind.PERSON, Kind.FIELD} or piece.low == "any"
-        denied = piece.kind is Kind.NO or (denied and says_nothing)
-        yield replace(piece, kind=Kind.FILLER) if denied and piece.low == "any" else piece
-
-
-def _in_context(told: list[Piece]) -> Iterator[Piece]:
-    """Yield the pieces, told by their neighbours: "Dana: age 45" has a comma, "Mark Lead" no field."""
-    before: Piece | None = None
-    for piece, after in zip(told, [*told[1:], None], strict=False):
-        before = _by_its_neighbours(before, piece, after)
-        yield before
-
-
-def _by_its_neighbours(before: Piece | None, piece: Piece, after: Piece | None) -> Piece:
-    after_it = after.kind if after else None
-    if piece.text == ":" and after_it is not Kind.EQUALS and (before is None or before.kind is not Kind.FIELD):
-        return replace(piece, kind=Kind.COMMA)
-    if piece.text == ":" and before and _is_heading(before, after):
-        return replace(piece, kind=Kind.COMMA)
-    if piece.text == "(" and before and before.kind is Kind.FIELD and after_it in _VALUES:
-        return replace(piece, kind=Kind.EQUALS)
-    if piece.kind is Kind.QUESTION and before and before.kind is Kind.EQUALS:
-        return replace(piece, kind=Kind.DONT_KNOW)
-    if piece.kind is Kind.QUESTION and before and before.kind is Kind.FIELD and after_it in _VALUES:
-        return replace(piece, kind=Kind.EQUALS)
-    if piece.low == "one" and before and before.low in said.ANOTHER and after_it is not Kind.FIELD:
-        return replace(piece, kind=Kind.PERSON)
-    if _is_part_of_a_name(before, piece, after):
-        return replace(piece, kind=Kind.WORD)
-    if piece.kind is Kind.FIELD and isinstance(FIELDS[piece.fields[0]], Identity):
-        return replace(piece, kind=_kind_of_identity(piece, after))
-    return piece
-
-
-def _is_heading(before: Piece, after: Piece | None) -> bool:
-    """Tell whether a signal is no key with its value but a heading, with a name after it: "Inquiry: Dana Reyes"."""
-    field = FIELDS[before.fields[0]] if before.kind is Kind.FIELD else None
-    return isinstance(field, Signal) and not field.told and after is not None and after.kind is Kind.WORD and (
-        after.text.istitle()
-    )  # fmt: skip
-
-
-def _is_part_of_a_name(before: Piece | None, piece: Piece, after: Piece | None) -> bool:
-    """Tell whether a word with another meaning is a name by its capital and its neighbour's: "An Nguyen"."""
-    is_named = any(near and near.kind is Kind.WORD and near.text[:1].isupper() for near in (before, after))
-    if piece.text == "&":
-        return bool(before and after) and is_named and piece.kind is Kind.FILLER
-    is_first = before is None or before.kind is not Kind.WORD or not before.text[:1].isupper()
-    could_be = piece.low in said.NAMES_TOO if is_first else piece.low not in said.ARE
-    is_feature = piece.kind is Kind.FIELD and not isinstance(FIELDS[piece.fields[0]], Identity)
-    return piece.text.istitle() and could_be and not is_feature and (is_named or (is_first and _is_title(after)))
-
-
-def _is_title(piece: Piece | None) -> bool:
-    return (
-        piece is not None and piece.text.istitle() and piece.kind in {Kind.WORD, Kind.FIELD, Kind.FILLER, Kind.PERSON}
-    )
-
-
-def _kind_of_identity(piece: Piece, after: Piece | None) -> Kind:
-    """Return what a word that names an identity is: a field with its value, a person, or part of a name."""
-    if after and after.kind is Kind.EQUALS:
-        return Kind.FIELD
-    if piece.low in said.PERSONS:
-        return Kind.PERSON
-    return Kind.FILLER if piece.low in said.FILLERS and not _is_announced(after) else Kind.FIELD
-
-
-def _is_announced(after: Piece | None) -> bool:
-    return after is not None and (after.kind in {Kind.EMAIL, Kind.PHONE, Kind.WORD} or after.low in said.ARE)
+def _without_contraction(token: Token) -> Iterator[Token]:
+    """Yield "Dana's" as two tokens, "Dana" and "'s"; "she's" is a word of its own."""
+    if token.kind is Kind.WORD and token.low.endswith("'s") and token.low not in vocabulary.ALL:
+        middle = token.end - len("'s")
+        yield replace(token, text=token.text[:-2], low=token.low[:-2], end=middle)
+        yield Token(Kind.WORD, token.text[-2:], "'s", middle, token.end)
+    else:
+        yield token

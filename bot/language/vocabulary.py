@@ -118,7 +118,7 @@ CORRECTIONS = _words(
 REVOCATIONS = _words("sorry oops correction meant make_that make_it scratch_that no nope")
 """Of these, those that take back what was said; "actually" may also begin an answer."""
 
-WERE = _words("was were")
+PAST = _words("was were")
 TAKES_BACK = _words("not instead_of rather_than")
 
 # What makes a number rough.
@@ -141,22 +141,22 @@ CONTRAST = _words("but though although however while")
 ARE = _words("is 's are was were am be been being turned turns has have had does do did")
 BEING = _words("is 's was are were am turned turns be")
 DETERMINERS = _words("a an the this that these those his her their our my your")
-OF_TELLING = _words(
+TELLING = _words(
     "told tell tells said say says mentioned mention shared share shares gave given stated claims reports reported",
     "claim",
 )
 QUALITIES = _words(
     "good great nice strong solid hot warm cold excellent fair poor bad decent average lots many several plenty"
 )
-BESIDE_AGE = _words(
+NEXT_TO_AGE = _words(
     "about around now only just already in the his her their like nearly almost roughly approximately exactly",
     "actually sorry make that",
 )
-BESIDE_ANSWERS = (
+NEXT_TO_ANSWERS = (
     ARE
     | BUT
     | DETERMINERS
-    | OF_TELLING
+    | TELLING
     | CORRECTIONS
     | PERSONS
     | PRONOUNS
@@ -173,7 +173,7 @@ FILLERS = (
     BUT
     | ARE
     | DETERMINERS
-    | OF_TELLING
+    | TELLING
     | QUALITIES
     | CORRECTIONS - NO
     | PRONOUNS - PERSONS
@@ -201,10 +201,7 @@ FILLERS = (
 # Names.
 
 TALKS = _words("talked talk talking spoke speak speaking spoken chatted chat phone call calling meeting met meet about")
-OF_TALKING = TALKS - {"about"}
-CONTACTS = _words("contacted called reached_out reach_out tried_to_reach phoned emailed texted")
-"""What we do to a lead, which counts, and what a lead does to us, which does not."""
-
+TALKING = TALKS - {"about"}
 US = _words("us me")
 OURSELVES = _words("we i i've we've i'm we're ive im we'd i'd we'll i'll")
 PASSIVE = _words("was were been being be is are got")

@@ -7,8 +7,8 @@ import pytest
 from slack_sdk import WebClient
 
 from localslack import Workspace
-from localslack.conversations import MOST_MESSAGES, Conversation, Message
-from localslack.screen import MOST_SHOWN
+from localslack.conversations.state import MAX_MESSAGES, Conversation, Message
+from localslack.person.screen import MAX_SHOWN
 from localslack.testing.driver import Driver
 from localslack.testing.manifests import changed_manifest
 from localslack.testing.refusals import refused
@@ -196,7 +196,7 @@ def test_channels_are_found_by_name_page_by_page(workspace: Workspace, client: W
 def test_a_channel_keeps_its_ten_thousand_newest_messages() -> None:
     channel = Conversation("C0LEADS", "leads", "channel", {"U0MAYA", "U0BOT"})
 
-    for n in range(MOST_MESSAGES + 1):
+    for n in range(MAX_MESSAGES + 1):
         channel.add(Message(f"{n:05}.000000", "U0BOT", f"Lead {n}"))
 
     assert [channel.messages[place].text for place in (0, -1)] == ["Lead 1", "Lead 10000"]
@@ -204,10 +204,10 @@ def test_a_channel_keeps_its_ten_thousand_newest_messages() -> None:
 
 
 def test_a_page_is_shown_the_newest_messages_of_a_busy_channel(slack: Driver) -> None:
-    for n in range(MOST_SHOWN + 1):
+    for n in range(MAX_SHOWN + 1):
         slack.as_("Jonas").send(f"Message {n}")
 
     shown = slack.conversation()["messages"]
 
-    assert (len(shown), shown[0]["text"]) == (MOST_SHOWN, "Message 1")
-    assert slack.conversation()["unread"] == MOST_SHOWN + 1
+    assert (len(shown), shown[0]["text"]) == (MAX_SHOWN, "Message 1")
+    assert slack.conversation()["unread"] == MAX_SHOWN + 1

@@ -11,8 +11,8 @@ from localslack.testing.driver import Driver
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 0.1)
-    monkeypatch.setattr(driver, "SILENCE_SECONDS", 0.1)
+    monkeypatch.setattr(sight, "TIMEOUT", 0.1)
+    monkeypatch.setattr(driver, "QUIET_SECONDS", 0.1)
 
 
 def test_a_message_is_new_once_for_each_reader(slack: Driver, client: WebClient) -> None:

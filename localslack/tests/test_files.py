@@ -35,7 +35,7 @@ def test_a_picture_is_shown_where_it_was_sent(slack: Driver, client: WebClient) 
 
 
 def test_the_answer_comes_before_the_message(slack: Driver, client: WebClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("localslack.file_methods.SHARED_AFTER_SECONDS", 2)
+    monkeypatch.setattr("localslack.files.methods.SHARED_AFTER_SECONDS", 2)
     file = send(client, channel="C0HOTLEADS")
 
     assert "shares" not in file

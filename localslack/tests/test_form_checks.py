@@ -7,10 +7,10 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from localslack.blocks import stored_blocks
-from localslack.form_checks import complaints
 from localslack.testing.blocks import field, form, options
 from localslack.testing.bot import Bot
 from localslack.testing.driver import Driver
+from localslack.views.values import complaints
 
 Element = dict[str, Any]
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from localslack import Workspace
-from localslack.page_files import TYPES
+from localslack.person.page import TYPES
 from localslack.workspace import PAGE
 
 

@@ -16,6 +16,7 @@ from scoring.explain.reachable_tiers import possible_tiers
 from scoring.explain.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
 from scoring.explain.what_if import WhatIf, changed, changes_between
 from scoring.fields.field import Feature
+from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead, require_complete
 from scoring.model.additive import Curves
 from scoring.model.artifact import Artifact, Card, load_artifact
@@ -28,12 +29,15 @@ _LOW, _HIGH = 0.05, 0.95
 class Scorer:
     """Scores leads with one model. Safe to share between threads.
 
+    `fields` is what may be known of a lead; `features` are those of them that the model looks at.
+
     Raises:
         BadExplanation: the model is a sum of curves, and its reasons do not add up to its scores.
     """
 
     def __init__(self, artifact: Artifact, *, recommendations: Mapping[Tier, str] = RECOMMENDATIONS) -> None:
         self.card: Card = artifact.card
+        self.fields: FieldSet = artifact.card.fields
         self.features: tuple[Feature, ...] = artifact.features
         self._names = [feature.name for feature in self.features]
         self._recommendations = recommendations
@@ -124,7 +128,7 @@ class Scorer:
 
     def _values(self, lead: Lead) -> list[Any]:
         """Return the features of `lead`, None where unknown."""
-        return [getattr(lead, name) for name in self._names]
+        return [lead.values.get(name) for name in self._names]
 
     def _complete(self, values: Known) -> Completed:
         return self._explainer.complete(self._completer.complete(values), values)

@@ -87,3 +87,6 @@ DOLLARS = Unit(
     | dict.fromkeys(("m", "mm", "mn", "mil", "million"), 1e6)
     | {"grand": 1e3, "b": 1e9, "usd": 1, "dollars": 1},
 )
+
+BUILT_IN_UNITS: Mapping[str, Unit] = {unit.name: unit for unit in (COUNT, POINTS, YEARS, MINUTES, DOLLARS)}
+"""The units that every field set may use, by name."""

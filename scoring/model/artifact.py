@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import xgboost
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, ValidationError, field_validator
 
 from scoring.atomic_write import unfinished
-from scoring.errors import BadArtifact, in_words
+from scoring.errors import BadArtifact, BadFields, in_words
 from scoring.explain.score import Tier
 from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES
+from scoring.fields.field_set import FieldSet, load_real_estate
 from scoring.model.link import Link
 from scoring.model.references import REFERENCES_FILE, read_references, write_references
 from scoring.scaling import Floats
@@ -68,10 +69,21 @@ class Band(_Frozen):
     right: float
 
 
-class Card(_Frozen):
-    """A model card: all there is to know about a model beside its trees.
+def _field_set(stated: object) -> FieldSet:
+    try:
+        return stated if isinstance(stated, FieldSet) else FieldSet.from_json(stated)
+    except BadFields as error:
+        raise ValueError(str(error)) from None
 
-    `features` stand in the order of the model's columns; `excluded` names those of `Lead` that it was trained without.
+
+FieldsOfLeads = Annotated[FieldSet, PlainValidator(_field_set), PlainSerializer(FieldSet.to_json)]
+
+
+class Card(_Frozen):
+    """A model card: all there is to know about a model except its trees.
+
+    `fields` is what may be known of a lead. `features` are those the model looks at, in the order of its columns;
+    `excluded` names the others.
     `link` turns its outputs into probabilities. A lead is shown as High from the probability `high_from` on, as its
     most probable tier if that is None. `model_sha256` is the hash of the model file that belongs to this card.
 
@@ -84,6 +96,7 @@ class Card(_Frozen):
     recipe: str
     trained_at: datetime
     data: TrainingFile
+    fields: FieldsOfLeads
     features: tuple[TrainedFeature, ...]
     excluded: tuple[str, ...]
     link: Link
@@ -122,7 +135,7 @@ class Artifact:
     @property
     def features(self) -> tuple[Feature, ...]:
         """The features that the model looks at, in the order of its columns."""
-        return tuple(feature for feature in FEATURES if feature.name not in self.card.excluded)
+        return self.card.fields.without(self.card.excluded).features
 
 
 def model_bytes(booster: xgboost.Booster) -> bytes:
@@ -152,7 +165,7 @@ def load_artifact(folder: Path) -> Artifact:
     """Return the artifact in `folder`.
 
     Raises:
-        BadArtifact: it is missing, damaged, or its features are not those of `Lead`.
+        BadArtifact: it is missing or damaged, or states no fields and its features are not those of real estate.
     """
     card = _read_card(folder / CARD_FILE)
     return Artifact(_read_model(folder / MODEL_FILE, card), card, _read_references(folder / REFERENCES_FILE, card))
@@ -160,10 +173,11 @@ def load_artifact(folder: Path) -> Artifact:
 
 def _read_card(path: Path) -> Card:
     try:
-        card = Card.model_validate(json.loads(path.read_bytes()))
+        stated = {"fields": load_real_estate(), **json.loads(path.read_bytes())}  # cards did not always state them
+        card = Card.model_validate(stated)
     except FileNotFoundError:
         raise BadArtifact(path, "there is no model card here; train a model into this folder") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         reason = _first(error) if isinstance(error, ValidationError) else str(error)
         raise BadArtifact(path, f"this is no readable model card ({reason}); train the model again") from None
     _check_features(path, card)
@@ -177,11 +191,10 @@ def _first(error: ValidationError) -> str:
 
 def _check_features(path: Path, card: Card) -> None:
     trained = [feature.name for feature in card.features]
-    known = [feature.name for feature in FEATURES if feature.name not in card.excluded]
-    if strangers := sorted(set(card.excluded) - {feature.name for feature in FEATURES}):
-        raise BadArtifact(
-            path, f"the model was trained without {in_words(strangers)}, unknown of a lead; train it again"
-        )
+    known = [feature.name for feature in card.fields.without(card.excluded).features]
+    if strangers := sorted(set(card.excluded) - set(card.fields.names)):
+        reason = f"the model was trained without {in_words(strangers)}, unknown of a lead; train it again"
+        raise BadArtifact(path, reason)
     if trained == known:
         return
     differences = [
@@ -191,8 +204,10 @@ def _check_features(path: Path, card: Card) -> None:
             ("wants", [name for name in trained if name not in known]),
         )
         if names
-    ] or ["they stand in another order"]
-    raise BadArtifact(path, f"the model's features are not those of a lead: {in_words(differences)}; train it again")
+    ] or ["they are in another order"]
+    raise BadArtifact(
+        path, f"the model's features are not those of a lead: {in_words(differences)}; train it again with its --fields"
+    )
 
 
 def _read_model(path: Path, card: Card) -> xgboost.Booster:
@@ -224,7 +239,7 @@ def _read_references(path: Path, card: Card) -> Floats:
     if sha256(content) != card.references.sha256:
         raise BadArtifact(path, "it is damaged or belongs to another card: its hash differs; train the model again")
     try:
-        return read_references(content, [feature for feature in FEATURES if feature.name not in card.excluded])
+        return read_references(content, card.fields.without(card.excluded).features)
     except ValueError as error:
         raise BadArtifact(path, f"these are no reference leads ({error}); train the model again") from None
 

@@ -45,7 +45,10 @@ def test_killed_at_any_call_to_slack_the_turn_is_answered_once(host: Host, seen:
 
 
 def answered(talk: Driver, turns: int, bot: BotProcess, host: Host, seen: Store) -> bool | None:
-    """Look whether so many turns are answered, and nothing is left to be sent; raise the bot if it is dead, and let Slack deliver again."""
+    """Look whether so many turns are answered, and nothing is left to be sent.
+
+    Raise the bot if it is dead, and let Slack deliver again.
+    """
     if not bot.is_alive:
         bot.start().wait_until_ready()
         host.clock.skip(AGAIN_SECONDS)

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language import real_estate_parser
 from bot.language.command_text import parse_lead
-from bot.language.field_names import FIELD_NAMES, VERBS
 from scoring.errors import InvalidLead
 from scoring.fields.field import Quantity, Signal
 from scoring.fields.lead import FEATURES, FIELDS, Lead
 from tests.seed import SCENARIOS
 
+NAMES = real_estate_parser().names
 ISSUE = (
     "Dana Reyes age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, 1.5h on site, "
     "inquiry yes, pre-approved, budget, location"
@@ -233,13 +234,13 @@ def test_says_all_that_is_wrong_at_once_and_keeps_the_rest() -> None:
 
 
 def test_every_name_of_every_feature_works() -> None:
-    for words, names in FIELD_NAMES.items():
+    for words, names in NAMES.names.items():
         feature = FIELDS[names[0]]
         if isinstance(feature, Quantity):
             value = max(feature.at_least, 20)
             for text in (f"{' '.join(words)} {value}", f"{value} {' '.join(words)}", f"{'_'.join(words)}={value}"):
                 assert known(parse_lead(text)) == {feature.name: value}
-        elif isinstance(feature, Signal) and words in VERBS:
+        elif isinstance(feature, Signal) and words in NAMES.verbs:
             assert known(parse_lead(" ".join(words) + " Austin")) == {feature.name: True}
         elif isinstance(feature, Signal):
             assert known(parse_lead(" ".join(words))) == {feature.name: True}
@@ -249,7 +250,7 @@ def test_every_name_of_every_feature_works() -> None:
 
 
 def test_a_name_that_two_fields_share_is_told_by_the_unit() -> None:
-    shared = [names for names in FIELD_NAMES.values() if len(names) > 1]
+    shared = [names for names in NAMES.names.values() if len(names) > 1]
     assert shared
     for names in shared:
         units = [FIELDS[name].unit for name in names]  # type: ignore[union-attr]  # only quantities share a name

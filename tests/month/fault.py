@@ -7,7 +7,7 @@ from random import Random
 from bot.alerts.publisher import retry_alert
 from bot.outgoing import alert_subject, event_key
 from localslack import Workspace
-from localslack.random_faults import FaultRates
+from localslack.faults import FaultRates
 from tests.month.bot import CHANNEL, Ticks
 from tests.month.clock import StandingClock
 from tests.month.schedule import Agenda

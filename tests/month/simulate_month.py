@@ -211,7 +211,7 @@ def _ids_from(dice: Random) -> Iterator[None]:
 
 def _no_end_of_messages() -> AbstractContextManager[object]:
     """Let the workspace keep every message: it forgets old ones of a channel, and with them their threads."""
-    return patch("localslack.conversations.MOST_MESSAGES", 10**9)
+    return patch("localslack.conversations.state.MAX_MESSAGES", 10**9)
 
 
 @contextmanager

@@ -7,10 +7,10 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.language.command_text import parse_lead
-from bot.language.entities import unescaped
 from bot.leads.lead import StoredLead
 from bot.slack import names
 from bot.slack.client.reply import Reply
+from bot.slack.plain_text import unescape
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.lead_card import lead_card, leads_card, unknown_lead_card
 from bot.slack.views.questions import next_for
@@ -28,7 +28,7 @@ def names_a_lead(command: dict[str, Any]) -> bool:
     try:
         return bool(_name_in(command["text"]))
     except InvalidLead:
-        return bool(_ID.fullmatch(unescaped(command["text"]).strip()))
+        return bool(_ID.fullmatch(unescape(command["text"]).strip()))
 
 
 def find_command(ack: Ack, command: dict[str, Any], reply: Reply, scorer: Scorer, store: Store, channel: str) -> None:
@@ -69,7 +69,7 @@ def _words_in(text: str) -> str:
     try:
         return _name_in(text)
     except InvalidLead:
-        return unescaped(text).strip()
+        return unescape(text).strip()
 
 
 def _name_in(text: str) -> str:

@@ -8,11 +8,11 @@ from bot.alerts.erasure import forget
 from bot.alerts.service import Desk
 from bot.delivery.deletion import Left, delete_now
 from bot.delivery.worker import DeliveryWorker
-from bot.language.entities import unescaped
 from bot.leads.lead import StoredLead
 from bot.leads.summary import name_of
 from bot.slack import names
 from bot.slack.client.reply import Reply
+from bot.slack.plain_text import unescape
 from bot.slack.views.blocks import actions, button, escaped, plain
 from bot.slack.views.cards import Message, message
 from bot.slack.views.lead_card import leads_card
@@ -33,7 +33,7 @@ def forget_command(ack: Ack, command: dict[str, Any], reply: Reply, desk: Desk, 
     """Ask whether the lead is to be forgotten, or which one of several."""
     desk.require_manager(user)  # NotAllowed is raised here, before ack
     ack()
-    words = unescaped(command["text"]).strip().partition(" ")[2].strip()
+    words = unescape(command["text"]).strip().partition(" ")[2].strip()
     if not words:
         reply.privately(_said(f"Which lead? Name it: {names.SCORE_COMMAND} {_WORD} Dana Reyes"))
         return

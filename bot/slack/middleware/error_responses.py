@@ -12,12 +12,12 @@ from bot.alerts.lifecycle import NotPossible
 from bot.alerts.service import NotAllowed
 from bot.conversation.conversation import StillBusy
 from bot.conversation.message import is_said
-from bot.language.entities import unescaped
 from bot.leads.lead import UnknownLead
 from bot.log import current_reference, new_reference
 from bot.slack import names
 from bot.slack.listeners.availability import NotUnderstood
 from bot.slack.listeners.share import NotShared
+from bot.slack.plain_text import unescape
 from bot.slack.views.blocks import actions, button, mrkdwn
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.cards import Message, invalid_lead_card
@@ -74,7 +74,7 @@ def _message(error: Exception, body: dict[str, Any]) -> Message:
 
 
 def _typed(body: dict[str, Any]) -> str:
-    return f"{body['command']} {unescaped(body['text'])}" if "command" in body else ""
+    return f"{body['command']} {unescape(body['text'])}" if "command" in body else ""
 
 
 def _too_slow(body: dict[str, Any]) -> Message:

@@ -7,12 +7,13 @@ from typing import Any
 from bot.slack import names
 from bot.slack.views.blocks import Block, header, plain
 from scoring.errors import InvalidLead, Problem
-from scoring.fields.field import Feature, Group, Identity, Quantity, Signal
+from scoring.fields.field import Feature, Identity, Quantity, Signal
 from scoring.fields.lead import FIELDS, IDENTITY, Lead, read_lead
 
 YES, NO = "yes", "no"
 _NOTHING_STATED = "Say at least one thing about the lead, here or below."
 View = dict[str, Any]
+_GROUPS = tuple(dict.fromkeys(field.group for field in FIELDS.values()))
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def form_view(lead: Lead, origin: Origin, asked: tuple[Feature, ...]) -> View:
         "submit": plain("Score"),
         "close": plain("Cancel"),
         "private_metadata": json.dumps(asdict(origin)),
-        "blocks": [block for group in Group for block in _group(group, lead, asked)],
+        "blocks": [block for group in _GROUPS for block in _group(group, lead, asked)],
     }
 
 
@@ -75,8 +76,8 @@ def _entered(element: dict[str, Any]) -> str | None:
     return value.strip() or None if value else None
 
 
-def _group(group: Group, lead: Lead, asked: tuple[Feature, ...]) -> list[Block]:
-    fields = [field for field in (*IDENTITY, *asked) if field.group is group]
+def _group(group: str, lead: Lead, asked: tuple[Feature, ...]) -> list[Block]:
+    fields = [field for field in (*IDENTITY, *asked) if field.group == group]
     return [header(group), *(field_input(field, lead, optional=True) for field in fields)] if fields else []
 
 
@@ -106,8 +107,10 @@ def _element(field: Identity | Feature, value: Any) -> dict[str, Any]:
             most = {} if field.unbounded else {"max_value": str(field.at_most)}
             bounds = {"is_decimal_allowed": False, "min_value": str(field.at_least)} | most
             return {"type": "number_input", **bounds} | _initial(value)
-        case _:
+        case Identity():
             return {"type": "plain_text_input", "max_length": field.at_most} | _initial(value)
+        case _:
+            return {"type": "plain_text_input"} | _initial(value)
 
 
 def _initial(value: Any) -> dict[str, str]:

@@ -1,12 +1,11 @@
 """The local workspace: a strict Slack small enough to ship, for trying the bot and for testing it."""
 
+from localslack.api.rate_limits import Rate
 from localslack.clock import MovableClock
-from localslack.conversations import Message
-from localslack.faults import Faults
+from localslack.conversations.state import Message
+from localslack.faults import FaultRates, Faults
 from localslack.journal import Ack, Call, Journal
 from localslack.people import Person, UserGroup
-from localslack.random_faults import FaultRates
-from localslack.rate_limits import Rate
 from localslack.workspace import Workspace
 
 __all__ = [

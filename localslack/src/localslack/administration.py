@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Collection
 
-from localslack import membership
-from localslack.content import read_content
-from localslack.conversations import Blocks, Conversation, Message
-from localslack.files import File
+from localslack.conversations import membership
+from localslack.conversations.content import read_content
+from localslack.conversations.state import Blocks, Conversation, Message
+from localslack.files.state import File
 from localslack.people import BOT_USER_ID, MAYA, Person, UserGroup
 from localslack.server import Server
 from localslack.state import State

@@ -1,8 +1,4 @@
-"""How the workspace says no.
-
-SlackError            what the Web API or a response URL refuses, by Slack's error code
-PersonError           what a person asked for on a page that is out of date
-"""
+"""How the workspace says no: to a bot by Slack's error code, to a person by an outcome."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -52,3 +48,12 @@ class PersonError(Exception):
         super().__init__(code)
         self.code = code
         self.status = status
+
+
+Outcome = dict[str, Any]
+DONE: Outcome = {"ok": True}
+
+
+def failed(error: str, **more: Any) -> Outcome:
+    """Return the outcome of something that was understood but did not work."""
+    return {"ok": False, "error": error, **more}

@@ -1,12 +1,53 @@
-"""What the workspace remembers while it runs: people, conversations, messages. The server's event loop owns it."""
+"""What the workspace remembers while it runs: people, conversations, who has to look again. The event loop owns it."""
 
-from collections.abc import Callable
+import asyncio
+import contextlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from localslack.changes import Changes
-from localslack.conversations import Blocks, Conversation, Message
+from localslack.conversations.state import Blocks, Conversation, Message
 from localslack.errors import SlackError
 from localslack.people import BOT_USER_ID, JONAS, MAYA, NOOR, PRIYA, SAM, SLACKBOT, Person, UserGroup
+
+
+class Changes:
+    """A version per person, counted up whenever what this person sees may have changed."""
+
+    def __init__(self) -> None:
+        self._versions: Counter[str] = Counter()
+        self._wakers: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self.closed = False
+
+    def version(self, person: str) -> int:
+        """Return the version of a person's screen."""
+        return self._versions[person]
+
+    def touch(self, people: Iterable[str]) -> None:
+        """Count up these people's versions and wake who waits for them."""
+        for person in list(people):
+            self._versions[person] += 1
+            self._wake(person)
+
+    async def after(self, person: str, version: int, timeout: float) -> int:
+        """Wait until a person's version differs, the time in seconds is over, or the workspace closes."""
+        if self.closed or self._versions[person] != version:
+            return self._versions[person]
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wakers[person].wait(), timeout)
+        return self._versions[person]
+
+    def close(self) -> None:
+        """Wake everybody for the last time."""
+        self.closed = True
+        for person in list(self._wakers):
+            self._wake(person)
+
+    def _wake(self, person: str) -> None:
+        waker = self._wakers.pop(person, None)
+        if waker is not None:
+            waker.set()
+
 
 SALES = "C0SALES"
 """The channel that is shared with another team."""
@@ -125,12 +166,16 @@ class State:
         return after
 
     def delete(self, conversation: Conversation, ts: str) -> None:
-        """Remove a message that is here."""
+        """Remove a message. If it has replies, a tombstone stays, and Slack calls that a change."""
         before = conversation.message(ts)
-        conversation.delete(ts)
+        after = conversation.delete(ts)
         self.touched(conversation)
-        if before.ephemeral_to is None:
+        if before.ephemeral_to is not None:
+            return
+        if after is None:
             self.listener.deleted(conversation, before)
+        else:
+            self.listener.edited(conversation, before, after)
 
     def tell(self, conversation: Conversation, person: str, text: str) -> None:
         """Let Slackbot whisper something to one person."""

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,42 +11,35 @@ from typing import Self
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from localslack.administration import Administration
-from localslack.agent_view import AgentView
-from localslack.app_home import AppHome
-from localslack.app_manifest import AppManifest
-from localslack.arguments import Arguments
-from localslack.assistant_methods import AssistantMethods
-from localslack.chat_methods import ChatMethods
-from localslack.clicks import Clicks
-from localslack.clock_control import ClockControl
-from localslack.composer import Composer
-from localslack.conversation_methods import ConversationMethods
-from localslack.deliveries import Deliveries
-from localslack.events import Events
+from localslack.api.arguments import Arguments
+from localslack.api.methods import Method
+from localslack.api.rate_limits import DEFAULT_RATE, TIER_1, Rate, RateLimits
+from localslack.api.routes import Tokens, WebApi
+from localslack.assistant import AgentView, AssistantMethods
+from localslack.conversations.chat import ChatMethods
+from localslack.conversations.methods import ConversationMethods
+from localslack.conversations.response_urls import ResponseUrls
+from localslack.delivery.carriers import RequestUrl, Sockets
+from localslack.delivery.deliveries import Deliveries
+from localslack.delivery.events import Events
 from localslack.faults import Faults
-from localslack.file_methods import FileMethods
-from localslack.files import Files
-from localslack.forms import Forms
-from localslack.homes import Homes
+from localslack.files.methods import FileMethods
+from localslack.files.state import Files
 from localslack.journal import Journal
-from localslack.method_table import method_table
-from localslack.modals import Modals
-from localslack.page_files import PageFiles
+from localslack.manifest import AppManifest
 from localslack.people import APP_ID, BOT_ID, BOT_USER_ID, TEAM_ID, TEAM_NAME
-from localslack.person_api import PersonApi
-from localslack.rate_limits import DEFAULT_RATE, TIER_1, Rate, RateLimits
-from localslack.request_url import RequestUrl
-from localslack.response_urls import ResponseUrls
-from localslack.screen import Screen
+from localslack.person.composer import Composer
+from localslack.person.interactions import Clicks, Shortcuts
+from localslack.person.page import ClockControl, PageFiles, ShownFiles
+from localslack.person.routes import PersonApi
+from localslack.person.screen import Screen
+from localslack.person.views import AppHome, Forms
 from localslack.server import HOST, Server
-from localslack.shortcuts import Shortcuts
-from localslack.shown_files import ShownFiles
-from localslack.sockets import Sockets
 from localslack.state import State
-from localslack.triggers import Triggers
-from localslack.user_methods import UserMethods
-from localslack.view_methods import ViewMethods
-from localslack.web_api import Method, Tokens, WebApi
+from localslack.users import UserMethods
+from localslack.views.methods import ViewMethods
+from localslack.views.state import Homes, Modals
+from localslack.views.triggers import Triggers
 
 PAGE = Path(__file__).parent / "page"
 
@@ -147,7 +141,7 @@ class Workspace(Administration):
         )
         person_api = PersonApi(self._state, screen, composer, shortcuts, clicks, forms, self._modals, app_home)
         tokens = Tokens(self.bot_token, self.app_token, self._scopes)
-        web_api = WebApi(self._methods(), tokens, self.faults, self.journal, self._state.clock)
+        web_api = WebApi(self.methods, tokens, self.faults, self.journal, self._state.clock)
         return [
             Route("/api/{method}", web_api.answer, methods=["GET", "POST"]),
             *self._response_urls.routes(),
@@ -159,22 +153,28 @@ class Workspace(Administration):
             Mount("/", PageFiles(directory=PAGE, html=True, check_dir=False)),
         ]
 
-    def _methods(self) -> dict[str, Method]:
-        has_home = self.manifest.home_tab_is_enabled
-        of_app = {
-            "auth.test": Method(self._auth_test),
-            "apps.connections.open": Method(
-                self._open_connection, ("connections:write",), for_app_token=True, rate=TIER_1
-            ),
-        }
-        return of_app | method_table(
+    @cached_property
+    def methods(self) -> dict[str, Method]:
+        """The methods of the Web API by name."""
+        areas = (
             ChatMethods(self._state, self._scopes, self._rate_limits),
             ConversationMethods(self._state),
             UserMethods(self._state),
-            ViewMethods(self._state, self._modals, self._homes, self._triggers, has_home=has_home),
+            ViewMethods(
+                self._state, self._modals, self._homes, self._triggers, has_home=self.manifest.home_tab_is_enabled
+            ),
             AssistantMethods(self._state, self._agent_view),
             self._file_methods,
         )
+        methods = {
+            "auth.test": Method(self._auth_test),
+            "apps.connections.open": Method(
+                self._open_connection, scopes=("connections:write",), rate=TIER_1, for_app_token=True
+            ),
+        }
+        for area in areas:
+            methods |= area.methods()
+        return methods
 
     def _let_go(self) -> None:
         if self._request_url is not None:

@@ -8,7 +8,7 @@ from scoring.explain.imputation import Completions
 from scoring.explain.next_question import Choice, tellings
 from scoring.explain.score import TIERS, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.field import Group, Quantity, Signal
+from scoring.fields.field import Quantity, Signal
 from scoring.fields.lead import FEATURES, Lead
 from tests.seed import LEADS, SCENARIOS
 from training.data import LeadsFile
@@ -84,9 +84,11 @@ def test_every_question_is_one_line_that_ends_with_its_mark_and_no_two_are_alike
 
 
 def test_a_new_feature_has_a_question_without_being_given_one() -> None:
-    assert Quantity(title="Net worth", hint="", group=Group.MONEY).ask() == "What is the net worth?"
-    assert Quantity(title="Referrals", hint="", group=Group.WHO, many="{} referrals").ask() == "How many referrals?"
-    assert Signal(title="Viewing booked", hint="", yes="", no="").ask() == "Viewing booked?"
+    assert Quantity(name="net_worth", title="Net worth", group="Money").ask() == "What is the net worth?"
+    assert (
+        Quantity(name="referrals", title="Referrals", group="Who", many="{} referrals").ask() == "How many referrals?"
+    )
+    assert Signal(name="booked", title="Viewing booked", yes="a viewing", no="no viewing").ask() == "Viewing booked?"
 
 
 def test_models_of_deep_trees_ask_too(leads_file: LeadsFile) -> None:

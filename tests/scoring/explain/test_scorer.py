@@ -13,7 +13,7 @@ import xgboost
 from scoring.errors import BadExplanation, InvalidLead
 from scoring.explain.score import RECOMMENDATIONS, TIERS, Direction, Score, Side, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.field import Feature, Quantity, Signal
+from scoring.fields.field import Feature, Quantity
 from scoring.fields.lead import FEATURES, Lead
 from scoring.model.artifact import Artifact, load_artifact, model_bytes
 from tests.seed import LEADS, SCENARIOS, Scenario
@@ -131,8 +131,7 @@ def test_scenarios_get_their_tier_and_nearly_their_true_probabilities(scorer: Sc
 
 @pytest.mark.parametrize("feature", [feature for feature in FEATURES if feature.never_lowers], ids=lambda one: one.name)
 def test_more_of_what_never_lowers_a_lead_lowers_none(feature: Feature, scorer: Scorer, scores: list[Score]) -> None:
-    more = 1 if isinstance(feature, Signal) else feature.example
-    end = feature.at_most if isinstance(feature, Quantity) else 1
+    more, end = (feature.example, feature.at_most) if isinstance(feature, Quantity) else (1, 1)
     better = [
         lead.model_copy(update={feature.name: min(end, int(getattr(lead, feature.name)) + more)})
         for lead in LEADS[:500]

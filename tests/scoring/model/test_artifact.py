@@ -87,7 +87,7 @@ def test_a_model_with_other_features_is_refused_by_name(folder: Path) -> None:
 
 def test_a_model_with_its_features_in_another_order_is_refused(folder: Path) -> None:
     change_card(folder, lambda card: card["features"].reverse())  # type: ignore[attr-defined]
-    with pytest.raises(BadArtifact, match="they stand in another order"):
+    with pytest.raises(BadArtifact, match="they are in another order"):
         load_artifact(folder)
 
 

@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 
 from bot.alerts.alert import Alert
 from bot.alerts.service import Raised
-from bot.language.entities import unescaped
 from bot.leads.service import ScoredLead
 from bot.leads.summary import percent
 from bot.slack.listeners.help import help_card
+from bot.slack.plain_text import unescape
 from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view
 from bot.slack.views.questions import Next
 from localslack.blocks import check_message, check_view, text_length
-from localslack.chat_methods import MOST_TEXT_IN_BLOCKS
+from localslack.conversations.chat import MAX_TEXT_IN_BLOCKS
 from localslack.testing.text import words_of
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.scorer import Scorer
@@ -49,7 +49,7 @@ def test_slack_takes_every_card(
         shared_card(scored, following=following, skipped=everything),
     ):
         assert check_message(card["blocks"]) == []
-        assert text_length(card["blocks"]) <= MOST_TEXT_IN_BLOCKS
+        assert text_length(card["blocks"]) <= MAX_TEXT_IN_BLOCKS
     assert check_view(reasons_view(lead, scored.score)) == []
     assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100), FEATURES)) == []
 
@@ -74,7 +74,7 @@ def test_a_button_carries_all_that_is_known_within_slacks_limit(lead: Lead) -> N
 @given(st.text(st.characters(exclude_characters="&"), max_size=200))
 def test_text_survives_slacks_escaping(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert unescaped(escaped) == text
+    assert unescape(escaped) == text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Block Kit as Slack accepts it: kinds, limits, surfaces, and how they are kept."""
 
+from localslack.blocks.layouts import MAX_BLOCKS_IN_MESSAGE, MAX_BLOCKS_IN_VIEW
 from localslack.blocks.surfaces import (
-    MOST_VIEW_BYTES,
+    MAX_VIEW_BYTES,
     check_home,
     check_message,
     check_view,
@@ -11,7 +12,9 @@ from localslack.blocks.surfaces import (
 )
 
 __all__ = [
-    "MOST_VIEW_BYTES",
+    "MAX_BLOCKS_IN_MESSAGE",
+    "MAX_BLOCKS_IN_VIEW",
+    "MAX_VIEW_BYTES",
     "check_home",
     "check_message",
     "check_view",

@@ -3,13 +3,47 @@
 from collections.abc import Iterator
 from typing import Any
 
-from localslack.blocks import elements, rich_text, texts
-from localslack.blocks.schema import array, boolean, choice, problem, record, string, typed, unique
+from localslack.blocks import elements, texts
+from localslack.blocks.schema import array, boolean, choice, integer, problem, record, string, typed, unique
 
-MOST_IN_MESSAGE = 50
-MOST_IN_VIEW = 100
-MOST_MARKDOWN = 12_000
-MOST_IN_CELL = 2000
+_MANY = 1000
+
+_style = record({}, {"bold": boolean, "italic": boolean, "strike": boolean, "code": boolean, "underline": boolean})
+_run = typed(
+    {
+        "text": record({"text": string(3000)}, {"style": _style}),
+        "emoji": record({"name": string(255)}, {"unicode": string(255), "style": _style}),
+        "user": record({"user_id": string(255)}, {"style": _style}),
+        "channel": record({"channel_id": string(255)}, {"style": _style}),
+        "link": record({"url": string(3000)}, {"text": string(3000), "unsafe": boolean, "style": _style}),
+    }
+)
+_runs = array(_run, at_most=_MANY)
+_section = record({"elements": _runs})
+_preformatted = record({"elements": _runs}, {"border": integer(0, 1), "language": string(255)})
+_quote = record({"elements": _runs}, {"border": integer(0, 1)})
+_list = record(
+    {"style": choice("bullet", "ordered"), "elements": array(typed({"rich_text_section": _section}), at_most=_MANY)},
+    {"indent": integer(0, 8), "offset": integer(0, _MANY), "border": integer(0, 1)},
+)
+
+RICH_TEXT_ELEMENTS = array(
+    typed(
+        {
+            "rich_text_section": _section,
+            "rich_text_preformatted": _preformatted,
+            "rich_text_quote": _quote,
+            "rich_text_list": _list,
+        }
+    ),
+    at_most=_MANY,
+)
+
+
+MAX_BLOCKS_IN_MESSAGE = 50
+MAX_BLOCKS_IN_VIEW = 100
+MAX_MARKDOWN = 12_000
+MAX_IN_CELL = 2000
 
 
 def _text_or_fields(section: dict[str, Any], at: str) -> Iterator[str]:
@@ -30,8 +64,8 @@ CONTEXT = record(
             typed(
                 {
                     "image": elements.IMAGE,
-                    "plain_text": record({"text": string(texts.MOST_TEXT)}, {"emoji": boolean}),
-                    "mrkdwn": record({"text": string(texts.MOST_TEXT)}, {"verbatim": boolean}),
+                    "plain_text": record({"text": string(texts.MAX_TEXT)}, {"emoji": boolean}),
+                    "mrkdwn": record({"text": string(texts.MAX_TEXT)}, {"verbatim": boolean}),
                 }
             ),
             at_most=10,
@@ -46,8 +80,8 @@ INPUT = record(
     {"label": texts.plain(2000), "element": typed(elements.IN_INPUT)},
     {**base, "hint": texts.plain(2000), "optional": boolean, "dispatch_action": boolean},
 )
-MARKDOWN = record({"text": string(MOST_MARKDOWN)}, base)
-RICH_TEXT = record({"elements": rich_text.ELEMENTS}, base)
+MARKDOWN = record({"text": string(MAX_MARKDOWN)}, base)
+RICH_TEXT = record({"elements": RICH_TEXT_ELEMENTS}, base)
 SECTION = record(
     {},
     {
@@ -61,7 +95,7 @@ SECTION = record(
 )
 
 _CELL = typed(
-    {"raw_text": record({"text": string(MOST_IN_CELL)}), "rich_text": record({"elements": rich_text.ELEMENTS})}
+    {"raw_text": record({"text": string(MAX_IN_CELL)}), "rich_text": record({"elements": RICH_TEXT_ELEMENTS})}
 )
 _COLUMN = record({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
 TABLE = record(

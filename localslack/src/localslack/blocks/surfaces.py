@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from localslack.blocks import texts
-from localslack.blocks.layouts import IN_HOME, IN_MESSAGE, IN_MODAL, MOST_IN_MESSAGE, MOST_IN_VIEW, MOST_MARKDOWN
+from localslack.blocks.layouts import (
+    IN_HOME,
+    IN_MESSAGE,
+    IN_MODAL,
+    MAX_BLOCKS_IN_MESSAGE,
+    MAX_BLOCKS_IN_VIEW,
+    MAX_MARKDOWN,
+)
 from localslack.blocks.schema import array, boolean, choice, problem, record, string, typed, unique
 from localslack.entities import escape_bare
 
-MOST_PRIVATE_METADATA = 3000
-MOST_VIEW_BYTES = 250_000
+MAX_PRIVATE_METADATA = 3000
+MAX_VIEW_BYTES = 250_000
 
-_message_blocks = array(typed(IN_MESSAGE), MOST_IN_MESSAGE)
+_message_blocks = array(typed(IN_MESSAGE), MAX_BLOCKS_IN_MESSAGE)
 
 
 def _inputs_need_submit(view: dict[str, Any], at: str) -> Iterator[str]:
@@ -33,11 +40,11 @@ def _one_focus(view: dict[str, Any], at: str) -> Iterator[str]:
 
 
 _view = record(
-    {"type": choice("modal"), "title": texts.plain(24), "blocks": array(typed(IN_MODAL), MOST_IN_VIEW)},
+    {"type": choice("modal"), "title": texts.plain(24), "blocks": array(typed(IN_MODAL), MAX_BLOCKS_IN_VIEW)},
     {
         "submit": texts.plain(24),
         "close": texts.plain(24),
-        "private_metadata": string(MOST_PRIVATE_METADATA, at_least=0),
+        "private_metadata": string(MAX_PRIVATE_METADATA, at_least=0),
         "callback_id": string(255, at_least=0),
         "external_id": string(255, at_least=0),
         "clear_on_close": boolean,
@@ -49,9 +56,9 @@ _view = record(
 )
 
 _home = record(
-    {"type": choice("home"), "blocks": array(typed(IN_HOME), MOST_IN_VIEW)},
+    {"type": choice("home"), "blocks": array(typed(IN_HOME), MAX_BLOCKS_IN_VIEW)},
     {
-        "private_metadata": string(MOST_PRIVATE_METADATA, at_least=0),
+        "private_metadata": string(MAX_PRIVATE_METADATA, at_least=0),
         "callback_id": string(255, at_least=0),
         "external_id": string(255, at_least=0),
     },
@@ -66,8 +73,8 @@ def check_message(blocks: list[Any]) -> list[str]:
     if problems:
         return problems
     markdown = sum(len(block["text"]) for block in blocks if block["type"] == "markdown")
-    if markdown > MOST_MARKDOWN:
-        problems.append(problem(f"markdown must be less than {MOST_MARKDOWN + 1} characters in total", "/blocks"))
+    if markdown > MAX_MARKDOWN:
+        problems.append(problem(f"markdown must be less than {MAX_MARKDOWN + 1} characters in total", "/blocks"))
     return [*problems, *unique("block_id")(blocks, "/blocks")]
 
 

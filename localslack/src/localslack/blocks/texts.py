@@ -2,7 +2,7 @@
 
 from localslack.blocks.schema import Check, array, boolean, choice, record, string, typed
 
-MOST_TEXT = 3000
+MAX_TEXT = 3000
 
 action_id = string(255)
 block_id = string(255)
@@ -13,7 +13,7 @@ def plain(at_most: int) -> Check:
     return typed({"plain_text": record({"text": string(at_most)}, {"emoji": boolean})})
 
 
-def text(at_most: int = MOST_TEXT) -> Check:
+def text(at_most: int = MAX_TEXT) -> Check:
     """Return the check for a text object, plain or mrkdwn."""
     return typed(
         {

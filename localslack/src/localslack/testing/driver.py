@@ -23,11 +23,11 @@ from typing import Self
 import httpx
 
 from localslack.entities import unescape
-from localslack.testing.screen import GLANCE_SECONDS, Sight
+from localslack.testing.screen import POLL_INTERVAL, Sight
 from localslack.testing.surfaces import Form, Home, Json, Post, only
 from localslack.testing.text import message_words
 
-SILENCE_SECONDS = 0.3
+QUIET_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,11 @@ class Driver(Sight):
 
     def expect_nothing_new(self) -> None:
         """Fail if anything new is here, or comes within a moment."""
-        deadline = time.monotonic() + SILENCE_SECONDS
+        deadline = time.monotonic() + QUIET_SECONDS
         while time.monotonic() < deadline:
             unexpected = [post for post in self.posts() if post.key not in self._met]
             assert not unexpected, f"Expected nothing new. {self.view()}"
-            time.sleep(GLANCE_SECONDS)
+            time.sleep(POLL_INTERVAL)
 
     def modal(self, title: str | None = None) -> Form:
         """Wait for a modal in front of this person, with this title if one is given."""

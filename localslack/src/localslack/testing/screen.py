@@ -12,8 +12,8 @@ import httpx
 from localslack.testing.surfaces import Json, Post, only
 from localslack.testing.text import message_words
 
-PATIENCE_SECONDS = 10.0
-GLANCE_SECONDS = 0.02
+TIMEOUT = 10.0
+POLL_INTERVAL = 0.02
 
 T = TypeVar("T")
 
@@ -97,13 +97,13 @@ class Sight:
 
     def wait_for(self, look: Callable[[], T | None], what: str) -> T:
         """Look again and again until there is something, and return it; fail when patience is at its end."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + TIMEOUT
         while True:
             found = look()
             if found is not None:
                 return found
             assert time.monotonic() < deadline, f"Expected {what}. {self.view()}"
-            time.sleep(GLANCE_SECONDS)
+            time.sleep(POLL_INTERVAL)
 
     def _id(self) -> str:
         if self.person.startswith("U0"):

@@ -1,0 +1,1 @@
+"""The Web API: calls, their arguments, limits and answers."""

@@ -1,0 +1,1 @@
+"""Conversations and their messages: chat.*, conversations.*, response URLs."""

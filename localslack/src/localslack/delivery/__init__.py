@@ -1,0 +1,1 @@
+"""What Slack sends to an app: commands, interactions and events, over sockets or to a URL."""

@@ -1,0 +1,1 @@
+"""Files: files.*, and where they are sent."""

@@ -1,0 +1,1 @@
+"""Modals and Home tabs: views.*, triggers, and what forms hold."""
