@@ -136,7 +136,7 @@ def test_what_was_put_off_until_the_quiet_hours_waits_for_their_end(open_office:
     evening = open_office(quiet_hours=f"{time_of_day(time.time() + HOUR)}-{time_of_day(time.time() + 4 * HOUR)}")
     evening.workspace.faults.go_down(2 * HOUR)
     evening.slack.send(high("Dana Reyes"))
-    evening.slack.wait_for(lambda: any(alert.attempts for alert in listed(evening)) or None, "an attempt")
+    evening.slack.wait_for(lambda: evening.has_failed_attempts() or None, "an attempt")
     evening.slack.skip(2 * HOUR)
     evening.slack.wait_for(lambda: is_held_for(HOUR, listed(evening)[0], evening) or None, "it to be held")
     evening.settle()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import bot
 from bot.store import Store
 from localslack.testing.driver import Driver
 from tests.databases import Postgres
 from tests.faults.alert_life import attempts, is_shown, look, wait_for_alert
 from tests.faults.bot_process import BotProcess, Host
-from tests.faults.program import ROOT
 from tests.leads import high
 
 NAMES = ["Dana Reyes", "Omar Haddad", "Lena Vogel"]
@@ -42,13 +42,13 @@ def test_a_rolling_restart_leaves_nothing_and_sends_nothing_twice(host: Host, se
 
 def let_alerts_wait(host: Host, seen: Store) -> BotProcess:
     """Start a bot while Slack is down, let alerts wait in its outbox, and return it."""
-    bot = host.bot().start().wait_until_ready()
+    first = host.bot().start().wait_until_ready()
     host.workspace.faults.go_down()
     for name in NAMES:
         Driver(host.workspace.url).send(high(name))
     for name in NAMES:
         wait_for_alert(name, seen, lambda alert: attempts(alert, seen) > 1, "put off")
-    return bot
+    return first
 
 
 def assert_all_arrive_once(host: Host, seen: Store) -> None:
@@ -60,5 +60,5 @@ def assert_all_arrive_once(host: Host, seen: Store) -> None:
 def new_release(folder: Path) -> Path:
     """Return the folder of a copy of the bot, which is as good as another release."""
     release = folder / "release"
-    shutil.copytree(ROOT / "bot", release / "bot", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(Path(bot.__file__).parent, release / "bot", ignore=shutil.ignore_patterns("__pycache__"))
     return release

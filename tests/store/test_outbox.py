@@ -14,12 +14,12 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SOON, LATER = NOON + timedelta(seconds=5), NOON + timedelta(hours=1)
 
 
-def card(version: int = 1, **more: bool) -> Outgoing:
-    return Outgoing("alert:a:card", Kind.CARD, "alert:a", "alert:a", version=version, **more)
+def card(version: int = 1) -> Outgoing:
+    return Outgoing("alert:a:card", Kind.CARD, "alert:a", "alert:a", version=version)
 
 
-def event(number: int, **more: bool) -> Outgoing:
-    return Outgoing(f"alert:a:event:{number}", Kind.EVENT, "alert:a", "alert:a", {"number": number}, **more)
+def event(number: int, *, held: bool = False) -> Outgoing:
+    return Outgoing(f"alert:a:event:{number}", Kind.EVENT, "alert:a", "alert:a", {"number": number}, held=held)
 
 
 def keys(rows: list[Row]) -> list[str]:
