@@ -1,6 +1,5 @@
 """A conversation goes on after a silence, a restart, a lost answer and a second delivery, and ends after a day."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -228,10 +227,6 @@ def test_the_person_sees_that_an_answer_is_coming_until_it_is_there(office: Offi
     called = [call.method for call in office.workspace.journal.calls]
     assert called.index("assistant.threads.setStatus") < called.index("chat.postMessage")
     assert talk.status is None
-
-
-def _now(office: Office) -> datetime:
-    return datetime.fromtimestamp(office.clock(), UTC)
 
 
 def _kept(store: Store) -> int:
