@@ -118,11 +118,9 @@ def test_what_may_have_been_posted_is_looked_for(
     workspace: Workspace, client: WebClient, store: Store, worker: DeliveryWorker
 ) -> None:
     metadata = {"event_type": "lead_alert", "event_payload": {"key": "alert:a:card"}}
-    client.chat_postMessage(channel=CHANNEL, text="Dana", metadata=metadata)
-    (thread,) = workspace.posts(CHANNEL)
-    to_be_deleted(
-        store, [SlackMessage(thread.channel, "1.2", key="alert:a:event:3"), SlackMessage("", key="alert:a:card")]
-    )
+    sent = client.chat_postMessage(channel=CHANNEL, text="Dana", metadata=metadata)
+    in_thread, card = SlackMessage(sent["channel"], "1.2", key="alert:a:event:3"), SlackMessage("", key="alert:a:card")
+    to_be_deleted(store, [in_thread, card])
     worker.tick()
     assert workspace.posts(CHANNEL) == []
     assert store.outbox.unsent() == []
