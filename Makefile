@@ -1,27 +1,33 @@
-# make run: the bot, in Slack when it has tokens, else in a local workspace.
-# make test: every check. The README has the same without make.
-# make bench: what is reached beside what was asked (docs/performance.md); make bench SECTION=speed for a part of it.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test bench lock clean
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast coverage bench lock clean
 
-run: .venv/ready-to-run
+help:  ## Show this list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/ready-to-run  ## Run the bot: in Slack when it has tokens, else in a local workspace.
 	@$(BIN)/python -m bot
 
-test: .venv/ready-to-test
-	@$(BIN)/python -m tests
+test: .venv/ready-to-test  ## Run every check. The README has the same without make.
+	@$(BIN)/python -m tests all $(if $(DATABASE),--database $(DATABASE))
 
-bench: .venv/ready-to-test
+test-fast: .venv/ready-to-test  ## Run the checks that take less than a minute: style, types, imports and fast tests.
+	@$(BIN)/python -m tests fast
+
+coverage: .venv/ready-to-test  ## Run every test and show the lines that none of them runs.
+	@$(BIN)/python -m tests all --cov --cov-report=term-missing:skip-covered
+
+bench: .venv/ready-to-test  ## Measure everything (docs/performance.md); SECTION=speed measures one part.
 	@$(BIN)/python -m benchmarks $(SECTION)
 
-# Exact versions for every Python that pyproject.toml allows. Needs uv.
-lock:
+lock:  ## Pin exact versions for every Python that pyproject.toml allows. Needs uv.
 	uv pip compile pyproject.toml localslack/pyproject.toml --extra testing --extra training --extra dev --extra model --universal --upgrade \
 		--no-header --no-annotate --no-emit-index-url --output-file constraints.txt
 
-clean:
+clean:  ## Delete the environment and the demo model.
 	rm -rf .venv model
 
 .venv/ready-to-run: pyproject.toml localslack/pyproject.toml constraints.txt | $(BIN)/python

@@ -34,6 +34,7 @@ from benchmarks.table import Table
 from benchmarks.variance import luck_table
 from benchmarks.versions import versions_table
 from scoring.explain.scorer import Scorer
+from scoring.fields.field_set import load_real_estate
 from scoring.model.artifact import load_artifact, save_artifact
 from training.data import LabelledLeads, LeadsFile, read_leads
 from training.model import Model
@@ -83,7 +84,7 @@ def partial(bench: Bench) -> Iterator[Table]:
     yield partial_table("intertwined fresh leads", others, intertwined(fresh_leads(20_000)))
     scorers = {
         ORDINAL.name: Scorer(artifact),
-        SPECIFIED.name: Scorer(train(read_leads(LEADS_FILE), SPECIFIED).artifact),
+        SPECIFIED.name: Scorer(train(read_leads(LEADS_FILE, load_real_estate()), SPECIFIED).artifact),
     }
     yield partial_speed_table(scorers, fresh_leads(1_020))
 
@@ -188,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        leads_file = read_leads(LEADS_FILE)
+        leads_file = read_leads(LEADS_FILE, load_real_estate())
         bench = Bench(
             leads_file.leads,
             options.model or _trained(leads_file, folder / "model"),

@@ -16,10 +16,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.alerts.policy import Policy
 from bot.alerts.service import Clock, Desk
+from bot.context import Services
 from bot.conversation.sessions import Talks
 from bot.conversation.turn import Talk
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
+from bot.delivery.inbox import Hands, InboxWorker
 from bot.delivery.worker import DeliveryWorker
 from bot.http.app import create_intake
 from bot.http.authorization import Gate
@@ -31,10 +33,11 @@ from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
 from bot.language import Parser, ReadFacts, reader
 from bot.language.model_parser import ModelParser
+from bot.leads.service import LeadService
 from bot.log import Workers
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
-from bot.slack.app import Parts, register
+from bot.slack.app import inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.delivery import delivery_worker
 from bot.slack.client.members import Members
@@ -64,17 +67,20 @@ class Bot:
         web: WebServer,
         workers: Workers,
         delivery: DeliveryWorker,
-        store: Store,
+        services: Services,
         waterfalls: Waterfalls,
+        inbox: InboxWorker,
     ) -> None:
         self.app = app
-        self.store = store
-        self._heartbeat = Heartbeat(store.workers)
+        self.services = services
+        self.store = services.store
+        self._heartbeat = Heartbeat(services.store.workers)
         self._connection = connection
         self._web = web
         self._workers = workers
         self.delivery = delivery
         self._waterfalls = waterfalls
+        self._inbox = inbox
 
     @property
     def http_port(self) -> int:
@@ -95,6 +101,7 @@ class Bot:
             raise BadSettings(f"Port {self._web.port} is taken: set HTTP_PORT to another one, or to 0.") from None
         if self._connection is not None:
             self._connection.connect()
+        self._inbox.start()
 
     def look_at_the_clock(self) -> None:
         """Do now what is due, the clock having been moved."""
@@ -109,6 +116,7 @@ class Bot:
         return not closing.is_alive()
 
     def _drain(self, ends: float) -> None:
+        self._inbox.stop()
         self._waterfalls.close()
         self._web.stop()
         if self._connection is not None:
@@ -155,29 +163,23 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     )
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
-    talk = Talk(scorer, store, desk, settings.hot_leads_channel, ends_after, read_facts)
+    leads = LeadService(store, scorer, desk)
+    talk = Talk(scorer, store, leads, desk, settings.hot_leads_channel, ends_after, read_facts)
     talks = Talks(talk, delivery.flush, ThreadExtras(client).think, client, waterfalls)
-    parts = Parts(
-        scorer=scorer,
-        store=store,
-        desk=desk,
-        metrics=metrics,
-        permissions=permissions,
-        channel=settings.hot_leads_channel,
-        talks=talks,
-        delivery=delivery,
-    )
-    register(app, parts)
+    services = Services(scorer, Parser(scorer.fields), store, leads, desk, talks, metrics, settings.hot_leads_channel)
+    hands = Hands(store.inbox, lambda: desk.now)
+    register(app, services, permissions, delivery, hands)
     connection = _connection(settings, app)
-    intake = _intake(settings, app, parts, connection, clock)
+    intake = _intake(settings, app, services, connection, clock)
     return Bot(
         app=app,
         connection=connection,
         web=WebServer(intake, host=settings.http_host, port=settings.http_port),
         workers=workers,
         delivery=delivery,
-        store=store,
+        services=services,
         waterfalls=waterfalls,
+        inbox=inbox_worker(app, services, hands),
     )
 
 
@@ -221,15 +223,15 @@ def _connection(settings: Settings, app: App) -> SocketMode | None:
     return SocketMode(app, app_token, web_client=web_client(settings, with_token=False), at_once=_WORKERS)
 
 
-def _intake(settings: Settings, app: App, parts: Parts, connection: SocketMode | None, clock: Clock) -> FastAPI:
-    scorer, store = parts.scorer, parts.store
+def _intake(settings: Settings, app: App, services: Services, connection: SocketMode | None, clock: Clock) -> FastAPI:
+    scorer, store = services.scorer, services.store
     gate = Gate(store.api_keys, RequestLimit(settings.api_requests_per_minute), clock=clock)
     connected = None if connection is None else lambda: connection.is_connected
     readiness = Readiness(store, scorer, slack_connected=connected, clock=clock)
     routers = [
         prediction_routes(scorer, gate),
-        lead_routes(LeadIntake(scorer, store, parts.desk), store, gate),
-        operation_routes(readiness, parts.metrics, gate),
+        lead_routes(LeadIntake(services.leads, store, services.alerts), store, gate),
+        operation_routes(readiness, services.metrics, gate),
     ]
     if settings.uses_http:
         secret = _secret(settings.slack_signing_secret) or ""

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scoring.errors import BadFile, InvalidLead, in_words
-from scoring.fields.field import Feature, Identity, Quantity
-from scoring.fields.lead import FEATURES, FIELDS, IDENTITY, Lead, read_lead, require_complete
+from scoring.fields.field import Choice, Feature, Fraction, IdentityField, Quantity
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 from scoring.tables.formats import open_table
 from scoring.tables.table import Batch, Flaw, Table
 
@@ -34,28 +35,21 @@ class LeadBatch:
 
 
 class LeadTable:
-    """A table of leads, in which every one of `features` must be known, and those of `identity` may be.
+    """A table of leads, in which every feature of `fields` must be known, and the identity may be.
 
-    Other columns are not read. One is known by a field's name or title, whatever its case, blanks, hyphens and
-    underscores. `beside` names further columns that must be there. `columns` says where each known column stands.
+    Other columns are not read. A column is known by a field's name or title, whatever its case, blanks, hyphens and
+    underscores. `beside` names further columns that must be there. `columns` holds the position of each known column.
 
     Raises:
         BadFile: columns are missing, or there twice.
     """
 
-    def __init__(
-        self,
-        table: Table,
-        features: Sequence[Feature] = FEATURES,
-        *,
-        identity: Sequence[Identity] = IDENTITY,
-        beside: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, table: Table, fields: FieldSet, *, beside: Sequence[str] = ()) -> None:
         self.table = table
-        needed = [*(feature.name for feature in features), *beside]
-        self.columns = _find_columns(table, needed)
-        self._features = tuple(features)
-        self._fields = [field for field in (*features, *identity) if field.name in self.columns]
+        self._field_set = fields
+        needed = [*(feature.name for feature in fields.features), *beside]
+        self.columns = _find_columns(table, fields, needed)
+        self._fields = [field for field in fields if field.name in self.columns]
 
     def batches(self) -> Iterator[LeadBatch]:
         """Yield the rows, some thousand at a time.
@@ -70,26 +64,27 @@ class LeadTable:
 
     def _read(self, rows: Batch, flaws: list[Flaw]) -> Iterator[Lead | None]:
         """Yield the leads of `rows`, and add to `flaws` what is wrong with them."""
+        fields = self._field_set
         names = [field.name for field in self._fields]
         columns = [_values(field, rows, self.columns[field.name]) for field in self._fields]
         for line, values in zip(rows.lines, zip(*columns, strict=True), strict=True):
             try:
-                lead = read_lead(dict(zip(names, values, strict=True)))
-                yield require_complete(lead, self._features) if None in values else lead
+                lead = fields.read(dict(zip(names, values, strict=True)))
+                yield fields.require_complete(lead) if None in values else lead
             except InvalidLead as error:
-                flaws += _flaws(line, error, self._features)
+                flaws += _flaws(line, error, fields)
                 yield None
 
 
 @contextmanager
-def open_leads(path: Path, features: Sequence[Feature] = FEATURES) -> Iterator[LeadTable]:
-    """Open the file of leads `path`, in which every one of `features` must be known.
+def open_leads(path: Path, fields: FieldSet) -> Iterator[LeadTable]:
+    """Open the file of leads `path`, in which every feature of `fields` must be known.
 
     Raises:
         BadFile: it cannot be read, is no table, or columns are missing or there twice.
     """
     with open_file(path) as file:
-        yield LeadTable(open_table(file, path), features)
+        yield LeadTable(open_table(file, path), fields)
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -107,8 +102,8 @@ def open_file(path: Path) -> BinaryIO:
     raise BadFile(path, f"the file cannot be read (it is a {'folder' if stat.S_ISDIR(mode) else 'pipe or device'})")
 
 
-def _find_columns(table: Table, needed: Sequence[str]) -> Mapping[str, int]:
-    spelled = {_bare(words): field.name for field in FIELDS.values() for words in (field.name, field.title)}
+def _find_columns(table: Table, fields: FieldSet, needed: Sequence[str]) -> Mapping[str, int]:
+    spelled = {_bare(words): field.name for field in fields for words in (field.name, field.title)}
     spelled |= {_bare(name): name for name in needed}
     found: dict[str, list[int]] = {}
     for position, cell in enumerate(table.header):
@@ -152,7 +147,7 @@ def _words(cell: str) -> str:
 
 @dataclass(frozen=True)
 class _Unread:
-    """The text of a cell that states nothing. `Lead` refuses it: its own reading of text is more lenient."""
+    """The text of a cell that states nothing. `FieldSet.read` refuses it: its own reading of text is more lenient."""
 
     text: str
 
@@ -160,13 +155,17 @@ class _Unread:
         return self.text
 
 
-def _values(field: Identity | Feature, rows: Batch, position: int) -> list[object]:
-    """Return the column at `position` as `Lead` takes it."""
-    if isinstance(field, Identity):
-        return [text.strip() or None for text in rows.texts(position)]
-    if isinstance(field, Quantity):
-        return [_amount(cell, field) for cell in rows.cells(position)]
-    return [_yes_or_no(cell) if isinstance(cell, str) else cell for cell in rows.cells(position)]
+def _values(field: IdentityField | Feature, rows: Batch, position: int) -> list[object]:
+    """Return the column at `position` as `FieldSet.read` takes it."""
+    match field:
+        case Quantity():
+            return [_amount(cell, field) for cell in rows.cells(position)]
+        case IdentityField() | Choice():
+            return [text.strip() or None for text in rows.texts(position)]
+        case Fraction():
+            return [(cell.strip() or None) if isinstance(cell, str) else cell for cell in rows.cells(position)]
+        case _:
+            return [_yes_or_no(cell) if isinstance(cell, str) else cell for cell in rows.cells(position)]
 
 
 def _amount(cell: object, quantity: Quantity) -> object:
@@ -196,9 +195,9 @@ def _yes_or_no(cell: str) -> object:
     return float_signal[1] if float_signal else _Unread(_words(stated))
 
 
-def _flaws(line: int, error: InvalidLead, features: tuple[Feature, ...]) -> Iterator[Flaw]:
+def _flaws(line: int, error: InvalidLead, fields: FieldSet) -> Iterator[Flaw]:
     for problem in error.problems:
-        title = FIELDS[problem.field].title
+        title = fields[problem.field].title
         yield Flaw(line, problem.field, problem.message.removeprefix(f"{title}: "), title)
-    for feature in error.missing_of(features):
+    for feature in error.missing_of(fields.features):
         yield Flaw(line, feature.name, f"{feature.allowed}, not {quoted('')}", feature.title)

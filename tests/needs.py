@@ -1,12 +1,15 @@
-"""What each test needs, as markers: worked out from its fixtures, its folder and what its module imports.
+"""Mark each test with what it needs. The fixtures, the folder and the imports of a test show it.
 
-A test that needs none of it is marked `fast`; `python -m tests fast` runs those. While such a test runs, its thread may
-not open a database, connect to a server or start a process, so the marker cannot become wrong unnoticed.
+A test that needs nothing is marked `fast`, and `--fast` runs only those. While a fast test runs, its thread may not
+open a database, connect to a server or start a process. A wrong marker therefore fails the test.
 """
 
 import sys
 import threading
 from collections.abc import Iterator
+from itertools import compress
+from operator import not_
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +30,7 @@ FIXTURES = {
     "trains": {"specified", "comparison"},
 }
 FOLDERS = {
-    "server": ("tests/dialogues/", "tests/faults/", "tests/month/", "localslack/tests/"),
+    "server": ("tests/dialogues/", "tests/faults/", "tests/month/"),
 }
 NAMES = {
     "store": {"Store", "sqlite3"},
@@ -59,18 +62,64 @@ def needs(item: pytest.Item) -> set[str]:
     )
 
 
+LONGEST = ("tests/month/", "tests/faults/", "tests/training/", "tests/dialogues/")
+"""The folders whose files take longest. They start first, so that no process works alone at the end."""
+
+_ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--fast`."""
+    parser.addoption("--fast", action="store_true", help="run only the tests that are marked fast")
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        help="sqlite: run everything that needs no PostgreSQL; postgresql: run the rest",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register the markers."""
     for name, meaning in MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import what cannot be fast."""
+    if not config.getoption("--fast") or not collection_path.is_relative_to(_ROOT):
+        return None
+    place = f"{collection_path.relative_to(_ROOT).as_posix()}/"
+    slow = [folder for folders in FOLDERS.values() for folder in folders]
+    return True if place in slow else None
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with what it needs."""
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    """Mark each test with what it needs, drop those that the options leave out, and put the longest first."""
     for item in items:
         for need in needs(item) or {"fast"}:
             item.add_marker(need)
+    if config.getoption("--fast"):
+        _keep(items, config, [bool(item.get_closest_marker("fast")) for item in items])
+    if database := config.getoption("--database"):
+        _keep(items, config, [_uses_postgresql(item) == (database == "postgresql") for item in items])
+    items.sort(key=_rank)
+
+
+def _keep(items: list[pytest.Item], config: pytest.Config, kept: list[bool]) -> None:
+    config.hook.pytest_deselected(items=list(compress(items, map(not_, kept))))
+    items[:] = compress(items, kept)
+
+
+def _uses_postgresql(item: pytest.Item) -> bool:
+    call = getattr(item, "callspec", None)
+    return "postgres" in getattr(item, "fixturenames", ()) or (
+        call is not None and "postgresql" in call.params.values()
+    )
+
+
+def _rank(item: pytest.Item) -> int:
+    return next((rank for rank, folder in enumerate(LONGEST) if item.nodeid.startswith(folder)), len(LONGEST))
 
 
 class _Guard:

@@ -21,7 +21,7 @@ from scoring.fields.lead import Lead, require_complete
 from scoring.model.artifact import load_artifact
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text()
 SETUP = (ROOT / "docs" / "slack-setup.md").read_text()
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
@@ -163,14 +163,20 @@ def test_the_setup_quotes_what_the_bot_says(tmp_path: Path, monkeypatch: pytest.
         assert any(row[0].strip("… ") in words for words in said), row[0]
 
 
-def test_the_packages_that_why_weighs_are_the_projects() -> None:
+def test_the_packages_page_weighs_every_dependency() -> None:
     project = (ROOT / "pyproject.toml").read_text().split("dev = [")[0]
-    why = (ROOT / "docs" / "why.md").read_text()
+    packages = (ROOT / "docs" / "decisions" / "2026-11-22-packages.md").read_text()
     for package in re.findall(r'^    "([\w-]+)[>=<]', project, re.MULTILINE):
-        assert f"`{package}`" in why, package
+        assert f"`{package}`" in packages, package
 
 
 def test_constraints_pin_exactly_and_hold_no_address() -> None:
     for line in (ROOT / "constraints.txt").read_text().splitlines():
         assert re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", line), line
         assert "://" not in line
+
+
+def test_the_index_lists_every_decision() -> None:
+    folder = ROOT / "docs" / "decisions"
+    files = {path.name for path in folder.glob("2*.md")}
+    assert set(re.findall(r"\]\((2[\w-]+\.md)\)", (folder / "README.md").read_text())) == files

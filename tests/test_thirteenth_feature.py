@@ -32,7 +32,7 @@ import json
 from pathlib import Path
 from bot.slack.views.cards import reasons_view, score_card
 from bot.slack.views.form import Origin, field_errors, form_view, read_form
-from bot.slack.listeners.help import help_card
+from bot.slack.views.help import help_card
 from bot.language.command_text import parse_lead
 from bot.leads.service import ScoredLead
 from scoring.errors import InvalidLead
@@ -57,7 +57,7 @@ print(json.dumps({
     "in form": [block["label"]["text"] for block in view["blocks"] if block["type"] == "input"],
     "reasons": len(score.reasons),
     "all reasons": json.dumps(reasons_view(lead, score)),
-    "help": json.dumps(help_card(scorer.features)),
+    "help": json.dumps(help_card(scorer.features, ())),
 }))
 """
 

@@ -17,7 +17,7 @@ try:
     from scoring.atomic_write import unfinished
     from scoring.errors import ScoringError, in_words
     from scoring.explain.score import Tier
-    from scoring.fields.lead import FEATURES
+    from scoring.fields.field_set import REAL_ESTATE_FILE, FieldSet
     from scoring.model.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
     from scoring.model.references import REFERENCES_FILE
     from training.comparison import compare, render
@@ -100,11 +100,11 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the model and its card")
     choices = (BEST, *RECIPES)
     parser.add_argument("--recipe", choices=choices, default=BEST, help="default: the best on folds of the leads")
-    features = [feature.name for feature in FEATURES]
+    _add_fields(parser)
     exclude = "train, and later score, without these features"
     several: dict[str, Any] = {"action": "extend", "nargs": "+", "default": []}
-    parser.add_argument("--exclude", choices=features, metavar="FEATURE", help=exclude, **several)
-    group = "compare groups of leads in the report by this column of the file, beside age"
+    parser.add_argument("--exclude", metavar="FEATURE", help=exclude, **several)
+    group = "compare groups of leads in the report by this column of the file, in addition to age"
     parser.add_argument("--group", type=_group, metavar="COLUMN", help=group, **several)
 
 
@@ -114,14 +114,39 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", type=Path, metavar="FILE", help=f"leads and their tiers: CSV or Parquet; without it, {synthetic}"
     )
+    _add_fields(parser)
+
+
+def _add_fields(parser: argparse.ArgumentParser) -> None:
+    fields = "what is known of a lead, as docs/fields.md describes it; default: real-estate leads"
+    parser.add_argument("--fields", type=Path, default=REAL_ESTATE_FILE, metavar="TOML", help=fields)
 
 
 def _group(text: str) -> str:
-    """Read the name of a column to compare leads by; a feature may be named by its title."""
-    words = text.strip().lower()
-    if words == LABEL:
+    """Read the name of a column to compare leads by."""
+    if text.strip().lower() == LABEL:
         raise argparse.ArgumentTypeError(f"{LABEL} is what the model learns; name what leads differ in")
-    return next((feature.name for feature in FEATURES if words in {feature.name, feature.title.lower()}), text)
+    return text
+
+
+def _column(fields: FieldSet, text: str) -> str:
+    """Return the name of a column to compare leads by; a feature may be named by its title."""
+    words = text.strip().lower()
+    return next((one.name for one in fields.features if words in {one.name, one.title.lower()}), text)
+
+
+def _excluded(fields: FieldSet, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the features to train without, each once.
+
+    Raises:
+        ScoringError: one is no feature, or none is left.
+    """
+    features = [feature.name for feature in fields.features]
+    if strangers := [name for name in names if name not in features]:
+        raise ScoringError(f"--exclude names {in_words(strangers)}, but the features are {', '.join(features)}")
+    if set(names) == set(features):
+        raise ScoringError("--exclude leaves no feature to learn from")
+    return tuple(dict.fromkeys(names))
 
 
 def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
@@ -152,10 +177,10 @@ def _write_leads(options: argparse.Namespace) -> None:
 def _train_model(options: argparse.Namespace) -> None:
     from training.report.page import REPORT_FILE, write_report  # what draws takes a second to import, and only here
 
-    excluded, groups = (tuple(dict.fromkeys(names)) for names in (options.exclude, options.group))
-    if len(excluded) == len(FEATURES):
-        raise ScoringError("--exclude leaves no feature to learn from")
-    training = train(read_leads(options.data, groups), RECIPES.get(options.recipe), excluded=excluded)
+    fields = FieldSet.load(options.fields)
+    excluded = _excluded(fields, options.exclude)
+    groups = tuple(dict.fromkeys(_column(fields, text) for text in options.group))
+    training = train(read_leads(options.data, fields, groups), RECIPES.get(options.recipe), excluded=excluded)
     artifact = training.artifact
     (options.out / REPORT_FILE).unlink(missing_ok=True)  # of the model before
     save_artifact(artifact, options.out)
@@ -168,7 +193,10 @@ def _train_model(options: argparse.Namespace) -> None:
 
 
 def _compare_algorithms(options: argparse.Namespace) -> None:
-    leads = read_leads(options.data).leads if options.data else draw_leads(SPECIFIED_ROWS, SPECIFIED_SEED)
+    if options.data:
+        leads = read_leads(options.data, FieldSet.load(options.fields)).leads
+    else:
+        leads = draw_leads(SPECIFIED_ROWS, SPECIFIED_SEED)
     print(render(compare(leads)))
     print()
     print(f"Nothing was written. Next: python -m training {_after_comparing(options.data)}")

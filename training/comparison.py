@@ -1,6 +1,6 @@
 """Algorithms side by side on the same leads, with the best that any of them could reach."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
 from scoring.explain.score import Tier
-from scoring.fields.lead import FEATURES
+from scoring.fields.field import Feature
 from scoring.scaling import Floats
 from training.baseline import ALPHABETICAL, alphabetical, oversample, specified_xgboost
 from training.data import LabelledLeads
@@ -62,7 +62,7 @@ def compare(leads: LabelledLeads) -> Comparison:
     for algorithm, smote in tqdm(plan, desc="Comparing", unit="model"):
         classifier = _ALGORITHMS[algorithm]().fit(*training_parts[smote])
         evaluation = evaluate(split.test.labels, _probabilities(classifier.predict_proba(test)))
-        importances = _importances(classifier.feature_importances_) if algorithm == XGBOOST else {}
+        importances = _importances(leads.known, classifier.feature_importances_) if algorithm == XGBOOST else {}
         runs.append(Run(algorithm, smote, evaluation, importances))
     return Comparison(len(split.training), len(split.test), tuple(runs), ceiling(leads, split.test))
 
@@ -74,8 +74,8 @@ def _probabilities(rounded: NDArray[np.floating]) -> Floats:
     return shares
 
 
-def _importances(shares: NDArray[np.float32]) -> dict[str, float]:
-    by_name = {feature.name: float(share) for feature, share in zip(FEATURES, shares, strict=True)}
+def _importances(features: Sequence[Feature], shares: NDArray[np.float32]) -> dict[str, float]:
+    by_name = {feature.name: float(share) for feature, share in zip(features, shares, strict=True)}
     return dict(sorted(by_name.items(), key=lambda item: -item[1]))
 
 

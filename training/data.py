@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from scoring.errors import BadFile, in_words
 from scoring.explain.score import TIERS, Tier
-from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.field import Feature, Quantity, YesNo
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 from scoring.lead_table import LeadTable, open_file, quoted
 from scoring.model.artifact import sha256
 from scoring.tables.formats import open_table
@@ -20,7 +21,6 @@ from scoring.tables.table import Flaw
 from training.dates import Days, date_column, read_days, wrong_days
 
 LABEL = "lead_score"
-COLUMNS: tuple[str, ...] = (*(feature.name for feature in FEATURES), LABEL)
 
 FEWEST_ROWS_PER_TIER = 20
 """Of 80 % of them, the training part, four folds of five have more than the six rows that SMOTE needs."""
@@ -34,14 +34,14 @@ _LABELS = {tier.lower(): label for label, tier in enumerate(TIERS)}
 class LabelledLeads:
     """Leads and their tiers.
 
-    `features` has shape (rows, known features), in whole numbers, in the order of `known`; `labels` has shape (rows,)
-    and holds each lead's tier by its position in TIERS. `dates` holds the day of each lead, where the file states it;
-    `groups` holds the cells of further columns by name, to compare leads by and never to learn from.
+    `features` has shape (rows, features), in codes, in the order of `fields`; `labels` has shape (rows,) and holds each
+    lead's tier by its position in TIERS. `dates` holds the day of each lead, where the file states it; `groups` holds
+    the cells of further columns by name, to compare leads by and never to learn from.
     """
 
+    fields: FieldSet
     features: NDArray[np.float64]
     labels: NDArray[np.int64]
-    known: tuple[Feature, ...] = FEATURES
     dates: Days | None = None
     groups: Mapping[str, NDArray[np.object_]] = field(default_factory=dict)
 
@@ -49,8 +49,13 @@ class LabelledLeads:
         return len(self.labels)
 
     @property
+    def known(self) -> tuple[Feature, ...]:
+        """The features that are known of every lead."""
+        return self.fields.features
+
+    @property
     def columns(self) -> dict[str, NDArray[np.float64]]:
-        """The values of each feature, by its name."""
+        """The codes of each feature, by its name."""
         return {feature.name: values for feature, values in zip(self.known, self.features.T, strict=True)}
 
     def take(self, rows: NDArray[np.int64]) -> Self:
@@ -62,7 +67,7 @@ class LabelledLeads:
     def without(self, excluded: Collection[str]) -> Self:
         """Return the leads with nothing known of the features named in `excluded`."""
         kept = [at for at, feature in enumerate(self.known) if feature.name not in excluded]
-        return replace(self, features=self.features[:, kept], known=tuple(self.known[at] for at in kept))
+        return replace(self, fields=self.fields.without(excluded), features=self.features[:, kept])
 
     def count(self) -> dict[Tier, int]:
         """Return how many leads each tier has."""
@@ -78,7 +83,12 @@ class LeadsFile:
     leads: LabelledLeads
 
 
-def read_leads(path: Path, groups: Sequence[str] = ()) -> LeadsFile:
+def columns(fields: FieldSet) -> tuple[str, ...]:
+    """Return the columns of a file of leads with their tiers."""
+    return (*(feature.name for feature in fields.features), LABEL)
+
+
+def read_leads(path: Path, fields: FieldSet, groups: Sequence[str] = ()) -> LeadsFile:
     """Return the leads of the file `path`, CSV or Parquet, with their dates if it has a column of DATE_COLUMNS.
 
     `groups` names columns to compare leads by, features among them; any further columns are ignored.
@@ -87,10 +97,10 @@ def read_leads(path: Path, groups: Sequence[str] = ()) -> LeadsFile:
         BadFile: it cannot be read, lacks a column, holds a wrong cell, or has too few rows of a tier to train on.
     """
     with open_file(path) as file:
-        return parse_leads(file.read(), path, groups)
+        return parse_leads(file.read(), path, fields, groups)
 
 
-def parse_leads(content: bytes, path: Path, groups: Sequence[str] = ()) -> LeadsFile:
+def parse_leads(content: bytes, path: Path, fields: FieldSet, groups: Sequence[str] = ()) -> LeadsFile:
     """Return the leads in `content`, the file called `path`, as `read_leads` does.
 
     Raises:
@@ -98,56 +108,73 @@ def parse_leads(content: bytes, path: Path, groups: Sequence[str] = ()) -> Leads
     """
     table = open_table(io.BytesIO(content), path)
     dated = date_column(table.header)
-    names = {feature.name for feature in FEATURES}
-    beside = dict.fromkeys([LABEL, *([dated] if dated else []), *(name for name in groups if name not in names)])
-    leads = LeadTable(table, identity=(), beside=tuple(beside))
+    features = fields.without_identity()
+    further = [name for name in groups if name not in features]
+    beside = dict.fromkeys([LABEL, *([dated] if dated else []), *further])
+    leads = LeadTable(table, features, beside=tuple(beside))
     parts, flaws = [], _Flaws()
     for batch in leads.batches():
         cells = {name: [text.strip() for text in batch.rows.texts(leads.columns[name])] for name in beside}
         flaws.add([*batch.flaws, *_wrong_cells(batch.rows.lines, cells, dated)])
-        parts.append(_labelled([lead for lead in batch.leads if lead is not None], cells, dated, groups))
+        parts.append(_labelled(fields, [lead for lead in batch.leads if lead is not None], cells, dated, groups))
     flaws.refuse(path)
-    labelled = _joined(parts)
+    labelled = _joined(fields, parts)
     _check_tiers(labelled, path)
     return LeadsFile(path.name, sha256(content), labelled)
 
 
 def csv_chunks(leads: LabelledLeads) -> Iterator[bytes]:
     """Yield the file of `leads`, header first, in pieces of some thousand rows."""
-    yield (",".join(COLUMNS) + "\n").encode()
+    yield (",".join(columns(leads.fields)) + "\n").encode()
     for start in range(0, len(leads), _ROWS_PER_CHUNK):
         stop = start + _ROWS_PER_CHUNK
-        values = leads.features[start:stop].astype(np.int64).tolist()
+        cells = [_cells(one, codes) for one, codes in zip(leads.known, leads.features[start:stop].T, strict=True)]
         tiers = (TIERS[label] for label in leads.labels[start:stop])
-        yield "".join(f"{','.join(map(str, row))},{tier}\n" for row, tier in zip(values, tiers, strict=True)).encode()
+        yield "".join(f"{','.join(row)},{tier}\n" for *row, tier in zip(*cells, tiers, strict=True)).encode()
+
+
+def _cells(feature: Feature, codes: NDArray[np.float64]) -> list[str]:
+    """Return values of a feature, by their codes, as a file states them."""
+    whole: list[int] = codes.astype(np.int64).tolist()
+    if isinstance(feature, Quantity | YesNo) and not feature.when_missing:
+        return list(map(str, whole))
+    values = map(feature.decode, whole)
+    return ["" if value is None else str(int(value) if isinstance(value, bool) else value) for value in values]
 
 
 def _labelled(
-    leads: Sequence[Lead], cells: Mapping[str, Sequence[str]], dated: str | None, groups: Sequence[str]
+    fields: FieldSet,
+    leads: Sequence[Lead],
+    cells: Mapping[str, Sequence[str]],
+    dated: str | None,
+    groups: Sequence[str],
 ) -> LabelledLeads:
     """Return the leads of some rows and what stands beside them; they need not go together where cells are wrong."""
     return LabelledLeads(
-        _matrix(leads),
+        fields,
+        _matrix(fields, leads),
         np.array([_LABELS.get(text.lower(), 0) for text in cells[LABEL]], dtype=np.int64),
         dates=read_days(cells[dated]) if dated else None,
         groups={name: np.array(texts, dtype=np.object_) for name, texts in cells.items() if name in groups},
     )
 
 
-def _joined(parts: Sequence[LabelledLeads]) -> LabelledLeads:
+def _joined(fields: FieldSet, parts: Sequence[LabelledLeads]) -> LabelledLeads:
     days = [part.dates for part in parts if part.dates is not None]
     names = parts[0].groups if parts else ()
     return LabelledLeads(
-        np.concatenate([_matrix([]), *(part.features for part in parts)]),
+        fields,
+        np.concatenate([_matrix(fields, []), *(part.features for part in parts)]),
         np.concatenate([np.array([], dtype=np.int64), *(part.labels for part in parts)]),
         dates=np.concatenate(days) if days else None,
         groups={name: np.concatenate([part.groups[name] for part in parts]) for name in names},
     )
 
 
-def _matrix(leads: Sequence[Lead]) -> NDArray[np.float64]:
-    values = [[getattr(lead, feature.name) for feature in FEATURES] for lead in leads]
-    return np.array(values, dtype=np.float64).reshape(-1, len(FEATURES))
+def _matrix(fields: FieldSet, leads: Sequence[Lead]) -> NDArray[np.float64]:
+    """Return the codes of leads of which every feature is known: shape (leads, features)."""
+    rows = [[feature.code(lead.values.get(feature.name)) for feature in fields.features] for lead in leads]
+    return np.array(rows, dtype=np.float64).reshape(-1, len(fields.features))
 
 
 def _wrong_cells(lines: Sequence[int], cells: Mapping[str, Sequence[str]], dated: str | None) -> Iterator[Flaw]:

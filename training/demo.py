@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scoring.fields.field_set import load_real_estate
 from scoring.model.artifact import save_artifact
 from training.data import csv_chunks, parse_leads
 from training.pipeline import train
@@ -17,4 +18,4 @@ DEMO_FILE = Path(f"synthetic, {DEMO_ROWS:,} rows, seed {SPECIFIED_SEED}")
 def train_demo(folder: Path) -> None:
     """Train the ordinal recipe on synthetic leads, showing progress on stderr, and save the model in `folder`."""
     content = b"".join(csv_chunks(draw_leads(DEMO_ROWS, SPECIFIED_SEED)))
-    save_artifact(train(parse_leads(content, DEMO_FILE), ORDINAL).artifact, folder)
+    save_artifact(train(parse_leads(content, DEMO_FILE, load_real_estate()), ORDINAL).artifact, folder)

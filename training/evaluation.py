@@ -11,7 +11,7 @@ from scoring.explain.score import TIERS, Tier
 from scoring.model.artifact import Band
 from scoring.scaling import Floats
 from training.data import LabelledLeads
-from training.synthetic import tier_probabilities
+from training.synthetic import knows_rule, tier_probabilities
 
 Labels = NDArray[np.int64]
 
@@ -118,6 +118,8 @@ def ceiling(leads: LabelledLeads, test: LabelledLeads) -> Ceiling | None:
     It is known only of leads that the rule for synthetic leads has labelled: one tier that the rule cannot give, and
     the leads are others.
     """
+    if not knows_rule(leads):
+        return None
     rule = tier_probabilities(leads)
     if (rule[np.arange(len(leads)), leads.labels] == 0).any():
         return None

@@ -8,10 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.fields.field import Feature, Quantity
+from scoring.fields.field import Choice, Feature, Role, YesNo
 from scoring.scaling import Floats
 
-AGE = "age"
 AGE_BANDS = (30, 45, 60)
 """The ages at which the second and every further age band starts."""
 
@@ -31,14 +30,23 @@ class Grouping:
     feature: Feature | None = None
 
 
-def by_feature(feature: Feature, values: Floats) -> Grouping:
-    """Part leads by yes and no, by AGE_BANDS, or by quartiles of another quantity."""
-    if not isinstance(feature, Quantity):
-        names = tuple(feature.write(value) for value in (0, 1))
-        return Grouping(feature.title, names, values.astype(np.int64), feature)
-    starts = AGE_BANDS if feature.name == AGE else _quartiles(values)
-    members = np.searchsorted(np.array(starts), values, side="right")
-    return Grouping(feature.title, tuple(_band_names(feature, starts)), members, feature)
+def by_feature(feature: Feature, codes: Floats) -> Grouping:
+    """Part leads by each answer, by AGE_BANDS, or by quartiles of another feature; missing values are one group."""
+    if isinstance(feature, YesNo | Choice):
+        names = tuple(write_code(feature, code) for code in feature.codes)
+        return Grouping(feature.title, names, codes.astype(np.int64) - feature.codes.start, feature)
+    is_missing = codes == feature.missing_code
+    starts = AGE_BANDS if feature.role is Role.AGE else _quartiles(codes[~is_missing])
+    names, members = tuple(_band_names(feature, starts)), np.searchsorted(np.array(starts), codes, side="right")
+    if feature.when_missing:
+        names, members = (feature.when_missing, *names), np.where(is_missing, 0, members + 1)
+    return Grouping(feature.title, names, members, feature)
+
+
+def write_code(feature: Feature, code: float) -> str:
+    """Return the value that a code stands for as a person writes it."""
+    value = feature.decode(code)
+    return feature.when_missing if value is None else feature.write(value)
 
 
 def by_column(title: str, cells: Sequence[str]) -> Grouping:
@@ -55,15 +63,17 @@ def by_column(title: str, cells: Sequence[str]) -> Grouping:
 
 def _quartiles(values: Floats) -> tuple[int, ...]:
     """Return where the second and every further quarter starts; fewer where many leads share a value."""
+    if not len(values):
+        return ()
     starts = np.unique(np.ceil(np.quantile(values, (0.25, 0.5, 0.75))).astype(np.int64))
     return tuple(starts[starts > values.min()].tolist())
 
 
-def _band_names(quantity: Quantity, starts: Sequence[int]) -> Iterator[str]:
+def _band_names(feature: Feature, starts: Sequence[int]) -> Iterator[str]:
     if not starts:
         yield "all"
         return
-    yield f"up to {quantity.write(starts[0] - 1)}"
+    yield f"up to {write_code(feature, starts[0] - 1)}"
     for start, end in pairwise(starts):
-        yield f"{quantity.write(start)} to {quantity.write(end - 1)}"
-    yield f"{quantity.write(starts[-1])} and more"
+        yield f"{write_code(feature, start)} to {write_code(feature, end - 1)}"
+    yield f"{write_code(feature, starts[-1])} and more"

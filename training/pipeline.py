@@ -13,7 +13,6 @@ import xgboost
 from tqdm import tqdm
 
 from scoring.fields.field import Feature
-from scoring.fields.field_set import load_real_estate
 from scoring.model.artifact import Artifact, Card, References, TrainedFeature, TrainingFile, model_bytes, sha256
 from scoring.model.references import write_references
 from scoring.scaling import Floats
@@ -76,7 +75,7 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
         version=f"{chosen.name}-{model_sha256[:8]}",
         recipe=chosen.name,
         trained_at=datetime.now(UTC),
-        fields=load_real_estate(),
+        fields=file.leads.fields,
         data=TrainingFile(name=file.name, sha256=file.sha256, rows=len(leads), classes=leads.count()),
         features=tuple(_trained_features(seen, deployed)),
         excluded=tuple(excluded),
@@ -105,12 +104,12 @@ def _measured(evaluation: Evaluation, test: LabelledLeads) -> Iterator[tuple[str
 
 
 def _trained_features(seen: LabelledLeads, model: Model) -> Iterator[TrainedFeature]:
-    lowest, highest = seen.features.min(axis=0), seen.features.max(axis=0)
-    for position, feature in enumerate(seen.known):
+    for position, (feature, codes) in enumerate(zip(seen.known, seen.features.T, strict=True)):
+        known = codes[codes != feature.missing_code] if (codes != feature.missing_code).any() else codes
         yield TrainedFeature(
             name=feature.name,
-            lowest=int(lowest[position]),
-            highest=int(highest[position]),
+            lowest=int(known.min()),
+            highest=int(known.max()),
             mean=float(model.mean[position]),
             scale=float(model.scale[position]),
         )

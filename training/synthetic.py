@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.explain.score import TIERS, Tier
-from scoring.fields.lead import FEATURES
+from scoring.fields.field_set import load_real_estate
 from training.data import LabelledLeads
 
 SPECIFIED_ROWS = 10_000
@@ -28,8 +28,14 @@ def draw_leads(rows: int, seed: int) -> LabelledLeads:
     random = np.random.RandomState(seed)
     drawn = _draw_features(rows, random)
     noise = _whole(random, min(_NOISE), max(_NOISE) + 1, rows)
-    features = np.column_stack([drawn[feature.name] for feature in FEATURES]).astype(np.float64)
-    return LabelledLeads(features, _labels(_points(drawn) + noise))
+    fields = load_real_estate()
+    features = np.column_stack([drawn[feature.name] for feature in fields.features]).astype(np.float64)
+    return LabelledLeads(fields, features, _labels(_points(drawn) + noise))
+
+
+def knows_rule(leads: LabelledLeads) -> bool:
+    """Return whether the rule can be applied to leads: whether they are real-estate leads with every feature."""
+    return leads.fields == load_real_estate()
 
 
 def tier_probabilities(leads: LabelledLeads) -> NDArray[np.float64]:

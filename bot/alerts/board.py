@@ -1,10 +1,9 @@
 """The board as a value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.alerts.alert import Alert, Pace
-from bot.leads.feedback import Comment, Verdicts
 
 
 @dataclass(frozen=True)
@@ -12,8 +11,7 @@ class Board:
     """The alerts that are not closed, as one person sees them; `names` says how people call a lead, by its id.
 
     `late` counts those at risk or beyond, whoever has them; `at_risk` lists those of them that somebody else has, and
-    `others` the rest of what somebody else has. `pace` is that of the last `days` days, `feedback` by model that of the
-    last `feedback_days`, and `comments` are the latest of it.
+    `others` the rest of what somebody else has. `pace` is that of the last `days` days.
     """
 
     late: int
@@ -24,9 +22,6 @@ class Board:
     names: Mapping[str, str]
     pace: Pace
     days: int
-    feedback: Mapping[str, Verdicts] = field(default_factory=dict)
-    comments: Sequence[Comment] = ()
-    feedback_days: int = 30
 
     @property
     def open(self) -> int:

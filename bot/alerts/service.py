@@ -4,16 +4,17 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from bot.alerts import lifecycle
 from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, Urgency
 from bot.alerts.board import Board
+from bot.alerts.erasure import wait_until_silent
 from bot.alerts.lifecycle import Actor
 from bot.alerts.policy import Policy
 from bot.alerts.publisher import change_alert, retry_alert
 from bot.metrics import Metrics
 from bot.store import Store
-from bot.store.leads import Saved
 from scoring.explain.score import Tier
 
 _FOR_MANAGERS = "Only a manager can do that."
@@ -22,11 +23,37 @@ _ALL = 100_000
 _TENTATIVE = timedelta(minutes=2)
 _BOARD_MOST = 500
 _BOARD_DAYS = 7
-_FEEDBACK_DAYS = 30
-_COMMENTS_MOST = 3
 
 Clock = Callable[[], float]
 """Says how many seconds have passed since 1970."""
+
+
+class SavedScore(Protocol):
+    """A score that was saved with its lead, and the one before."""
+
+    @property
+    def lead_id(self) -> str:
+        """The lead."""
+
+    @property
+    def score_id(self) -> int:
+        """The score."""
+
+    @property
+    def id_before(self) -> int | None:
+        """The score before, if there was one."""
+
+    @property
+    def tier_before(self) -> Tier | None:
+        """The tier before, if there was one."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the lead was not known."""
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether nothing about it is new."""
 
 
 class NotAllowed(Exception):
@@ -56,7 +83,7 @@ class AlertService:
         """The time, by the one clock of the bot."""
         return datetime.fromtimestamp(self._clock(), UTC)
 
-    def raise_alert(self, saved: Saved, tier: Tier, *, entered_by: str, tentative: bool = False) -> Raised | None:
+    def raise_alert(self, saved: SavedScore, tier: Tier, *, entered_by: str, tentative: bool = False) -> Raised | None:
         """Raise the alert of a lead that was just scored, and return it; None where it is worth none.
 
         A lead with an alert that is not closed keeps it, and the alert's thread says what changed. A lead that rose to
@@ -77,12 +104,16 @@ class AlertService:
             return Raised(self._rescored(standing, saved, entered_by, tentative), is_changed=True)
         if tier is not Tier.HIGH:
             return None
-        stayed_high = saved.before is not None and saved.before.tier is Tier.HIGH
+        stayed_high = saved.tier_before is Tier.HIGH
         latest = self._store.alerts.latest_of(saved.lead_id) if stayed_high else None
         if latest is not None and (saved.is_repeat or self.now - latest.raised_at < self.policy.cooldown):
             return Raised(latest)
         alert, is_new = self._store.alerts.add(*self._new_alert(saved, entered_by, tentative))
         return Raised(alert, is_new=is_new)
+
+    def latest_of(self, lead_id: str) -> Alert | None:
+        """Return the latest alert of a lead, if it ever had one."""
+        return self._store.alerts.latest_of(lead_id)
 
     def claim(self, alert_id: str, by: Actor) -> Alert:
         """Make somebody the owner; the first one wins.
@@ -137,7 +168,6 @@ class AlertService:
         """Return the board as `user` sees it."""
         listed = self._store.alerts.listed(most=_BOARD_MOST)
         theirs = [alert for alert in listed if alert.owner not in {None, user}]
-        feedback_since = self.now - timedelta(days=_FEEDBACK_DAYS)
         return Board(
             late=sum(map(_is_late, listed)),
             unowned=[alert for alert in listed if alert.unowned],
@@ -147,9 +177,6 @@ class AlertService:
             names=self._store.alerts.names([alert.lead_id for alert in listed]),
             pace=self._store.alerts.pace(self.now - timedelta(days=_BOARD_DAYS)),
             days=_BOARD_DAYS,
-            feedback=self._store.feedback.counts(feedback_since),
-            comments=self._store.feedback.comments(feedback_since, _COMMENTS_MOST),
-            feedback_days=_FEEDBACK_DAYS,
         )
 
     @property
@@ -177,14 +204,18 @@ class AlertService:
             self._store.audit.record(who=user, did="resume", subject=None, at=now)
             self._reset_clocks()
 
-    def away(self, user: str, until: datetime) -> None:
-        """Give somebody no alerts until then."""
+    def wait_until_silent(self, lead_id: str) -> None:
+        """Wait until no process is telling Slack about the lead's alert."""
+        wait_until_silent(self._store, lead_id)
+
+    def go_away(self, user: str, until: datetime) -> None:
+        """Give no lead to somebody until then."""
         with self._store.database.write():
             self._store.people.away(user, until)
             self._store.audit.record(who=user, did="away", subject=user, at=self.now)
 
-    def back(self, user: str) -> None:
-        """Give somebody alerts again who was away."""
+    def come_back(self, user: str) -> None:
+        """Give leads to somebody again who was away."""
         with self._store.database.write():
             self._store.people.away(user, None)
             self._store.audit.record(who=user, did="back", subject=user, at=self.now)
@@ -206,7 +237,7 @@ class AlertService:
         for alert in self._store.alerts.listed(most=_ALL):
             change_alert(self._store, alert.id, lambda current: lifecycle.retimed(current, policy), at=self.now)
 
-    def _new_alert(self, saved: Saved, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
+    def _new_alert(self, saved: SavedScore, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
         now = self.now
         due = self._due(now, tentative)
         quiet = self.policy.quiet.quiet(now)
@@ -214,7 +245,7 @@ class AlertService:
             id=secrets.token_hex(6),
             lead_id=saved.lead_id,
             score_id=saved.score_id,
-            score_before=saved.before.id if saved.before else None,
+            score_before=saved.id_before,
             status=AlertStatus.WAITING,
             urgency=Urgency.ON_TIME,
             entered_by=entered_by,
@@ -225,7 +256,7 @@ class AlertService:
         held = [Event(EventKind.HELD, now, note=due.isoformat())] if quiet else []
         return alert, [Event(EventKind.RAISED, now, by=entered_by), *held]
 
-    def _rescored(self, alert: Alert, saved: Saved, by: str, tentative: bool) -> Alert:
+    def _rescored(self, alert: Alert, saved: SavedScore, by: str, tentative: bool) -> Alert:
         now, score = self.now, saved.score_id
         due = self._due(now, tentative)
 

@@ -3,22 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.alerts.erasure import forget
+from bot.alerts.erasure import wait_until_silent
 from bot.commands.terminal import WHO
 from bot.delivery.deletion import Left, delete_now
-from bot.delivery.sender import Sender
-from bot.delivery.worker import DeliveryWorker
+from bot.leads.erasure import SlackMessage
 from bot.leads.lead import StoredLead
+from bot.leads.service import forget
 from bot.leads.summary import name_of
-from bot.metrics import Metrics
-from bot.outgoing import Kind
 from bot.settings import Settings
-from bot.slack.client.renderers import deletion_renderer
-from bot.slack.client.slack_api import SlackApi
+from bot.slack.client.delivery import deletion_worker
 from bot.slack.client.web_client import web_client
-from bot.slack.listeners.forget import in_numbers
+from bot.slack.views.forget import format_extent
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
+from bot.text import plural
 
 _TIMEOUT_SECONDS = 10
 
@@ -46,16 +43,17 @@ def find_lead(store: Store, words: str) -> StoredLead:
 
 def extent_of(store: Store, stored: StoredLead) -> str:
     """Return what would be deleted, as a sentence."""
-    return f"{name_of(stored.lead)}: this deletes {in_numbers(store.leads.extent(stored.id))}, for good."
+    return f"{name_of(stored.lead)}: this deletes {format_extent(store.leads.extent(stored.id))}, for good."
 
 
 def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
     """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
+    wait_until_silent(store, stored.id)
     erased = forget(store, stored.id, by=WHO, now=at)
     left = _left_in_slack(erased.messages, store, settings, at)
-    yield f"Forgotten: {in_numbers(left.gone_of(erased))}."
+    yield f"Forgotten: {format_extent(left.gone_of(erased))}."
     if left.later:
-        messages = f"{left.later} message{'s' * (left.later != 1)}"
+        messages = plural(left.later, "message")
         yield f"Still to be deleted in Slack: {messages}. A bot that runs on this database does so by itself."
     if left.refused:
         yield "Slack refuses to delete these messages, by channel and time stamp; please delete them by hand:"
@@ -65,9 +63,6 @@ def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: dat
 def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings, at: datetime) -> Left:
     if settings.slack_bot_token is None:
         return Left(later=len(messages))
-    metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
-    api = SlackApi(web_client(settings, timeout=_TIMEOUT_SECONDS), metrics)
-    renderers = {Kind.DELETE: deletion_renderer(api, settings.hot_leads_channel, lambda: at)}
-    store.workers.beat()
-    worker = DeliveryWorker(store, Sender(store, renderers, {}, lambda: at), lambda _: 0, lambda: None, lambda: at)
+    client = web_client(settings, timeout=_TIMEOUT_SECONDS)
+    worker = deletion_worker(client, store, channel=settings.hot_leads_channel, now=lambda: at)
     return delete_now(store, worker.flush, messages)

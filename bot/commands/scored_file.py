@@ -84,7 +84,7 @@ def score_file(source: Path, target: Path, scorer: Scorer) -> Tally:
     errors = errors_file(target)
     _check(source, target, errors)
     with (
-        open_leads(source, scorer.features) as leads,
+        open_leads(source, scorer.fields.without(scorer.card.excluded)) as leads,
         unfinished(target) as writing,
         unfinished(errors) as listing,
         _create(writing, target, leads) as scored,

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.leads.summary import format_tier_so_far, name_of
-from bot.slack.views.blocks import Block, bullets, context, escaped, header, line, rich, table, text
-from bot.slack.views.cards import Message, message
+from bot.slack.views.blocks import Block, Message, bullets, context, escaped, header, line, message, rich, table, text
 from scoring.explain.score import Reason, Score
 from scoring.fields.lead import Lead
 

@@ -10,7 +10,7 @@ from bot.language.field_names import named_features
 from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead
 from bot.slack import names
-from bot.slack.listeners.forget import forget_question, require_may_forget
+from bot.slack.views.forget import forget_question
 from bot.slack.views.lead_card import leads_card
 from bot.text import cut
 from scoring.fields.lead import Lead
@@ -60,6 +60,6 @@ def forget_named(turn: Turn, talk: Talk) -> Answer:
 
 
 def _ask(turn: Turn, stored: StoredLead, talk: Talk) -> Answer:
-    require_may_forget(turn.user, stored.id, talk.desk, talk.store)
+    talk.leads.require_may_forget(stored.id, turn.user)
     question = forget_question(stored, talk.store.leads.extent(stored.id))
     return Answer(asked_no_more(turn.conversation), (question,), private=True, tells_of=besides(turn, stored.id))

@@ -14,7 +14,6 @@ from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts
 from bot.leads.identity import may_be_called
 from bot.leads.lead import StoredLead
-from bot.leads.service import as_it_stands
 from bot.slack import names
 from bot.slack.views.lead_card import leads_card
 from bot.text import cut
@@ -35,7 +34,7 @@ def talk_about(turn: Turn, lead_id: str, talk: Talk, facts: Facts | None = None)
     known = turned_to(turn.conversation, lead_id, talk)
     stated = facts.lead.model_copy(update={"name": None})
     if stated == Lead():
-        scored = as_it_stands(lead_id, store=talk.store, asked_by=turn.user)
+        scored = talk.leads.latest(lead_id, by=turn.user)
     else:
         scored = score_stated(stated, turn.user, talk, lead_id)
     known = replace(known, lead=scored.lead, skipped=known.skipped | facts.unknown)

@@ -9,8 +9,8 @@ from bot.conversation.fallback import not_understood
 from bot.language import Facts
 from bot.leads.service import ScoredLead
 from bot.leads.summary import NAMELESS, describe_unknown, direction, format_tier, name_of
-from bot.slack.views.blocks import Block, escaped, mrkdwn, plain, small
-from bot.slack.views.cards import Message, alert_in_words, message
+from bot.slack.views.blocks import Block, Message, escaped, message, mrkdwn, plain, small
+from bot.slack.views.cards import alert_in_words
 from bot.slack.views.questions import Asked, question_blocks
 from bot.text import cut
 from scoring.errors import in_words

@@ -9,9 +9,10 @@ from bot.conversation.progress import not_read, progress_message, remarks_on
 from bot.conversation.turn import Answer, Talk
 from bot.language import Facts
 from bot.leads.lead import StoredLead
-from bot.leads.service import ScoredLead, score_facts
+from bot.leads.service import ScoredLead
 from bot.slack import names
-from bot.slack.views.cards import Message, score_card
+from bot.slack.views.blocks import Message
+from bot.slack.views.cards import score_card
 from bot.slack.views.questions import Next
 from scoring.fields.lead import IDENTITY, Lead
 
@@ -24,16 +25,7 @@ def score_stated(
     stated: Lead, user: str, talk: Talk, lead_id: str | None = None, *, without: Collection[str] = ()
 ) -> ScoredLead:
     """Score what `user` stated of a lead, of that one if its id is known, `without` some features; UnknownLead."""
-    return score_facts(
-        stated,
-        scorer=talk.scorer,
-        store=talk.store,
-        desk=talk.desk,
-        source=_SOURCE,
-        asked_by=user,
-        lead_id=lead_id,
-        without=without,
-    )
+    return talk.leads.score(stated, source=_SOURCE, by=user, lead_id=lead_id, without=without)
 
 
 def score_several(facts: Facts, user: str, talk: Talk) -> tuple[list[StoredLead], tuple[str, ...]]:

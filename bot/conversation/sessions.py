@@ -13,12 +13,12 @@ from bot.conversation.conversation import Conversation, Thread
 from bot.conversation.turn import Answer, Talk
 from bot.conversation.waterfall import Waterfalls
 from bot.conversation.why import post_picture
+from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.leads.summary import NAMELESS, name_of
 from bot.outgoing import Kind, Outgoing, Place, Row, answer_key, conversation_lane
 from bot.slack.views.questions import Asked
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 from scoring.fields.lead import FEATURES
 
 log = logging.getLogger(__name__)

@@ -4,9 +4,8 @@ import re
 
 from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Shared, Talk, Turn
-from bot.leads.service import as_it_stands
-from bot.slack.views.blocks import escaped, mrkdwn
-from bot.slack.views.cards import Message, message, shared_card
+from bot.slack.views.blocks import Message, escaped, message, mrkdwn
+from bot.slack.views.cards import shared_card
 
 _ID = re.compile(r"#([CG][A-Z0-9]{5,})")
 _WHERE = "In which channel? Say “share it in #hot-leads”."
@@ -20,7 +19,7 @@ def share_it(turn: Turn, talk: Talk) -> Answer:
     if not channel:
         return Answer(turn.conversation, (say(_WHERE),))
     place = escaped(channel) if channel.startswith("#") else f"<#{channel}>"
-    scored = as_it_stands(turn.conversation.lead_id or "", store=talk.store, asked_by=turn.user)
+    scored = talk.leads.latest(turn.conversation.lead_id or "", by=turn.user)
     refused = _marked(
         f"I cannot post in {place}: it has to be a public channel of your company's own, where I may be used and to "
         "which I was invited (`/invite` me there). Then say it again."

@@ -5,8 +5,7 @@ from dataclasses import replace
 from bot.conversation.conversation import Conversation
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.slack import names
-from bot.slack.views.blocks import bullets, escaped, line, plain, rich, text
-from bot.slack.views.cards import Message, message
+from bot.slack.views.blocks import Message, bullets, escaped, line, message, plain, rich, text
 
 LONGEST = 3_000
 """No longer text is read; a web form's post or an e-mail is shorter."""

@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.alerts.service import Desk
 from bot.conversation.conversation import Conversation
 from bot.language import ReadFacts, parse_facts
-from bot.slack.views.cards import Message
+from bot.leads.service import LeadService
+from bot.slack.views.blocks import Message
 from bot.store import Store
 from scoring.explain.score import Score
 from scoring.explain.scorer import Scorer
@@ -21,6 +22,7 @@ class Talk:
 
     scorer: Scorer
     store: Store
+    leads: LeadService
     desk: Desk
     channel: str
     ends_after: timedelta

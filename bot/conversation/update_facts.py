@@ -25,7 +25,6 @@ from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts, parse_facts
 from bot.leads.identity import may_be_called
 from bot.leads.lead import completed
-from bot.leads.service import as_it_stands
 from scoring.errors import in_words
 from scoring.fields.field import Feature
 from scoring.fields.lead import FEATURES, Lead, read_lead
@@ -209,7 +208,7 @@ def _asked_on(known: Conversation, talk: Talk, words: str, remarks: Sequence[str
     after = replace(known, asked=following.asked)
     if following.question is not None:
         return Answer(after, (question_message(words, following.question, after, remarks=remarks),), asks=True)
-    scored = as_it_stands(known.lead_id or "", store=talk.store, asked_by=turn.user)
+    scored = talk.leads.latest(known.lead_id or "", by=turn.user)
     return Answer(after, (card_of(scored, after, following, remarks, talk),))
 
 

@@ -3,19 +3,16 @@
 import json
 import logging
 import subprocess
-import sys
 import threading
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from bot.slack.views.all_reasons import name_of
 from bot.text import cut
 from scoring.explain.score import Score
+from scoring.plots import waterfall
 
 log = logging.getLogger(__name__)
 
-_NEEDED = "matplotlib"
-_COMMAND = (sys.executable, "-m", "training.waterfall")
 _SECONDS = 20.0
 _ALTERNATIVE_MOST = 1_000
 
@@ -40,7 +37,7 @@ class Waterfalls:
     @property
     def installed(self) -> bool:
         """Whether there is what it takes to draw."""
-        return find_spec(_NEEDED) is not None
+        return waterfall.can_draw()
 
     def draw(self, score: Score) -> Picture | None:
         """Return the picture of a score's reasons, or None if it cannot be drawn, or not in time."""
@@ -61,7 +58,7 @@ class Waterfalls:
     def _drawn(self, figures: bytes) -> bytes:
         """Return the PNG, or nothing; what goes wrong is logged without the words, which hold the lead's values."""
         pipe = subprocess.PIPE
-        with subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as drawing:  # noqa: S603, our own
+        with subprocess.Popen(waterfall.COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as drawing:  # noqa: S603, our own
             self._drawing = drawing
             if self._closed:
                 drawing.kill()
@@ -86,7 +83,7 @@ def alternative(score: Score) -> str:
 
 
 def _figures(score: Score) -> bytes:
-    """Return what `python -m training.waterfall` reads."""
+    """Return what `python -m scoring.plots.waterfall` reads."""
     labels = [name_of(reason) for reason in score.reasons]
     contributions = [reason.contribution for reason in score.reasons]
     return json.dumps({"base": score.base, "labels": labels, "contributions": contributions}).encode()

@@ -9,8 +9,7 @@ from bot.conversation.small_talk import say
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.language import Facts
 from bot.leads.summary import direction, format_tier_so_far
-from bot.slack.views.blocks import escaped, line, rich, small, text
-from bot.slack.views.cards import Message, message
+from bot.slack.views.blocks import Message, escaped, line, message, rich, small, text
 from scoring.errors import in_words
 from scoring.explain.reasons import say_beyond
 from scoring.explain.scorer import Scorer

@@ -10,8 +10,8 @@ from bot.conversation.lead_reference import besides, no_such_lead, whom
 from bot.conversation.turn import Answer, Talk, Turn
 from bot.conversation.waterfall import Waterfalls
 from bot.slack.views.all_reasons import reason_blocks, reasons_in_words
-from bot.slack.views.blocks import escaped, header
-from bot.slack.views.cards import Message, message, title
+from bot.slack.views.blocks import Message, escaped, header, message
+from bot.slack.views.cards import title
 from scoring.explain.score import Score
 from scoring.fields.lead import Lead
 

@@ -10,7 +10,7 @@ from bot.conversation.turn import Answer, Talk, Turn
 from bot.conversation.what_if import say_change
 from bot.leads.summary import format_tier, format_tier_so_far
 from scoring.errors import in_words
-from scoring.explain.counterfactual import CAN_GROW, Path
+from scoring.explain.counterfactual import Path
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature
@@ -38,7 +38,7 @@ def why_not_high_words(lead: Lead, scorer: Scorer, included: str = "") -> str:
     now, called = scorer.score(lead), whose(lead)
     if now.tier is Tier.HIGH:
         return f"{called[:1].upper()}{called[1:]} is High already: {format_tier_so_far(now)}."
-    free = [one for one in scorer.features if one.name in CAN_GROW or _is_included(one, included)]
+    free = [one for one in scorer.features if one.can_grow or _is_included(one, included)]
     others = [one for one in scorer.features if one not in free]
     path = scorer.path_to_high(lead, free=_names(free))
     if path is not None:

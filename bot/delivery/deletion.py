@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.leads.erasure import Erased, SlackMessage
 from bot.store import Store
-from bot.store.erasure import Erased
-from bot.store.slack_messages import SlackMessage, deletion_of
+from bot.store.slack_messages import deletion_of
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,6 @@ class Schedules:
             self._entered = local.date()
 
     def _delete_old(self, now: datetime) -> None:
-        self._store.ledger.purge(now)  # at each look: what was answered may quote what somebody typed
         if self._purged == now.date():
             return
         deleted = self._store.purge(now, now - self._kept_for)

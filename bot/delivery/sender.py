@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.alerts.alert import UnknownAlert
 from bot.delivery.ports import Delivery, Gone, NotYet, Recorder, Refused, Renderer, TryLater, Unconfirmed
+from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.outgoing import Kind, Place, Row
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 
 log = logging.getLogger(__name__)
 

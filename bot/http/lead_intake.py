@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from bot.alerts.service import Desk
 from bot.http.problems import Problem
-from bot.leads.service import score_leads
+from bot.leads.service import LeadService
 from bot.store import Store
 from bot.store.api_keys import ApiKey
-from bot.store.idempotent_answers import Answer, KeyedRequest, KeyInUse, KeyReused
+from bot.store.idempotency import KeyedRequest, KeyInUse, KeyReused, Response
 from scoring.explain.score import Score
-from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
 
@@ -32,26 +31,19 @@ class Taken:
 class LeadIntake:
     """Takes in leads that programs send, each once however often it is sent."""
 
-    def __init__(self, scorer: Scorer, store: Store, desk: Desk) -> None:
-        self._scorer = scorer
+    def __init__(self, leads: LeadService, store: Store, desk: Desk) -> None:
+        self._leads = leads
         self._store = store
         self._desk = desk
 
     @property
     def features(self) -> tuple[Feature, ...]:
         """What has to be known of a lead."""
-        return self._scorer.features
+        return self._leads.scorer.features
 
     def take_in(self, leads: Sequence[Lead], key: ApiKey) -> list[Receipt]:
         """Score, store and alert `leads`; return what each got."""
-        scored = score_leads(
-            leads,
-            scorer=self._scorer,
-            store=self._store,
-            desk=self._desk,
-            source="http",
-            asked_by=f"key:{key.id}",
-        )
+        scored = self._leads.score_many(leads, source="http", by=f"key:{key.id}")
         return [receipt(one.lead_id, one.score) for one in scored]
 
     def take_in_once(self, leads: Sequence[Lead], key: ApiKey, idempotency_key: str | None) -> Taken:
@@ -69,14 +61,14 @@ class LeadIntake:
         try:
             receipts = self.take_in(leads, key)
         except BaseException:
-            self._store.idempotent_answers.abandon(request)
+            self._store.idempotency_keys.abandon(request)
             raise
-        self._store.idempotent_answers.finish(request, Answer(ACCEPTED, receipts))
+        self._store.idempotency_keys.finish(request, Response(ACCEPTED, receipts), now=self._desk.now)
         return Taken(receipts)
 
-    def _begun(self, request: KeyedRequest) -> Answer | None:
+    def _begun(self, request: KeyedRequest) -> Response | None:
         try:
-            return self._store.idempotent_answers.begin(request, now=self._desk.now)
+            return self._store.idempotency_keys.begin(request, now=self._desk.now)
         except KeyInUse:
             detail = "A request with this Idempotency-Key is being answered: send it again in a second."
             raise Problem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None

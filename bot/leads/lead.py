@@ -1,15 +1,10 @@
 """A lead as it is kept, and what it was worth."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row
-
-from bot.store.scores import read_score
 from scoring.explain.score import Score, Tier
-from scoring.fields.lead import FIELDS, IDENTITY, Lead, read_lead
+from scoring.fields.lead import IDENTITY, Lead
 
 
 class UnknownLead(Exception):
@@ -70,13 +65,15 @@ class Saved:
     is_new: bool
     is_repeat: bool
 
+    @property
+    def id_before(self) -> int | None:
+        """The id of the score before."""
+        return self.before.id if self.before else None
 
-def lead_columns(lead: Lead) -> dict[str, Any]:
-    """Return the columns of table `leads` that say what is known of a lead."""
-    identity: dict[str, str | None] = {field.name: getattr(lead, field.name) for field in IDENTITY}
-    words = " ".join(fact for fact in identity.values() if fact).casefold()
-    features = {name: value for name, value in lead.features.items() if value is not None}
-    return identity | {"words": words, "features": features}
+    @property
+    def tier_before(self) -> Tier | None:
+        """The tier before."""
+        return self.before.tier if self.before else None
 
 
 def updated(known: Lead, stated: Lead) -> Lead:
@@ -93,14 +90,3 @@ def completed(stated: Lead, known: Lead) -> Lead:
     """Return what is stated of a lead, with what else is `known` of it."""
     features = {name: value for name, value in known.features.items() if getattr(stated, name) is None}
     return updated(known, stated.model_copy(update=features))
-
-
-def lead_of(row: Row[Any]) -> Lead:
-    """Return the lead in a row of table `leads`; a feature that no longer exists is passed over."""
-    known: Mapping[str, Any] = row.features | {field.name: getattr(row, field.name) for field in IDENTITY}
-    return read_lead({name: value for name, value in known.items() if name in FIELDS})
-
-
-def past_score_of(row: Row[Any]) -> PastScore:
-    """Return the score in a row of table `scores`."""
-    return PastScore(row.id, read_score(row), row.at, row.source, row.scored_by)

@@ -10,8 +10,8 @@ from bot.store.availability import People
 from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.feedback import Feedback
-from bot.store.idempotency import Ledger
-from bot.store.idempotent_answers import IdempotentAnswers
+from bot.store.idempotency import IdempotencyKeys
+from bot.store.inbox import Inbox
 from bot.store.leads import Leads
 from bot.store.migrations import migrate
 from bot.store.outbox import Outbox
@@ -37,10 +37,10 @@ class Store:
         self.alerts = Alerts(database)
         self.feedback = Feedback(database)
         self.people = People(database)
-        self.ledger = Ledger(database)
         self.conversations = Conversations(database, self.leads, self.messages, self.workers)
         self.api_keys = ApiKeys(database)
-        self.idempotent_answers = IdempotentAnswers(database)
+        self.inbox = Inbox(database, self.workers)
+        self.idempotency_keys = IdempotencyKeys(database, self.workers)
         self.audit = Audit(database)
 
     @classmethod
@@ -60,8 +60,8 @@ class Store:
 
     def purge(self, now: datetime, before: datetime) -> int:
         """Delete leads that were last scored `before` then, and what else is old; return how many leads those were."""
-        self.ledger.purge(now)
-        self.idempotent_answers.purge(now=now)
+        self.inbox.purge(now)
+        self.idempotency_keys.purge(now=now)
         self.conversations.purge(now)
         self.outbox.purge(now - _KEPT, refused_before=now - _REFUSED_LONG_ENOUGH)
         return self.leads.purge(before, at=now)

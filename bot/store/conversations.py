@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, or_, select, update
 
 from bot.conversation.conversation import Conversation, StillBusy, Thread
+from bot.leads.erasure import SlackMessage
 from bot.store.database import Database
 from bot.store.leads import Leads
-from bot.store.slack_messages import Messages, SlackMessage
+from bot.store.slack_messages import Messages
 from bot.store.tables import conversations
 from bot.store.workers import Workers
 from scoring.fields.lead import FIELDS, read_lead

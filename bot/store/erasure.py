@@ -1,7 +1,7 @@
 """Erasure: leads go with all that is kept of them. What stays is who did what to which id."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -17,34 +17,25 @@ from sqlalchemy import (
     update,
 )
 
+from bot.leads.erasure import Erased, SlackMessage
 from bot.outgoing import Kind, alert_subject, digest_subject
-from bot.store.idempotency import FORGOTTEN, still_quotes
-from bot.store.slack_messages import SlackMessage
+from bot.store.inbox import Kind as RequestKind
 from bot.store.tables import (
     alert_events,
     alerts,
     feedback,
-    idempotent_answers,
+    inbox,
     lead_messages,
     leads,
     outbox,
-    requests,
     scores,
 )
 
 _ANSWERS = (Kind.ANSWER, Kind.PRIVATE, Kind.SHARE, Kind.TITLE, Kind.CLOSE_QUESTION)
 
-
-@dataclass(frozen=True)
-class Erased:
-    """How much there was, or is, of some leads, and which messages in Slack go with them."""
-
-    leads: int
-    scores: int
-    alerts: int
-    events: int
-    messages: tuple[SlackMessage, ...] = ()
-    opinions: int = 0
+# By what people and other systems name a lead. A name of two letters is in too many words.
+_WHO = (leads.c.name, leads.c.company, leads.c.email, leads.c.phone, leads.c.external_id)
+_MIN_LENGTH = 3
 
 
 def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:
@@ -82,11 +73,33 @@ def erase(connection: Connection, lead_ids: Sequence[str], *, at: datetime) -> E
 
 def erase_answers(connection: Connection, lead_ids: Sequence[str]) -> None:
     """Delete what was answered of leads: to requests with an Idempotency-Key, and any answer to Slack, said or not."""
-    names_one = [cast(idempotent_answers.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
-    connection.execute(delete(idempotent_answers).where(or_(*names_one)))
-    connection.execute(update(requests).where(still_quotes()).values(answer=FORGOTTEN))
+    names_one = or_(*(cast(inbox.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids))
+    connection.execute(delete(inbox).where(inbox.c.kind == RequestKind.API.value, names_one))
+    is_slacks = inbox.c.kind.not_in([RequestKind.API.value, RequestKind.ONCE.value])
+    connection.execute(update(inbox).where(is_slacks, inbox.c.answer.is_not(None)).values(answer=None))
+    _erase_requests(connection, lead_ids)
     tells_of_one = or_(*(cast(outbox.c.payload, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids))
     connection.execute(delete(outbox).where(outbox.c.kind.in_(_ANSWERS), tells_of_one))
+
+
+def _erase_requests(connection: Connection, lead_ids: Sequence[str]) -> None:
+    """Give up requests from Slack that name one of these leads and are not worked off: clear what they say."""
+    found = connection.execute(select(*_WHO).where(leads.c.id.in_(lead_ids))).all()
+    told = {str(value).casefold() for row in found for value in row if value and len(value) >= _MIN_LENGTH}
+    if not told:
+        return
+    pending = connection.execute(select(inbox.c.key, inbox.c.payload).where(inbox.c.payload.is_not(None)))
+    keys = [row.key for row in pending if any(each in said for said in _strings(row.payload) for each in told)]
+    cleared = {"payload": None, "done_at": inbox.c.received_at}
+    connection.execute(update(inbox).where(inbox.c.key.in_(keys)).values(cleared))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value.casefold()
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
 
 
 def _messages(connection: Connection, lead_ids: Sequence[str], alert_ids: Sequence[str]) -> set[SlackMessage]:

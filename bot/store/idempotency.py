@@ -1,72 +1,112 @@
-"""The ledger: what was asked of the bot already, so that it is done once, whichever replica it reaches."""
+"""Idempotency keys: a request that is repeated with its Idempotency-Key gets the response to the first."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, delete, null, select, update
+from sqlalchemy import ColumnElement, Row, delete, select, update
 
 from bot.store.database import Database
-from bot.store.tables import requests
+from bot.store.inbox import Kind
+from bot.store.tables import inbox
+from bot.store.workers import Workers
 
-_KEPT = timedelta(days=1)
-# Answers may quote what somebody typed; Slack delivers again within five minutes or not at all.
-_ANSWERS_KEPT = timedelta(minutes=10)
-
-
-FORGOTTEN: dict[str, Any] = {"status": 200, "body": "", "headers": {}}
-"""What an answer becomes that is kept no longer: its request was served, and is not to be served again."""
+KEPT = timedelta(hours=24)
+"""How long a response is kept; after that the key may be used again."""
 
 
-def still_quotes() -> ColumnElement[bool]:
-    """Return the condition that an answer may quote what somebody typed."""
-    return requests.c.answer.is_not(null()) & cast(requests.c.answer, Text).not_like('%"body": ""%')
+@dataclass(frozen=True)
+class KeyedRequest:
+    """A request that may be repeated: who made it, its Idempotency-Key, and a hash of what it asks for."""
+
+    api_key: str
+    key: str
+    body_hash: str
+
+    @property
+    def row_key(self) -> str:
+        """The key of its row in the inbox."""
+        return f"{Kind.API}:{self.api_key}:{self.key}"
 
 
-class Ledger:
-    """The requests of the last day, by key."""
+@dataclass(frozen=True)
+class Response:
+    """The response to a request: an HTTP status, and JSON."""
 
-    def __init__(self, database: Database) -> None:
+    status: int
+    content: Any
+
+
+class KeyInUse(Exception):
+    """The request that came with this Idempotency-Key first has not been answered yet."""
+
+
+class KeyReused(Exception):
+    """This Idempotency-Key came with another request before."""
+
+
+class IdempotencyKeys:
+    """The requests that carried a key. One whose process is gone may be made again at once."""
+
+    def __init__(self, database: Database, workers: Workers) -> None:
         self._database = database
+        self._workers = workers
 
-    @contextmanager
-    def once(self, key: str, *, at: datetime) -> Iterator[bool]:
-        """Tell whether this is the first time; if what is done then raises an error, it may be done again."""
-        is_first = self.first(key, at=at)
-        try:
-            yield is_first
-        except BaseException:
-            if is_first:
-                self.strike(key)
-            raise
+    def begin(self, request: KeyedRequest, *, now: datetime) -> Response | None:
+        """Return the response that the request got before, or None when the caller is the one to make it.
 
-    def first(self, key: str, *, at: datetime, abandoned_after: timedelta = _KEPT) -> bool:
-        """Enter `key`, and tell whether it is new, or was left without an answer for that long."""
-        new = self._database.insert(requests).values(key=key, at=at, answer=null())
-        abandoned = requests.c.answer.is_(null()) & (requests.c.at <= at - abandoned_after)
-        entered = new.on_conflict_do_update(index_elements=[requests.c.key], set_={"at": at}, where=abandoned)
+        Whoever got None calls `finish` with the response, or `abandon`.
+
+        Raises:
+            KeyInUse: the request is being made.
+            KeyReused: the key came with another body.
+        """
+        fresh = {
+            "body_hash": request.body_hash,
+            "received_at": now,
+            "worker": self._workers.id,
+            "answer": None,
+            "done_at": None,
+        }
+        new = self._database.insert(inbox).values(key=request.row_key, kind=Kind.API.value, attempts=1, **fresh)
+        new = new.on_conflict_do_update(index_elements=[inbox.c.key], set_=fresh, where=self._is_free(now))
         with self._database.write() as connection:
-            return connection.scalar(entered.returning(requests.c.key)) is not None
+            if connection.scalar(new.returning(inbox.c.key)) is not None:
+                return None
+            row = connection.execute(select(inbox).where(inbox.c.key == request.row_key)).one_or_none()
+        if row is None:  # it was abandoned this very moment
+            raise KeyInUse
+        return _response(row, request)
 
-    def strike(self, key: str) -> None:
-        """Take `key` out: what it stands for failed, and may be done again."""
+    def finish(self, request: KeyedRequest, response: Response, *, now: datetime) -> None:
+        """Keep the response for those who repeat the request."""
+        kept = {"status": response.status, "content": response.content}
         with self._database.write() as connection:
-            connection.execute(delete(requests).where(requests.c.key == key))
+            connection.execute(update(inbox).where(_is(request)).values(answer=kept, done_at=now, worker=None))
 
-    def answer(self, key: str, answer: Any) -> None:
-        """Keep what was answered, as JSON, for a second delivery."""
+    def abandon(self, request: KeyedRequest) -> None:
+        """Free the key: the request failed, and may be made again."""
         with self._database.write() as connection:
-            connection.execute(update(requests).where(requests.c.key == key).values(answer=answer))
+            connection.execute(delete(inbox).where(_is(request)))
 
-    def answer_of(self, key: str) -> Any | None:
-        """Return what was answered, or None as long as nothing was."""
-        with self._database.read() as connection:
-            return connection.scalar(select(requests.c.answer).where(requests.c.key == key))
-
-    def purge(self, now: datetime) -> None:
-        """Delete keys that are older than a day, and answers that nobody will ask for any more."""
+    def purge(self, *, now: datetime) -> int:
+        """Delete what nobody will ask for any more, and return how much that was."""
         with self._database.write() as connection:
-            connection.execute(delete(requests).where(requests.c.at < now - _KEPT))
-            old = requests.c.at < now - _ANSWERS_KEPT, still_quotes()
-            connection.execute(update(requests).where(*old).values(answer=FORGOTTEN))
+            gone = delete(inbox).where(inbox.c.kind == Kind.API.value, self._is_free(now))
+            return connection.execute(gone).rowcount
+
+    def _is_free(self, now: datetime) -> ColumnElement[bool]:
+        died = inbox.c.done_at.is_(None) & self._workers.is_free(inbox.c.worker)
+        return (inbox.c.received_at <= now - KEPT) | died
+
+
+def _is(request: KeyedRequest) -> ColumnElement[bool]:
+    return (inbox.c.key == request.row_key) & (inbox.c.body_hash == request.body_hash)
+
+
+def _response(row: Row[Any], request: KeyedRequest) -> Response:
+    if row.body_hash != request.body_hash:
+        raise KeyReused
+    if row.answer is None:
+        raise KeyInUse
+    return Response(row.answer["status"], row.answer["content"])

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import ARRAY, Connection, Integer, bindparam, func, or_, select, text
 
 from bot.leads.identity import Key, keys_of, recognise
-from bot.leads.lead import PastScore, lead_of, past_score_of
+from bot.leads.lead import PastScore
+from bot.store.lead_rows import read_lead_row, read_past_score
 from bot.store.tables import lead_keys, leads, scores
 from scoring.fields.lead import Lead
 
@@ -52,11 +53,12 @@ class KnownLeads:
     def with_ids(self, ids: list[str]) -> dict[str, LeadState]:
         """Return those with these ids, by id."""
         rows = select(leads).where(leads.c.id.in_(ids)).order_by(leads.c.id).with_for_update()
-        known = {row.id: lead_of(row) for row in self._connection.execute(rows)}
+        known = {row.id: read_lead_row(row) for row in self._connection.execute(rows)}
         newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_(ids)).group_by(scores.c.lead_id)
         latest = self._connection.execute(select(scores).where(scores.c.id.in_(newest)))
         return {
-            row.lead_id: LeadState(row.lead_id, known[row.lead_id], past_score_of(row), is_new=False) for row in latest
+            row.lead_id: LeadState(row.lead_id, known[row.lead_id], read_past_score(row), is_new=False)
+            for row in latest
         }
 
     def _lock(self, keys: Iterable[Key]) -> None:

@@ -8,10 +8,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from bot.leads.identity import EVERYTHING, Key, keys_of, recognise
-from bot.leads.lead import PastScore, Saved, UnknownLead, lead_columns, updated
+from bot.leads.lead import PastScore, Saved, UnknownLead, updated
 from bot.store.database import Database
 from bot.store.lead_matching import KnownLeads, LeadState
-from bot.store.scores import write_score
+from bot.store.lead_rows import lead_columns, write_score
 from bot.store.tables import lead_keys, leads, scores
 from scoring.explain.score import Score
 from scoring.fields.lead import Lead

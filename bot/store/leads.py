@@ -6,18 +6,18 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 
+from bot.leads.erasure import Erased
 from bot.leads.identity import email_key, phone_key
-from bot.leads.lead import PastScore, Saved, StoredLead, UnknownLead, lead_of, past_score_of
+from bot.leads.lead import PastScore, Saved, StoredLead, UnknownLead
 from bot.store.database import Database
-from bot.store.erasure import Erased, erase, erase_answers, extent
+from bot.store.erasure import erase, erase_answers, extent
 from bot.store.lead_matching import KnownLeads
+from bot.store.lead_rows import read_lead_row, read_past_score
 from bot.store.lead_writer import LeadBatch, Origin
 from bot.store.slack_messages import Messages
 from bot.store.tables import alerts, lead_keys, leads, scores
 from scoring.explain.score import Score, Tier
 from scoring.fields.lead import Lead
-
-__all__ = ["Erased", "Leads", "PastScore", "Saved", "StoredLead", "UnknownLead"]
 
 _T = TypeVar("_T")
 
@@ -84,18 +84,18 @@ class Leads:
     def lead(self, lead_id: str) -> Lead:
         """Return what is known of a lead; raises UnknownLead."""
         with self._database.read() as connection:
-            return lead_of(_only(connection.execute(select(leads).where(leads.c.id == lead_id)).all()))
+            return read_lead_row(_only(connection.execute(select(leads).where(leads.c.id == lead_id)).all()))
 
     def score(self, score_id: int) -> Score:
         """Return a score; raises UnknownLead when its lead is gone."""
         with self._database.read() as connection:
-            return past_score_of(_only(connection.execute(select(scores).where(scores.c.id == score_id)).all())).score
+            return read_past_score(_only(connection.execute(select(scores).where(scores.c.id == score_id)).all())).score
 
     def history(self, lead_id: str) -> list[PastScore]:
         """Return all scores of a lead, the oldest first; none when it is gone."""
         query = select(scores).where(scores.c.lead_id == lead_id).order_by(scores.c.id)
         with self._database.read() as connection:
-            return [past_score_of(row) for row in connection.execute(query)]
+            return [read_past_score(row) for row in connection.execute(query)]
 
     def scored_by(self, user: str, most: int = 10) -> list[StoredLead]:
         """Return the leads that somebody scored last, the latest first; who scores one again and again sees fewer."""
@@ -194,9 +194,9 @@ class Leads:
             rows = connection.execute(query).all()
             newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_([row.id for row in rows]))
             latest = connection.execute(select(scores).where(scores.c.id.in_(newest.group_by(scores.c.lead_id)))).all()
-        past = {row.lead_id: past_score_of(row) for row in latest}
+        past = {row.lead_id: read_past_score(row) for row in latest}
         return [
-            StoredLead(row.id, lead_of(row), past[row.id], row.scored_at, row.created_at)
+            StoredLead(row.id, read_lead_row(row), past[row.id], row.scored_at, row.created_at)
             for row in rows
             if row.id in past  # or it was forgotten in between
         ]

@@ -1,29 +1,16 @@
 """Messages in Slack that tell of leads, so that they can be deleted with them."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import insert, select, union
 
+from bot.leads.erasure import SlackMessage
 from bot.outgoing import Kind, Outgoing
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 from bot.store.tables import alerts, lead_messages, leads
-
-
-@dataclass(frozen=True)
-class SlackMessage:
-    """Where a message was posted in Slack; a picture is known by its file.
-
-    A message with a key may or may not have been posted: the request was sent but not answered. It would be in the
-    thread below `ts`, or in the channel.
-    """
-
-    channel: str
-    ts: str = ""
-    file_id: str = ""
-    key: str = ""
 
 
 class Messages:

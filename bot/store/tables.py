@@ -67,7 +67,7 @@ lead_keys = Table(
     _lead(),
 )
 
-# All that a score said, so that a card can be shown again as it was; bot/store/scores.py writes and reads these rows.
+# All that a score said, so that a card can be shown as it was; bot/store/lead_rows.py writes and reads these rows.
 scores = Table(
     "scores",
     metadata,
@@ -253,15 +253,6 @@ Index(
     inbox.c.received_at,
     sqlite_where=text("done_at IS NULL"),
     postgresql_where=text("done_at IS NULL"),
-)
-
-# What was asked of the bot already, by key, with the answer where a second delivery needs it.
-requests = Table(
-    "requests",
-    metadata,
-    Column("key", String(255), primary_key=True),
-    Column("at", Moment, nullable=False, index=True),
-    Column("answer", JSON),
 )
 
 api_keys = Table(

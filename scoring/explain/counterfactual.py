@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from itertools import combinations
 from typing import NamedTuple, Self
@@ -11,15 +12,13 @@ import numpy as np
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.explainer import Explainer
 from scoring.explain.score import Score, Tier
-from scoring.explain.what_if import Change, changed, changes_between
+from scoring.explain.what_if import Change, changes_between
 from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 from scoring.model.additive import Curves
 from scoring.model.tier_rule import shown_tier
 from scoring.scaling import Floats
-
-CAN_GROW: frozenset[str] = frozenset(feature.name for feature in FEATURES if feature.can_grow)
-"""The facts that a salesperson or the lead may still change: engagement and signals."""
 
 _ROUNDING = 1e-9
 _TRIED = 100
@@ -34,7 +33,7 @@ class Path:
 
 
 class Raise(NamedTuple):
-    """A value that a fact could grow to: what it adds to the score, and how far it is, in spreads of the feature."""
+    """A code that a fact could grow to: what it adds to the score, and how far it is, in spreads of the feature."""
 
     name: str
     value: int
@@ -46,10 +45,11 @@ class Raise(NamedTuple):
 class Paths:
     """What is needed to find paths to High with one model.
 
-    For each of the model's `features`, `levels` holds the values worth trying, rising, and `spreads` its standard
+    For each of the model's `features`, `levels` holds the codes worth trying, rising, and `spreads` its standard
     deviation.
     """
 
+    fields: FieldSet
     features: tuple[Feature, ...]
     levels: tuple[tuple[int, ...], ...]
     spreads: tuple[float, ...]
@@ -60,6 +60,7 @@ class Paths:
     @classmethod
     def of(
         cls,
+        fields: FieldSet,
         features: tuple[Feature, ...],
         references: Floats,
         explainer: Explainer,
@@ -70,7 +71,7 @@ class Paths:
         curves = explainer if isinstance(explainer, Curves) else None
         levels = [step.starts for step in curves.steps] if curves else map(_spread_out, references.T)
         spreads = [float(column.std()) or 1.0 for column in references.T]
-        return cls(features, tuple(levels), tuple(spreads), curves, high_from, score_many)
+        return cls(fields, features, tuple(levels), tuple(spreads), curves, high_from, score_many)
 
     def to_high(self, lead: Lead, free: Collection[str]) -> Path | None:
         """Return the smallest change of the facts named in `free` that makes `lead` High, or None if none does.
@@ -82,21 +83,29 @@ class Paths:
         Raises:
             InvalidLead: `free` names what is no feature.
         """
-        if strangers := sorted(set(free) - {feature.name for feature in FEATURES}):
+        if strangers := sorted(set(free) - {feature.name for feature in self.fields.features}):
             problems = [Problem(name, f"“{name}” is not known of a lead") for name in strangers]
             raise InvalidLead(problems, understood=lead, needed=())
         path = self._path(lead, {})
         if path.score.tier is Tier.HIGH:
             return path
-        if self.curves and all(getattr(lead, feature.name) is not None for feature in self.features):
+        if self.curves and None not in map(partial(self._code, lead), range(len(self.features))):
             changes = self._shortest(lead, free, self.curves, path.score.margin)
         else:
             changes = self._climb(lead, free, path.score)
         return None if changes is None else self._path(lead, changes)
 
     def _path(self, lead: Lead, changes: Mapping[str, int]) -> Path:
-        after = changed(lead, changes)
-        return Path(changes_between(lead, after), next(self.score_many([after])))
+        after = self._changed(lead, changes)
+        return Path(changes_between(self.fields, lead, after), next(self.score_many([after])))
+
+    def _changed(self, lead: Lead, codes: Mapping[str, int]) -> Lead:
+        values = {one.name: one.decode(codes[one.name]) for one in self.features if one.name in codes}
+        return self.fields.update(lead, values)
+
+    def _code(self, lead: Lead, at: int) -> int | None:
+        feature = self.features[at]
+        return feature.code(lead.values.get(feature.name))
 
     def _shortest(self, lead: Lead, free: Collection[str], curves: Curves, margin: float) -> dict[str, int] | None:
         high = lowest_high(curves, self.high_from)
@@ -110,7 +119,8 @@ class Paths:
 
     def _raises(self, lead: Lead, at: int, curves: Curves) -> list[Raise]:
         name, step = self.features[at].name, curves.steps[at]
-        now = getattr(lead, name)
+        now = self._code(lead, at)
+        assert now is not None  # noqa: S101, the caller has looked
         return [
             Raise(name, value, step.at(value) - step.at(now), (value - now) / self.spreads[at])
             for value in self._above(lead, at)
@@ -118,8 +128,8 @@ class Paths:
         ]
 
     def _above(self, lead: Lead, at: int) -> list[int]:
-        """Return the values worth trying that are more than the lead's, rising."""
-        now = getattr(lead, self.features[at].name)
+        """Return the codes worth trying that are more than the lead's, rising."""
+        now = self._code(lead, at)
         return [value for value in self.levels[at] if now is None or value > now]
 
     def _climb(self, lead: Lead, free: Collection[str], now: Score) -> dict[str, int] | None:
@@ -140,7 +150,7 @@ class Paths:
         return self._without_excess(lead, taken)
 
     def _scores(self, lead: Lead, each: Iterable[Mapping[str, int]]) -> Iterator[Score]:
-        return self.score_many(changed(lead, changes) for changes in each)
+        return self.score_many(self._changed(lead, changes) for changes in each)
 
     def _is_high(self, lead: Lead, changes: Mapping[str, int]) -> bool:
         return next(self._scores(lead, [changes])).tier is Tier.HIGH
@@ -167,7 +177,7 @@ class Paths:
 def _gained(before: Score, after: Score) -> float:
     """Return what changes gained by themselves, without what they make believe of facts that are still unknown."""
     old = {reason.feature.name: reason.contribution for reason in before.reasons}
-    known = (reason for reason in after.reasons if reason.value is not None)
+    known = (reason for reason in after.reasons if reason.is_known)
     return sum(reason.contribution - old[reason.feature.name] for reason in known)
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 from scoring.explain.imputation import Completions, Known
 from scoring.scaling import Floats
 
-Values = Sequence[int | bool]
-"""The features of one lead, all of them known, in the order of the model's columns."""
+Values = Sequence[float]
+"""The codes of one lead's features, all of them known, in the order of the model's columns."""
 
 
 class Explained(NamedTuple):

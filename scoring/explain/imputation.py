@@ -8,8 +8,8 @@ import numpy as np
 
 from scoring.scaling import Floats
 
-Known = Sequence[int | bool | None]
-"""The features of one lead, in the order of the model's columns; None where unknown."""
+Known = Sequence[float | None]
+"""The codes of one lead's features, in the order of the model's columns; None where unknown."""
 
 _FEWEST = 50
 

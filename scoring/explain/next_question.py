@@ -8,7 +8,7 @@ import numpy as np
 
 from scoring.explain.imputation import Completions
 from scoring.explain.score import TIERS
-from scoring.fields.field import Feature, Signal
+from scoring.fields.field import Choice, Feature, Value, YesNo
 from scoring.model.tier_rule import shown_tiers
 from scoring.scaling import Floats
 
@@ -24,32 +24,42 @@ _ALIKE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer to choose: what stands on the button, and the value it means."""
+class Option:
+    """An answer to choose: the label of its button, and the value it means."""
 
     label: str
-    value: int | bool
+    value: Value
 
 
-_YES_OR_NO = (Choice("Yes", value=True), Choice("No", value=False))
+_YES_OR_NO = (Option("Yes", value=True), Option("No", value=False))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question for one unknown fact, in words, with `choices` where there are but two answers.
+    """A question for one unknown fact, in words, with `options` where there are few answers.
 
     `gain` is how much less uncertain the tier is expected to be once it is answered, in bits.
     """
 
     feature: Feature
     text: str
-    choices: tuple[Choice, ...]
+    options: tuple[Option, ...]
     gain: float
 
     @classmethod
     def of(cls, feature: Feature, gain: float) -> Self:
         """Return the question for `feature`."""
-        return cls(feature, feature.ask(), _YES_OR_NO if isinstance(feature, Signal) else (), gain)
+        return cls(feature, feature.ask(), _options(feature), gain)
+
+
+def _options(feature: Feature) -> tuple[Option, ...]:
+    match feature:
+        case YesNo():
+            return _YES_OR_NO
+        case Choice():
+            return tuple(Option(option, option) for option in feature.options)
+        case _:
+            return ()
 
 
 def best_question(

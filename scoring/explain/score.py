@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from scoring.fields.field import Feature
+from scoring.fields.field import Feature, Value
 
 
 class Tier(StrEnum):
@@ -44,13 +44,18 @@ class Side(StrEnum):
 class Reason(NamedTuple):
     """What one feature adds to the score.
 
-    `contribution` is the feature's SHAP value on the scale of `Score.margin`; more than 0 is towards High. A feature
-    of which nothing is known has the value None, and contributes what it does on average.
+    `contribution` is the feature's SHAP value on the scale of `Score.margin`; more than 0 is towards High. The value is
+    None if it is missing. That may be a value of its own (`is_known`); an unknown feature contributes its average.
     """
 
     feature: Feature
-    value: int | bool | None
+    value: Value | None
     contribution: float
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the feature has a value, or its missing value means something."""
+        return self.value is not None or bool(self.feature.when_missing)
 
     @property
     def title(self) -> str:
@@ -60,7 +65,9 @@ class Reason(NamedTuple):
     @property
     def stated(self) -> str:
         """The value as a person writes it: "$250,000"; "unknown" where nothing is known."""
-        return "unknown" if self.value is None else self.feature.write(self.value)
+        if self.value is None:
+            return self.feature.when_missing or "unknown"
+        return self.feature.write(self.value)
 
     @property
     def direction(self) -> Direction:
@@ -73,8 +80,8 @@ class Beyond:
     """A value outside the range from which the model learnt; `limit` is the end of the range that it passes."""
 
     feature: Feature
-    value: int | bool
-    limit: int
+    value: float
+    limit: float
     side: Side
 
 

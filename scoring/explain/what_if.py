@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.score import Score
-from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES, IDENTITY, Lead, read_lead
+from scoring.fields.field import Feature, Value
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class Change:
     """One fact of a lead that would be another; `before` is None if it is unknown."""
 
     feature: Feature
-    before: int | bool | None
-    after: int | bool
+    before: Value | None
+    after: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,22 @@ class WhatIf:
     changes: tuple[Change, ...]
 
 
-def changed(lead: Lead, changes: Mapping[str, int | bool]) -> Lead:
+def changed(fields: FieldSet, lead: Lead, changes: Mapping[str, Value]) -> Lead:
     """Return `lead` with the facts in `changes`, by the feature's name, in place of its own.
 
     Raises:
         InvalidLead: naming every value that is not allowed, and every name that is no feature.
     """
-    if who := [Problem(field.name, f"{field.title} is never scored") for field in IDENTITY if field.name in changes]:
+    named = (field for field in fields.identity if field.name in changes)
+    if who := [Problem(field.name, f"{field.title} is never scored") for field in named]:
         raise InvalidLead(who, understood=lead, needed=())
     try:
-        return read_lead(lead.model_dump() | dict(changes))
+        return fields.read({**fields.facts(lead), **changes})
     except InvalidLead as error:  # what is unknown of the lead may stay so
         raise InvalidLead(error.problems, understood=error.understood, needed=()) from None
 
 
-def changes_between(before: Lead, after: Lead) -> tuple[Change, ...]:
+def changes_between(fields: FieldSet, before: Lead, after: Lead) -> tuple[Change, ...]:
     """Return the facts that are known of `after`, and differ from those of `before`."""
-    facts = ((feature, getattr(before, feature.name), getattr(after, feature.name)) for feature in FEATURES)
+    facts = ((one, before.values.get(one.name), after.values.get(one.name)) for one in fields.features)
     return tuple(Change(feature, old, new) for feature, old, new in facts if new is not None and new != old)

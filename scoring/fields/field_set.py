@@ -107,6 +107,10 @@ class FieldSet:
         left_out = set(names)
         return type(self)(self.identity, tuple(one for one in self.features if one.name not in left_out))
 
+    def without_identity(self) -> Self:
+        """Return the features alone."""
+        return type(self)((), self.features)
+
     def read(self, stated: Mapping[str, Any]) -> Lead:
         """Return the lead that `stated` describes by field name, every field optional; None means unknown.
 

@@ -12,7 +12,7 @@ import xgboost
 from scoring.errors import BadExplanation
 from scoring.explain.explainer import Completed, Explained, Values
 from scoring.explain.imputation import Completions, Known
-from scoring.fields.field import Feature, Quantity
+from scoring.fields.field import Feature
 from scoring.model.artifact import Artifact
 from scoring.model.link import Ordinal
 from scoring.scaling import Floats, scaled
@@ -134,14 +134,9 @@ def _cuts(trees: Iterable[dict[str, Any]], at: int) -> set[float]:
     return {float(np.float32(tree["split_conditions"][0])) for tree in splits}
 
 
-def _values(feature: Feature) -> range:
-    """Return all values that a feature may have."""
-    return range(feature.at_least, feature.at_most + 1) if isinstance(feature, Quantity) else range(2)
-
-
 def _starts(feature: Feature, cuts: Iterable[float], mean: float, scale: float) -> tuple[int, ...]:
-    """Return the values of `feature` from which on a tree takes its other branch, rising."""
-    values = _values(feature)
+    """Return the codes of `feature` from which on a tree takes its other branch, rising."""
+    values = feature.codes
 
     def compared(value: int) -> float:
         """Return what XGBoost holds against a cut: the value scaled, in single precision."""
@@ -158,7 +153,7 @@ def _ends(features: Sequence[Feature], starts: Sequence[tuple[int, ...]]) -> Flo
     """
     columns = []
     for feature, values in zip(features, starts, strict=True):
-        every = _values(feature)
+        every = feature.codes
         firsts, lasts = (every.start, *values), (*(value - 1 for value in values), every.stop - 1)
         columns.append([end for step in zip(firsts, lasts, strict=True) for end in step])
     most = max(map(len, columns))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring.fields.field import Feature, Quantity
+from scoring.fields.field import Feature
 from scoring.scaling import Floats
 
 REFERENCES_FILE = "references.csv"
@@ -14,7 +14,7 @@ REFERENCES_FILE = "references.csv"
 
 
 def write_references(rows: Floats, features: Sequence[Feature]) -> bytes:
-    """Return the file of reference leads: shape (leads, features), in whole numbers."""
+    """Return the file of reference leads, as codes of shape (leads, features)."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(feature.name for feature in features)
@@ -23,7 +23,7 @@ def write_references(rows: Floats, features: Sequence[Feature]) -> bytes:
 
 
 def read_references(content: bytes, features: Sequence[Feature]) -> Floats:
-    """Return the reference leads in `content`, shape (leads, features).
+    """Return the reference leads in `content`, as codes of shape (leads, features).
 
     Raises:
         ValueError: it has other columns, no row, or a value that the feature cannot have.
@@ -38,7 +38,7 @@ def read_references(content: bytes, features: Sequence[Feature]) -> Floats:
         raise ValueError("it holds no leads")
     rows = np.array(cells, dtype=np.float64)
     for feature, column in zip(features, rows.T, strict=True):
-        lowest, highest = (feature.at_least, feature.at_most) if isinstance(feature, Quantity) else (0, 1)
+        lowest, highest = feature.codes[0], feature.codes[-1]
         if not (np.all(column == np.floor(column)) and np.all((lowest <= column) & (column <= highest))):
             raise ValueError(f"{feature.title} is not {feature.allowed} in every row")
     return rows

@@ -12,7 +12,7 @@ from scoring.errors import BadExplanation
 from scoring.explain.explainer import Completed, Explained, Values
 from scoring.explain.imputation import Completions, Known
 from scoring.explain.tree_bounds import Leaves
-from scoring.fields.field import Feature, Signal
+from scoring.fields.field import Choice, Feature, YesNo
 from scoring.model.artifact import Artifact
 from scoring.scaling import Floats, scaled
 
@@ -120,9 +120,9 @@ class Trees:
         return margins.astype(np.float64)
 
     def _values_that_differ(self, at: int, feature: Feature) -> Sequence[np.float32]:
-        """Return one scaled value of `feature` for each way in which trees can take it."""
-        if isinstance(feature, Signal):
+        """Return one scaled code of `feature` for each way in which trees can take it."""
+        if isinstance(feature, YesNo | Choice):
             mean, scale = (column[at] for column in self._scaling)
-            return list(scaled(np.array([0.0, 1.0]), mean, scale))
+            return list(scaled(np.array(feature.codes, dtype=float), mean, scale))
         cuts = self._leaves.cuts(at)
         return [np.nextafter(cuts[0], np.float32(-np.inf)), *cuts] if len(cuts) else [np.float32(0)]

@@ -4,7 +4,8 @@ import threading
 from datetime import UTC, datetime
 
 from bot.alerts.alert import Alert, AlertStatus, Urgency
-from bot.alerts.erasure import forget
+from bot.alerts.erasure import wait_until_silent
+from bot.leads.service import forget
 from bot.outgoing import Kind, Outgoing, alert_subject, card_key
 from bot.store import Store
 from scoring.explain.scorer import Scorer
@@ -21,7 +22,12 @@ def test_a_lead_is_forgotten_once_nobody_tells_slack_of_it(store: Store, scorer:
     store.workers.beat()
     store.outbox.put([Outgoing(card_key(alert.id), Kind.CARD, "alert:a", alert_subject(alert.id))], at=NOW)
     (row,) = store.outbox.claim(NOW, 1)
-    forgetting = threading.Thread(target=lambda: forget(store, saved.lead_id, by="U0MAYA", now=NOW))
+
+    def forget_lead() -> None:
+        wait_until_silent(store, saved.lead_id)
+        forget(store, saved.lead_id, by="U0MAYA", now=NOW)
+
+    forgetting = threading.Thread(target=forget_lead)
     forgetting.start()
     assert lead_of(store, saved.lead_id) is not None
     store.outbox.done(row, NOW)

@@ -7,7 +7,7 @@ import pytest
 from bot.alerts.alert import Outcome
 from bot.alerts.policy import Policy
 from bot.alerts.service import Desk
-from bot.leads.service import ScoredLead, score_facts
+from bot.leads.service import LeadService, ScoredLead
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.store import Store
@@ -24,17 +24,13 @@ class Team:
 
     def __init__(self, scorer: Scorer, store: Store) -> None:
         self.clock = Clock()
-        self._scorer = scorer
-        self._store = store
         policy = Policy.of(Settings(quiet_hours="off"))
         self._desk = Desk(store, policy, Metrics(store.alerts.counts, store.alerts.count_refused), self.clock)
+        self._leads = LeadService(store, scorer, self._desk)
 
     def score(self, **more: int) -> ScoredLead:
         """Score Dana, with these facts instead of hers."""
-        facts = Lead.model_validate(DANA | more)
-        return score_facts(
-            facts, scorer=self._scorer, store=self._store, desk=self._desk, source="slack", asked_by="U0MAYA"
-        )
+        return self._leads.score(Lead.model_validate(DANA | more), source="slack", by="U0MAYA")
 
     def lose(self, scored: ScoredLead) -> None:
         """Write down that somebody has had a lead, and lost it."""

@@ -21,7 +21,7 @@ THREAD = Thread("D0MAYA", "1763899200.000100")
 def talk(tmp_path: Path) -> Any:
     store = Store.open(f"sqlite:///{tmp_path / 'leads.sqlite'}")
     nothing = cast("Any", None)  # a model and a desk are of no use here
-    yield Talk(nothing, store, nothing, "#hot-leads", timedelta(hours=24))
+    yield Talk(nothing, store, nothing, nothing, "#hot-leads", timedelta(hours=24))
     store.close()
 
 

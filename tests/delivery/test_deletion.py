@@ -10,12 +10,12 @@ from bot.delivery.deletion import Left, delete_now
 from bot.delivery.sender import Sender
 from bot.delivery.worker import DeliveryWorker
 from bot.doctor.manifest import MANIFEST
+from bot.leads.erasure import SlackMessage
 from bot.metrics import Metrics
 from bot.outgoing import Kind
 from bot.slack.client.renderers import deletion_renderer
 from bot.slack.client.slack_api import SlackApi
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 from localslack import Workspace
 from tests.clock import Clock
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.alerts.erasure import forget
 from localslack.people import BOT_USER_ID, Person
 from localslack.testing.driver import Driver
 from localslack.testing.surfaces import Post
@@ -106,7 +105,7 @@ def test_who_was_chosen_is_not_given_a_lead_while_slack_does_not_say_who_that_is
 def test_who_presses_a_button_of_a_forgotten_lead_is_told_so(office: Office) -> None:
     card = raised(office)
     lead = office.bot.store.alerts.listed()[0].lead_id
-    forget(office.bot.store, lead, by="U0PRIYA", now=office.now)
+    office.bot.services.leads.forget(lead, by="U0PRIYA")
     card.press("Claim")
     office.slack.in_("#hot-leads").expect_private("This alert is gone: its lead is no longer High, or was forgotten.")
 

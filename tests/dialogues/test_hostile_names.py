@@ -12,10 +12,11 @@ from bot.alerts.board import Board
 from bot.alerts.daily_digest import Daily
 from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.policy import Policy
-from bot.slack.listeners.board import board_card
+from bot.leads.service import FeedbackSummary
 from bot.slack.views.alert_card import AlertedLead
 from bot.slack.views.alert_story import escalation, story
 from bot.slack.views.blocks import escaped
+from bot.slack.views.board import board_card
 from bot.slack.views.digests import daily_card, digest_card
 from bot.slack.views.lead_card import unknown_lead_card
 from scoring.explain.scorer import Scorer
@@ -84,7 +85,7 @@ def test_a_hostile_name_is_inert_in_what_tells_of_its_alert(scorer: Scorer, name
     for message in (
         digest_card([AlertedLead(alert, lead, scorer.score(Lead(**SCENARIOS[1].lead)))], POLICY),
         daily_card(Daily([alert], {}, {}, pace, 7), called),
-        board_card(board, POLICY),
+        board_card(board, FeedbackSummary({}), POLICY),
         escalation(name, "<https://local.example/p1|Open it>"),
         *(story(alert, Event(kind, NOW, note=name), POLICY, who=name) for kind in BY_THE_CLOCK),
         story(alert, Event(EventKind.RELEASED, NOW, by=MAYA), POLICY, who=name),

@@ -11,9 +11,9 @@ from sqlalchemy import create_engine, text
 
 from bot.doctor import Finding, Outcome, examine
 from bot.doctor.manifest import MANIFEST
+from bot.leads.erasure import SlackMessage
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 from localslack import Workspace
 from localslack.people import NOOR, Person, UserGroup
 from localslack.testing.driver import Driver

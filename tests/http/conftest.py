@@ -17,6 +17,7 @@ from bot.http.leads import lead_routes
 from bot.http.limits import RequestLimit
 from bot.http.predict import prediction_routes
 from bot.http.readiness import Readiness, operation_routes
+from bot.leads.service import LeadService
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.store import Store
@@ -79,7 +80,7 @@ def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path:
     api = Api(httpx.Client(), store, desk, timer)
     readiness = Readiness(store, scorer, slack_connected=lambda: api.slack_is_connected, clock=clock)
     routers = (
-        lead_routes(LeadIntake(scorer, store, desk), store, gate),
+        lead_routes(LeadIntake(LeadService(store, scorer, desk), store, desk), store, gate),
         operation_routes(readiness, metrics, gate),
         prediction_routes(scorer, gate),
     )

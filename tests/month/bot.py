@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from bot.alerts.policy import Policy
 from bot.alerts.service import AlertService
 from bot.http.lead_intake import LeadIntake
+from bot.leads.service import LeadService
 from bot.metrics import Metrics
 from bot.slack.client.delivery import delivery_worker
 from bot.store import Store
@@ -68,7 +69,7 @@ class Bot:
         self._leave_for_dead_who_came_before()
         metrics = Metrics(self.store.alerts.counts, self.store.alerts.count_refused)
         self.desk = AlertService(self.store, policy, metrics, clock)
-        self.intake = LeadIntake(scorer, self.store, self.desk)
+        self.intake = LeadIntake(LeadService(self.store, scorer, self.desk), self.store, self.desk)
         self.delivery = delivery_worker(
             client,
             self.store,

@@ -142,9 +142,9 @@ class Team:
     def _away(self, person: str, until: datetime | None) -> None:
         service = self._ticks.bot.desk
         if until is None:
-            service.back(person)
+            service.come_back(person)
         else:
-            service.away(person, until)
+            service.go_away(person, until)
 
     def _pause(self, ends: datetime) -> None:
         self._ticks.bot.desk.pause(self._managers[0], ends)

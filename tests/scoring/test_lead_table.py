@@ -1,5 +1,5 @@
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import BadFile
-from scoring.fields.field import Feature
+from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import FEATURES, FIELDS, Lead
 from scoring.lead_table import LeadBatch, open_leads
+from tests.fields import REAL_ESTATE
 from tests.strategies import leads as any_leads
 
 NAMES = [feature.name for feature in FEATURES]
@@ -22,7 +23,7 @@ LEAD = Lead(
     time_on_site_minutes=90, inquiry_submitted=True, financing_pre_approved=True, budget_disclosed=True,
     location_preference_set=False,
 )  # fmt: skip
-WITHOUT_AGE = tuple(feature for feature in FEATURES if feature.name != "age")
+WITHOUT_AGE = REAL_ESTATE.without(["age"])
 
 
 def write(folder: Path, *lines: str) -> Path:
@@ -31,22 +32,22 @@ def write(folder: Path, *lines: str) -> Path:
     return path
 
 
-def batches(path: Path, features: Sequence[Feature] = FEATURES) -> list[LeadBatch]:
-    with open_leads(path, features) as table:
+def batches(path: Path, fields: FieldSet = REAL_ESTATE) -> list[LeadBatch]:
+    with open_leads(path, fields) as table:
         return list(table.batches())
 
 
-def leads(path: Path, features: Sequence[Feature] = FEATURES) -> list[Lead | None]:
-    return [lead for batch in batches(path, features) for lead in batch.leads]
+def leads(path: Path, fields: FieldSet = REAL_ESTATE) -> list[Lead | None]:
+    return [lead for batch in batches(path, fields) for lead in batch.leads]
 
 
 def flaws(path: Path) -> list[tuple[int, str | None, str]]:
     return [(flaw.line, flaw.column, flaw.sentence) for batch in batches(path) for flaw in batch.flaws]
 
 
-def refusal(path: Path, features: Sequence[Feature] = FEATURES) -> str:
+def refusal(path: Path, fields: FieldSet = REAL_ESTATE) -> str:
     with pytest.raises(BadFile) as caught:
-        batches(path, features)
+        batches(path, fields)
     message = str(caught.value)
     assert "\n" not in message
     return message.removeprefix(str(path)).lstrip(",: ")

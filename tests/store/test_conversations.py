@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversation.conversation import Conversation, StillBusy, Thread
+from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 from scoring.fields.lead import Lead
 from tests.scores import lead, score
 

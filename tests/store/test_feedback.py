@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.leads.feedback import Comment, Opinion, Verdict
-from bot.leads.lead import UnknownLead
+from bot.leads.lead import Saved, UnknownLead
 from bot.store import Store
-from bot.store.leads import Saved
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

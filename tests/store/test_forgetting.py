@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import event, func, select, text
 
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
-from bot.leads.lead import UnknownLead
-from bot.outgoing import Kind, Outgoing, alert_subject, card_key
+from bot.leads.erasure import Erased
+from bot.leads.lead import Saved, UnknownLead
+from bot.outgoing import Kind as OutgoingKind
+from bot.outgoing import Outgoing, alert_subject, card_key
 from bot.store import Store
-from bot.store.erasure import Erased
-from bot.store.idempotent_answers import Answer, KeyedRequest
-from bot.store.leads import Saved
+from bot.store.idempotency import KeyedRequest, Response
+from bot.store.inbox import Kind, Request
 from bot.store.tables import metadata
 from tests.databases import Postgres
 from tests.scores import lead, score
@@ -45,12 +46,10 @@ def alert_of(store: Store, lead: Saved, alert_id: str, *, closed: bool = False) 
     )
     store.alerts.add(alert, [Event(EventKind.RAISED, NOON), Event(EventKind.POSTED, NOON, note=PLANTED)])
     subject = alert_subject(alert_id)
-    messages = (
-        Outgoing(card_key(alert_id), Kind.CARD, subject, subject),
-        Outgoing(f"{alert_id}:2", Kind.EVENT, alert_id, subject),
-    )
-    store.outbox.put(messages, at=NOON)
-    assert len(store.outbox.claim(NOON, 10)) >= len(messages)
+    card = Outgoing(card_key(alert_id), OutgoingKind.CARD, subject, subject)
+    event = Outgoing(f"{alert_id}:2", OutgoingKind.EVENT, alert_id, subject)
+    store.outbox.put([card, event], at=NOON)
+    assert len(store.outbox.claim(NOON, 10)) >= len([card, event])
     return alert
 
 
@@ -65,20 +64,24 @@ def rows(store: Store) -> dict[str, int]:
 def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> None:
     dana = saved(store, PLANTED, email="planted@example.com")
     alert_of(store, dana, "a1")
-    store.idempotent_answers.begin(REQUEST, now=NOON)
-    store.idempotent_answers.finish(REQUEST, Answer(202, {"id": dana.lead_id, "tier": "High"}))
-    store.ledger.first("trigger:1", at=NOON)
-    store.ledger.answer("trigger:1", {"body": PLANTED})
+    store.idempotency_keys.begin(REQUEST, now=NOON)
+    store.idempotency_keys.finish(REQUEST, Response(202, {"id": dana.lead_id, "tier": "High"}), now=NOON)
+    store.inbox.receive(Request("trigger:1", Kind.COMMAND, {"text": "nothing of this lead"}, NOON))
+    store.inbox.acknowledge("trigger:1", {"body": PLANTED})
+    store.inbox.receive(Request("event:1", Kind.EVENT, {"event": {"blocks": [f"what of {PLANTED.upper()}?"]}}, NOON))
     perhaps = store.leads.extent(dana.lead_id).messages
     assert {message.key for message in perhaps} == {card_key("a1"), "a1:2"}
     assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2, messages=perhaps)
 
     assert store.leads.forget(dana.lead_id, at=NOON).leads == 1
     for row in store.outbox.unsent():
-        assert row.kind is Kind.DELETE
+        assert row.kind is OutgoingKind.DELETE
         store.outbox.done(row, NOON)
-    assert rows(store) == {"requests": 1}
-    assert "Dana" not in str(store.ledger.answer_of("trigger:1"))
+    assert rows(store) == {"inbox": 2}
+    other_process = Store(store.database)
+    assert [one.key for one in other_process.inbox.claim(NOON, most=10)] == ["trigger:1"]
+    with store.database.read() as connection:
+        assert "planted" not in str(connection.execute(select(metadata.tables["inbox"])).all()).lower()
     with pytest.raises(UnknownLead):
         store.leads.get(dana.lead_id)
 

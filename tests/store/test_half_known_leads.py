@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.leads.lead import UnknownLead, completed
+from bot.leads.lead import Saved, UnknownLead, completed
 from bot.store import Store
-from bot.store.leads import Saved
 from scoring.explain.score import Range, Reason, Score, Tier
 from scoring.fields.lead import FEATURES, Lead
 from tests.scores import lead, score

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.leads.lead import UnknownLead
+from bot.leads.lead import Saved, UnknownLead
 from bot.store import Store
-from bot.store.leads import Saved
 from scoring.explain.score import Tier
 from scoring.fields.lead import Lead
 from tests.scores import lead, score

@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from bot.alerts.alert import Alert, AlertStatus, Urgency
+from bot.leads.erasure import SlackMessage
 from bot.outgoing import Kind, Outgoing, alert_subject, digest_key, digest_subject, event_key
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 from tests.databases import Postgres
 from tests.scores import lead, score
 from tests.store.test_forgetting import WAITS_FOR_A_LOCK

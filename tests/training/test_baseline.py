@@ -6,6 +6,7 @@ from sklearn.preprocessing import StandardScaler
 from scoring.explain.score import TIERS, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import FEATURES, Lead
+from tests.fields import REAL_ESTATE
 from tests.seed import LEADS, NOT_REPRODUCED, SCENARIOS, Scenario
 from training.baseline import ALPHABETICAL, alphabetical, oversample, specified_xgboost, train_specified
 from training.data import FEWEST_ROWS_PER_TIER, LabelledLeads, LeadsFile
@@ -66,7 +67,9 @@ def test_smote_keeps_the_rows_and_adds_to_the_rarer_tiers_only(split: Split) -> 
     plain = StandardScaler().fit_transform(split.training.features)
     features, labels = oversample(plain, split.training.labels)
     assert (features[: len(plain)] == plain).all()
-    assert LabelledLeads(features, labels).count() == dict.fromkeys(TIERS, split.training.count()[Tier.MEDIUM])
+    assert LabelledLeads(REAL_ESTATE, features, labels).count() == dict.fromkeys(
+        TIERS, split.training.count()[Tier.MEDIUM]
+    )
 
 
 def test_scaling_knows_the_training_part_only(specified: Training, split: Split) -> None:
@@ -103,5 +106,5 @@ def test_the_tier_shown_is_the_most_probable(scorer: Scorer) -> None:
 def test_the_smallest_file_that_is_accepted_can_be_trained_on() -> None:
     rows = FEWEST_ROWS_PER_TIER
     values = np.random.default_rng(0).integers(0, 50, (3 * rows, len(FEATURES)))
-    leads = LabelledLeads(values.astype(np.float64), np.repeat(np.arange(3), rows))
+    leads = LabelledLeads(REAL_ESTATE, values.astype(np.float64), np.repeat(np.arange(3), rows))
     assert train_specified(Split.of(leads).training).probabilities(leads.features).sum(axis=1) == pytest.approx(1)

@@ -2,6 +2,7 @@ import pytest
 
 from scoring.explain.score import Tier
 from scoring.fields.lead import FEATURES
+from tests.fields import REAL_ESTATE
 from training.comparison import Comparison, compare, render
 from training.data import LabelledLeads
 from training.synthetic import draw_leads
@@ -62,6 +63,6 @@ def test_the_table_shows_all_figures_of_a_run_in_a_row(comparison: Comparison) -
 
 def test_leads_of_another_origin_have_no_known_ceiling() -> None:
     leads = draw_leads(600, seed=2)
-    comparison = compare(LabelledLeads(leads.features, leads.labels[::-1].copy()))
+    comparison = compare(LabelledLeads(REAL_ESTATE, leads.features, leads.labels[::-1].copy()))
     assert comparison.ceiling is None
     assert "not known: these leads were not labelled by the rule for synthetic leads" in render(comparison)

@@ -10,9 +10,11 @@ import pytest
 from scoring.errors import BadFile
 from scoring.explain.score import TIERS, Tier
 from scoring.fields.lead import FIELDS
+from tests.fields import REAL_ESTATE
 from tests.seed import LEADS_FILE
-from training.data import COLUMNS, FEWEST_ROWS_PER_TIER, csv_chunks, parse_leads, read_leads
+from training.data import FEWEST_ROWS_PER_TIER, columns, csv_chunks, parse_leads, read_leads
 
+COLUMNS = columns(REAL_ESTATE)
 HEADER = ",".join(COLUMNS)
 ROW = "45,250000,780,25,15,18,5,90,1,1,1,1"
 GOOD = [f"{ROW},{tier}" for tier in Tier for _ in range(FEWEST_ROWS_PER_TIER)]
@@ -27,7 +29,7 @@ def write(folder: Path, *lines: str) -> Path:
 def refusal(path: Path) -> str:
     """What is said of a bad file, after its name."""
     with pytest.raises(BadFile) as caught:
-        read_leads(path)
+        read_leads(path, REAL_ESTATE)
     message = str(caught.value)
     assert message.startswith(str(path))
     assert "\n" not in message
@@ -42,7 +44,7 @@ def with_cell(column: str, cell: str) -> str:
 
 
 def test_the_specifications_leads_are_read_whole() -> None:
-    file = read_leads(LEADS_FILE)
+    file = read_leads(LEADS_FILE, REAL_ESTATE)
     assert (file.name, len(file.leads)) == ("leads.csv", 10_000)
     assert file.leads.features.shape == (10_000, 12)
     assert file.leads.features[0].tolist() == [60, 172728, 667, 11, 14, 8, 2, 36, 0, 1, 1, 1]
@@ -52,46 +54,48 @@ def test_the_specifications_leads_are_read_whole() -> None:
 
 def test_leads_that_are_written_are_read_again() -> None:
     content = LEADS_FILE.read_bytes()
-    assert b"".join(csv_chunks(parse_leads(content, LEADS_FILE).leads)) == content
+    assert b"".join(csv_chunks(parse_leads(content, LEADS_FILE, REAL_ESTATE).leads)) == content
 
 
 def test_parquet_holds_the_same(tmp_path: Path) -> None:
-    plain = read_leads(LEADS_FILE)
+    plain = read_leads(LEADS_FILE, REAL_ESTATE)
     cells: dict[str, object] = {name: values.astype(int) for name, values in plain.leads.columns.items()}
     tiers = [str(TIERS[label]) for label in plain.leads.labels]
     path = tmp_path / "leads.parquet"
     pq.write_table(pa.table(cells | {"notes": [None] * len(tiers), "lead_score": tiers}), path)
-    file = read_leads(path)
+    file = read_leads(path, REAL_ESTATE)
     assert (file.leads.features == plain.leads.features).all()
     assert (file.leads.labels == plain.leads.labels).all()
     assert file.sha256 != plain.sha256
 
 
 def test_columns_may_stand_in_any_order_beside_others(tmp_path: Path) -> None:
-    plain = read_leads(write(tmp_path, HEADER, *GOOD)).leads
+    plain = read_leads(write(tmp_path, HEADER, *GOOD), REAL_ESTATE).leads
     turned = [",".join(['"Reyes, Dana"', "x", *row.split(",")[::-1]]) for row in GOOD]
     header = ",".join(["name", "notes", *COLUMNS[::-1]])
-    leads = read_leads(write(tmp_path, header, *turned)).leads
+    leads = read_leads(write(tmp_path, header, *turned), REAL_ESTATE).leads
     assert (leads.features == plain.features).all()
     assert (leads.labels == plain.labels).all()
 
 
 def test_the_column_of_tiers_is_known_however_spelled(tmp_path: Path) -> None:
     for spelling in ("LEAD SCORE", "Lead-Score", " leadscore "):
-        assert len(read_leads(write(tmp_path, HEADER.replace("lead_score", spelling), *GOOD)).leads) == len(GOOD)
+        assert len(
+            read_leads(write(tmp_path, HEADER.replace("lead_score", spelling), *GOOD), REAL_ESTATE).leads
+        ) == len(GOOD)
 
 
 @pytest.mark.parametrize("spell", [str.lower, str.upper, lambda tier: f" {tier} "])
 def test_a_tier_is_known_in_any_case(tmp_path: Path, spell: Callable[[str], str]) -> None:
     file = write(tmp_path, HEADER, *[f"{ROW},{spell(tier)}" for tier in Tier for _ in range(FEWEST_ROWS_PER_TIER)])
-    assert read_leads(file).leads.count() == dict.fromkeys(Tier, FEWEST_ROWS_PER_TIER)
+    assert read_leads(file, REAL_ESTATE).leads.count() == dict.fromkeys(Tier, FEWEST_ROWS_PER_TIER)
 
 
 def test_a_file_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     rows = [with_cell("age", "45.0"), with_cell("income", '"$172,728"'), with_cell("budget_disclosed", "No"), "", *GOOD]
     path.write_bytes("\r\n".join([HEADER, *rows, "," * 12, ""]).encode("utf-8-sig"))
-    leads = read_leads(path).leads
+    leads = read_leads(path, REAL_ESTATE).leads
     assert len(leads) == len(GOOD) + 3
     assert leads.columns["age"][0] == 45
     assert leads.columns["income"][1] == 172_728
@@ -125,7 +129,7 @@ def test_no_cell_may_be_empty(tmp_path: Path, column: str) -> None:
 def test_a_bad_file_tells_the_program_too_where_it_is_wrong(tmp_path: Path) -> None:
     path = write(tmp_path, HEADER, GOOD[0], with_cell("age", "old"))
     with pytest.raises(BadFile) as caught:
-        read_leads(path)
+        read_leads(path, REAL_ESTATE)
     assert (caught.value.path, caught.value.line, caught.value.column) == (path, 3, "age")
 
 
@@ -175,7 +179,7 @@ def test_another_separator_is_named(tmp_path: Path, separator: str, named: str, 
 
 def test_semicolons_inside_a_header_of_commas_are_no_separators(tmp_path: Path) -> None:
     path = write(tmp_path, f"{HEADER},notes; calls; mails", *[f"{row},a;b;c;d" for row in GOOD])
-    assert len(read_leads(path).leads) == len(GOOD)
+    assert len(read_leads(path, REAL_ESTATE).leads) == len(GOOD)
 
 
 @pytest.mark.parametrize(
@@ -215,12 +219,12 @@ def test_a_tier_with_too_few_rows_is_named(tmp_path: Path) -> None:
         f"column lead_score: 7 of High are too few rows to train on; each tier needs at least {FEWEST_ROWS_PER_TIER}"
     )
     assert refusal(write(tmp_path, HEADER, *enough)).startswith("column lead_score: 0 of High are too few rows")
-    assert len(read_leads(write(tmp_path, HEADER, *GOOD)).leads) == np.count_nonzero(GOOD)
+    assert len(read_leads(write(tmp_path, HEADER, *GOOD), REAL_ESTATE).leads) == np.count_nonzero(GOOD)
 
 
 def test_columns_to_compare_leads_by_are_read_beside_the_features(tmp_path: Path) -> None:
     rows = [f"{row}, {'north' if number % 2 else ''} " for number, row in enumerate(GOOD)]
-    leads = read_leads(write(tmp_path, f"{HEADER},Region", *rows), ["region", "age"]).leads
+    leads = read_leads(write(tmp_path, f"{HEADER},Region", *rows), REAL_ESTATE, ["region", "age"]).leads
     assert leads.groups.keys() == {"region"}  # age is a feature
     assert leads.groups["region"].tolist() == ["", "north"] * (len(GOOD) // 2)
     assert leads.take(np.array([1, 0])).groups["region"].tolist() == ["north", ""]
@@ -228,4 +232,4 @@ def test_columns_to_compare_leads_by_are_read_beside_the_features(tmp_path: Path
 
 def test_a_column_to_compare_by_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="the column region is missing"):
-        read_leads(write(tmp_path, HEADER, *GOOD), ["region"])
+        read_leads(write(tmp_path, HEADER, *GOOD), REAL_ESTATE, ["region"])

@@ -7,13 +7,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from scoring.errors import BadFile, ScoringError
-from training.data import COLUMNS, LabelledLeads, LeadsFile, csv_chunks, read_leads
+from tests.fields import REAL_ESTATE
+from training.data import LabelledLeads, LeadsFile, columns, csv_chunks, read_leads
 from training.dates import date_column, read_days
 from training.splits import Split, folds
 from training.synthetic import draw_leads
 
 ROWS = 300
 DAYS = np.datetime64("2026-01-01") + np.random.default_rng(1).permutation(ROWS)
+COLUMNS = columns(REAL_ESTATE)
 
 
 def dated(folder: Path, *, column: str = "created_at", cells: list[str] | None = None) -> Path:
@@ -34,7 +36,7 @@ def days(file: LeadsFile) -> object:
 
 @pytest.mark.parametrize("column", ["date", "Date", "created_at", "Created at", " CREATED_AT "])
 def test_a_file_with_a_column_of_dates_has_dated_leads(tmp_path: Path, column: str) -> None:
-    assert days(read_leads(dated(tmp_path, column=column))) == DAYS.tolist()
+    assert days(read_leads(dated(tmp_path, column=column), REAL_ESTATE)) == DAYS.tolist()
 
 
 def test_a_file_without_has_none(leads_file: LeadsFile) -> None:
@@ -66,7 +68,7 @@ def test_a_cell_that_is_no_date_is_named_by_line_and_column(tmp_path: Path, cell
     cells = list(map(str, DAYS))
     cells[7] = cell
     with pytest.raises(BadFile, match=re.escape("line 9, column created_at: a date like 2026-01-31")):
-        read_leads(dated(tmp_path, cells=cells))
+        read_leads(dated(tmp_path, cells=cells), REAL_ESTATE)
 
 
 def test_parquet_brings_its_own_dates(tmp_path: Path) -> None:
@@ -75,12 +77,12 @@ def test_parquet_brings_its_own_dates(tmp_path: Path) -> None:
     tiers = [row.rpartition(",")[2] for row in b"".join(csv_chunks(leads)).decode().splitlines()[1:]]
     stamps = pa.array(DAYS.astype("datetime64[ns]") + np.timedelta64(3, "h"), pa.timestamp("ns", "UTC"))
     pq.write_table(pa.table(table | {"lead_score": tiers, "date": stamps}), tmp_path / "leads.parquet")
-    assert days(read_leads(tmp_path / "leads.parquet")) == DAYS.tolist()
+    assert days(read_leads(tmp_path / "leads.parquet", REAL_ESTATE)) == DAYS.tolist()
 
 
 @pytest.fixture
 def leads(tmp_path: Path) -> LabelledLeads:
-    return read_leads(dated(tmp_path)).leads
+    return read_leads(dated(tmp_path), REAL_ESTATE).leads
 
 
 def latest(leads: LabelledLeads) -> np.datetime64:
@@ -115,6 +117,6 @@ def test_too_few_leads_to_try_on_what_comes_after_are_parted_without_regard_to_d
 
 
 def test_a_tier_that_came_late_cannot_be_learnt(leads: LabelledLeads) -> None:
-    by_tier = LabelledLeads(leads.features, leads.labels, dates=np.datetime64("2026-01-01") - leads.labels)
+    by_tier = LabelledLeads(REAL_ESTATE, leads.features, leads.labels, dates=np.datetime64("2026-01-01") - leads.labels)
     with pytest.raises(ScoringError, match=r"before the latest fifth.*0 of High and 0 of Medium: too few"):
         Split.of(by_tier)

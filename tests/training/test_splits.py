@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scoring.errors import ScoringError
+from tests.fields import REAL_ESTATE
 from training.data import FEWEST_ROWS_PER_TIER, LabelledLeads, LeadsFile
 from training.splits import FOLDS, Split, folds
 from training.synthetic import draw_leads
@@ -14,7 +15,7 @@ def dated() -> LabelledLeads:
     """Leads of a thousand days, in no order."""
     leads = draw_leads(1_000, seed=5)
     days = np.random.default_rng(0).permutation(1_000)
-    return LabelledLeads(leads.features, leads.labels, dates=np.datetime64("2024-01-01") + days)
+    return LabelledLeads(REAL_ESTATE, leads.features, leads.labels, dates=np.datetime64("2024-01-01") + days)
 
 
 def test_the_split_keeps_a_fifth_of_each_tier_out_of_training(leads_file: LeadsFile) -> None:

@@ -4,10 +4,13 @@ import pytest
 from scoring.explain.score import TIERS, Tier
 from scoring.fields.field import Quantity
 from scoring.fields.lead import FEATURES
+from tests.fields import REAL_ESTATE
 from tests.seed import COPY, LEADS_FILE, ORIGINAL
-from training.data import COLUMNS, csv_chunks
+from training.data import columns, csv_chunks
 from training.scenarios import SCENARIOS_FILE
 from training.synthetic import draw_leads, tier_probabilities
+
+COLUMNS = columns(REAL_ESTATE)
 
 
 def test_seed_42_draws_the_specifications_leads_byte_for_byte() -> None:

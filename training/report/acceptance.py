@@ -6,13 +6,17 @@ from statistics import fmean
 from scoring.errors import in_words
 from scoring.explain.score import TIERS, Score, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import Lead
 from training.report.holdout import Trial
 from training.report.section import Section, Table
 from training.report.text import points
 from training.scenarios import Scenario, read_scenarios
 
 Scored = tuple[Scenario, Score]
+
+
+def applies(trial: Trial) -> bool:
+    """Return whether the scenarios state any feature of these leads."""
+    return any(name in trial.whole.fields for scenario in read_scenarios() for name in scenario.lead)
 
 
 def acceptance(trial: Trial) -> Section:
@@ -25,7 +29,8 @@ def acceptance(trial: Trial) -> Section:
 
 def _scored(scorer: Scorer, scenarios: Sequence[Scenario]) -> Iterator[Scored]:
     for scenario in scenarios:
-        score = scorer.score(Lead(**scenario.lead))
+        known = {name: value for name, value in scenario.lead.items() if name in scorer.fields}
+        score = scorer.score(scorer.fields.read(known))
         if not score.unknown:  # else the model looks at a feature that the specification did not know
             yield scenario, score
 

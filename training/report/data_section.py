@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from scoring.errors import in_words
 from scoring.explain.score import TIERS
 from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES
 from training.data import LabelledLeads
+from training.grouping import write_code
 from training.intervals import Share
 from training.report.holdout import Trial
 from training.report.section import Row, Section, Table
@@ -25,7 +25,8 @@ def origin(trial: Trial) -> Section:
 
 def excluded(trial: Trial) -> tuple[Feature, ...]:
     """Return the features that the model was trained without."""
-    return tuple(feature for feature in FEATURES if feature.name in trial.training.artifact.card.excluded)
+    card = trial.training.artifact.card
+    return tuple(feature for feature in card.fields.features if feature.name in card.excluded)
 
 
 def _sentences(trial: Trial) -> Iterator[str]:
@@ -76,11 +77,11 @@ def _count(part: LabelledLeads, tier: int) -> str:
 
 
 def _features(trial: Trial) -> Table:
-    by_name = {feature.name: feature for feature in FEATURES}
-    rows: list[Row] = []
-    for trained in trial.training.artifact.card.features:
-        feature = by_name[trained.name]
-        rows.append([feature.title, feature.write(trained.lowest), feature.write(trained.highest)])
+    artifact = trial.training.artifact
+    rows: list[Row] = [
+        [feature.title, write_code(feature, trained.lowest), write_code(feature, trained.highest)]
+        for feature, trained in zip(artifact.features, artifact.card.features, strict=True)
+    ]
     caption = "What the model in the folder has seen of each feature; the bot says so when a lead is beyond"
     return Table(caption, ("feature", "lowest", "highest"), rows)
 

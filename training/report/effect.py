@@ -8,6 +8,7 @@ import numpy as np
 
 from scoring.fields.field import Feature
 from scoring.scaling import Floats
+from training.grouping import write_code
 from training.report.holdout import Explanations
 from training.report.text import signed
 
@@ -51,7 +52,7 @@ class Effect:
         return f"More is not always better: {ends}." if self.alone else f"Depends on the rest of the lead: {ends}."
 
     def _write(self, position: int) -> str:
-        return self.feature.write(int(self.values[position]))
+        return write_code(self.feature, self.values[position])
 
 
 def effects(explanations: Explanations) -> Iterator[Effect]:

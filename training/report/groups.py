@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scoring.errors import in_words
-from scoring.fields.lead import FEATURES
+from scoring.fields.field import Role
 from training.fairness import FEWEST_LEADS, Comparison, Outcome, Without, compare, outcomes, without
-from training.grouping import AGE, Grouping, by_column, by_feature
+from training.grouping import Grouping, by_column, by_feature
 from training.recipes import HIGH_RECALL
 from training.report.holdout import Trial
 from training.report.section import Cell, Row, Section, Table
@@ -19,11 +19,12 @@ _RULE = (
 
 
 def groupings(trial: Trial, names: Sequence[str] = ()) -> Iterator[Grouping]:
-    """Yield the ways to part the leads of the test: by age, by the features in `names`, by columns of the file."""
-    by_name = {feature.name: feature for feature in FEATURES}
-    for name in dict.fromkeys((AGE, *names)):
-        if name in by_name:
-            yield by_feature(by_name[name], trial.whole.columns[name])
+    """Yield the ways to part the leads of the test: by age, if there is one, and by features or columns in `names`."""
+    fields = trial.whole.fields
+    age = fields.with_role(Role.AGE)
+    for name in dict.fromkeys([*([age.name] if age else []), *names]):
+        if feature := fields.feature(name):
+            yield by_feature(feature, trial.whole.columns[name])
         else:
             grouping = by_column(quoted(name), trial.whole.groups[name].tolist())
             yield replace(grouping, names=tuple(map(quoted, grouping.names)))

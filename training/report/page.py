@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from scoring.atomic_write import unfinished
 from training.pipeline import Training
-from training.report.acceptance import acceptance
+from training.report.acceptance import acceptance, applies
 from training.report.calibration import honesty
 from training.report.data_section import origin
 from training.report.finding import finding
@@ -49,7 +49,7 @@ def report(training: Training, *, groups: Sequence[str] = ()) -> Page:
 
 
 def _sections(trial: Trial, groups: Sequence[str]) -> Iterator[Callable[[], Section]]:
-    for section in (tiers, finding, honesty, weights, each_effect, acceptance):
+    for section in (tiers, finding, honesty, weights, each_effect, *([acceptance] if applies(trial) else [])):
         yield partial(section, trial)
     for number, grouping in enumerate(groupings(trial, groups), start=1):
         yield partial(group_section, trial, grouping, number)

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 from numpy.typing import NDArray
 
-from scoring.fields.field import Signal
+from scoring.fields.field import Choice, YesNo
+from training.grouping import write_code
 from training.recall_curve import RecallCurve
 from training.report.bins import Bin
 from training.report.canvas import FIRST, INK, MUTED, SECOND, canvas
@@ -103,20 +104,20 @@ def summary_plot(name: str, description: str, explanations: Explanations) -> Mar
 
 def effect_plot(name: str, description: str, effect: Effect, limits: tuple[float, float]) -> Markup:
     """Draw what each value of a feature adds to the score: a curve, or a dot for each lead if it depends on others."""
-    is_signal = isinstance(effect.feature, Signal)
+    few = effect.feature.codes if isinstance(effect.feature, YesNo | Choice) else ()
     with canvas(name, description, 3.0, 2.1) as drawn:
         axes = drawn.axes()
         axes.axhline(0, color=MUTED, linewidth=0.8)
         if effect.alone:
             distinct, first = np.unique(effect.values, return_index=True)
-            axes.plot(distinct, effect.contributions[first], color=FIRST, marker="o" if is_signal else "")
+            axes.plot(distinct, effect.contributions[first], color=FIRST, marker="o" if few else "")
         else:
             rows = _some(len(effect.values))
             axes.scatter(effect.values[rows], effect.contributions[rows], s=7, color=FIRST, alpha=0.7, linewidth=0)
         axes.set_ylim(limits)
-        if is_signal:
-            axes.set_xticks((0, 1), (effect.feature.write(0), effect.feature.write(1)))
-            axes.set_xlim(-0.4, 1.4)
+        if few:
+            axes.set_xticks(few, [write_code(effect.feature, code) for code in few])
+            axes.set_xlim(few[0] - 0.4, few[-1] + 0.4)
         else:
             axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
             axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short(effect.feature, value)))

@@ -4,7 +4,7 @@ import unicodedata
 from math import isnan
 
 from scoring.fields.field import Feature, Quantity
-from scoring.fields.units import DOLLARS
+from training.grouping import write_code
 from training.intervals import Interval, Share
 from training.report.section import Cell
 
@@ -62,9 +62,9 @@ def leads(count: int) -> str:
 
 def short(feature: Feature, value: float) -> str:
     """Return a value of `feature` in the room that an axis has: "$250k"."""
-    if isinstance(feature, Quantity) and feature.unit is DOLLARS and value >= 1_000:
-        return f"{DOLLARS.sign}{value / 1_000:,.0f}k"
-    return feature.write(round(value))
+    if isinstance(feature, Quantity) and feature.unit.sign and value >= 1_000:
+        return f"{feature.unit.sign}{value / 1_000:,.0f}k"
+    return write_code(feature, round(value))
 
 
 def quoted(stranger: str) -> str:

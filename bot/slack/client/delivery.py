@@ -2,7 +2,7 @@
 
 import time as clocks
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from slack_sdk import WebClient
 
@@ -14,6 +14,7 @@ from bot.delivery.ports import Recorder
 from bot.delivery.schedules import Schedules
 from bot.delivery.sender import Sender
 from bot.delivery.worker import DeliveryWorker
+from bot.metrics import Metrics
 from bot.outgoing import Kind
 from bot.slack.client.renderers import alert_renderers, deletion_renderer
 from bot.slack.client.slack_api import IsOpen, SlackApi
@@ -50,3 +51,11 @@ def delivery_worker(
         look_after=Schedules(store, alerts, daily_at=daily_at, kept_for=kept_for),
         now=lambda: alerts.now,
     )
+
+
+def deletion_worker(client: WebClient, store: Store, *, channel: str, now: Callable[[], datetime]) -> DeliveryWorker:
+    """Return a worker that only deletes messages, for a command that ends soon."""
+    api = SlackApi(client, Metrics(store.alerts.counts, store.alerts.count_refused))
+    renderers = {Kind.DELETE: deletion_renderer(api, channel, now)}
+    store.workers.beat()
+    return DeliveryWorker(store, Sender(store, renderers, {}, now), lambda _: 0, lambda: None, now)

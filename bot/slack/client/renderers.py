@@ -10,6 +10,7 @@ from bot.alerts.publisher import digest_at_of
 from bot.alerts.service import AlertService
 from bot.delivery.ports import Delivery, NotYet, Renderer
 from bot.delivery.schedules import daily_digest
+from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.leads.summary import describe_change
 from bot.outgoing import Kind, Place, Row
@@ -19,7 +20,6 @@ from bot.slack.views.alert_story import escalation, story
 from bot.slack.views.delivery_failure import refusal_card
 from bot.slack.views.digests import daily_card, digest_card
 from bot.store import Store
-from bot.store.slack_messages import SlackMessage
 
 _FOUND_WITHIN = timedelta(days=1)
 

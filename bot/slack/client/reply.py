@@ -8,8 +8,9 @@ from typing import Any, Self
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from bot.slack.views.cards import Message
-from bot.store.slack_messages import Messages, SlackMessage
+from bot.leads.erasure import SlackMessage
+from bot.slack.views.blocks import Message
+from bot.store.slack_messages import Messages
 
 
 def thread_of(body: dict[str, Any]) -> str | None:

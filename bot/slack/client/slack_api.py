@@ -11,12 +11,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.delivery.ports import Gone, Refused, TryLater, Unconfirmed
+from bot.leads.erasure import SlackMessage
 from bot.metrics import Metrics
 from bot.outgoing import Place
 from bot.slack.client.api_errors import failure_of
 from bot.slack.client.channels import Channels
-from bot.slack.views.cards import Message
-from bot.store.slack_messages import SlackMessage
+from bot.slack.views.blocks import Message
 
 _METADATA = "lead_alert"
 _CANNOT_BE_UPDATED = {"message_not_found", "cant_update_message", "edit_window_closed"}

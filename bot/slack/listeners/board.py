@@ -1,89 +1,77 @@
-"""The board: every High lead that is not closed, whose it is, and how fast the team is."""
+"""The board and the Home tab: every open High lead, whose it is, and what is one's own."""
 
-from collections.abc import Sequence
+import logging
+from http.client import HTTPException
+from typing import Any
 
 from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from bot.alerts.alert import Alert
-from bot.alerts.board import Board
-from bot.alerts.policy import Policy
-from bot.alerts.service import Desk
-from bot.leads.summary import NAMELESS
+from bot.context import Services
 from bot.slack.client.reply import Reply
-from bot.slack.listeners.feedback import comment_in_words, feedback_in_words
-from bot.slack.views.alert_card import alert_state, claim_beside
-from bot.slack.views.blocks import Block, context, escaped, header, mrkdwn
-from bot.slack.views.cards import Message, message
-from bot.slack.views.digests import pace_in_words
+from bot.slack.listeners.command import Command
+from bot.slack.views.board import board_card
+from bot.slack.views.home import HOME_DAYS, Home, home_view, lead_window
 
-_LISTED = 10
+log = logging.getLogger(__name__)
+
+_MAX_SCORES = 10
 
 
-def board_command(ack: Ack, desk: Desk, reply: Reply, user: str) -> None:
-    """Answer `/scorelead board`, privately."""
+def show_board(command: Command) -> None:
+    """`/scorelead board`"""
+    command.ack()
+    board = command.services.alerts.board(command.user)
+    card = board_card(board, command.services.leads.feedback(), command.services.alerts.paused)
+    command.reply.privately(card, of=board.names)
+
+
+def open_home(event: dict[str, Any], client: WebClient, services: Services) -> None:
+    """Show the Home tab when somebody opens it."""
+    if event["tab"] == "home":
+        show_home(event["user"], client, services)
+
+
+def show_home(user: str, client: WebClient, services: Services) -> None:
+    """Publish the Home tab of `user` as it is now."""
+    view = home_view(read_home(user, services), services.alerts.paused, services.scorer.card)
+    client.views_publish(user_id=user, view=view)
+
+
+def refresh_home(user: str, client: WebClient, services: Services) -> None:
+    """Refresh the Home tab; best effort."""
+    try:
+        show_home(user, client, services)
+    except (SlackApiError, OSError, HTTPException) as error:
+        log.warning("a Home tab could not be refreshed: %s", type(error).__name__)
+
+
+def read_home(user: str, services: Services) -> Home:
+    """Return what the Home tab of `user` shows."""
+    leads, board = services.leads, services.alerts.board(user)
+    mine = leads.scored_by(user, _MAX_SCORES)
+    return Home(board, leads.feedback(), mine, leads.owners(mine), leads.tiers(HOME_DAYS))
+
+
+def refresh_board(body: dict[str, Any], client: WebClient, services: Services, reply: Reply) -> None:
+    """Refresh the board, if the button was on one. A failure here does not undo the action."""
+    user, container = body["user"]["id"], body["container"]
+    if container["type"] == "view":
+        refresh_home(user, client, services)
+    if not container.get("is_ephemeral"):
+        return
+    try:
+        board = services.alerts.board(user)
+        reply.instead(board_card(board, services.leads.feedback(), services.alerts.paused), of=board.names)
+    except (SlackApiError, OSError, HTTPException) as error:
+        log.warning("a board could not be refreshed: %s", type(error).__name__)
+
+
+def show_in_window(
+    ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, services: Services
+) -> None:
+    """Show a lead's card in a window of its own, because the Home tab has no place for it."""
+    history = services.leads.history(action["value"])  # UnknownLead is raised here, before ack
     ack()
-    board = desk.board(user)
-    reply.privately(board_card(board, desk.paused), of=board.names)
-
-
-def board_card(board: Board, policy: Policy) -> Message:
-    """Return the board as a message."""
-    return message(_summary(board), board_blocks(board, policy))
-
-
-def board_blocks(board: Board, policy: Policy) -> list[Block]:
-    """Return the board: what nobody has, what is at risk, what is mine, and the team's numbers."""
-    blocks = [header("High leads"), mrkdwn(_summary(board))]
-    for heading, listed in (("Nobody's", board.unowned), ("At risk", board.at_risk), ("Mine", board.mine)):
-        blocks += alert_sections(heading, listed, board, policy)
-    return [*blocks, *_others(board), *_numbers(board)]
-
-
-def team_blocks(board: Board, policy: Policy, week: str) -> list[Block]:
-    """Return what of the board is not one's own, for the App Home; `week` says how many leads were scored."""
-    blocks = [header("The team"), mrkdwn(_summary(board))]
-    for heading, listed in (("Nobody's", board.unowned), ("At risk", board.at_risk)):
-        blocks += alert_sections(heading, listed, board, policy)
-    return [*blocks, *_others(board), context(week), *_numbers(board)]
-
-
-def alert_sections(heading: str, listed: Sequence[Alert], board: Board, policy: Policy) -> list[Block]:
-    """Return alerts under a heading, if there is one, with a button that claims those that nobody has."""
-    if not listed:
-        return []
-    above = [mrkdwn(f"*{heading}*")] if heading else []
-    more = [context(f"and {len(listed) - _LISTED} more")] if len(listed) > _LISTED else []
-    return [*above, *(_line(alert, board, policy) for alert in listed[:_LISTED]), *more]
-
-
-def _others(board: Board) -> list[Block]:
-    return [mrkdwn(f"*Others'*\n{_in_short(board)}")] if board.others else []
-
-
-def _numbers(board: Board) -> list[Block]:
-    return [
-        context(pace_in_words(board.pace, board.days)),
-        context(feedback_in_words(board.feedback, board.feedback_days)),
-        *(context(comment_in_words(comment)) for comment in board.comments),
-    ]
-
-
-def _summary(board: Board) -> str:
-    if not board.open:
-        return ":white_check_mark: No High lead is open."
-    return f"{board.open} open · {len(board.unowned)} without an owner · {board.late} at risk or late"
-
-
-def _in_short(board: Board) -> str:
-    listed = [f"{_name(alert, board)} · <@{alert.owner}>" for alert in board.others[:_LISTED]]
-    more = [f"and {len(board.others) - _LISTED} more"] * (len(board.others) > _LISTED)
-    return "\n".join(listed + more)
-
-
-def _name(alert: Alert, board: Board) -> str:
-    return escaped(board.names.get(alert.lead_id, NAMELESS))
-
-
-def _line(alert: Alert, board: Board, policy: Policy) -> Block:
-    line = mrkdwn(f"*{_name(alert, board)}*\n{alert_state(alert, policy)}")
-    return line | (claim_beside(alert) if alert.owner is None else {})
+    client.views_open(trigger_id=body["trigger_id"], view=lead_window(history, services.channel))

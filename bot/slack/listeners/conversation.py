@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
+from bot.context import Services
 from bot.conversation.answer import reply
 from bot.conversation.button_answers import answered
 from bot.conversation.compare import compare_chosen
@@ -14,20 +15,14 @@ from bot.conversation.lead_lookup import go_on_with
 from bot.conversation.message import without_mention
 from bot.conversation.sessions import Talks
 from bot.conversation.turn import Answer, Turn
-from bot.slack.middleware.deferred_ack import LateAck
 from bot.slack.views.questions import Asked, asked_in, read_answer
 
 
-def hear(
-    ack: LateAck,
-    body: dict[str, Any],
-    event: dict[str, Any],
-    context: BoltContext,
-    talks: Talks,
-) -> None:
-    """Answer what somebody says to the bot: in the direct message, or in a channel where it is mentioned."""
+def hear(body: dict[str, Any], event: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Answer what somebody writes to the bot: in the direct message, or in a channel where it is mentioned."""
     thread = Thread(event["channel"], event.get("thread_ts") or event["ts"])
     text, user = without_mention(event.get("text", ""), context.bot_user_id), event["user"]
+    talks = services.conversations
     answer = talks.take(
         thread,
         user=user,
@@ -35,7 +30,6 @@ def hear(
         respond=lambda known: reply(Turn(known, text, user, ts=event["ts"]), talks.talk),
         slow=True,
     )
-    ack.now()
     talks.show(answer, thread)
 
 
@@ -43,31 +37,32 @@ def overhear() -> None:
     """Pass over what is not said to the bot: edits, deletions, what other apps post."""
 
 
-def press_answer(ack: Ack, body: dict[str, Any], talks: Talks, user: str) -> None:
+def press_answer(ack: Ack, body: dict[str, Any], services: Services, user: str) -> None:
     """Answer a question of a conversation: Yes, No or Don't know was pressed."""
     asked = asked_in(body)
     ack()
-    _press(asked, body, talks, user)
+    _press(asked, body, services.conversations, user)
 
 
-def send_answer(ack: Ack, body: dict[str, Any], talks: Talks, user: str) -> None:
+def send_answer(ack: Ack, body: dict[str, Any], services: Services, user: str) -> None:
     """Answer a question of a conversation: its form was sent in."""
     asked = asked_in(body)
     value = getattr(read_answer(body["view"]), asked.feature)  # InvalidLead is raised here, before ack
     ack()
-    _press(replace(asked, value=value), body, talks, user)
+    _press(replace(asked, value=value), body, services.conversations, user)
 
 
-def press_lead(ack: Ack, body: dict[str, Any], action: dict[str, Any], talks: Talks, user: str) -> None:
+def press_lead(ack: Ack, body: dict[str, Any], action: dict[str, Any], services: Services, user: str) -> None:
     """Go on with the lead that was chosen from a list."""
     ack()
+    talks = services.conversations
     _take(talks, _thread_of(body), body, user, lambda turn: go_on_with(turn, action["value"], talks.talk))
 
 
-def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], talks: Talks, user: str) -> None:
+def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], services: Services, user: str) -> None:
     """Compare with the lead that was chosen from a list."""
     ack()
-    chosen = action["value"]
+    talks, chosen = services.conversations, action["value"]
     _take(talks, _thread_of(body), body, user, lambda turn: compare_chosen(replace(turn, rest=chosen), talks.talk))
 
 

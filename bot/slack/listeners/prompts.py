@@ -2,6 +2,7 @@
 
 from slack_sdk import WebClient
 
+from bot.context import Services
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature, Quantity, Signal
 
@@ -14,9 +15,11 @@ def opens_messages(event: dict[str, str]) -> bool:
     return event.get("tab") == "messages"
 
 
-def suggest_prompts(event: dict[str, str], client: WebClient, scorer: Scorer) -> None:
+def suggest_prompts(event: dict[str, str], client: WebClient, services: Services) -> None:
     """Suggest how to begin."""
-    client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], title=_TITLE, prompts=prompts(scorer))
+    client.assistant_threads_setSuggestedPrompts(
+        channel_id=event["channel"], title=_TITLE, prompts=prompts(services.scorer)
+    )
 
 
 def prompts(scorer: Scorer) -> list[dict[str, str]]:

@@ -8,16 +8,16 @@ from typing import Any
 
 from slack_bolt import Ack, BoltContext
 
+from bot.context import Services
 from bot.conversation.message_text import message_text
 from bot.conversation.progress import remarks_on, with_remarks
 from bot.conversation.scored import features_of, score_several, score_stated
 from bot.conversation.small_talk import LONGEST, say
-from bot.conversation.turn import Talk
 from bot.language import Facts
 from bot.leads.lead import StoredLead
 from bot.slack import names
 from bot.slack.client.reply import Reply
-from bot.slack.listeners.find import show_stored
+from bot.slack.listeners.lead_lists import show_stored
 from bot.slack.views.cards import score_card
 from bot.slack.views.lead_card import leads_card
 from bot.slack.views.questions import next_for
@@ -29,54 +29,54 @@ _TOO_LONG = f"This message is too long for me: I read {LONGEST:,} characters at 
 
 
 def score_message(
-    ack: Ack, shortcut: dict[str, Any], context: BoltContext, reply: Reply, talk: Talk, user: str
+    ack: Ack, shortcut: dict[str, Any], context: BoltContext, reply: Reply, services: Services, user: str
 ) -> None:
     """Answer with the card of the lead that the message speaks of, privately, or a list of several."""
     message = shortcut["message"]
     text = message_text(message)
     ack()
     if message.get("user") == context.bot_user_id:
-        _show(shortcut["channel"]["id"], message["ts"], reply, talk)
+        _show(shortcut["channel"]["id"], message["ts"], reply, services)
     else:
-        _score(text, user, reply, talk)
+        _score(text, user, reply, services)
 
 
-def _show(channel: str, ts: str, reply: Reply, talk: Talk) -> None:
+def _show(channel: str, ts: str, reply: Reply, services: Services) -> None:
     """Show the lead that a message of the bot's own tells of, or a list of several."""
-    store = talk.store
-    leads = [store.leads.get(lead_id) for lead_id in store.messages.leads_of(channel, ts)]
+    leads = [services.leads.get(lead_id) for lead_id in services.store.messages.leads_of(channel, ts)]
     if len(leads) == 1:
-        show_stored(leads[0], reply, talk.scorer, store, talk.channel)
+        show_stored(leads[0].id, services, reply)
     elif leads:
-        _list(leads, reply, talk)
+        _list(leads, reply, services)
     else:
         reply.privately(say(_MINE))
 
 
-def _score(text: str, user: str, reply: Reply, talk: Talk) -> None:
+def _score(text: str, user: str, reply: Reply, services: Services) -> None:
     """Score the lead that somebody's message states, or several."""
     if len(text) > LONGEST:
         reply.privately(say(_TOO_LONG))
         return
+    talk = services.conversations.talk
     facts = talk.read_facts(text, FEATURES, markup=True)
     if not any(features_of(lead) for lead in (facts.lead, *facts.more)):
         reply.privately(say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)])))
     elif facts.more:
         scored, remarks = score_several(facts, user, talk)
-        _list(scored, reply, talk, remarks)
+        _list(scored, reply, services, remarks)
     else:
-        _score_one(facts, user, reply, talk)
+        _score_one(facts, user, reply, services)
 
 
-def _score_one(facts: Facts, user: str, reply: Reply, talk: Talk) -> None:
-    scored = score_stated(facts.lead, user, talk)
-    following = next_for(scored.lead, talk.scorer, facts.unknown)
+def _score_one(facts: Facts, user: str, reply: Reply, services: Services) -> None:
+    scored = score_stated(facts.lead, user, services.conversations.talk)
+    following = next_for(scored.lead, services.scorer, facts.unknown)
     notes = remarks_on(facts)
-    card = score_card(scored, channel=talk.channel, following=following, skipped=facts.unknown, notes=notes)
+    card = score_card(scored, channel=services.channel, following=following, skipped=facts.unknown, notes=notes)
     reply.privately(card, of=[scored.lead_id])
 
 
-def _list(leads: Sequence[StoredLead], reply: Reply, talk: Talk, remarks: Sequence[str] = ()) -> None:
+def _list(leads: Sequence[StoredLead], reply: Reply, services: Services, remarks: Sequence[str] = ()) -> None:
     lead_ids = [one.id for one in leads]
-    listed = leads_card("The leads of this message", leads, talk.store.leads.owners(lead_ids), names.SHOW_LEAD)
+    listed = leads_card("The leads of this message", leads, services.leads.owners(leads), names.SHOW_LEAD)
     reply.privately(with_remarks(listed, remarks), of=lead_ids)

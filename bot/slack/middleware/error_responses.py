@@ -2,9 +2,12 @@
 
 import json
 import logging
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
+from slack_bolt.request.internals import extract_user_id
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.alerts.alert import UnknownAlert
@@ -12,16 +15,18 @@ from bot.alerts.lifecycle import NotPossible
 from bot.alerts.service import NotAllowed
 from bot.conversation.conversation import StillBusy
 from bot.conversation.message import is_said
+from bot.delivery.ports import TryLater
 from bot.leads.lead import UnknownLead
 from bot.log import current_reference, new_reference
 from bot.slack import names
-from bot.slack.listeners.availability import NotUnderstood
-from bot.slack.listeners.share import NotShared
+from bot.slack.errors import NotShared, NotUnderstood
+from bot.slack.middleware.inbox import finish_request, has_listener, put_off
 from bot.slack.plain_text import unescape
-from bot.slack.views.blocks import actions, button, mrkdwn
+from bot.slack.views.blocks import Message, actions, button, mrkdwn
 from bot.slack.views.button_payload import write_value
-from bot.slack.views.cards import Message, invalid_lead_card
+from bot.slack.views.cards import invalid_lead_card
 from bot.slack.views.form import field_errors
+from bot.store.inbox import Request
 from scoring.errors import InvalidLead
 from scoring.fields.lead import Lead
 
@@ -32,6 +37,17 @@ _IN_OUR_WORDS = (NotAllowed, NotPossible, NotShared, NotUnderstood, StillBusy)
 _FORGOTTEN = "This lead was forgotten."
 _GONE = "This alert is gone: its lead is no longer High, or was forgotten."
 _TRIGGER_ERRORS = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"}
+
+
+def handle_error(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
+    """Answer a request whose listener failed, or that has none; put it off where Slack keeps us from answering now."""
+    if isinstance(error, TryLater) and put_off(context, error):
+        return None if context.ack.response is not None else BoltResponse(status=200)
+    try:
+        return answer_error(error, body, context)
+    finally:
+        if not has_listener(context):
+            finish_request(context)
 
 
 def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
@@ -54,6 +70,19 @@ def answer_error(error: Exception, body: dict[str, Any], context: BoltContext) -
     return None if acknowledged else answer
 
 
+def tell_given_up(request: Request, client: WebClient) -> None:
+    """Tell the person that their request was given up, in the direct message."""
+    reference = new_reference()
+    log.error("%s was given up (reference %s)", request.key, reference)
+    user = extract_user_id(request.payload)
+    if user is None:
+        return
+    try:
+        client.chat_postMessage(channel=user, **_sorry(reference))
+    except (SlackApiError, OSError, HTTPException) as trouble:
+        log.error("the person could not be told: %s", type(trouble).__name__)  # noqa: TRY400, it may quote what was sent
+
+
 def _message(error: Exception, body: dict[str, Any]) -> Message:
     if isinstance(error, InvalidLead):
         return invalid_lead_card(error, _typed(body))
@@ -67,6 +96,10 @@ def _message(error: Exception, body: dict[str, Any]) -> Message:
         return {"text": str(error), "blocks": [mrkdwn(str(error))]}
     reference = current_reference() or new_reference()
     log.error("request failed (reference %s)", reference, exc_info=error)
+    return _sorry(reference)
+
+
+def _sorry(reference: str) -> Message:
     sorry = (
         f"Something went wrong on my side. Please try again; if it stays so, give your admin reference `{reference}`."
     )

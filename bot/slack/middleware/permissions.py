@@ -15,6 +15,7 @@ from bot.alerts.service import NotAllowed
 from bot.settings import Settings
 from bot.slack.client.members import CannotTell, Members, Standing, Workspace
 from bot.slack.middleware.error_responses import answer_error
+from bot.slack.middleware.inbox import finish_request
 
 _FOR_MEMBERS = {
     Standing.GUEST: "Sorry, I am not for guests of this workspace.",
@@ -111,7 +112,8 @@ def require_allowed(
             permissions.require_allowed(context.user_id, workspace_of(context), _place(body, context))
     except NotAllowed as refusal:
         answer = answer_error(refusal, body, context)
-        context.ack.response = answer  # which a repeated delivery waits for, and gets too
+        context.ack.response = answer  # a repeated delivery gets it, too
+        finish_request(context)
         return answer
     next()
     return None

@@ -7,9 +7,9 @@ from datetime import timedelta
 from bot.alerts.alert import Alert, AlertStatus, Outcome, Urgency
 from bot.alerts.policy import Policy
 from bot.slack import names
-from bot.slack.views.blocks import Block, actions, button, escaped, moment, mrkdwn, small
-from bot.slack.views.cards import Message, identity, message, origin, person, score_blocks, spoken
-from bot.slack.views.feedback_buttons import feedback_row
+from bot.slack.views.blocks import Block, Message, actions, button, escaped, message, moment, mrkdwn, small
+from bot.slack.views.cards import identity, origin, person, score_blocks, spoken
+from bot.slack.views.feedback import feedback_row
 from scoring.explain.score import Score
 from scoring.fields.lead import Lead
 

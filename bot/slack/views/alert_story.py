@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.alerts.alert import Alert, Event, EventKind
 from bot.alerts.policy import Policy
 from bot.slack.views.alert_card import duration, mention
-from bot.slack.views.blocks import escaped, moment
-from bot.slack.views.cards import Message, person
+from bot.slack.views.blocks import Message, escaped, moment
+from bot.slack.views.cards import person
 
 
 def story(alert: Alert, event: Event, policy: Policy, *, who: str, rise: str = "") -> Message:

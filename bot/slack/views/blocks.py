@@ -9,6 +9,8 @@ from bot.text import cut
 
 Block = dict[str, Any]
 Element = dict[str, Any]
+Message = dict[str, Any]
+View = dict[str, Any]
 
 HEADER_MOST = 150
 CELL_MOST = 200
@@ -16,6 +18,26 @@ _LOOK_ALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
 _WORD_JOINER = "\u2060"
 """A character without width: nobody sees it, and it parts what would mean something to Slack together."""
 _COMES_ALIVE = re.compile(r"[@#:](?=\S)|\w(?=\.[^\W\d_])")
+
+
+def message(words: str, blocks: list[Block]) -> Message:
+    """Return a message of blocks, and of `words` for screen readers and notifications."""
+    return {"text": words, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def sentence(words: str) -> Message:
+    """Return a message of Slack's markup; for our own words only, and what is `escaped`."""
+    return {"text": words, "blocks": [mrkdwn(words)]}
+
+
+def plain_sentence(words: str) -> Message:
+    """Return a message of plain words: nothing in them is markup."""
+    return message(escaped(words), [plain_section(words)])
+
+
+def plain_section(words: str) -> Block:
+    """Return a section of plain text, shown as typed."""
+    return {"type": "section", "text": plain(words)}
 
 
 def plain(words: str) -> Element:

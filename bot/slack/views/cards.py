@@ -1,7 +1,6 @@
 """Cards: what the bot says, as values. Nothing here talks to Slack."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 from bot.alerts.alert import Alert, AlertStatus
 from bot.leads.service import ScoredLead
@@ -10,6 +9,8 @@ from bot.slack import names
 from bot.slack.views.all_reasons import reason_blocks
 from bot.slack.views.blocks import (
     Block,
+    Message,
+    View,
     actions,
     bullets,
     button,
@@ -17,6 +18,7 @@ from bot.slack.views.blocks import (
     escaped,
     header,
     line,
+    message,
     moment,
     mrkdwn,
     plain,
@@ -26,15 +28,13 @@ from bot.slack.views.blocks import (
     typed,
 )
 from bot.slack.views.button_payload import write_value
-from bot.slack.views.feedback_buttons import feedback_row
+from bot.slack.views.feedback import feedback_row
 from bot.slack.views.questions import Asked, Next, next_blocks
 from bot.text import cut
 from scoring.errors import InvalidLead, in_words
 from scoring.explain.reasons import say, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
 from scoring.fields.lead import FEATURES, Lead
-
-Message = dict[str, Any]
 
 _PROBLEMS_MOST = 8
 _PROBLEM_MOST = 200
@@ -118,7 +118,7 @@ def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
     return {"text": escaped("\n".join([opening, *problems])), "blocks": blocks}
 
 
-def reasons_view(lead: Lead, score: Score) -> dict[str, Any]:
+def reasons_view(lead: Lead, score: Score) -> View:
     """Return the modal with every reason and its number."""
     blocks = [header(title(lead, score)), *reason_blocks(score)]
     return {"type": "modal", "callback_id": names.ALL_REASONS, "title": plain("All reasons"), "blocks": blocks}
@@ -134,11 +134,6 @@ def score_blocks(lead: Lead, score: Score) -> list[Block]:
         notes = "; ".join(say_beyond(beyond) for beyond in score.beyond)
         blocks.append(mrkdwn(f"*Please check:* {notes}."))
     return blocks
-
-
-def message(words: str, blocks: list[Block]) -> Message:
-    """Return a message of blocks, and of `words` for screen readers and notifications."""
-    return {"text": words, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
 def spoken(lead: Lead, score: Score, *more: str) -> str:

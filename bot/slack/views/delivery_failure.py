@@ -1,8 +1,7 @@
 """Refusals: what to do when Slack takes no alerts any more, in words for the admin."""
 
 from bot.slack import names
-from bot.slack.views.blocks import actions, button, mrkdwn
-from bot.slack.views.cards import Message
+from bot.slack.views.blocks import Message, actions, button, mrkdwn
 
 _REMEDIES = {
     "not_in_channel": f"I am not in that channel. Type `/invite @{names.BOT_NAME}` there",

@@ -7,8 +7,7 @@ from bot.alerts.daily_digest import Daily
 from bot.alerts.policy import Policy
 from bot.leads.summary import NAMELESS, format_tier_so_far, name_of
 from bot.slack.views.alert_card import AlertedLead, alert_state, claim_beside, duration
-from bot.slack.views.blocks import Block, context, escaped, header, mrkdwn
-from bot.slack.views.cards import Message, message
+from bot.slack.views.blocks import Block, Message, context, escaped, header, message, mrkdwn
 
 
 def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:

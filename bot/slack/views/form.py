@@ -5,14 +5,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.slack import names
-from bot.slack.views.blocks import Block, header, plain
+from bot.slack.views.blocks import Block, View, header, plain
 from scoring.errors import InvalidLead, Problem
 from scoring.fields.field import Feature, Identity, Quantity, Signal
 from scoring.fields.lead import FIELDS, IDENTITY, Lead, read_lead
 
 YES, NO = "yes", "no"
 _NOTHING_STATED = "Say at least one thing about the lead, here or below."
-View = dict[str, Any]
 _GROUPS = tuple(dict.fromkeys(field.group for field in FIELDS.values()))
 
 

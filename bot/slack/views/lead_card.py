@@ -2,20 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.alerts.alert import Alert
 from bot.leads.lead import PastScore, StoredLead
+from bot.leads.service import LeadHistory
 from bot.leads.summary import describe_change, format_tier_so_far, name_of
 from bot.slack import names
-from bot.slack.views.blocks import Block, Element, actions, button, escaped, header, moment, mrkdwn, plain, small
-from bot.slack.views.cards import Message, alert_in_words, identity, message, origin, score_blocks, spoken
-from bot.slack.views.feedback_buttons import feedback_row
+from bot.slack.views.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    escaped,
+    header,
+    message,
+    moment,
+    mrkdwn,
+    plain,
+    plain_section,
+    small,
+)
+from bot.slack.views.cards import alert_in_words, identity, origin, score_blocks, spoken
+from bot.slack.views.feedback import feedback_row
 from bot.slack.views.questions import Asked, Next, next_blocks
 from bot.text import cut
 from scoring.fields.lead import FEATURES, Lead
 
 _NOTHING_ASKED = Next()
-_PAST_SHOWN = 5
-_WORDS_MOST = 200
+_MAX_HISTORY = 5
+_MAX_WORDS = 200
 
 _LABELS = {
     names.SHOW_LEAD: "Show",
@@ -28,16 +42,15 @@ _LABELS = {
 
 
 def lead_card(
-    stored: StoredLead,
-    past: Sequence[PastScore],
-    alert: Alert | None,
+    known: LeadHistory,
     channel: str,
     *,
     following: Next = _NOTHING_ASKED,
 ) -> Message:
     """Return the card of a lead as it is known now, with how it came to that, who has it, and what would help most."""
+    stored, alert = known.stored, known.alert
     told = alert_in_words(alert, channel, is_new=False) if alert else ""
-    history = "\n".join(_history(past))
+    history = "\n".join(_history(known.scores))
     blocks = [
         *score_blocks(stored.lead, stored.score),
         mrkdwn(f"*History*\n{history}"),
@@ -62,9 +75,9 @@ def leads_card(heading: str, listed: Sequence[StoredLead], owners: Mapping[str, 
 
 def unknown_lead_card(words: str, form_value: str) -> Message:
     """Return the answer to who looks for a lead that nobody has scored."""
-    said = f"I know no lead “{cut(words, _WORDS_MOST)}”. To score one, add what you know of it, or fill in the form."
+    said = f"I know no lead “{cut(words, _MAX_WORDS)}”. To score one, add what you know of it, or fill in the form."
     press = actions([button("Open the form", names.OPEN_FORM, form_value, primary=True)])
-    return message(escaped(said), [{"type": "section", "text": plain(said)}, press])
+    return message(escaped(said), [plain_section(said), press])
 
 
 def _history(past: Sequence[PastScore]) -> list[str]:
@@ -73,7 +86,7 @@ def _history(past: Sequence[PastScore]) -> list[str]:
         f"{moment(one.at)}: {(describe_change(before, one.score) if before else '') or format_tier_so_far(one.score)}"
         for before, one in zip([None, *past], past, strict=False)
     ]
-    return lines[-_PAST_SHOWN:]
+    return lines[-_MAX_HISTORY:]
 
 
 def lead_line(stored: StoredLead, owner: str | None, press: str) -> Block:

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.slack import names
-from bot.slack.views.blocks import Block, Element, actions, button, mrkdwn, plain, small
-from bot.slack.views.form import View, field_input, read_entered
+from bot.slack.views.blocks import Block, Element, View, actions, button, mrkdwn, plain, small
+from bot.slack.views.form import field_input, read_entered
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.next_question import WORTH_ASKING, Question
 from scoring.explain.scorer import Scorer
+from scoring.fields.field import Value
 from scoring.fields.lead import FIELDS, Lead
 
 _HARDLY = "I ask nothing more: the rest would hardly change it."
@@ -33,7 +34,7 @@ class Asked:
     shareable: bool = False
     response_url: str = ""
     message_ts: str = ""
-    value: int | bool | None = None
+    value: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,8 @@ def _title(question: Question) -> str:
 
 
 def _buttons(question: Question, asked: Asked) -> Iterator[Element]:
-    for number, choice in enumerate(question.choices):
+    for number, choice in enumerate(question.options):
         yield button(choice.label, f"{names.ANSWER}_{number}", write_asked(replace(asked, value=choice.value)))
-    if not question.choices:
+    if not question.options:
         yield button("Answer…", names.TYPE_ANSWER, write_asked(asked))
     yield button("Don't know", names.DONT_KNOW, write_asked(asked))

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 import yaml
 
+EXAMPLE = Path(__file__).with_name("example.yml")
+"""The manifest of an app that asks for everything localslack knows."""
 EVENT_SCOPES = {
     "app_mention": "app_mentions:read",
     "message.channels": "channels:history",

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.errors import InvalidLead
-from scoring.explain.counterfactual import CAN_GROW, Raise, lowest_high, smallest
 from scoring.explain.counterfactual import Path as PathToHigh
+from scoring.explain.counterfactual import Raise, lowest_high, smallest
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature
@@ -38,6 +38,7 @@ COLD = Lead(
     budget_disclosed=False,
     location_preference_set=False,
 )
+CAN_GROW = frozenset(feature.name for feature in FEATURES if feature.can_grow)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,9 @@ def check_path(scorer: Scorer, lead: Lead, path: PathToHigh) -> None:
     assert names == [feature.name for feature in FEATURES if feature.name in names]
     for change in path.changes:
         assert change.before == getattr(lead, change.feature.name)
-        assert change.before is None or change.after > change.before
+        before, after = change.feature.code(change.before), change.feature.code(change.after)
+        assert after is not None
+        assert before is None or after > before
     parts = [part for count in range(len(names)) for part in combinations(names, count)]
     assert all(score.tier is not Tier.HIGH for score in scorer.score_many(taken(lead, path, part) for part in parts))
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from scoring.explain.imputation import Completions
-from scoring.explain.next_question import Choice, tellings
+from scoring.explain.next_question import Option, tellings
 from scoring.explain.score import TIERS, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Quantity, Signal
@@ -72,9 +72,9 @@ def test_a_signal_is_asked_with_yes_and_no_and_a_quantity_without_choices(scorer
     assert approved is not None
     assert credit is not None
     assert approved.text == "Is financing pre-approved?"
-    assert approved.choices == (Choice("Yes", value=True), Choice("No", value=False))
+    assert approved.options == (Option("Yes", value=True), Option("No", value=False))
     assert credit.text == "What is the credit score?"
-    assert credit.choices == ()
+    assert credit.options == ()
 
 
 def test_every_question_is_one_line_that_ends_with_its_mark_and_no_two_are_alike() -> None:

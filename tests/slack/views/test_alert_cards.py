@@ -11,9 +11,10 @@ from bot.alerts.board import Board
 from bot.alerts.daily_digest import Daily
 from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.policy import Policy
-from bot.slack.listeners.board import board_blocks
+from bot.leads.service import FeedbackSummary
 from bot.slack.views.alert_card import AlertedLead, alert_card, duration
 from bot.slack.views.alert_forms import not_qualified_view, reassign_view, snooze_view
+from bot.slack.views.board import board_blocks
 from bot.slack.views.delivery_failure import refusal_card
 from bot.slack.views.digests import daily_card, digest_card
 from localslack.blocks import check_home, check_message, check_view
@@ -47,8 +48,8 @@ def test_slack_takes_the_board_and_the_daily_digest(open_alerts: list[Alert], na
     called = {alert.lead_id: names for alert in open_alerts}
     pace = Pace(240.0, 7200.0, 31, 25)
     board = Board(1, open_alerts, open_alerts, open_alerts, open_alerts, called, pace, 7)
-    assert check_message(board_blocks(board, POLICY)) == []
-    assert check_home({"type": "home", "blocks": board_blocks(board, POLICY)}) == []
+    assert check_message(board_blocks(board, FeedbackSummary({}), POLICY)) == []
+    assert check_home({"type": "home", "blocks": board_blocks(board, FeedbackSummary({}), POLICY)}) == []
     daily = Daily(open_alerts, {"U0MAYA": 2}, {"U0JONAS": 1}, pace, 7)
     assert check_message(daily_card(daily, called)["blocks"]) == []
 

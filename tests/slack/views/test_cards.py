@@ -8,11 +8,11 @@ from bot.alerts.alert import Alert
 from bot.alerts.service import Raised
 from bot.leads.service import ScoredLead
 from bot.leads.summary import percent
-from bot.slack.listeners.help import help_card
 from bot.slack.plain_text import unescape
 from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view
+from bot.slack.views.help import help_card
 from bot.slack.views.questions import Next
 from localslack.blocks import check_message, check_view, text_length
 from localslack.conversations.chat import MAX_TEXT_IN_BLOCKS
@@ -62,7 +62,7 @@ def test_slack_takes_every_answer_to_a_wrong_lead(typed: str, problems: list[str
 
 
 def test_slack_takes_the_help() -> None:
-    assert check_message(help_card(FEATURES)["blocks"]) == []
+    assert check_message(help_card(FEATURES, ["pause 2 hours"])["blocks"]) == []
 
 
 @given(lead=leads())

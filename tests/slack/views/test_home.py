@@ -11,9 +11,10 @@ from bot.alerts.board import Board
 from bot.alerts.policy import Policy
 from bot.leads.feedback import Verdict
 from bot.leads.lead import PastScore, StoredLead
+from bot.leads.service import FeedbackSummary
 from bot.settings import Settings
-from bot.slack.listeners.home import Home, home_view
-from bot.slack.listeners.model import model_in_short
+from bot.slack.views.home import Home, home_view
+from bot.slack.views.model_card import model_in_short
 from localslack.blocks import check_home
 from localslack.testing.text import words_of
 from scoring.explain.score import Tier
@@ -30,9 +31,11 @@ FEEDBACK = {f"model-{n}": {Verdict.RIGHT: 14, Verdict.TOO_HIGH: 2, Verdict.TOO_L
 
 def home(listed: Sequence[Alert], mine: Sequence[Lead], name: str) -> Home:
     names = {"1" * 32: name}
-    board = Board(9, listed, listed, listed, listed, names, Pace(60.0, None, 1, 0), 7, FEEDBACK)
+    board = Board(9, listed, listed, listed, listed, names, Pace(60.0, None, 1, 0), 7)
     past = [StoredLead("1" * 32, one, PastScore(1, score(one), NOON, "slack", "U0MAYA"), NOON, NOON) for one in mine]
-    return Home(board, past, {"1" * 32: "U0MAYA"}, {Tier.HIGH: 1, Tier.MEDIUM: 1_200, Tier.LOW: 0})
+    return Home(
+        board, FeedbackSummary(FEEDBACK), past, {"1" * 32: "U0MAYA"}, {Tier.HIGH: 1, Tier.MEDIUM: 1_200, Tier.LOW: 0}
+    )
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.alerts.alert import Alert
 from bot.leads.lead import PastScore, StoredLead
+from bot.leads.service import LeadHistory
 from bot.slack import names
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.lead_card import lead_card, leads_card, unknown_lead_card
@@ -32,7 +33,7 @@ def stored(one: Lead) -> StoredLead:
 @given(one=leads(), alert=st.none() | alerts(), scores=st.integers(1, 30))
 def test_slack_takes_the_card_of_every_lead(one: Lead, alert: Alert | None, scores: int) -> None:
     history = [past(number, one, list(Tier)[number % 3]) for number in range(scores)]
-    assert check_message(lead_card(stored(one), history, alert, "#hot-leads")["blocks"]) == []
+    assert check_message(lead_card(LeadHistory(stored(one), history, alert), "#hot-leads")["blocks"]) == []
 
 
 @settings(max_examples=30)
@@ -50,6 +51,6 @@ def test_slack_takes_every_answer_to_who_finds_nothing(words: str, known: Lead) 
 def test_the_latest_five_scores_are_told() -> None:
     dana = lead(name="Dana Reyes")
     history = [past(number, dana, list(Tier)[number % 3]) for number in range(7)]
-    told = words_of(lead_card(stored(dana), history, None, "#hot-leads")["blocks"], {})
+    told = words_of(lead_card(LeadHistory(stored(dana), history, None), "#hot-leads")["blocks"], {})
     assert told.count("→") == 5
     assert "Low 79 % → High 84 %" in told

@@ -54,7 +54,7 @@ def upgrade() -> None:
         for column in columns:
             op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     op.add_column("conversations", sa.Column("worker_id", sa.String(length=16), nullable=True))
-    for table in ("tellings", "removals"):
+    for table in ("tellings", "removals", "requests"):
         op.drop_table(table)
 
 

@@ -3,7 +3,7 @@
 from localslack.api.arguments import Arguments, is_true
 from localslack.api.methods import Method
 from localslack.api.objects import message_object
-from localslack.api.rate_limits import TIER_3, TIER_4, RateLimits
+from localslack.api.rate_limits import DEFAULT_RATE, TIER_3, TIER_4, RateLimits
 from localslack.blocks import MAX_BLOCKS_IN_MESSAGE, text_length
 from localslack.conversations.content import (
     METADATA_BYTES,
@@ -29,6 +29,7 @@ CONTENT_LIMITS = (
     f"text: cut after {TRUNCATED_AFTER:,} characters",
     f"blocks: {MAX_BLOCKS_IN_MESSAGE}, with {MAX_TEXT_IN_BLOCKS:,} characters",
 )
+POST_LIMIT = f"messages to one channel: {DEFAULT_RATE.burst} at once, then {DEFAULT_RATE.per_second:g} a second"
 MAY_WRITE = ("chat:write",)
 
 
@@ -49,7 +50,7 @@ class ChatMethods:
                 optional=(*CONTENT, "thread_ts", "reply_broadcast", "metadata", "unfurl_links", "unfurl_media"),
                 errors=(*CHANNEL_ERRORS, *CONTENT_ERRORS, *METADATA_ERRORS),
                 scopes=MAY_WRITE,
-                limits=(*CONTENT_LIMITS, f"metadata: {METADATA_BYTES:,} bytes"),
+                limits=(*CONTENT_LIMITS, f"metadata: {METADATA_BYTES:,} bytes", POST_LIMIT),
             ),
             "chat.postEphemeral": Method(
                 self.post_ephemeral,
