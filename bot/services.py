@@ -160,6 +160,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         daily_at=settings.digest_time(),
         kept_for=timedelta(days=settings.lead_retention_days),
         is_open=permissions.is_open,
+        clock=clock,
     )
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)

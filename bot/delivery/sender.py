@@ -51,7 +51,7 @@ class Sender:
             if delivery is None:
                 self._store.outbox.done(row, self._now())
                 return
-            place = self._delivered(row, delivery)
+            place, was_found = self._delivered(row, delivery)
         except NotYet as later:
             self._store.outbox.put_off(row, later.until, is_failure=False)
         except (UnknownAlert, UnknownLead):
@@ -63,28 +63,30 @@ class Sender:
         except TryLater as later:
             self._try_later(row, later)
         else:
-            self._sent(row, delivery, place)
+            self._sent(row, delivery, place, was_found=was_found)
 
-    def _delivered(self, row: Row, delivery: Delivery) -> Place | None:
+    def _delivered(self, row: Row, delivery: Delivery) -> tuple[Place | None, bool]:
+        """Return where the message is posted, and whether it was found there instead of being sent now."""
         if row.is_posted:
-            return delivery.send()
+            return delivery.send(), False
         if row.begun_at is not None:
             if delivery.at_most_once:
                 log.warning("a direct message may not have arrived")
-                return None
+                return None, False
             found = delivery.find(row.begun_at - _CLOCK_TOLERANCE) if delivery.find else None
             if found is not None:
-                return found
+                return found, True
         elif delivery.at_most_once or delivery.lead_ids:
             self._store.outbox.begin(row, self._now(), _with_leads(row, delivery))
-        return delivery.send()
+        return delivery.send(), False
 
-    def _sent(self, row: Row, delivery: Delivery, place: Place | None) -> None:
+    def _sent(self, row: Row, delivery: Delivery, place: Place | None, *, was_found: bool) -> None:
         now = self._now()
         log.debug("sent a message (%s)", row.kind)
         channel, ts = (place.channel, place.ts) if place else ("", "")
         with self._store.database.write():
-            exists = self._store.outbox.done(row, now, channel=channel, ts=ts, shown=delivery.shown)
+            shown = row.version - 1 if was_found and delivery.shown else delivery.shown or row.version
+            exists = self._store.outbox.done(row, now, channel=channel, ts=ts, shown=shown)
             if exists and row.kind in self._recorders:
                 self._recorders[row.kind].sent(row, place)
             if place is None:

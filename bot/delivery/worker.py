@@ -63,12 +63,13 @@ class DeliveryWorker:
 
     def stop(self, within: float = 5) -> None:
         """Claim nothing more, and finish what is being sent."""
+        deadline = time.monotonic() + within
         self._stopped = True
         self.wake()
         if self._thread.is_alive():
             self._thread.join(within)
         with self._idle:
-            self._idle.wait_for(lambda: not self._in_hand, within)
+            self._idle.wait_for(lambda: not self._in_hand, max(0.0, deadline - time.monotonic()))
         self._senders.shutdown(wait=False, cancel_futures=True)
 
     def wake(self) -> None:

@@ -79,7 +79,7 @@ class Outbox:
         with self._database.write() as connection:
             connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
 
-    def done(self, row: Row, at: datetime, *, channel: str = "", ts: str = "", shown: int = 0) -> bool:
+    def done(self, row: Row, at: datetime, *, channel: str = "", ts: str = "", shown: int | None = None) -> bool:
         """Record that the message was sent, or needs not be; return False if the row was deleted meanwhile.
 
         `shown` is the version that was sent: a newer one is due at once.
@@ -88,7 +88,7 @@ class Outbox:
         with self._database.write() as connection:
             if row.kind not in _KEPT:
                 return connection.execute(delete(outbox).where(this)).rowcount == 1
-            shown = shown or row.version
+            shown = row.version if shown is None else shown
             values: dict[str, Any] = {
                 "worker_id": None,
                 "begun_at": None,
