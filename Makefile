@@ -3,7 +3,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast coverage bench lock clean
+.PHONY: help run test test-fast lint-js coverage bench lock clean
 
 help:  ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: .venv/ready-to-test  ## Run every check. The README has the same without m
 
 test-fast: .venv/ready-to-test  ## Run the checks that take less than a minute: style, types, imports and fast tests.
 	@$(BIN)/python -m tests fast
+
+lint-js:  ## Lint the page of the local Slack. Needs npm.
+	@cd localslack && npx --yes @biomejs/biome@2.6.8 lint --error-on-warnings
 
 coverage: .venv/ready-to-test  ## Run every test and show the lines that none of them runs.
 	@$(BIN)/python -m tests all --cov --cov-report=term-missing:skip-covered

@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.fixture import Office, open_office
 from benchmarks.leads import Stated, called
-from benchmarks.people import Deed, People, Press, claim, say, score
+from benchmarks.people import Deed, People, Press, claim, score, send
 from benchmarks.table import Row, Table, at_most, figure
 from bot.slack.names import SCORE_COMMAND
 from localslack.delivery.deliveries import ACK_SECONDS
@@ -33,7 +33,7 @@ HIGH: Stated = {
 """A lead that is High."""
 
 _TOLD_WITHIN_SECONDS = 180.0
-_GLANCE_SECONDS = 0.05
+_POLL_INTERVAL = 0.05
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class _Afternoon:
         return [score(one, next(self._names), next(self._leads)) for one in self._ids]
 
     def _boards(self) -> list[Deed]:
-        return [say(one, f"{SCORE_COMMAND} board") for one in self._ids]
+        return [send(one, f"{SCORE_COMMAND} board") for one in self._ids]
 
     async def _round(self, kind: str, deeds: Sequence[Deed]) -> Pressed:
         acks, presses = await self._pressed(lambda: self._people.do_at_once(deeds))
@@ -154,7 +154,7 @@ class _Afternoon:
         owners: dict[str, tuple[str, float]] = {}
         deadline = time.time() + _TOLD_WITHIN_SECONDS
         while len(owners) < len(cards) and time.time() < deadline:
-            await asyncio.sleep(_GLANCE_SECONDS)
+            await asyncio.sleep(_POLL_INTERVAL)
             for post in await asyncio.to_thread(self._office.workspace.posts, "hot-leads"):
                 owner = next((one for one in self._ids if f"<@{one}> has it" in post.text), None)
                 if owner is not None and post.ts in cards:

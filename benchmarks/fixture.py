@@ -24,8 +24,8 @@ SLACKS_RATE = Rate()
 ANY_RATE = Rate(burst=100_000, per_second=1_000)
 """A Slack that is never too slow, so that the bot alone is measured."""
 
-_PATIENCE_SECONDS = 60
-_GLANCE_SECONDS = 0.1
+_TIMEOUT_SECONDS = 60
+_POLL_INTERVAL = 0.1
 _KILOBYTE = 1024
 
 # As a team in daytime has them, whenever the benchmark runs; and every alert gets a card of its own, to be counted.
@@ -64,7 +64,7 @@ class Office:
         while self.store.alerts.due(datetime.now(UTC)):
             if time.monotonic() > deadline:
                 return False
-            time.sleep(_GLANCE_SECONDS)
+            time.sleep(_POLL_INTERVAL)
         return True
 
 
@@ -110,11 +110,11 @@ def _running_bot(settings: dict[str, str], api: str, log: Path) -> Iterator[int]
 
 
 def _wait_until_ready(bot: "subprocess.Popen[bytes]", api: str, log: Path) -> None:
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    deadline = time.monotonic() + _TIMEOUT_SECONDS
     while not _is_ready(api):
         if bot.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"the bot does not start:\n{log.read_text()}")
-        time.sleep(_GLANCE_SECONDS)
+        time.sleep(_POLL_INTERVAL)
 
 
 def _is_ready(api: str) -> bool:

@@ -12,7 +12,7 @@ import httpx
 
 from benchmarks.button_latency import HIGH
 from benchmarks.imports import arrows_between, circular, count_arrows, field_list_importers
-from benchmarks.people import Deed, claim, say, score
+from benchmarks.people import Deed, claim, score, send
 from benchmarks.process import ROOT
 from benchmarks.table import Row, Table, at_most, figure
 from benchmarks.trace import PathTrace, Tracer
@@ -140,7 +140,7 @@ class _Actions:
 
     def slash_command(self) -> tuple[PathTrace, PathTrace]:
         """Score a High lead by the command; return the paths of the answer and of the alert's card."""
-        self._do(say(MAYA.id, f"{SCORE_COMMAND} Alex Kim, 41, income 90k"))  # of the first one more is looked up
+        self._do(send(MAYA.id, f"{SCORE_COMMAND} Alex Kim, 41, income 90k"))  # of the first one more is looked up
         self._wait_for(lambda: self._workspace.journal.acks)
         time.sleep(_SETTLED_SECONDS)
         card, alert = PathTrace(_LISTENERS), PathTrace(_DELIVERY)
@@ -153,12 +153,12 @@ class _Actions:
     def thread_reply(self) -> PathTrace:
         """Tell the bot of a lead in two messages; return the path of the second."""
         direct = MAYA.direct_messages
-        said = self._do(Deed(MAYA.id, direct, "say", {"text": "Sam Okoro is 38"}))
+        said = self._do(Deed(MAYA.id, direct, "send", {"text": "Sam Okoro is 38"}))
         self._wait_for(lambda: self._answers(direct) == 1)
         time.sleep(_SETTLED_SECONDS)
         trace = PathTrace(_LISTENERS)
         with self._tracer.recording(trace):
-            self._do(Deed(MAYA.id, direct, "say", {"text": "income 140k", "thread_ts": said["ts"]}))
+            self._do(Deed(MAYA.id, direct, "send", {"text": "income 140k", "thread_ts": said["ts"]}))
             self._wait_for(lambda: self._answers(direct) == 2 and trace.is_idle)
             time.sleep(_SETTLED_SECONDS)
         return trace

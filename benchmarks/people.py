@@ -18,8 +18,8 @@ SALES = "C0SALES"
 HOT_LEADS = "C0HOTLEADS"
 
 _ALERT_BLOCK = "alert"
-_PATIENCE_SECONDS = 10.0
-_GLANCE_SECONDS = 1.0  # when each answer came is written on it
+_TIMEOUT_SECONDS = 10.0
+_POLL_INTERVAL = 1.0  # when each answer came is written on it
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,14 @@ class Press:
     at: float
 
 
-def say(person: str, text: str) -> Deed:
+def send(person: str, text: str) -> Deed:
     """Return the deed of typing something in #sales."""
-    return Deed(person, SALES, "say", {"text": text})
+    return Deed(person, SALES, "send", {"text": text})
 
 
 def score(person: str, lead: str, facts: Stated) -> Deed:
     """Return the deed of scoring a lead of this name."""
-    return say(person, f"{SCORE_COMMAND} {lead}, {', '.join(_said(name, value) for name, value in facts.items())}")
+    return send(person, f"{SCORE_COMMAND} {lead}, {', '.join(_said(name, value) for name, value in facts.items())}")
 
 
 def claim(person: str, card: str) -> Deed:
@@ -87,10 +87,10 @@ class People:
 
     async def waits(self, presses: Sequence[Press]) -> list[float | None]:
         """Return after how many seconds each got a private answer, None where there was none in ten seconds."""
-        deadline = time.time() + _PATIENCE_SECONDS
+        deadline = time.time() + _TIMEOUT_SECONDS
         waits = [await self._wait(press) for press in presses]
         while None in waits and time.time() < deadline:
-            await asyncio.sleep(_GLANCE_SECONDS)
+            await asyncio.sleep(_POLL_INTERVAL)
             waits = [
                 await self._wait(press) if wait is None else wait for wait, press in zip(waits, presses, strict=True)
             ]

@@ -12,7 +12,7 @@ from benchmarks.process import Ran, run, run_fresh
 from benchmarks.table import Table, at_most, claim, figure
 
 _OURS = {"benchmarks", "bot", "scoring", "training"}
-_PATIENCE = 60.0
+_TIMEOUT = 60.0
 
 
 def installs_table(serving: Install, training: Install, model: Path, processes: int) -> Table:
@@ -78,7 +78,7 @@ def _bot_starts(python: Path, model: Path) -> bool:
         bot = subprocess.Popen(
             [python, "-m", "bot"], cwd=folder, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        impatience = Timer(_PATIENCE, bot.kill)
+        impatience = Timer(_TIMEOUT, bot.kill)
         impatience.start()
         ready = any("ready: model" in line for line in bot.stdout or ())
         bot.terminate()

@@ -1,4 +1,4 @@
-"""`python -m bot`: the table of its commands."""
+"""`python -m bot`: parse the command line and run a command."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ _INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, 1 for a failed check, 2 when it could not, 130 when interrupted."""
+    """Run the command and return its exit code: 0, 1 for a failed check, 2 for an error, 130 when interrupted."""
     try:
         options = _parser().parse_args(arguments)
         return int(options.command(options))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.alerts.service import Desk
-from bot.conversation.sessions import Talks
+from bot.conversation.sessions import ConversationSessions
 from bot.language import Parser
 from bot.leads.service import LeadService
 from bot.metrics import Metrics
@@ -21,7 +21,7 @@ class Services:
     store: Store
     leads: LeadService
     alerts: Desk
-    conversations: Talks
+    conversations: ConversationSessions
     metrics: Metrics
     channel: str
 

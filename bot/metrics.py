@@ -1,4 +1,4 @@
-"""Metrics: what Prometheus may know. Labels are our own words or Slack's codes, never anything a person sent."""
+"""Metrics for Prometheus. Labels are our own words or Slack's codes, never anything that a person sent."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,8 +34,8 @@ _CODE = re.compile(r"[\w.]{1,60}", re.ASCII)
 class Metrics:
     """The metrics of this process. Safe to share between threads.
 
-    Alerts are counted in the store when somebody asks: all replicas tell the same figures. `count_alerts` tells how
-    many there are of each status, `count_refused` how many Slack refuses.
+    Alerts are counted in the store at each request, so all replicas report the same numbers. `count_alerts` returns the
+    number of alerts by status, `count_refused` the number that Slack refuses.
     """
 
     def __init__(self, count_alerts: Callable[[], Mapping[Status, int]], count_refused: Callable[[], int]) -> None:
@@ -53,23 +53,23 @@ class Metrics:
         self._tellings = counter("tellings", "Attempts to tell Slack of an alert.", ["outcome"])
 
     def acked(self, kind: str, seconds: float) -> None:
-        """Count an acknowledgement; `kind` is one of our words, such as command."""
+        """Record an acknowledgement. `kind` is one of our words, such as command."""
         self._acks.labels(kind).observe(seconds)
 
     def scored(self, tier: Tier, source: str) -> None:
-        """Count a lead that was scored; `source` is one of our words, such as http."""
+        """Count a scored lead. `source` is one of our words, such as http."""
         self._scores.labels(tier.value, source).inc()
 
     def claimed(self, seconds: float) -> None:
-        """Count a claim, `seconds` of working time after the lead came in."""
+        """Record a claim, `seconds` of working time after the lead arrived."""
         self._claims.observe(seconds)
 
     def contacted(self, seconds: float) -> None:
-        """Count a contact, `seconds` of working time after the lead came in."""
+        """Record a contact, `seconds` of working time after the lead arrived."""
         self._contacts.observe(seconds)
 
     def slack_failed(self, method: str, code: str) -> None:
-        """Count that Slack refused a call of `method`, or that it failed on the way; `code` says why."""
+        """Count a failed call of `method`. `code` is the reason."""
         self._slack_errors.labels(*(word if _CODE.fullmatch(word) else "other" for word in (method, code))).inc()
 
     def told(self, outcome: Told) -> None:
@@ -77,12 +77,12 @@ class Metrics:
         self._tellings.labels(outcome).inc()
 
     def exposed(self) -> bytes:
-        """Return all metrics as they stand, as text of type CONTENT_TYPE."""
+        """Return all metrics as text of type CONTENT_TYPE."""
         return generate_latest(self._registry)
 
 
 class _Alerts(Collector):
-    """Counts alerts when asked; while the store cannot tell, it says so instead of failing all metrics."""
+    """Counts alerts on request. While the store does not answer, it reports that instead of failing all metrics."""
 
     def __init__(self, count: Callable[[], Iterable[tuple[str, int]]], count_refused: Callable[[], int]) -> None:
         self._count = count

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from http.client import HTTPException
 
 from fastapi import FastAPI
@@ -17,8 +18,8 @@ from slack_sdk.errors import SlackApiError
 from bot.alerts.policy import Policy
 from bot.alerts.service import Clock, Desk
 from bot.context import Services
-from bot.conversation.sessions import Talks
-from bot.conversation.turn import Talk
+from bot.conversation.sessions import ConversationSessions
+from bot.conversation.turn import ConversationContext
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.inbox import Hands, InboxWorker
@@ -31,19 +32,20 @@ from bot.http.limits import RequestLimit
 from bot.http.predict import prediction_routes
 from bot.http.readiness import Readiness, operation_routes
 from bot.http.slack_events import slack_events
-from bot.language import Parser, ReadFacts, reader
+from bot.language import FactParser, Parser
 from bot.language.model_parser import ModelParser
 from bot.leads.service import LeadService
-from bot.log import Workers
+from bot.log import ContextThreadPool
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
 from bot.slack.app import inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
 from bot.slack.client.delivery import delivery_worker
 from bot.slack.client.members import Members
-from bot.slack.client.thread_renderers import ThreadExtras
+from bot.slack.client.thread_renderers import SlackThreads
 from bot.slack.client.web_client import sdk_log, web_client
 from bot.slack.middleware.permissions import Permissions
+from bot.slack.views.replies import render_reply
 from bot.socket_mode import SocketMode
 from bot.store import Store
 from bot.token_errors import refused, unreachable
@@ -65,7 +67,7 @@ class Bot:
         app: App,
         connection: SocketMode | None,
         web: WebServer,
-        workers: Workers,
+        workers: ContextThreadPool,
         delivery: DeliveryWorker,
         services: Services,
         waterfalls: Waterfalls,
@@ -140,11 +142,12 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     """
     if settings.slack_bot_token is None:
         raise BadSettings("SLACK_BOT_TOKEN is not set: set it, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.")
-    read_facts = _reader(settings, scorer)
-    store = Store.open(settings.database_url)
+    parser = Parser(scorer.fields)
+    message_parser = _message_parser(settings, parser)
+    store = Store.open(settings.database_url, scorer.fields)
     client = web_client(settings)
     asking = web_client(settings, timeout=_ASKING_SECONDS)
-    workers = Workers(_WORKERS, thread_name_prefix="listener")
+    workers = ContextThreadPool(_WORKERS, thread_name_prefix="listener")
     app = _app(settings, client, workers)
     metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
     for each in (client, asking):
@@ -165,9 +168,15 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
     leads = LeadService(store, scorer, desk)
-    talk = Talk(scorer, store, leads, desk, settings.hot_leads_channel, ends_after, read_facts)
-    talks = Talks(talk, delivery.flush, ThreadExtras(client).think, client, waterfalls)
-    services = Services(scorer, Parser(scorer.fields), store, leads, desk, talks, metrics, settings.hot_leads_channel)
+    conversations = ConversationSessions(
+        ConversationContext(scorer, leads, parser, message_parser, ends_after),
+        store,
+        desk,
+        threads=SlackThreads(client, delivery.flush),
+        waterfalls=waterfalls,
+        render=partial(render_reply, channel=settings.hot_leads_channel),
+    )
+    services = Services(scorer, parser, store, leads, desk, conversations, metrics, settings.hot_leads_channel)
     hands = Hands(store.inbox, lambda: desk.now)
     register(app, services, permissions, delivery, hands)
     connection = _connection(settings, app)
@@ -184,7 +193,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     )
 
 
-def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
+def _app(settings: Settings, client: WebClient, workers: ContextThreadPool) -> App:
     sdk_log.addFilter(_says_no_token_is_unused)
     try:
         return App(
@@ -204,13 +213,12 @@ def _app(settings: Settings, client: WebClient, workers: Workers) -> App:
         raise BadSettings(unreachable(client.base_url, error)) from None
 
 
-def _reader(settings: Settings, scorer: Scorer) -> ReadFacts:
+def _message_parser(settings: Settings, parser: Parser) -> FactParser:
     """Return what reads messages: the parser, with a language model behind it where one is set."""
-    parser = Parser(scorer.fields)
     if settings.lead_parser_model is None:
-        return reader(parser)
+        return parser
     try:
-        return reader(ModelParser(parser, settings.lead_parser_model))
+        return ModelParser(parser, settings.lead_parser_model)
     except ImportError:
         raise BadSettings("LEAD_PARSER_MODEL needs its packages: install lead-scorer[model], or unset it.") from None
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""The connection to Slack in Socket Mode, which ends without losing what runs."""
+"""The connection to Slack in Socket Mode. Closing it loses no running request."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,20 +16,21 @@ from bot.token_errors import refused, unreachable
 
 
 class ReconnectingClient(SocketModeClient):
-    """Takes a new connection also when the old one is closed from both sides at once.
+    """Reconnects even when both sides close the old connection at once.
 
-    The SDK closes the old connection before it takes the new one, and that fails if another thread closes it meanwhile.
+    The SDK closes the old connection before it uses the new one, which fails if another thread closes it
+    meanwhile.
     """
 
     def connect(self) -> None:
-        """Open a new connection, take it, and close the old one."""
+        """Open a new connection, use it, and close the old one."""
         super().connect()
         if (session := self.current_session) is not None:
             session.close = partial(_close, session.close)  # type: ignore[method-assign]  # the SDK makes its sessions itself
 
 
 class SocketMode:
-    """Receives Slack's requests over a WebSocket that we open, so that no URL of ours is public."""
+    """Receives Slack's requests over a WebSocket that we open, so we need no public URL."""
 
     def __init__(self, app: App, app_token: str, web_client: WebClient, at_once: int) -> None:
         self._app = app
@@ -37,7 +38,7 @@ class SocketMode:
 
     @property
     def is_connected(self) -> bool:
-        """Whether Slack can reach us now."""
+        """Whether the connection is open."""
         return bool(self._handler.client.is_connected())
 
     def connect(self) -> None:
@@ -56,7 +57,7 @@ class SocketMode:
             raise BadSettings(unreachable(self._app.client.base_url, error)) from None
 
     def take_no_more(self) -> None:
-        """Take no new requests, and wait until those are acknowledged that came in."""
+        """Accept no new requests, and wait until the received ones are acknowledged."""
         client = self._handler.client
         client.auto_reconnect_enabled = False
         client.closed = True  # ends the loop that hands out requests; acknowledgements still go out

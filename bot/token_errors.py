@@ -1,4 +1,4 @@
-"""What to do when Slack does not accept a token, or cannot be reached."""
+"""Messages for tokens that Slack does not accept, and for a Slack that cannot be reached."""
 
 from slack_sdk.errors import SlackApiError
 
@@ -11,12 +11,12 @@ _REMEDIES = {
 
 
 def refused(name: str, error: SlackApiError) -> str:
-    """Return what is wrong with the token in the setting `name`, and what to do."""
+    """Return what is wrong with the token in the setting `name`, with what to do."""
     code = error.response.get("error", f"HTTP {error.response.status_code}")
     remedy = _REMEDIES.get(code, "copy it again from the app's page; docs/slack-setup.md says where")
     return f"Slack does not accept {name} ({code}): {remedy}."
 
 
 def unreachable(url: str, error: Exception) -> str:
-    """Return that Slack cannot be reached, and what to check."""
+    """Return the message for a Slack that cannot be reached, with what to check."""
     return f"Slack cannot be reached at {url} ({error}): check the network and SLACK_API_URL."

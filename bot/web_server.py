@@ -1,4 +1,4 @@
-"""A web server: an ASGI application, served from a thread of this process."""
+"""A web server that runs an ASGI application in a thread of this process."""
 
 import socket
 import threading
@@ -15,9 +15,9 @@ _KEEP_ALIVE_SECONDS = 65  # longer than load balancers keep an idle connection, 
 
 
 class WebServer:
-    """Serves an application on `host` and `port`, any free port if that is 0, from `start` to `stop`.
+    """Serves an application on `host` and `port` from `start` to `stop`. Port 0 takes any free port.
 
-    `settings` are further ones of uvicorn's.
+    `settings` are further settings of uvicorn.
     """
 
     def __init__(self, app: ASGIApp, *, host: str, port: int, name: str = "http", **settings: Any) -> None:
@@ -28,7 +28,7 @@ class WebServer:
         self.port = port
 
     def start(self) -> None:
-        """Take the port and serve.
+        """Bind the port and serve.
 
         Raises:
             OSError: the port is taken, or the host is not this machine.
@@ -43,14 +43,14 @@ class WebServer:
             raise TimeoutError(f"the web server on port {self.port} did not start")
 
     def stop(self) -> None:
-        """Take no new requests, finish those that run, and wait until nothing does."""
+        """Accept no new requests, and wait for the running ones."""
         if self._thread is not None:
             self._server.should_exit = True
             self._thread.join()
             self._thread = None
 
 
-# Notes on connections are left out: they would carry who asked for what.
+# Logs of connections are off: they would contain who asked for what.
 _SETTINGS: dict[str, Any] = {
     "ws": "none",
     "log_config": None,

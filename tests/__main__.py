@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CORES = os.cpu_count() or 1
+INSTALL = "python -m pip install -c constraints.txt -e '.[training,dev]' -e './localslack[testing]'"
 STATIC = {
     "style": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
@@ -46,7 +47,7 @@ def _failures(checks: dict[str, list[str]], *, capture: bool = False) -> Iterato
     for name, (tool, *arguments) in checks.items():
         installed = shutil.which(tool, path=str(Path(sys.executable).parent))
         if not installed:
-            sys.exit(f"{tool} is not installed here: python -m pip install -c constraints.txt -e '.[training,dev]'")
+            sys.exit(f"{tool} is not installed here: {INSTALL}")
         ran = subprocess.run(
             [installed, *arguments],
             cwd=ROOT,

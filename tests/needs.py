@@ -30,13 +30,15 @@ FIXTURES = {
     "trains": {"specified", "comparison"},
 }
 FOLDERS = {
-    "server": ("tests/dialogues/", "tests/faults/", "tests/month/"),
+    "server": ("tests/dialogues/", "tests/faults/", "tests/month/", "localslack/tests/contract/"),
+    "process": ("tests/test_benchmarks.py",),
+    "trains": ("tests/training/", "tests/test_benchmarks.py"),
 }
 NAMES = {
     "store": {"Store", "sqlite3"},
     "server": {"Workspace", "WebServer", "connected_bot", "served", "httpx"},
-    "process": {"subprocess"},
-    "trains": {"train", "QUICK"},
+    "process": {"subprocess", "Waterfalls"},
+    "trains": {"train", "train_ordinal", "QUICK", "xgboost", "shap"},
 }
 """What modules of tests import for it, under these names."""
 
@@ -89,8 +91,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if not config.getoption("--fast") or not collection_path.is_relative_to(_ROOT):
         return None
     place = f"{collection_path.relative_to(_ROOT).as_posix()}/"
-    slow = [folder for folders in FOLDERS.values() for folder in folders]
-    return True if place in slow else None
+    slow = {folder.rstrip("/") for folders in FOLDERS.values() for folder in folders}
+    return True if place.rstrip("/") in slow else None
 
 
 @pytest.hookimpl(tryfirst=True)

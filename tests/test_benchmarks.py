@@ -39,8 +39,9 @@ from benchmarks.table import Table, at_least, at_most, claim, figure
 from benchmarks.trace import PathTrace, Tracer
 from benchmarks.variance import luck_table
 from benchmarks.versions import versions_table
-from bot.language.command_text import parse_lead
+from bot.language import Parser
 from scoring.explain.scorer import Scorer
+from scoring.fields.field_set import load_real_estate
 from scoring.model.artifact import load_artifact
 from training.data import LeadsFile
 from training.model import Model
@@ -210,9 +211,12 @@ def test_requests_are_served_and_counted(model_folder: Path, tmp_path: Path) -> 
 
 
 def test_people_type_the_leads_that_programs_send() -> None:
+    fields = load_real_estate()
+    parser = Parser(fields)
     for number, facts in enumerate(stated(FRESH)):
         _, typed = score("U0MAYA", called(number), facts).asked["text"].split(maxsplit=1)
-        assert parse_lead(typed).model_dump(exclude_none=True) == facts | {"name": called(number)}
+        lead = parser.parse(typed, is_command=True).require_understood()
+        assert fields.facts(lead) == facts | {"name": called(number)}
     assert len(set(map(called, range(30_000)))) == 30_000
 
 

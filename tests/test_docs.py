@@ -11,7 +11,7 @@ import yaml
 
 from bot.__main__ import main
 from bot.alerts.alert import AlertStatus
-from bot.language.command_text import parse_lead
+from bot.language import Parser
 from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings, load_settings
 from bot.slack import names
@@ -68,7 +68,8 @@ def test_the_examples_are_understood_and_give_a_high_lead(page: str, scorer: Sco
     examples = re.findall(rf"^{names.SCORE_COMMAND} (.+)$", page, re.MULTILINE)
     assert examples
     for example in examples:
-        assert scorer.score(require_complete(parse_lead(example))).tier is Tier.HIGH
+        lead = Parser(scorer.fields).parse(example, is_command=True).require_understood()
+        assert scorer.score(scorer.fields.require_complete(lead)).tier is Tier.HIGH
 
 
 def test_the_readmes_figures_are_the_models(model_folder: Path) -> None:

@@ -19,7 +19,7 @@ from benchmarks.connections import Connections
 _AGAIN_EVERY = 20
 _AGAIN_AFTER_SECONDS = 1.0
 _TASKS_AT_ONCE = 100
-_PATIENCE_SECONDS = 30.0
+_TIMEOUT_SECONDS = 30.0
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Sender:
     async def _post(self, lead: dict[str, Any]) -> dict[str, Any] | None:
         headers = self._authorization | {"Idempotency-Key": lead["external_id"]}
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
                 answer = await self._api.post("/leads", lead, headers)
         except (OSError, EOFError) as error:
             self.sent.refused[type(error).__name__] += 1

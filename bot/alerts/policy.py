@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
 
-from bot.alerts.hours import QuietHours, WorkingHours
+from bot.hours import QuietHours, WorkingHours
 from bot.settings.schema import TeamSettings
 
 _REMIND_AT = 2 / 3

@@ -1,4 +1,4 @@
-"""The commands of `python -m bot`, one a module: `add_to` says how it is called, `run` does it.
+"""The commands of `python -m bot`, one per module: `add_to` adds the parser, `run` runs the command.
 
-What is imported at the top of these modules, `--help` waits for; so `run` imports what it works with.
+`--help` waits for the imports at the top of these modules, so `run` imports what it needs.
 """

@@ -22,7 +22,7 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do as asked, say what came of it, and return the exit code: 0, or 2 when it could not be done."""
+    """Run the action, print the result, and return the exit code: 0, or 2 on an error."""
     from bot.commands.failed_alerts import NotRefused, list_refused, retry_refused
     from bot.store import Store
     from bot.store.errors import BadDatabase

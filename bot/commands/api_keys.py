@@ -1,4 +1,4 @@
-"""API keys on the command line: what creating, listing and revoking them says."""
+"""Create, list and revoke API keys, and describe the result."""
 
 import json
 import shlex
@@ -19,13 +19,13 @@ class BadApiKey(Exception):
 
 
 def local_url(host: str, port: int) -> str:
-    """Return under which URL this machine reaches a server that listens on `host` and `port`."""
+    """Return the URL at which this machine reaches a server that listens on `host` and `port`."""
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104, these are addresses of others
     return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
 def read_name(text: str) -> str:
-    """Return the name that `text` is, on one line.
+    """Return `text` as a name on one line.
 
     Raises:
         BadApiKey: it is empty.
@@ -50,7 +50,7 @@ def read_scopes(text: str) -> frozenset[Scope]:
 
 
 def create_key(store: Store, name: str, scopes: str, *, url: str, at: datetime) -> Iterator[str]:
-    """Create a key, and yield lines with its secret and a command that tries it out at `url`.
+    """Create a key, and yield lines with its secret and a command that tries it at `url`.
 
     Raises:
         BadApiKey: there is no name, no scope, or one that does not exist.
@@ -75,7 +75,7 @@ def list_keys(store: Store) -> Iterator[str]:
 
 
 def revoke_key(store: Store, id: str, *, at: datetime) -> Iterator[str]:  # noqa: A002, it is what the key calls it
-    """Revoke a key, and say so.
+    """Revoke a key, and yield a confirmation.
 
     Raises:
         UnknownApiKey: there is none with this id.

@@ -67,7 +67,7 @@ def start_demo(settings: Settings, scorer: Scorer, cleanup: ExitStack) -> Demo:
 
 
 def _in(workspace: "Workspace", settings: Settings, folder: Path) -> Settings:
-    """Return the settings for the workspace; what somebody set stays, save where the team and the leads are."""
+    """Return the settings for the workspace; what somebody set wins."""
     ours = {name: value for name, value in _TEAM.items() if name not in settings.model_fields_set}
     kept = {} if "database_url" in settings.model_fields_set else {"database_url": f"sqlite:///{folder}/leads.sqlite"}
     return settings.model_copy(update=ours | kept).with_slack(

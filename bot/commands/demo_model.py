@@ -1,4 +1,4 @@
-"""The demo model: what the bot scores with until somebody trains a model on leads of their own."""
+"""The demo model, which the bot uses until somebody trains a model on their own leads."""
 
 from pathlib import Path
 

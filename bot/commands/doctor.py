@@ -1,4 +1,4 @@
-"""`doctor`: check everything that the bot needs, and say what to do."""
+"""`doctor`: check everything that the bot needs, and tell what to fix."""
 
 import argparse
 import sys
@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
 
 
 def run(_: argparse.Namespace) -> int:
-    """Show what is found, and return the exit code: 0, or 1 when something fails."""
+    """Show the findings, and return the exit code: 0, or 1 when something fails."""
     from bot.doctor import examine, failed, show
 
     try:

@@ -1,4 +1,4 @@
-"""Forgetting a lead on the command line: what is said before, and what is done."""
+"""Forget a lead on the command line: find it, describe what is deleted, and delete it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,11 +21,11 @@ _TIMEOUT_SECONDS = 10
 
 
 class NotOneLead(Exception):
-    """No lead, or more than one, is called so; the message says which, by id."""
+    """No lead, or more than one, has this name. The message lists candidates by id."""
 
 
 def find_lead(store: Store, words: str) -> StoredLead:
-    """Return the lead that is called just so: by id, name, e-mail, phone or CRM id. Parts of these are not enough.
+    """Return the lead with exactly this id, name, e-mail, phone or CRM id.
 
     Raises:
         NotOneLead: there is none, or more than one.
@@ -47,7 +47,7 @@ def extent_of(store: Store, stored: StoredLead) -> str:
 
 
 def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
-    """Delete the lead, also from Slack if its token is set, and yield lines that say what was deleted."""
+    """Delete the lead, also from Slack if its token is set, and yield lines about what was deleted."""
     wait_until_silent(store, stored.id)
     erased = forget(store, stored.id, by=WHO, now=at)
     left = _left_in_slack(erased.messages, store, settings, at)

@@ -1,4 +1,4 @@
-"""Alerts that Slack refused, on the command line: listing them, and sending them after all."""
+"""List the alerts that Slack refused, and send them again."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,11 +12,11 @@ _NONE = "Slack refuses no alert."
 
 
 class NotRefused(Exception):
-    """There is no alert with this id that Slack refused; the message says so."""
+    """Slack refused no alert with this id."""
 
 
 def list_refused(store: Store) -> Iterator[str]:
-    """Yield a line for each alert that Slack refused, and how to send it."""
+    """Yield a line for each alert that Slack refused, and how to send it again."""
     refused = store.alerts.failed()
     if not refused:
         yield _NONE
@@ -28,7 +28,7 @@ def list_refused(store: Store) -> Iterator[str]:
 
 
 def retry_refused(store: Store, alert_id: str | None, *, at: datetime) -> Iterator[str]:
-    """Let the bot send one alert after all, or every one that Slack refused, and say how many.
+    """Let the bot send one alert again, or every one that Slack refused, and yield how many.
 
     Raises:
         NotRefused: there is no such alert.

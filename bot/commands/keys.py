@@ -30,7 +30,7 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do as asked, say what came of it, and return the exit code: 0, or 2 when it could not be done."""
+    """Run the action, print the result, and return the exit code: 0, or 2 on an error."""
     from bot.commands.api_keys import BadApiKey, create_key, list_keys, local_url, revoke_key
     from bot.store import Store
     from bot.store.api_keys import UnknownApiKey

@@ -1,4 +1,4 @@
-"""`run`, and what is done without any command: the bot serves until it is told to stop."""
+"""`run`, the default command: the bot serves until it gets a signal."""
 
 import argparse
 import logging

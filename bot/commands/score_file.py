@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Score the file, say how its leads turned out, and return the exit code: 0, or 2 when it could not be scored."""
+    """Score the file, print a summary, and return the exit code: 0, or 2 on an error."""
     from bot.commands.demo_model import load_scorer
     from bot.commands.scored_file import score_file
 
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(name, signal.default_int_handler)  # so that it tidies up
     try:
         scorer = load_scorer(load_model_settings().model_dir)
-        gc.freeze()  # what is loaded by now stays; to look for garbage in it again and again took an eighth of the time
+        gc.freeze()  # what is loaded by now stays; collecting garbage in it took an eighth of the time
         tally = score_file(options.leads, options.scored, scorer)
     except (BadSettings, ScoringError) as error:
         return fail(str(error))

@@ -1,4 +1,4 @@
-"""The terminal: how every command is called, fails, and explains its settings there."""
+"""What all commands share: errors, settings in `--help`, and the name in the audit."""
 
 import argparse
 import sys
@@ -7,18 +7,18 @@ from typing import TypeAlias
 from bot.settings import ModelSettings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""What a command adds its parser to."""
+"""The parsers to which a command adds its own."""
 
 WHO = "command line"
-"""Who it was, in the audit, that did what is done here."""
+"""The actor in the audit for what commands do."""
 
 
 def fail(reason: str) -> int:
-    """Say why nothing was done, and return the exit code for that."""
+    """Print why nothing was done, and return the exit code."""
     print(f"error: {reason}", file=sys.stderr)
     return 2
 
 
 def explained(settings: type[ModelSettings]) -> str:
-    """Return a line for each of the settings: its name in the environment, and what it is."""
+    """Return a line for each setting: its name in the environment and its description."""
     return "\n".join(f"  {name.upper():<25}{field.description}" for name, field in settings.model_fields.items())

@@ -1,121 +1,129 @@
-"""Sessions: turns in threads are taken one after the other, and each is answered once."""
+"""Sessions: the turns of a thread are taken one after the other, and each is answered once."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
-from slack_sdk import WebClient
-
-from bot.conversation.asking import closing_words, known_of
+from bot.alerts.service import AlertService
 from bot.conversation.conversation import Conversation, Thread
-from bot.conversation.turn import Answer, Talk
-from bot.conversation.waterfall import Waterfalls
-from bot.conversation.why import post_picture
+from bot.conversation.questions import closing_words, describe_answer
+from bot.conversation.replies import Reply
+from bot.conversation.turn import Answer, ButtonAnswer, ConversationContext, Turn
+from bot.conversation.waterfall import Picture, Waterfalls
 from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.leads.summary import NAMELESS, name_of
-from bot.outgoing import Kind, Outgoing, Place, Row, answer_key, conversation_lane
-from bot.slack.views.questions import Asked
+from bot.outgoing import Kind, Outgoing, answer_key, conversation_lane
 from bot.store import Store
-from scoring.fields.lead import FEATURES
 
-log = logging.getLogger(__name__)
+_MAX_HEARD = 20
 
-_HEARD_MOST = 20
-
-Respond = Callable[[Conversation], Answer | None]
+Respond = Callable[[Turn, ConversationContext], Answer | None]
+Render = Callable[[Reply], dict[str, Any]]
 
 
-class Flush(Protocol):
-    """Sends what the outbox holds for a lane, or waits until whoever is at it has sent it."""
+class Threads(Protocol):
+    """What conversations need of Slack."""
 
-    def __call__(self, lane: str) -> None:
-        """Return once that is sent, or is to be sent later."""
+    def flush(self, lane: str) -> None:
+        """Send what the outbox holds for a lane, or wait until it is sent; what Slack does not take is sent later."""
 
+    def think(self, thread: Thread) -> None:
+        """Show that an answer is coming."""
 
-@dataclass(frozen=True)
-class Spoken:
-    """Who spoke, the key of the turn, and the question of which a button was `pressed`, if one was."""
-
-    key: str
-    user: str
-    pressed: Asked | None = None
+    def post_picture(self, thread: Thread, picture: Picture) -> str | None:
+        """Post a picture in a thread, and return the id of its file; None if that failed."""
 
 
-class Talks:
-    """Remembers and answers in threads. Safe to share between threads of the process, and between processes.
+class ConversationSessions:
+    """Remembers and answers conversations in threads. Safe to share between threads of the process, and replicas.
 
-    What is known and what is to be said are saved in one transaction; the outbox says it, in order, and again after any
-    failure. `think` shows that an answer is coming.
+    What is known and the answer are saved in one transaction. The outbox posts the answer, and repeats that after any
+    failure.
     """
 
     def __init__(
-        self, talk: Talk, flush: Flush, think: Callable[[Thread], None], client: WebClient, waterfalls: Waterfalls
+        self,
+        context: ConversationContext,
+        store: Store,
+        alerts: AlertService,
+        *,
+        threads: Threads,
+        waterfalls: Waterfalls,
+        render: Render,
     ) -> None:
-        self.talk = talk
-        self._flush = flush
-        self._think = think
-        self._client = client
+        self.context = context
+        self._store = store
+        self._alerts = alerts
+        self._threads = threads
         self._waterfalls = waterfalls
+        self._render = render
 
     def take(
         self,
         thread: Thread,
+        respond: Respond,
         *,
         user: str,
         key: str,
-        respond: Respond,
+        text: str = "",
+        plain: str = "",
+        ts: str = "",
         slow: bool = False,
-        pressed: Asked | None = None,
+        pressed: ButtonAnswer | None = None,
     ) -> Answer | None:
-        """Take a turn, and return the answer, or None if `respond` has none; `show` what else it has.
+        """Take a turn, and return the answer, or None if `respond` has none; `show` posts its picture.
 
-        `slow`: the person is shown that an answer is coming. `pressed`: a question of which a button was pressed, which
-        may be an old one.
+        `slow`: the person sees that an answer is coming. `pressed`: the button of a question, which may be an old one.
 
         Raises:
             StillBusy: the turn before does not end.
         """
         with self._turn(thread) as before:
             if slow:
-                self._think(thread)
-            answer = respond(before) if key not in before.heard else None
-            messages = [] if answer is None else list(_messages(answer, before, Spoken(key, user, pressed)))
+                self._threads.think(thread)
+            answer = respond(Turn(before, text, user, plain, ts=ts), self.context) if key not in before.heard else None
+            messages = [] if answer is None else list(self._messages(answer, before, key, user))
             if pressed is not None and (answer is None or pressed.message_ts != before.question_ts):
-                messages.append(self._closing(pressed, before, key))
-            with self.talk.store.database.write():
+                messages.append(self._closing_of_old(pressed, before, key))
+            with self._store.database.write():
                 if answer is not None:
                     self._save(answer, before, key)
-                self.talk.store.outbox.put(messages, at=self.talk.desk.now)
-            self._flush(_lane(thread))
+                self._store.outbox.put(messages, at=self._alerts.now)
+            self._threads.flush(_lane(thread))
             return answer
 
     def show(self, answer: Answer | None, thread: Thread) -> None:
         """Draw and post the picture of an answer, if it has one; that takes seconds."""
         if answer is None or answer.picture_of is None or answer.conversation is None:
             return
-        if answer.conversation.lead_id is not None and not self._is_known(answer.conversation.lead_id):
+        lead_id = answer.conversation.lead_id
+        if lead_id is not None and not self._is_known(lead_id):
             return  # it was forgotten meanwhile
-        place = {"channel": thread.channel, "thread_ts": thread.ts}
-        file_id = post_picture(answer.picture_of, client=self._client, waterfalls=self._waterfalls, **place)
-        if file_id is not None and answer.conversation.lead_id is not None:
-            lead_ids = (answer.conversation.lead_id, *answer.tells_of)
-            picture = SlackMessage(thread.channel, file_id=file_id)
-            self.talk.store.messages.tells_of(lead_ids, picture, at=self.talk.desk.now)
+        picture = self._waterfalls.draw(answer.picture_of)
+        file_id = self._threads.post_picture(thread, picture) if picture else None
+        if file_id is not None and lead_id is not None:
+            message = SlackMessage(thread.channel, file_id=file_id)
+            self._store.messages.tells_of([lead_id, *answer.other_leads], message, at=self._alerts.now)
 
     @contextmanager
     def _turn(self, thread: Thread) -> Iterator[Conversation]:
-        """Take a turn, once the answer to the last one is posted, if Slack takes it; yield what is known."""
-        store = self.talk.store
-        with store.conversations.turn(thread, at=self.talk.desk.now):
-            self._flush(_lane(thread))
-            yield store.conversations.get(thread, at=self.talk.desk.now) or Conversation(thread)
+        """Take a turn once the answer to the last one is posted, if Slack takes it; yield what is known."""
+        with self._store.conversations.turn(thread, at=self._alerts.now):
+            self._threads.flush(_lane(thread))
+            yield self._store.conversations.get(thread, at=self._alerts.now) or Conversation(thread)
+
+    def _is_known(self, lead_id: str) -> bool:
+        try:
+            self._store.leads.lead(lead_id)
+        except UnknownLead:
+            return False
+        return True
 
     def _save(self, answer: Answer, before: Conversation, key: str) -> None:
-        """Remember what is known after a turn."""
-        now, messages = self.talk.desk.now, self.talk.store.messages
+        """Save the conversation after a turn."""
+        now, messages = self._alerts.now, self._store.messages
         so_far = [SlackMessage(before.thread.channel, ts) for ts in before.said_before]
         after = answer.conversation
         if after is None:
@@ -125,86 +133,49 @@ class Talks:
             for message in so_far:
                 messages.tells_of([after.lead_id], message, at=now)
             after = replace(after, said_before=())
-        heard = (*before.heard, key)[-_HEARD_MOST:]
-        title = _title(after)
+        heard = (*before.heard, key)[-_MAX_HEARD:]
         kept = before.question_ts if after.asked == before.asked and not answer.asks else None
-        after = replace(after, heard=heard, question_ts=kept, title=title or before.title)
-        self.talk.store.conversations.save(after, ends_at=now + self.talk.ends_after)
+        after = replace(after, heard=heard, question_ts=kept, title=_title(after) or before.title)
+        self._store.conversations.save(after, ends_at=now + self.context.ends_after)
 
-    def _closing(self, pressed: Asked, before: Conversation, key: str) -> Outgoing:
-        """Return what takes the buttons off a question that is not the last one, and says what is known by now."""
-        feature = next(one for one in FEATURES if one.name == pressed.feature)
-        lead = self.talk.store.leads.lead(pressed.lead_id) if pressed.lead_id else before.lead
+    def _messages(self, answer: Answer, before: Conversation, key: str, user: str) -> Iterator[Outgoing]:
+        """Yield what an answer sends, in order."""
+        thread, lane, first = before.thread, _lane(before.thread), answer_key(key, 1)
+        place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts}
+        if (shared := answer.shared) is not None:
+            card, refused = self._render(shared.card), self._render(shared.if_refused)
+            about = {"to": shared.channel, "message": card, "refused": refused, "first_answer": first}
+            yield Outgoing(f"{first}:shared", Kind.SHARE, lane, payload=place | about)
+        messages = dict(enumerate(map(self._render, answer.replies), 1))
+        if answer.private:
+            for number, message in messages.items():
+                private = {"message": message, "user": user}
+                yield Outgoing(answer_key(key, number), Kind.PRIVATE, lane, payload=place | private)
+            return
+        after = answer.conversation or Conversation(thread)
+        lead_ids = [lead_id for lead_id in (after.lead_id, *answer.other_leads) if lead_id]
+        of_lead = answer.conversation is not None and after.lead_id is None
+        for number, message in messages.items():
+            asks = answer.asks and number == len(messages)
+            payload: dict[str, Any] = {"message": message, "asks": asks, "of_lead": of_lead, "lead_ids": lead_ids}
+            yield Outgoing(answer_key(key, number), Kind.ANSWER, lane, payload=place | payload)
+        if before.question_ts and (answer.asks or after.asked != before.asked):
+            words = closing_words(before, after, self.context.features)
+            yield _closing(thread, before.question_ts, words, key)
+        title = _title(after)
+        if title and title != before.title and not thread.is_public:
+            yield Outgoing(f"{first}:title", Kind.TITLE, lane, payload=place | {"title": title})
+
+    def _closing_of_old(self, pressed: ButtonAnswer, before: Conversation, key: str) -> Outgoing:
+        """Return what removes the buttons of a question that is not the last one, and says what is known by now."""
+        feature = next(one for one in self.context.features if one.name == pressed.feature)
+        lead = self.context.leads.get(pressed.lead_id).lead if pressed.lead_id else before.lead
         skipped = {feature.name} if pressed.value is None else before.skipped
-        return _closing_of(before.thread, pressed.message_ts, known_of(feature, lead, skipped), f"{key}:pressed")
-
-    def _is_known(self, lead_id: str) -> bool:
-        try:
-            self.talk.store.leads.lead(lead_id)
-        except UnknownLead:
-            return False
-        return True
+        words = describe_answer(feature, lead, skipped)
+        return _closing(before.thread, pressed.message_ts, words, f"{key}:pressed")
 
 
-class AnswerRecorder:
-    """Records where answers were posted."""
-
-    def __init__(self, store: Store, now: Callable[[], Any]) -> None:
-        self._store = store
-        self._now = now
-
-    def sent(self, row: Row, place: Place | None) -> None:
-        """Remember an answer as the question that is open, if it asks it, and as one that goes with its lead."""
-        if row.kind is Kind.ANSWER and place is not None:
-            thread, payload = Thread(row.payload["channel"], row.payload["thread_ts"]), row.payload
-            self._store.conversations.posted(
-                thread, place.ts, asks=payload["asks"], of_lead=payload["of_lead"], at=self._now()
-            )
-
-    def refused(self, row: Row, code: str) -> None:
-        """Give up an answer; in place of what cannot be shared, say so."""
-        log.warning("an answer (%s) was not sent: Slack refuses it (%s)", row.kind, code)
-        if row.kind is Kind.SHARE:
-            first = self._store.outbox.find(row.payload["first_answer"])
-            if first is not None:
-                payload = dict(first.payload) | {"message": row.payload["refused"]}
-                self._store.outbox.replace_payload(first.key, payload)
-        self._store.outbox.done(row, self._now())
-
-    def gone(self, row: Row) -> None:
-        """Give up what was to be updated."""
-        self._store.outbox.done(row, self._now())
-
-
-def _messages(answer: Answer, before: Conversation, spoken: Spoken) -> Iterator[Outgoing]:
-    """Yield what an answer sends, in order."""
-    thread, lane, after = before.thread, _lane(before.thread), answer.conversation
-    place: dict[str, Any] = {"channel": thread.channel, "thread_ts": thread.ts}
-    if answer.shared is not None:
-        shared = {"to": answer.shared.channel, "message": answer.shared.message, "refused": answer.shared.refused}
-        payload = place | shared | {"first_answer": answer_key(spoken.key, 1)}
-        yield Outgoing(f"{answer_key(spoken.key, 1)}:shared", Kind.SHARE, lane, payload=payload)
-    if answer.private:
-        for number, message in enumerate(answer.messages, 1):
-            payload = place | {"message": message, "user": spoken.user}
-            yield Outgoing(answer_key(spoken.key, number), Kind.PRIVATE, lane, payload=payload)
-        return
-    lead_ids = [lead_id for lead_id in (after.lead_id if after else None, *answer.tells_of) if lead_id]
-    for number, message in enumerate(answer.messages, 1):
-        asks = answer.asks and number == len(answer.messages)
-        of_lead = after is not None and after.lead_id is None
-        payload = place | {"message": message, "asks": asks, "of_lead": of_lead, "lead_ids": lead_ids}
-        yield Outgoing(answer_key(spoken.key, number), Kind.ANSWER, lane, payload=payload)
-    after = after or Conversation(thread)
-    if before.question_ts and (answer.asks or after.asked != before.asked):
-        yield _closing_of(thread, before.question_ts, closing_words(before, after), spoken.key)
-    title = _title(after)
-    if title and title != before.title and not thread.is_public:
-        payload = place | {"title": title}
-        yield Outgoing(f"{answer_key(spoken.key, 1)}:title", Kind.TITLE, lane, payload=payload)
-
-
-def _closing_of(thread: Thread, question_ts: str, words: str, key: str) -> Outgoing:
+def _closing(thread: Thread, question_ts: str, words: str, key: str) -> Outgoing:
     payload = {"channel": thread.channel, "thread_ts": thread.ts, "ts": question_ts, "words": words}
     return Outgoing(f"{answer_key(key, 1)}:closes", Kind.CLOSE_QUESTION, _lane(thread), payload=payload)
 

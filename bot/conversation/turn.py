@@ -1,53 +1,63 @@
-"""A turn in a conversation: what somebody says, and what the bot answers. Nothing here talks to Slack."""
+"""A turn in a conversation: what somebody says, and what the bot answers."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.alerts.service import Desk
 from bot.conversation.conversation import Conversation
-from bot.language import ReadFacts, parse_facts
+from bot.conversation.replies import Reply, SharedCardReply
+from bot.language import FactParser, Parser
 from bot.leads.service import LeadService
-from bot.slack.views.blocks import Message
-from bot.store import Store
 from scoring.explain.score import Score
 from scoring.explain.scorer import Scorer
+from scoring.fields.field import Feature, Value
+from scoring.fields.field_set import FieldSet
 
 
 @dataclass(frozen=True)
-class Talk:
-    """What conversations work with; `channel` is that of the hot leads, `ends_after` a silence of that length.
+class ConversationContext:
+    """What conversations work with.
 
-    `read_facts` reads what people write.
+    `message_parser` reads messages, perhaps with a language model behind the `parser`. A conversation is over after a
+    silence of `ends_after`.
     """
 
     scorer: Scorer
-    store: Store
     leads: LeadService
-    desk: Desk
-    channel: str
+    parser: Parser
+    message_parser: FactParser
     ends_after: timedelta
-    read_facts: ReadFacts = parse_facts
+
+    @property
+    def fields(self) -> FieldSet:
+        """The fields of a lead."""
+        return self.scorer.fields
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The features that somebody may state, also those that the model does not use."""
+        return self.scorer.fields.features
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What `user` says in a conversation, as it stood then.
+    """What `user` says in a conversation that was in this state.
 
-    `text` is what was typed, in Slack's markup, without the mention of the bot. `rest` is what the words of an intent
-    leave of it: "she gets pre-approved" of "what if she gets pre-approved?"; `who` is whom they name: "Sam" of "why
-    isn't Sam High?". `ts` is when it was said, as Slack counts.
+    `text` is what was typed, as a reader sees it, without the mention of the bot; `plain` is the same without links,
+    emoji and styles, for the parser. `rest` is what the words of an intent leave: "she gets pre-approved" of "what if
+    she gets pre-approved?"; `who` is the lead that they name: "Sam" of "why isn't Sam High?". `ts` is when it was said.
     """
 
     conversation: Conversation
     text: str
     user: str
+    plain: str = ""
     rest: str = ""
     ts: str = ""
     who: str = ""
 
     @property
     def is_answer(self) -> bool:
-        """Whether it may answer the bot's question: it was not said before that was asked."""
+        """Whether it may answer the bot's question: it was not said before the question was asked."""
         return self.ts >= (self.conversation.question_ts or "")
 
     @property
@@ -57,33 +67,46 @@ class Turn:
 
     @property
     def comes_late(self) -> bool:
-        """Whether it goes on with a thread of which nothing is remembered: the conversation there is over."""
+        """Whether it continues a thread whose conversation is over and forgotten."""
         known = self.conversation
         return not (self.begins_thread or known.thread.is_public or known.heard or known.lead_id)
 
 
 @dataclass(frozen=True)
-class Shared:
-    """A message to be posted to a channel, for everybody there; `refused` is said in the thread if Slack refuses."""
+class ButtonAnswer:
+    """An answer given with a button or a form: the `value` of a `feature`, or None for "don't know".
+
+    `lead_id` is the lead that was asked about, empty before it was scored; `message_ts` is where the question is.
+    """
+
+    feature: str
+    value: Value | None = None
+    lead_id: str = ""
+    message_ts: str = ""
+
+
+@dataclass(frozen=True)
+class SharedCard:
+    """A card to be posted to a channel, for everybody there; `if_refused` is the reply if it cannot be posted."""
 
     channel: str
-    message: Message
-    refused: Message
+    card: SharedCardReply
+    if_refused: Reply
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the bot says to a turn, and what it remembers from then on; nothing where the conversation is over.
+    """What the bot replies to a turn, and the conversation from then on; None if the conversation is over.
 
-    `asks`: the last message has a question with buttons. `private`: only who spoke is to see it, also in a channel.
-    `picture_of`: a picture of this score's reasons is to follow. `tells_of` are the ids of leads that it tells of
-    beside the conversation's. `shared` is posted elsewhere before anything is said here.
+    `asks`: the last reply has a question with buttons. `private`: only who spoke sees it, also in a channel.
+    `picture_of`: a picture of this score's reasons follows. `other_leads` are the ids of leads that it tells about,
+    other than the conversation's own. `shared` is posted elsewhere before the replies.
     """
 
     conversation: Conversation | None
-    messages: tuple[Message, ...] = field(default=())
+    replies: tuple[Reply, ...] = field(default=())
     asks: bool = False
     private: bool = False
     picture_of: Score | None = None
-    tells_of: tuple[str, ...] = ()
-    shared: Shared | None = None
+    other_leads: tuple[str, ...] = ()
+    shared: SharedCard | None = None

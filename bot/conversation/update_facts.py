@@ -1,221 +1,253 @@
-"""Learning: what becomes of the facts that somebody tells of a lead."""
+"""Updating facts: what follows from the facts that somebody tells about a lead."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.asking import asked_no_more, next_question
 from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import (
-    doubt_words,
-    far_off_words,
+    ask_whose_words,
+    doubt_lead_words,
+    doubt_value_words,
+    fallback_words,
     is_yes_or_no,
-    lost_words,
-    stranger_words,
-    whose,
-    whose_words,
+    unknown_name_words,
 )
-from bot.conversation.lead_focus import about, begun_anew, called_as_before
-from bot.conversation.lead_lookup import go_on_with, recognised, talk_about, which
-from bot.conversation.message import words_of
-from bot.conversation.progress import question_message, remarks_on, said_of, with_remarks
-from bot.conversation.scored import card_of, features_of, identity_of, score_answer, score_several, score_stated
-from bot.conversation.small_talk import say, start_over
-from bot.conversation.turn import Answer, Talk, Turn
-from bot.language import Facts, parse_facts
+from bot.conversation.lead_focus import (
+    ask_which,
+    choose_lead,
+    continue_with,
+    recognize,
+    reset,
+    select_lead,
+    show_lead,
+    switch_to,
+    without_shorter_name,
+)
+from bot.conversation.questions import clear_question, next_question, question_reply
+from bot.conversation.replies import TextReply
+from bot.conversation.score_answers import (
+    SOURCE,
+    answer_with_score,
+    card_reply,
+    describe_facts,
+    known_features,
+    known_identity,
+    reading_remarks,
+    score_several,
+)
+from bot.conversation.small_talk import start_over, text_answer
+from bot.conversation.turn import Answer, ButtonAnswer, ConversationContext, Turn
+from bot.language import Facts
 from bot.leads.identity import may_be_called
 from bot.leads.lead import completed
+from bot.leads.summary import name_in_sentence
 from scoring.errors import in_words
 from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES, Lead, read_lead
+from scoring.fields.lead import Lead
 
 _RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
-_CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_CAPITALIZED = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _FAR = 10
-_NAME_LEAST, _NAME_MOST = 2, 120  # a letter may be an initial of anybody
+_MIN_NAME, _MAX_NAME = 2, 120  # a single letter may be anybody's initial
 
 
-def learn(turn: Turn, talk: Talk) -> Answer:
-    """Return the answer to what is no intent: facts of the lead, of another one, of several, or of none."""
+def update_facts(turn: Turn, context: ConversationContext) -> Answer:
+    """Return the answer to a text that is no intent: facts about the lead, another one, several, or none."""
     before = turn.conversation
-    renames = bool(_RENAMES.search(words_of(turn.text)))
-    asked = next((one for one in FEATURES if one.name == before.asked and turn.is_answer and not renames), None)
-    facts = talk.read_facts(turn.text, FEATURES, asked=asked, known=before.lead, markup=True)
+    renames = bool(_RENAMES.search(turn.text))
+    asked = next((one for one in context.features if one.name == before.asked and turn.is_answer and not renames), None)
+    facts = context.message_parser.parse(turn.plain, asked=asked, known=before.lead)
     if facts.more:
-        return _several(turn, facts, talk)
-    if asked is not None and (far_off := _far_off(turn, facts, asked, talk)):
-        return Answer(before, (say(far_off),))
+        return _score_several(turn, facts, context)
+    if asked is not None and (doubt := _doubt_value(turn, facts, asked, context)):
+        return text_answer(before, doubt)
     if not facts.anything:
-        return _nothing(turn, facts, asked, talk)
+        return _answer_no_facts(turn, facts, asked, context)
     if renames and before.lead_id is not None:
-        return take_facts(turn, facts, talk)
-    if before.lead_id is not None and facts.lead.name is not None and not features_of(facts.lead):
-        return _by_name(turn, facts, talk)
-    if (name := _stranger(turn, facts)) and _differs(facts.lead, before.lead):
-        return Answer(asked_no_more(before), (say(doubt_words(name, before.lead)),))
-    if turn.comes_late and features_of(facts.lead) and not identity_of(facts.lead):
-        return _whose(turn, facts, talk)
-    return take_facts(replace(turn, conversation=about(before, facts.lead.name, talk)), facts, talk)
+        return apply_facts(turn, facts, context)
+    if before.lead_id is not None and facts.lead.name is not None and not known_features(facts.lead):
+        return _answer_name(turn, facts, context)
+    if (name := _possible_name(turn, facts)) and _contradicts(facts.lead, before.lead):
+        return text_answer(clear_question(before), doubt_lead_words(name, before.lead))
+    if turn.comes_late and known_features(facts.lead) and not known_identity(facts.lead):
+        return _ask_whose(turn, facts, context)
+    meant = select_lead(before, facts.lead.name, context)
+    return apply_facts(replace(turn, conversation=meant), facts, context)
 
 
-def _stranger(turn: Turn, facts: Facts) -> str | None:
-    """Return a word that may be another lead's name, though it was not understood as one."""
+def apply_facts(turn: Turn, facts: Facts, context: ConversationContext) -> Answer:
+    """Return the answer to facts about the conversation's lead: its card at first, then what they changed."""
+    before = turn.conversation
+    stated = without_shorter_name(facts.lead, before.lead, context.fields)
+    known = replace(before, skipped=(before.skipped | facts.unknown) - known_features(stated))
+    if known.lead_id is not None and facts.lead == Lead():
+        return _answer_nothing_new(turn, known, facts, context)
+    if known.lead_id is None:
+        known = replace(known, lead=completed(stated, known.lead, context.scorer.fields))
+        if not known_features(facts.lead) and (met := recognize(turn, known, facts, context)):
+            return met
+        if not known_features(known.lead):
+            return _ask_first_fact(known, facts, context)
+        stated = known.lead
+    scored = context.leads.score(stated, source=SOURCE, by=turn.user, lead_id=known.lead_id)
+    after = replace(known, lead=scored.lead, lead_id=scored.lead_id)
+    return answer_with_score(after, scored, replace(facts, lead=stated), context, is_first=known.lead_id is None)
+
+
+def answer_button(turn: Turn, answer: ButtonAnswer, context: ConversationContext) -> Answer | None:
+    """Return the answer to a button of a question, or None if somebody has answered the question already.
+
+    It may be an earlier question of the thread, also about an earlier lead: then the answer is that lead's card.
+
+    Raises:
+        UnknownLead: the lead was forgotten.
+    """
+    before = turn.conversation
+    known = switch_to(before, answer.lead_id, context) if answer.lead_id else before
+    if known.lead.get(answer.feature) is not None or (answer.value is None and answer.feature in known.skipped):
+        return None
+    if answer.value is None:
+        facts = Facts(unknown=frozenset({answer.feature}))
+    else:
+        facts = Facts(context.fields.read({answer.feature: answer.value}))
+    if before.lead_id not in {None, known.lead_id}:
+        return show_lead(turn, answer.lead_id, context, facts)
+    return apply_facts(replace(turn, conversation=known), facts, context)
+
+
+def _possible_name(turn: Turn, facts: Facts) -> str | None:
+    """Return a word that may be another lead's name, although it was not understood as one."""
     if facts.lead.name is not None:
         return None
-    no_names = {words_of(turn.text).split()[0].lower(), *(turn.conversation.lead.name or "").lower().split()}
-    words = (word for piece in facts.left for word in _CAPITAL.findall(piece))
+    no_names = {turn.text.split()[0].lower(), *(turn.conversation.lead.name or "").lower().split()}
+    words = (word for piece in facts.left for word in _CAPITALIZED.findall(piece))
     return next((word for word in words if word.lower() not in no_names), None)
 
 
-def _differs(stated: Lead, known: Lead) -> bool:
-    """Tell whether a feature is stated of which something else is known."""
-    return any(
-        value is not None and known.features[name] not in {None, value} for name, value in stated.features.items()
+def _contradicts(stated: Lead, known: Lead) -> bool:
+    """Return whether a stated feature is known with another value."""
+    return any(known.values.get(name, value) != value for name, value in stated.values.items())
+
+
+def _doubt_value(turn: Turn, facts: Facts, asked: Feature, context: ConversationContext) -> str:
+    """Return a question if a mere number is far from all values of the asked feature that the model has seen.
+
+    "760" as the answer to the question for the income is more likely the credit score that was spoken about before.
+    """
+    value = facts.lead.values.get(asked.name)
+    is_alone = not facts.lead.identity and len(facts.lead.values) == 1
+    if value is None or not is_alone or asked.name in context.parser.parse(turn.plain).lead.values:
+        return ""
+    beyond = context.scorer.score(facts.lead).beyond
+    if not any(one.value * _FAR < one.limit or one.value > one.limit * _FAR for one in beyond):
+        return ""
+    return doubt_value_words(turn.text, asked.say(value).text, asked.title.lower())
+
+
+def _answer_no_facts(turn: Turn, facts: Facts, asked: Feature | None, context: ConversationContext) -> Answer:
+    """Return the answer to a text without facts; it may be the name of a lead: "dana reyes", "and Tom?"."""
+    words = _ASIDE.sub("", turn.text).strip(" .!?")
+    is_name = _MIN_NAME <= len(words) <= _MAX_NAME
+    meant = select_lead(turn.conversation, words if is_name else None, context)
+    if meant.lead_id not in {None, turn.conversation.lead_id}:
+        return show_lead(turn, meant.lead_id or "", context)
+    found = context.leads.called(words) if is_name else []
+    if len(found) == 1:
+        return continue_with(turn, found[0].id, context)
+    if found:
+        return ask_which(words, turn.conversation, found, context)
+    return _fall_back(turn, facts, asked, context)
+
+
+def _fall_back(turn: Turn, facts: Facts, asked: Feature | None, context: ConversationContext) -> Answer:
+    """Return that nothing was understood, and a question if none was asked yet, such as below a card."""
+    known, words = turn.conversation, fallback_words(facts, asked, turn, context)
+    is_unasked = known.lead_id is not None and known.asked is None and not is_yes_or_no(turn.text)
+    question = next_question(known, context).question if is_unasked else None
+    if question is None:
+        return text_answer(known, words)
+    after = replace(known, asked=question.feature.name)
+    return Answer(after, (question_reply(after, question, words),), asks=True)
+
+
+def _answer_name(turn: Turn, facts: Facts, context: ConversationContext) -> Answer:
+    """Return the answer to a mere name: the name of the lead so far, or of another one."""
+    before, name = turn.conversation, facts.lead.name or ""
+    meant = select_lead(before, name, context)
+    if meant == before:
+        return apply_facts(turn, facts, context)
+    if meant.lead_id is not None:
+        return show_lead(turn, meant.lead_id, context, facts)
+    found = context.leads.find(name)
+    if len(found) == 1 and may_be_called(name, found[0].lead.name or ""):
+        return show_lead(turn, found[0].id, context, facts)
+    if found:
+        return ask_which(name, before, found, context)
+    return text_answer(clear_question(before), unknown_name_words(name, before.lead))
+
+
+def _answer_nothing_new(turn: Turn, known: Conversation, facts: Facts, context: ConversationContext) -> Answer:
+    """Return the answer to "don't know", or to a value that cannot be: a next text is read as the same feature."""
+    remarks = reading_remarks(facts, context, known.lead)
+    if not facts.problems:
+        return _ask_on(known, context, "All right.", remarks, turn)
+    names = {feature.name for feature in context.features}
+    wrong = next((problem.field for problem in facts.problems if problem.field in names), known.asked)
+    return text_answer(replace(known, asked=wrong), " ".join(remarks))
+
+
+def _ask_first_fact(known: Conversation, facts: Facts, context: ConversationContext) -> Answer:
+    """Return the answer as long as only the identity of the lead is known."""
+    question = next_question(known, context).question
+    name = name_in_sentence(known.lead)
+    if question is None:
+        return text_answer(known, f"Then I cannot say anything of {name}.")
+    is_named = bool(known_identity(facts.lead))
+    opening = f"I do not know {name} yet. Tell me what you know, or answer this:" if is_named else ""
+    after = replace(known, asked=question.feature.name)
+    return Answer(
+        after, (question_reply(after, question, opening, remarks=reading_remarks(facts, context)),), asks=True
     )
 
 
-def _far_off(turn: Turn, facts: Facts, asked: Feature, talk: Talk) -> str:
-    """Return the question whether a mere number answers what was asked, though it is far from all the model has seen.
-
-    "760" to the question for the income is more likely the credit score that was spoken of before.
-    """
-    value = facts.lead.features[asked.name]
-    is_alone = facts.lead == read_lead({asked.name: value})
-    if value is None or not is_alone or parse_facts(turn.text, markup=True).lead.features[asked.name] is not None:
-        return ""
-    beyond = talk.scorer.score(read_lead({asked.name: value})).beyond
-    if not any(one.value * _FAR < one.limit or one.value > one.limit * _FAR for one in beyond):
-        return ""
-    return far_off_words(words_of(turn.text), asked.say(value).text, asked.title.lower())
+def new_lead(turn: Turn, context: ConversationContext) -> Answer:
+    """Begin with a new lead, and with the facts that were told before the lead was named."""
+    has_facts = turn.conversation.lead_id is None and known_features(turn.conversation.lead)
+    return apply_facts(turn, Facts(), context) if has_facts else start_over(turn, context)
 
 
-def _nothing(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
-    """Return the answer to what says nothing of a lead, unless it is what one is called: "dana reyes", "and Tom?"."""
-    words = _ASIDE.sub("", words_of(turn.text)).strip(" .!?")
-    is_name = _NAME_LEAST <= len(words) <= _NAME_MOST
-    of_thread = about(turn.conversation, words if is_name else None, talk)
-    if of_thread.lead_id not in {None, turn.conversation.lead_id}:
-        return talk_about(turn, of_thread.lead_id or "", talk)
-    found = talk.store.leads.called(words) if is_name else []
-    if len(found) == 1:
-        return go_on_with(turn, found[0].id, talk)
-    if found:
-        return which(f"Which “{words}” do you mean?", turn.conversation, found, talk)
-    return _lost(turn, facts, asked, talk)
+def _ask_whose(turn: Turn, facts: Facts, context: ConversationContext) -> Answer:
+    """Ask which lead these facts are about, and keep them until somebody says."""
+    known = replace(turn.conversation, lead=facts.lead, skipped=facts.unknown - known_features(facts.lead))
+    words = ask_whose_words(describe_facts(facts.lead, context.features), context)
+    return Answer(known, (TextReply(words, reading_remarks(facts, context)),))
 
 
-def _lost(turn: Turn, facts: Facts, asked: Feature | None, talk: Talk) -> Answer:
-    """Return the answer to what says nothing; with a question where none was asked yet, as below a card."""
-    known, words = turn.conversation, lost_words(facts, asked, turn, talk)
-    is_unasked = known.lead_id is not None and known.asked is None and not is_yes_or_no(turn.text)
-    question = next_question(known, talk).question if is_unasked else None
-    if question is None:
-        return Answer(known, (say(words),))
-    after = replace(known, asked=question.feature.name)
-    return Answer(after, (question_message(words, question, after),), asks=True)
-
-
-def _by_name(turn: Turn, facts: Facts, talk: Talk) -> Answer:
-    """Return the answer to a mere name: that of the lead, or of another one."""
-    before, name = turn.conversation, facts.lead.name or ""
-    meant = about(before, name, talk)
-    if meant == before:
-        return take_facts(turn, facts, talk)
-    if meant.lead_id is not None:
-        return talk_about(turn, meant.lead_id, talk, facts)
-    found = talk.store.leads.find(name)
-    if len(found) == 1 and may_be_called(name, found[0].lead.name or ""):
-        return talk_about(turn, found[0].id, talk, facts)
-    if found:
-        return which(f"Which “{name}” do you mean?", before, found, talk)
-    return Answer(asked_no_more(before), (say(stranger_words(name, before.lead)),))
-
-
-def take_facts(turn: Turn, facts: Facts, talk: Talk) -> Answer:
-    """Return the answer to facts of the conversation's lead: its card at first, then what they changed."""
-    known = turn.conversation
-    stated = called_as_before(facts.lead, known.lead)
-    known = replace(known, skipped=(known.skipped | facts.unknown) - features_of(stated))
-    if known.lead_id is None:
-        return _begin(turn, replace(known, lead=completed(stated, known.lead)), facts, talk)
-    if facts.lead != Lead():
-        return _score(turn, known, stated, facts, talk)
-    remarks = remarks_on(facts, known.lead)
-    if facts.problems:
-        return _told_wrongly(known, facts, remarks)
-    return _asked_on(known, talk, "All right.", remarks, turn)
-
-
-def _told_wrongly(known: Conversation, facts: Facts, remarks: Sequence[str]) -> Answer:
-    """Say what cannot be, and take what is said next for the same feature."""
-    features = [feature.name for feature in FEATURES]
-    wrong = next((problem.field for problem in facts.problems if problem.field in features), known.asked)
-    return Answer(replace(known, asked=wrong), (say(" ".join(remarks)),))
-
-
-def _begin(turn: Turn, known: Conversation, facts: Facts, talk: Talk) -> Answer:
-    """Return the answer to facts of a lead that has no score yet: who it is, or the first that can be scored."""
-    met = None if features_of(facts.lead) else recognised(turn, known, facts, talk)
-    if met is not None:
-        return met
-    if not features_of(known.lead):
-        return _without_facts(known, facts, talk)
-    return _score(turn, known, known.lead, facts, talk)
-
-
-def _score(turn: Turn, known: Conversation, stated: Lead, facts: Facts, talk: Talk) -> Answer:
-    scored = score_stated(stated, turn.user, talk, known.lead_id)
-    after = replace(known, lead=scored.lead, lead_id=scored.lead_id)
-    return score_answer(after, scored, replace(facts, lead=stated), talk, is_first=known.lead_id is None)
-
-
-def _without_facts(known: Conversation, facts: Facts, talk: Talk) -> Answer:
-    """Return the answer as long as nothing is known of the lead but who it is."""
-    question = next_question(known, talk).question
-    if question is None:
-        return Answer(known, (say(f"Then I cannot say anything of {whose(known.lead)}."),))
-    is_named = bool(identity_of(facts.lead))
-    opening = f"I do not know {whose(known.lead)} yet. Tell me what you know, or answer this:" if is_named else ""
-    after = replace(known, asked=question.feature.name)
-    return Answer(after, (question_message(opening, question, after, remarks=remarks_on(facts)),), asks=True)
-
-
-def new_lead(turn: Turn, talk: Talk) -> Answer:
-    """Begin with a new lead, with what was told before anybody said whose it is."""
-    nobodys = turn.conversation.lead_id is None and features_of(turn.conversation.lead)
-    return take_facts(turn, Facts(), talk) if nobodys else start_over(turn, talk)
-
-
-def _whose(turn: Turn, facts: Facts, talk: Talk) -> Answer:
-    """Ask whose these facts are, and keep them until that is said."""
-    known = replace(turn.conversation, lead=facts.lead, skipped=facts.unknown - features_of(facts.lead))
-    question = say(whose_words(said_of(facts.lead), talk))
-    return Answer(known, (with_remarks(question, remarks_on(facts)),))
-
-
-def ask_on(turn: Turn, talk: Talk) -> Answer:
-    """Return what is not known of the lead yet, and the question that would help most; raises UnknownLead."""
+def ask_more(turn: Turn, context: ConversationContext) -> Answer:
+    """Return what is not known yet about the lead, and the question that would help most; raises UnknownLead."""
     known = replace(turn.conversation, stopped=False)
-    unknown = [one.title.lower() for one in talk.scorer.features if known.lead.features[one.name] is None]
-    words = f"Not known yet: {in_words(unknown)}." if unknown else f"I know all that counts of {whose(known.lead)}."
-    return _asked_on(known, talk, words, (), turn)
+    unknown = [one.title.lower() for one in context.scorer.features if known.lead.get(one.name) is None]
+    all_known = f"I know all that counts of {name_in_sentence(known.lead)}."
+    return _ask_on(known, context, f"Not known yet: {in_words(unknown)}." if unknown else all_known, (), turn)
 
 
-def _asked_on(known: Conversation, talk: Talk, words: str, remarks: Sequence[str], turn: Turn) -> Answer:
-    """Return the next question where nothing new is known; at the end, the card as it stands."""
-    following = next_question(known, talk)
-    after = replace(known, asked=following.asked)
+def _ask_on(
+    known: Conversation, context: ConversationContext, words: str, remarks: Sequence[str], turn: Turn
+) -> Answer:
+    """Return the next question if nothing new is known; at the end, the card of the lead."""
+    following = next_question(known, context)
+    after = replace(known, asked=following.feature)
     if following.question is not None:
-        return Answer(after, (question_message(words, following.question, after, remarks=remarks),), asks=True)
-    scored = talk.leads.latest(known.lead_id or "", by=turn.user)
-    return Answer(after, (card_of(scored, after, following, remarks, talk),))
+        return Answer(after, (question_reply(after, following.question, words, remarks=tuple(remarks)),), asks=True)
+    scored = context.leads.latest(known.lead_id or "", by=turn.user)
+    return Answer(after, (card_reply(scored, after, following, remarks),))
 
 
-def _several(turn: Turn, facts: Facts, talk: Talk) -> Answer:
-    """Return the list of leads that were told of at once, each scored; one of them is to be gone on with."""
-    scored, remarks = score_several(facts, turn.user, talk)
-    after = begun_anew(turn.conversation)
+def _score_several(turn: Turn, facts: Facts, context: ConversationContext) -> Answer:
+    """Return the list of leads that were told about at once, each scored, to choose one from."""
+    scored, remarks = score_several(facts, turn.user, context)
+    after = reset(turn.conversation)
     after = replace(after, others=tuple(dict.fromkeys([*after.others, *(one.id for one in scored)])))
-    answer = which("Which one shall we go on with?", after, scored, talk)
-    return replace(answer, messages=tuple(with_remarks(one, remarks) for one in answer.messages))
+    return choose_lead("Which one shall we go on with?", after, scored, context, remarks=remarks)

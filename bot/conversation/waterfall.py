@@ -6,29 +6,29 @@ import subprocess
 import threading
 from dataclasses import dataclass
 
-from bot.slack.views.all_reasons import name_of
 from bot.text import cut
-from scoring.explain.score import Score
+from scoring.explain.score import Reason, Score
 from scoring.plots import waterfall
 
 log = logging.getLogger(__name__)
 
-_SECONDS = 20.0
-_ALTERNATIVE_MOST = 1_000
+_TIMEOUT = 20.0
+_MAX_ALTERNATIVE = 1_000
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG, and what it shows in words, for those who do not see it: at most 1,000 characters."""
+    """A PNG with a title, and the same in words, at most 1,000 characters, for people who do not see it."""
 
     png: bytes
+    title: str
     alternative: str
 
 
 class Waterfalls:
     """Draws pictures, one at a time: each takes a processor for some seconds. Safe to share between threads."""
 
-    def __init__(self, seconds: float = _SECONDS) -> None:
+    def __init__(self, seconds: float = _TIMEOUT) -> None:
         self._seconds = seconds
         self._turn = threading.Lock()
         self._drawing: subprocess.Popen[bytes] | None = None
@@ -47,7 +47,7 @@ class Waterfalls:
             png = self._drawn(_figures(score))
         finally:
             self._turn.release()
-        return Picture(png, alternative(score)) if png else None
+        return Picture(png, f"Why {score.tier}", alternative(score)) if png else None
 
     def close(self) -> None:
         """Give up what is being drawn, and draw nothing any more."""
@@ -77,13 +77,20 @@ class Waterfalls:
 
 def alternative(score: Score) -> str:
     """Return what the picture shows, as text."""
-    steps = "; ".join(f"{name_of(reason)} {reason.contribution:+.2f}" for reason in score.reasons)
+    steps = "; ".join(f"{_label(reason)} {reason.contribution:+.2f}" for reason in score.reasons)
     words = f"A waterfall from an average lead, {score.base:+.2f}, to this lead, {score.margin:+.2f}: {steps}."
-    return cut(words, _ALTERNATIVE_MOST)
+    return cut(words, _MAX_ALTERNATIVE)
 
 
 def _figures(score: Score) -> bytes:
     """Return what `python -m scoring.plots.waterfall` reads."""
-    labels = [name_of(reason) for reason in score.reasons]
+    labels = [_label(reason) for reason in score.reasons]
     contributions = [reason.contribution for reason in score.reasons]
     return json.dumps({"base": score.base, "labels": labels, "contributions": contributions}).encode()
+
+
+def _label(reason: Reason) -> str:
+    """Return what a reason is about: "credit score 580", "income not known"."""
+    if reason.value is None:
+        return f"{reason.title.lower()} not known"
+    return reason.feature.say(reason.value).text

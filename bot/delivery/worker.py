@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery.sender import Sender
-from bot.log import referring
+from bot.log import with_reference
 from bot.outgoing import Kind, Row
 from bot.store import Store
 
@@ -137,7 +137,7 @@ class DeliveryWorker:
 
     def _send_and_release(self, row: Row) -> None:
         try:
-            with referring():
+            with with_reference():
                 self._send(row)
         except SQLAlchemyError as trouble:
             log.error("what became of a message could not be recorded: %s", type(trouble).__name__)  # noqa: TRY400, it may quote values

@@ -1,7 +1,7 @@
-"""The doctor: looks at everything that the bot needs, and says what is wrong and what to do."""
+"""The doctor checks everything that the bot needs, and tells what to fix."""
 
 from bot.doctor.examination import examine
-from bot.doctor.finding import Finding, Outcome, failed
+from bot.doctor.finding import Finding, Severity, failed
 from bot.doctor.terminal import show
 
-__all__ = ["Finding", "Outcome", "examine", "failed", "show"]
+__all__ = ["Finding", "Severity", "examine", "failed", "show"]

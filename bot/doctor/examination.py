@@ -1,4 +1,4 @@
-"""The examination: everything that the doctor looks at, in order."""
+"""The examination: all checks in their order."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from bot.slack.client.web_client import web_client
 
 
 def examine(settings: Settings, clock: Callable[[], float] = time.time) -> Iterator[Finding]:
-    """Yield what is found with these settings, as it is found. Nothing is changed, in Slack or in the database."""
+    """Yield the findings for these settings. The examination changes nothing in Slack or in the database."""
     if settings.slack_bot_token is None:
         yield ok("Settings", "Understood.")
         yield skipped("Slack", "No tokens are set: `python -m bot` opens the local workspace.")

@@ -1,11 +1,11 @@
-"""Findings: what the doctor saw, and what to do about it."""
+"""Findings of the doctor, each with what to do about it."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
-class Outcome(Enum):
-    """How an examination ended; what was not looked at is neither good nor bad."""
+class Severity(Enum):
+    """How a check ended. A skipped check is neither good nor bad."""
 
     OK = "ok"
     SKIPPED = "skipped"
@@ -15,28 +15,28 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What was looked at, how it is, and in words what to do where something is to be done."""
+    """A check, its severity, and a description that includes what to do."""
 
     name: str
-    outcome: Outcome
+    severity: Severity
     words: str
 
 
 def ok(name: str, words: str) -> Finding:
-    """Return that nothing is to be done."""
-    return Finding(name, Outcome.OK, words)
+    """Return a finding that needs no action."""
+    return Finding(name, Severity.OK, words)
 
 
 def skipped(name: str, words: str) -> Finding:
-    """Return that this was not looked at, and why."""
-    return Finding(name, Outcome.SKIPPED, words)
+    """Return a finding for what was not checked, with the reason."""
+    return Finding(name, Severity.SKIPPED, words)
 
 
 def warning(name: str, words: str) -> Finding:
-    """Return that the bot works, but perhaps not as it is meant to."""
-    return Finding(name, Outcome.WARNING, words)
+    """Return a finding with which the bot works, but perhaps not as intended."""
+    return Finding(name, Severity.WARNING, words)
 
 
 def failed(name: str, words: str) -> Finding:
-    """Return that the bot will not work, or not for everybody."""
-    return Finding(name, Outcome.FAILED, words)
+    """Return a finding with which the bot does not work, or not for everybody."""
+    return Finding(name, Severity.FAILED, words)

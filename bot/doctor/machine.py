@@ -1,4 +1,4 @@
-"""What is on this machine: the database, the model, and the hours by which the clock runs."""
+"""Check this machine: the database, the model, and the working hours."""
 
 import stat
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ from scoring.explain.scorer import Scorer
 from scoring.model.artifact import CARD_FILE
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-_SHOWN_MOST = 5
+_MAX_SHOWN = 5
 _HOUR, _WEEK = timedelta(hours=1), timedelta(days=7)
 
 
 def examine_database(settings: Settings) -> Iterator[Finding]:
-    """Yield whether the database can be reached, read, written to and kept; what is in it is left alone."""
+    """Yield whether the database can be reached, read, written to and kept. Its content is not changed."""
     name = "Database"
     file = _file_of(settings.database_url)
     if file is not None and not file.exists():
@@ -79,21 +79,21 @@ def _at_work(database: Database) -> Finding:
 
 
 def _still_in_slack(database: Database) -> Iterator[Finding]:
-    """Yield which messages of leads that are gone Slack refuses to delete."""
+    """Yield the messages of forgotten leads that Slack refuses to delete."""
     with database.read() as connection:
         if not inspect(connection).has_table(outbox.name):
             return
     if refused := Messages(database, Outbox(database, Workers(database))).refused():
         shown = ", ".join(
-            f"{message.channel} {message.ts or message.file_id} ({why})" for message, why in refused[:_SHOWN_MOST]
+            f"{message.channel} {message.ts or message.file_id} ({why})" for message, why in refused[:_MAX_SHOWN]
         )
-        more = f" and {len(refused) - _SHOWN_MOST} more" if len(refused) > _SHOWN_MOST else ""
+        more = f" and {len(refused) - _MAX_SHOWN} more" if len(refused) > _MAX_SHOWN else ""
         words = f"Slack refuses to delete messages of leads that are gone: {shown}{more}."
         yield warning("Forgotten leads", f"{words} Delete them by hand; the bot looks again every day.")
 
 
 def examine_model(settings: Settings) -> Iterator[Finding]:
-    """Yield whether the model loads and is one of our features."""
+    """Yield whether the model loads."""
     folder = settings.model_dir
     if folder == DEMO_MODEL and not (folder / CARD_FILE).exists():
         yield warning("Model", "There is none: a demo model is trained at the first start. Set MODEL_DIR for your own.")
@@ -107,7 +107,7 @@ def examine_model(settings: Settings) -> Iterator[Finding]:
 
 
 def examine_hours(settings: Settings, now: datetime) -> Iterator[Finding]:
-    """Yield by which clock the team works, and when its quiet hours get in the way."""
+    """Yield the working hours, and quiet hours that overlap with them."""
     hours, quiet = settings.hours(), settings.quiet()
     local = now.astimezone(settings.zone)
     state = (

@@ -1,4 +1,4 @@
-"""The manifest: what the Slack app is to be, and how the app in Slack differs from it."""
+"""The manifest of the Slack app, and how the app in Slack differs from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ import yaml
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
-# How the app is called and looks is the workspace's own affair, and our file has notes for Slack's parser.
-_OF_NO_MATTER = {"_metadata", "display_information", "features.bot_user.display_name"}
+# A workspace may choose its own name and looks, and our file has notes for Slack's parser.
+_IGNORED = {"_metadata", "display_information", "features.bot_user.display_name"}
 _BY_CONNECTION = "settings.socket_mode_enabled"
 
 
@@ -23,7 +23,7 @@ class Manifest:
 
     @classmethod
     def load(cls, path: Path = MANIFEST) -> Self:
-        """Return the manifest in a file; raises OSError or yaml.YAMLError when it is none."""
+        """Return the manifest in a file. Raises OSError or yaml.YAMLError."""
         return cls(yaml.safe_load(path.read_text(encoding="utf-8")))
 
     @cached_property
@@ -37,11 +37,11 @@ class Manifest:
         return frozenset(self.content["oauth_config"]["scopes"]["bot"]) - self.optional_scopes
 
     def differences(self, app: dict[str, Any], *, over_http: bool = False) -> list[str]:
-        """Return where `app`, as Slack exports it, lacks or has otherwise what the manifest says, by dotted path.
+        """Return the dotted paths at which `app`, as Slack exports it, differs from the manifest.
 
-        What only Slack's export says is its default. Over HTTP the app needs no Socket Mode.
+        Keys that only the export has are defaults. Over HTTP the app needs no Socket Mode.
         """
-        ignored = _OF_NO_MATTER | ({_BY_CONNECTION} if over_http else set())
+        ignored = _IGNORED | ({_BY_CONNECTION} if over_http else set())
         return [path for path in _differences(self.content, app, "") if path not in ignored]
 
 
@@ -49,7 +49,7 @@ def _differences(ours: dict[str, Any], theirs: dict[str, Any], within: str) -> I
     for key, value in ours.items():
         path = f"{within}{key}"
         other = theirs.get(key)
-        if path in _OF_NO_MATTER:
+        if path in _IGNORED:
             continue
         if isinstance(value, dict):
             yield from _differences(value, other if isinstance(other, dict) else {}, f"{path}.")
@@ -58,7 +58,7 @@ def _differences(ours: dict[str, Any], theirs: dict[str, Any], within: str) -> I
 
 
 def _is_same(ours: Any, theirs: Any) -> bool:
-    """Whether two values mean the same: lists in any order, entries of them with what Slack adds to them."""
+    """Return whether two values mean the same: lists in any order, entries with what Slack adds to them."""
     if not isinstance(ours, list):
         return bool(ours == theirs) or (not ours and theirs is None)
     others = theirs or []

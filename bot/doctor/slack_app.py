@@ -1,4 +1,4 @@
-"""The Slack app: its tokens, its scopes, its manifest, and whether its clock and ours agree."""
+"""Check the Slack app: its tokens, scopes and manifest, and the difference between its clock and ours."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,11 +17,11 @@ from bot.token_errors import refused, unreachable
 
 _SLOW_SECONDS = 60
 _LATE_SECONDS = 300
-_MOST_PATHS = 6
+_MAX_PATHS = 6
 
 
 class SlackApp:
-    """Examines the app in Slack whose tokens the settings have."""
+    """Checks the app whose tokens the settings have."""
 
     def __init__(self, settings: Settings, client: WebClient, clock: Callable[[], float]) -> None:
         self._settings = settings
@@ -30,7 +30,7 @@ class SlackApp:
         self._manifest = Manifest.load()
 
     def examine(self) -> Iterator[Finding]:
-        """Yield what there is to say; nothing but the bot token where Slack does not accept that."""
+        """Yield the findings; only that of the bot token when Slack does not accept it."""
         sent = self._clock()
         try:
             answer = self._client.auth_test()
@@ -98,8 +98,8 @@ class SlackApp:
         paths = self._manifest.differences(exported["manifest"], over_http=self._settings.uses_http)
         if not paths:
             return ok("Manifest", "The app is as manifest.yml says.")
-        more = f" and {len(paths) - _MOST_PATHS} more" if len(paths) > _MOST_PATHS else ""
-        where = ", ".join(paths[:_MOST_PATHS]) + more
+        more = f" and {len(paths) - _MAX_PATHS} more" if len(paths) > _MAX_PATHS else ""
+        where = ", ".join(paths[:_MAX_PATHS]) + more
         remedy = "Paste the file at App Manifest on the app's page"
         return warning("Manifest", f"The app differs from manifest.yml in {where}. {remedy}.")
 

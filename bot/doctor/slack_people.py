@@ -1,4 +1,4 @@
-"""The channel and the people in Slack whom the settings name."""
+"""Check the channel, the people and the groups that the settings name."""
 
 from collections.abc import Iterator
 from http.client import HTTPException
@@ -29,14 +29,14 @@ _GROUP_REMEDIES = {
 
 
 class SlackPeople:
-    """Examines the hot leads channel, the people and the user groups."""
+    """Checks the hot leads channel, the people and the user groups."""
 
     def __init__(self, settings: Settings, client: WebClient) -> None:
         self._settings = settings
         self._client = client
 
     def examine(self) -> Iterator[Finding]:
-        """Yield what there is to say of each setting that names a channel, people or a group."""
+        """Yield a finding for each setting that names a channel, people or a group."""
         try:
             answer = self._client.auth_test()
         except (SlackApiError, OSError, HTTPException):

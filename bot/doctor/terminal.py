@@ -1,4 +1,4 @@
-"""The doctor's findings in a terminal."""
+"""Show the findings in a terminal."""
 
 import shutil
 import textwrap
@@ -6,37 +6,37 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
 
-from bot.doctor.finding import Finding, Outcome
+from bot.doctor.finding import Finding, Severity
 
-_COLORS = {Outcome.OK: 32, Outcome.SKIPPED: 2, Outcome.WARNING: 33, Outcome.FAILED: 31}
-_OUTCOME_WIDTH = max(len(outcome.value) for outcome in Outcome) + 2
+_COLORS = {Severity.OK: 32, Severity.SKIPPED: 2, Severity.WARNING: 33, Severity.FAILED: 31}
+_SEVERITY_WIDTH = max(len(severity.value) for severity in Severity) + 2
 _NAME_WIDTH = 19
-_INDENT = 2 + _OUTCOME_WIDTH + _NAME_WIDTH
+_INDENT = 2 + _SEVERITY_WIDTH + _NAME_WIDTH
 _WIDEST = 110
 
 
 def show(findings: Iterable[Finding], out: TextIO) -> bool:
-    """Write each finding as it comes, in color on a terminal, then how many of each; return whether none failed."""
-    count: Counter[Outcome] = Counter()
+    """Write each finding, in color on a terminal, then their counts. Return whether none failed."""
+    count: Counter[Severity] = Counter()
     colored = out.isatty()
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     for finding in findings:
-        count[finding.outcome] += 1
+        count[finding.severity] += 1
         print(_written(finding, width, colored=colored), file=out, flush=True)
     print(f"\n  {_summary(count)}", file=out)
-    return not count[Outcome.FAILED]
+    return not count[Severity.FAILED]
 
 
 def _written(finding: Finding, width: int, *, colored: bool) -> str:
-    outcome = f"{finding.outcome.value:<{_OUTCOME_WIDTH}}"
+    severity = f"{finding.severity.value:<{_SEVERITY_WIDTH}}"
     if colored:
-        outcome = f"\N{ESCAPE}[{_COLORS[finding.outcome]}m{outcome}\N{ESCAPE}[0m"
+        severity = f"\N{ESCAPE}[{_COLORS[finding.severity]}m{severity}\N{ESCAPE}[0m"
     words = textwrap.wrap(finding.words, max(width - _INDENT, 30), break_long_words=False, break_on_hyphens=False)
-    return f"  {outcome}{finding.name:<{_NAME_WIDTH}}" + f"\n{' ' * _INDENT}".join(words)
+    return f"  {severity}{finding.name:<{_NAME_WIDTH}}" + f"\n{' ' * _INDENT}".join(words)
 
 
-def _summary(count: Counter[Outcome]) -> str:
-    if not count[Outcome.FAILED] and not count[Outcome.WARNING]:
+def _summary(count: Counter[Severity]) -> str:
+    if not count[Severity.FAILED] and not count[Severity.WARNING]:
         return "All is well."
-    said = [(Outcome.FAILED, "failed"), (Outcome.WARNING, "to look at")]
-    return ", ".join(f"{count[outcome]} {words}" for outcome, words in said if count[outcome]) + "."
+    said = [(Severity.FAILED, "failed"), (Severity.WARNING, "to look at")]
+    return ", ".join(f"{count[severity]} {words}" for severity, words in said if count[severity]) + "."

@@ -1,1 +1,1 @@
-"""Intake: what reaches the bot over HTTP: leads that arrive by themselves, and who asks for scores."""
+"""The HTTP API: leads that programs send, predictions, and operations."""

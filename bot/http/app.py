@@ -1,4 +1,4 @@
-"""The HTTP API: one application of all routes, with one way to answer what goes wrong."""
+"""The FastAPI application. Every error is answered as a problem (RFC 9457)."""
 
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -25,7 +25,7 @@ _NO_TELEMETRY = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", 
 
 
 def create_intake(card: Card, routers: Iterable[APIRouter]) -> FastAPI:
-    """Return the application that serves `routers`, beside what says who serves: the model of `card`."""
+    """Return the application with `routers`, and routes that describe the service and the model of `card`."""
     app = FastAPIOffline(
         title=_NAME,
         description=_DESCRIPTION,

@@ -1,4 +1,4 @@
-"""Authorization: who may use the HTTP API, for what, and how often."""
+"""Authorization: API keys, their scopes and their rate limit."""
 
 import hashlib
 import math
@@ -12,10 +12,10 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
 from bot.http.limits import RequestLimit
-from bot.http.problems import Problem
+from bot.http.problems import HttpProblem
 from bot.store.api_keys import ApiKey, ApiKeys, Scope
 
-# How long a revoked key may still work, in seconds.
+# A revoked key works for up to this many seconds.
 _TRUSTED = 5
 _KEYS = 1_000
 _LOOKING_UP = 2  # or guesses would take the threads of everybody else
@@ -23,13 +23,13 @@ _LOOKING_UP = 2  # or guesses would take the threads of everybody else
 needs_key = Depends(
     HTTPBearer(scheme_name="API key", description="A key from `python -m bot keys create`.", auto_error=False)
 )
-"""Says in the OpenAPI description of routes that they need a key; `Gate.admit` sees to it."""
+"""Documents in OpenAPI that a route needs a key. `Gate.admit` checks it."""
 
 
 class Gate:
-    """Lets in requests that carry an API key with the right scope, as often as the limit allows.
+    """Admits requests with an API key of the right scope, within the rate limit.
 
-    Runs on the event loop. A key that was found is believed for some seconds, so that few requests ask the store.
+    Runs on the event loop. A valid key is cached for some seconds, so that few requests read the store.
     """
 
     def __init__(
@@ -44,14 +44,14 @@ class Gate:
         self._limit = limit
         self._clock = clock
         self._threads = CapacityLimiter(_LOOKING_UP)
-        # By hash of the secret. Secrets that were not found are not kept: guesses would push out keys in use.
+        # By hash of the secret. Unknown secrets are not cached: guesses would evict keys in use.
         self._found: TTLCache[bytes, ApiKey] = TTLCache(_KEYS, ttl=_TRUSTED, timer=timer)
 
     async def admit(self, request: Request, scope: Scope) -> ApiKey:
         """Return the key that the request carries.
 
         Raises:
-            Problem: 401 without a valid key, 403 when it lacks `scope`, 429 when it was used too often.
+            HttpProblem: 401 without a valid key, 403 when it lacks `scope`, 429 when it was used too often.
         """
         key = await self._identified(request)
         if scope not in key.scopes:
@@ -81,17 +81,17 @@ class Gate:
         return key
 
 
-def _unknown(detail: str, *, challenge: str) -> Problem:
-    return Problem(401, "Unauthorized", detail, headers={"WWW-Authenticate": challenge})
+def _unknown(detail: str, *, challenge: str) -> HttpProblem:
+    return HttpProblem(401, "Unauthorized", detail, headers={"WWW-Authenticate": challenge})
 
 
-def _lacks(scope: Scope) -> Problem:
+def _lacks(scope: Scope) -> HttpProblem:
     challenge = f'Bearer error="insufficient_scope", scope="{scope}"'
     detail = f"This API key lacks the scope {scope}: create one with it."
-    return Problem(403, "Forbidden", detail, headers={"WWW-Authenticate": challenge})
+    return HttpProblem(403, "Forbidden", detail, headers={"WWW-Authenticate": challenge})
 
 
-def _too_often(wait: float) -> Problem:
+def _too_often(wait: float) -> HttpProblem:
     seconds = math.ceil(wait)
     detail = f"This API key was used too often: try again in {seconds} s."
-    return Problem(429, "Too Many Requests", detail, headers={"Retry-After": str(seconds)})
+    return HttpProblem(429, "Too Many Requests", detail, headers={"Retry-After": str(seconds)})

@@ -4,14 +4,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from bot.alerts.service import Desk
-from bot.http.problems import Problem
+from bot.http.bodies import LeadForm
+from bot.http.problems import HttpProblem
 from bot.leads.service import LeadService
 from bot.store import Store
 from bot.store.api_keys import ApiKey
 from bot.store.idempotency import KeyedRequest, KeyInUse, KeyReused, Response
 from scoring.explain.score import Score
-from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
 
 ACCEPTED = 202
@@ -37,9 +39,9 @@ class LeadIntake:
         self._desk = desk
 
     @property
-    def features(self) -> tuple[Feature, ...]:
-        """What has to be known of a lead."""
-        return self._leads.scorer.features
+    def form(self) -> LeadForm:
+        """What may be stated of a lead, and what must be."""
+        return LeadForm(self._leads.scorer.fields, self._leads.scorer.features)
 
     def take_in(self, leads: Sequence[Lead], key: ApiKey) -> list[Receipt]:
         """Score, store and alert `leads`; return what each got."""
@@ -50,7 +52,7 @@ class LeadIntake:
         """Take in `leads`, or return what they got when they were sent with this Idempotency-Key before.
 
         Raises:
-            Problem: 409 while they are being taken in, 422 when the key came with other leads.
+            HttpProblem: 409 while they are being taken in, 422 when the key came with other leads.
         """
         if idempotency_key is None:
             return Taken(self.take_in(leads, key))
@@ -71,10 +73,10 @@ class LeadIntake:
             return self._store.idempotency_keys.begin(request, now=self._desk.now)
         except KeyInUse:
             detail = "A request with this Idempotency-Key is being answered: send it again in a second."
-            raise Problem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None
+            raise HttpProblem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None
         except KeyReused:
             detail = "This Idempotency-Key came with other leads before: use a new one for each request."
-            raise Problem(422, "Unprocessable Content", detail) from None
+            raise HttpProblem(422, "Unprocessable Content", detail) from None
 
 
 def receipt(lead_id: str, score: Score) -> Receipt:
@@ -84,5 +86,5 @@ def receipt(lead_id: str, score: Score) -> Receipt:
 
 def _fingerprint(leads: Sequence[Lead]) -> str:
     """Return a hash of what the leads say, however their JSON was written."""
-    said = "\n".join([lead.model_dump_json(exclude_none=True) for lead in leads])
-    return hashlib.sha256(said.encode()).hexdigest()
+    facts = b"\n".join([orjson.dumps({**lead.identity, **lead.values}) for lead in leads])
+    return hashlib.sha256(facts).hexdigest()

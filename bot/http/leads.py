@@ -10,15 +10,14 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alerts.alert import Alert
 from bot.http.authorization import Gate, needs_key
-from bot.http.bodies import MOST_LEADS, read_leads
+from bot.http.bodies import MAX_LEADS, LeadForm, read_leads
 from bot.http.lead_intake import ACCEPTED, LeadIntake, receipt
-from bot.http.problems import Problem
-from bot.http.schemas import EXAMPLE, Schema, answers, body, lead_schema, list_of
+from bot.http.problems import HttpProblem
+from bot.http.schemas import Schema, answers, body, example_lead, lead_schema, list_of
 from bot.leads.lead import UnknownLead
 from bot.store import Store
 from bot.store.api_keys import Scope
 from scoring.explain.score import TIERS
-from scoring.fields.field import Feature
 
 _WRITING = 4  # more would get less done: the interpreter runs one at a time, and they fight for it
 _WRITING_SQLITE = 1  # or the turns of one writer at a time would go to those who send leads in
@@ -67,11 +66,11 @@ def lead_routes(intake: LeadIntake, store: Store, gate: Gate) -> APIRouter:
     router = APIRouter(tags=["leads"], dependencies=[needs_key])
     threads = CapacityLimiter(_WRITING_SQLITE if store.database.is_sqlite else _WRITING)
 
-    @router.post("/leads", status_code=ACCEPTED, **_sending_in(intake.features))
+    @router.post("/leads", status_code=ACCEPTED, **_sending_in(intake.form))
     async def send_in(request: Request) -> Response:
         key = await gate.admit(request, Scope.LEADS)
         idempotency_key = _idempotency_key(request)
-        leads, many = await read_leads(request, intake.features)
+        leads, many = await read_leads(request, intake.form)
         taken = await to_thread.run_sync(intake.take_in_once, leads, key, idempotency_key, limiter=threads)
         headers = {"Idempotent-Replayed": "true"} if taken.before else None
         return JSONResponse(taken.receipts if many else taken.receipts[0], ACCEPTED, headers)
@@ -86,17 +85,18 @@ def lead_routes(intake: LeadIntake, store: Store, gate: Gate) -> APIRouter:
     return router
 
 
-def _sending_in(features: tuple[Feature, ...]) -> dict[str, Any]:
+def _sending_in(form: LeadForm) -> dict[str, Any]:
     """Return what the OpenAPI description says of sending leads in."""
-    lead = lead_schema(features)
-    one_or_many = {"oneOf": [lead, list_of(lead, most=MOST_LEADS)]}
-    receipts = {"oneOf": [RECEIPT, list_of(RECEIPT, most=MOST_LEADS)]}
+    lead = lead_schema(form.fields, form.required)
+    known = {"name": "Dana Reyes", "external_id": "crm-1"}
+    example = example_lead(form.fields) | {name: fact for name, fact in known.items() if name in form.fields}
+    one_or_many = {"oneOf": [lead, list_of(lead, max_items=MAX_LEADS)]}
+    receipts = {"oneOf": [RECEIPT, list_of(RECEIPT, max_items=MAX_LEADS)]}
     words = "What the lead is, or a list of that in the order sent. Their alerts are on their way to Slack."
     return {
         "summary": "Send leads in",
         "description": _SENDING_IN,
-        "openapi_extra": body(one_or_many, EXAMPLE | {"name": "Dana Reyes", "external_id": "crm-1"})
-        | {"parameters": [_KEY_HEADER]},
+        "openapi_extra": body(one_or_many, example) | {"parameters": [_KEY_HEADER]},
         "responses": answers(receipts, 400, 401, 403, 409, 413, 415, 422, 429, 503, words=words, good=ACCEPTED),
     }
 
@@ -110,8 +110,8 @@ def _standing(store: Store, lead_id: str) -> dict[str, Any]:
     return receipt(lead.id, lead.score) | {"settled": lead.score.settled, "alert": alert and _alert(alert)}
 
 
-def _no_such_lead() -> Problem:
-    return Problem(404, "Not Found", "There is no lead with this id; it may have been forgotten.")
+def _no_such_lead() -> HttpProblem:
+    return HttpProblem(404, "Not Found", "There is no lead with this id; it may have been forgotten.")
 
 
 def _alert(alert: Alert) -> dict[str, Any]:
@@ -123,5 +123,5 @@ def _alert(alert: Alert) -> dict[str, Any]:
 def _idempotency_key(request: Request) -> str | None:
     key = request.headers.get("idempotency-key")
     if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
-        raise Problem(400, "Bad Request", "Idempotency-Key: 1 to 255 visible ASCII characters without blanks.")
+        raise HttpProblem(400, "Bad Request", "Idempotency-Key: 1 to 255 visible ASCII characters without blanks.")
     return key

@@ -1,4 +1,4 @@
-"""Limits: how often an API key may ask, counted in this process."""
+"""The rate limit of an API key, counted in this process."""
 
 import time
 from collections.abc import Callable
@@ -10,12 +10,12 @@ _KEYS = 10_000
 
 
 class RequestLimit:
-    """At most `per_minute` requests of each key: that many at once after a pause, then at an even pace (GCRA)."""
+    """At most `per_minute` requests per key: that many at once after a pause, then at an even pace (GCRA)."""
 
     def __init__(self, per_minute: int, *, timer: Callable[[], float] = time.monotonic) -> None:
         self._pace = _MINUTE / per_minute
         self._timer = timer
-        # By key, when everything it asked for so far would be served at that pace.
+        # By key, the time at which all its requests so far would be served at that pace.
         self._served_by: TTLCache[str, float] = TTLCache(_KEYS, ttl=_MINUTE, timer=timer)
 
     def wait(self, key: str) -> float:

@@ -1,4 +1,4 @@
-"""Predictions: what leads are worth, with reasons. Nothing is stored and nobody is told."""
+"""Predictions: scores with reasons. Nothing is stored or sent."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.http.authorization import Gate, needs_key
-from bot.http.bodies import MOST_LEADS, read_json, read_leads, read_one_lead
-from bot.http.schemas import EXAMPLE, PREDICTION, answers, body, lead_schema, list_of
+from bot.http.bodies import MAX_LEADS, LeadForm, read_json, read_leads, read_one_lead
+from bot.http.schemas import PREDICTION, answers, body, example_lead, lead_schema, list_of
 from bot.store.api_keys import Scope
 from scoring.explain.reasons import say, say_beyond
 from scoring.explain.score import TIERS, Direction, Reason, Score
@@ -25,32 +25,33 @@ _AT_ONCE = 20  # leads that take some milliseconds; more would let everybody els
 def prediction_routes(scorer: Scorer, gate: Gate) -> APIRouter:
     """Return the routes that score leads."""
     router = APIRouter(tags=["scores"], dependencies=[needs_key])
-    lead = lead_schema(scorer.features)
+    lead, example = lead_schema(scorer.fields, scorer.features), example_lead(scorer.fields)
+    form = LeadForm(scorer.fields, scorer.features)
 
     @router.post(
         "/predict",
         summary="Score a lead",
-        openapi_extra=body(lead, EXAMPLE),
+        openapi_extra=body(lead, example),
         responses=answers(PREDICTION, 400, 401, 403, 413, 415, 422, 429, words="What the lead is worth."),
     )
     async def predict(request: Request) -> Response:
         await gate.admit(request, Scope.PREDICT)
-        lead = read_one_lead(await read_json(request), scorer.features)
+        lead = read_one_lead(await read_json(request), form)
         return _json(prediction(scorer.score(lead)))
 
     @router.post(
         "/predict/batch",
         summary="Score several leads",
-        openapi_extra=body(list_of(lead, most=MOST_LEADS), [EXAMPLE]),
+        openapi_extra=body(list_of(lead, max_items=MAX_LEADS), [example]),
         responses=answers(
-            list_of(PREDICTION, most=MOST_LEADS),
+            list_of(PREDICTION, max_items=MAX_LEADS),
             *(400, 401, 403, 413, 415, 422, 429),
             words="What each lead is worth, in the order sent.",
         ),
     )
     async def predict_batch(request: Request) -> Response:
         await gate.admit(request, Scope.PREDICT)
-        leads, _ = await read_leads(request, scorer.features)
+        leads, _ = await read_leads(request, form)
         if len(leads) <= _AT_ONCE:
             return _score_all(scorer, leads)
         return await run_in_threadpool(_score_all, scorer, leads)
@@ -67,7 +68,7 @@ def _json(content: object) -> Response:
 
 
 def prediction(score: Score) -> dict[str, Any]:
-    """Return the score as the specification words it, and its reasons as a card says them."""
+    """Return the score in the specification's terms, and its reasons as on a card."""
     shares = [round(share, _DIGITS) for share in score.probabilities.values()]
     return {
         "lead_score": score.tier.value,

@@ -1,4 +1,4 @@
-"""Problems: what is wrong with a request, answered as RFC 9457 problem details."""
+"""Answer errors as RFC 9457 problem details."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -25,14 +25,14 @@ MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True)
 class FieldError:
-    """What is wrong with one field of a lead, in words that quote no value; `index` is the lead's place in a list."""
+    """What is wrong with one field of a lead, without its value. `index` is the lead's position in a list."""
 
     field: str
     reason: str
     index: int | None = None
 
 
-class Problem(Exception):
+class HttpProblem(Exception):
     """A request that cannot be served: {title}: {detail}."""
 
     def __init__(
@@ -51,24 +51,24 @@ class Problem(Exception):
 
     @property
     def content(self) -> dict[str, Any]:
-        """The problem as RFC 9457 has it, with a member `errors` where fields are at fault."""
+        """The problem as a JSON object, with a member `errors` for wrong fields."""
         listed = [{k: v for k, v in asdict(error).items() if v is not None} for error in self.errors]
         said = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
         return said | ({"errors": listed} if listed else {})
 
     def response(self) -> Response:
-        """Return the problem as an answer."""
+        """Return the problem as a response."""
         return Response(orjson.dumps(self.content), self.status, self.headers, MEDIA_TYPE)
 
 
 class Failures:
-    """ASGI middleware: a failure of ours is answered, and logged with a reference that the answer has, too."""
+    """ASGI middleware: answers an unexpected error and logs it. Answer and log line share a reference."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request; one that nobody waits for any more is given up."""
+        """Serve a request. Stop when the client has disconnected."""
         begun = False
 
         async def watched_send(message: Message) -> None:
@@ -81,17 +81,17 @@ class Failures:
             await self._app(scope, receive, watched_send)
         except ClientDisconnect:
             log.debug("a client left before its request was read")
-        except Exception:  # what leaves here, the server logs with its message, which may quote a lead
+        except Exception:  # the server would log its message, which may quote a lead
             reference = current_reference()
             log.exception("request failed (reference %s)", reference)
             if scope["type"] == "http" and not begun:
                 detail = f"Something went wrong on our side. If it stays so, give your admin reference {reference}."
-                await Problem(500, "Internal Server Error", detail).response()(scope, receive, send)
+                await HttpProblem(500, "Internal Server Error", detail).response()(scope, receive, send)
 
 
 def answer_problems(app: FastAPI) -> None:
-    """Have `app` answer everything that goes wrong on any route as a problem."""
-    app.add_exception_handler(Problem, _answer_problem)
+    """Make `app` answer every error as a problem."""
+    app.add_exception_handler(HttpProblem, _answer_problem)
     app.add_exception_handler(HTTPException, _answer_http_exception)
     for outage in (OperationalError, NoConnectionFree):
         app.add_exception_handler(outage, _answer_outage)
@@ -99,7 +99,7 @@ def answer_problems(app: FastAPI) -> None:
 
 
 async def _answer_problem(_: Request, problem: Exception) -> Response:
-    assert isinstance(problem, Problem)  # noqa: S101, registered for nothing else
+    assert isinstance(problem, HttpProblem)  # noqa: S101, registered for nothing else
     return problem.response()
 
 
@@ -110,7 +110,7 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
         404: "There is nothing at this address: GET / lists what there is.",
         405: f"{request.method} is not served at this address: see the header Allow.",
     }
-    problem = Problem(error.status_code, phrase, details.get(error.status_code, phrase), headers=error.headers)
+    problem = HttpProblem(error.status_code, phrase, details.get(error.status_code, phrase), headers=error.headers)
     return problem.response()
 
 
@@ -118,4 +118,4 @@ async def _answer_outage(_: Request, error: Exception) -> Response:
     log.error("the database does not answer: %s", type(error).__name__)
     detail = "The database does not answer. Send the request again: leads that are sent twice are taken in once."
     headers = {"Retry-After": str(_OUTAGE_SECONDS)}
-    return Problem(503, "Service Unavailable", detail, headers=headers).response()
+    return HttpProblem(503, "Service Unavailable", detail, headers=headers).response()

@@ -1,31 +1,39 @@
-"""Schemas: how the OpenAPI description words leads, predictions and problems. Built from `Lead`, like all else."""
+"""OpenAPI schemas of leads, predictions and problems. They are built from the fields."""
 
 from typing import Any
 
 from scoring.explain.score import TIERS, Direction
-from scoring.fields.field import Feature, Identity, Quantity
-from scoring.fields.lead import FEATURES, IDENTITY
+from scoring.fields.field import Choice, Feature, Fraction, IdentityField, Quantity
+from scoring.fields.field_set import FieldSet
 
 Schema = dict[str, Any]
 
-EXAMPLE: dict[str, Any] = {feature.name: feature.example for feature in FEATURES}
-"""A lead that callers can try."""
+
+def example_lead(fields: FieldSet) -> dict[str, Any]:
+    """Return a lead that callers can try."""
+    return {feature.name: feature.example for feature in fields.features}
 
 
-def lead_schema(features: tuple[Feature, ...]) -> Schema:
-    """Return the schema of a lead of which `features` must be stated; the others may be."""
-    described = {field.name: _field_schema(field) for field in (*IDENTITY, *FEATURES)}
-    required = [feature.name for feature in features]
+def lead_schema(fields: FieldSet, features: tuple[Feature, ...]) -> Schema:
+    """Return the schema of a lead. `features` are required; the other fields are optional."""
+    described = {field.name: _field_schema(field) for field in fields}
+    required = [feature.name for feature in features if not feature.when_missing]
     return {"type": "object", "properties": described, "required": required, "additionalProperties": False}
 
 
-def _field_schema(field: Identity | Feature) -> Schema:
+def _field_schema(field: IdentityField | Feature) -> Schema:
     words = {"title": field.title, "description": field.hint}
-    if isinstance(field, Identity):
-        return words | {"type": "string", "minLength": 1, "maxLength": field.at_most}
-    if isinstance(field, Quantity):
-        return words | {"type": "integer", "minimum": field.at_least, "maximum": field.at_most}
-    return words | {"enum": [True, False, 1, 0]}
+    match field:
+        case IdentityField():
+            return words | {"type": "string", "minLength": 1, "maxLength": field.at_most}
+        case Quantity():
+            return words | {"type": "integer", "minimum": field.at_least, "maximum": field.at_most}
+        case Fraction():
+            return words | {"type": "number", "minimum": 0, "maximum": 1}
+        case Choice():
+            return words | {"enum": list(field.options)}
+        case _:
+            return words | {"enum": [True, False, 1, 0]}
 
 
 _SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
@@ -79,18 +87,18 @@ PROBLEM: Schema = {
 }
 
 
-def list_of(schema: Schema, *, most: int) -> Schema:
-    """Return the schema of a list of at most so many of what `schema` describes."""
-    return {"type": "array", "items": schema, "maxItems": most}
+def list_of(schema: Schema, *, max_items: int) -> Schema:
+    """Return the schema of a list with at most `max_items` items of `schema`."""
+    return {"type": "array", "items": schema, "maxItems": max_items}
 
 
 def body(schema: Schema, example: object) -> Schema:
-    """Return, for `openapi_extra`, that a request has a JSON body like `example`."""
+    """Return the `openapi_extra` of a route with a JSON body like `example`."""
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema, "example": example}}}}
 
 
 def answers(schema: Schema, *statuses: int, words: str, good: int = 200) -> dict[int | str, dict[str, Any]]:
-    """Return, for `responses`, the `good` answer as `schema` in these `words`, and the problems that there may be."""
+    """Return the `responses` of a route: the `good` one as `schema`, described by `words`, and its problems."""
     problem = {"content": {"application/problem+json": {"schema": PROBLEM}}}
     wanted: Schema = {"description": words, "content": {"application/json": {"schema": schema}}}
     bad: dict[int | str, Schema] = {status: {"description": _PROBLEMS[status], **problem} for status in statuses}

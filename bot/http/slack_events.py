@@ -1,4 +1,4 @@
-"""Slack's requests over HTTP, for those who prefer request URLs to Socket Mode."""
+"""Receive Slack's requests over HTTP, an alternative to Socket Mode."""
 
 import re
 from collections.abc import Callable
@@ -10,12 +10,12 @@ from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_r
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.http.bodies import read_body
-from bot.http.problems import Problem
+from bot.http.problems import HttpProblem
 
 PATH = "/slack/events"
-"""Where commands, interactivity and events arrive."""
+"""The path for commands, interactivity and events."""
 
-# Each waits in Bolt for its acknowledgement; the pool that all other routes share would run dry.
+# Each request waits in Bolt for its acknowledgement and would exhaust the pool that the other routes share.
 _WAITING = 64
 _SIGNED_WITHIN_SECONDS = 300
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
@@ -23,9 +23,9 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
 
 def slack_events(app: App, *, signing_secret: str, clock: Callable[[], float]) -> APIRouter:
-    """Return the route on which Slack reaches the Bolt `app`.
+    """Return the route that hands Slack's requests to the Bolt `app`.
 
-    What Slack did not sign within the last five minutes is refused here: Bolt would log the whole of it.
+    Requests that Slack did not sign within five minutes are refused here: Bolt would log their bodies.
     """
     router = APIRouter()
     signatures = _Signatures(signing_secret, clock)
@@ -44,9 +44,9 @@ def slack_events(app: App, *, signing_secret: str, clock: Callable[[], float]) -
     return router
 
 
-def _not_signed() -> Problem:
+def _not_signed() -> HttpProblem:
     detail = "Not signed by Slack: the signature or its timestamp is missing, wrong or too old."
-    return Problem(401, "Unauthorized", detail)
+    return HttpProblem(401, "Unauthorized", detail)
 
 
 class _Signatures:
@@ -55,7 +55,7 @@ class _Signatures:
         self._clock = clock
 
     def may_be_right(self, request: Request) -> bool:
-        """Whether the headers are worth reading the body for."""
+        """Return whether the headers justify reading the body."""
         timestamp, signature = _signed(request)
         # The verifier raises on a timestamp that is no number, and on a signature beyond ASCII.
         if not (_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature)):
@@ -63,7 +63,7 @@ class _Signatures:
         return abs(self._clock() - int(timestamp)) <= _SIGNED_WITHIN_SECONDS
 
     def vouch_for(self, request: Request, body: bytes) -> bool:
-        """Whether Slack signed this body; asked only of headers that may be right."""
+        """Return whether Slack signed this body. The headers must have passed `may_be_right`."""
         try:
             return self._verifier.is_valid(body, *_signed(request))
         except UnicodeDecodeError:
@@ -71,7 +71,7 @@ class _Signatures:
 
 
 def _signed(request: Request) -> tuple[str, str]:
-    """Return the time at which a request was signed, and the signature."""
+    """Return the timestamp and the signature of a request."""
     headers = request.headers
     return headers.get("x-slack-request-timestamp", ""), headers.get("x-slack-signature", "")
 

@@ -1,7 +1,7 @@
 """Corrections and answers: values whose field follows from what was said, asked or known before."""
 
 from bot.language import vocabulary
-from bot.language.quantities import is_within_limits, state_amount, value_at
+from bot.language.quantities import is_within_limits, state_amount, value_at, value_of_none
 from bot.language.statement import Fact, Statement
 from bot.language.tokens import Kind
 from bot.language.yes_no import state_option
@@ -185,7 +185,7 @@ def extract_answer(statement: Statement, asked: Feature, known: Lead | None) -> 
         return
     if Kind.DONT_KNOW in first_of:
         statement.state(asked.name, None, [first_of[Kind.DONT_KNOW]])
-    elif isinstance(asked, YesNo) and not _extract_what_is_told(statement, asked):
+    elif isinstance(asked, YesNo) and not _extract_disclosed(statement, asked):
         _extract_yes_or_no(statement, asked, free, known)
 
 
@@ -201,7 +201,7 @@ def _extract_amount(statement: Statement, asked: Quantity | Fraction, free: list
     no = next((at for at in free if statement.kind(at) is Kind.NO), -1)
     counts = isinstance(asked, Quantity) and asked.at_least == 0 and not asked.unit.sign
     if counts and statement.low(no) in vocabulary.NOT_ONCE:  # "never" is no visit, but "nope" is no income
-        statement.state(asked.name, 0, [no])
+        statement.state(asked.name, value_of_none(asked), [no])
         return True
     return False
 
@@ -213,21 +213,21 @@ def _extract_option(statement: Statement, asked: Choice, free: list[int]) -> boo
     return bool(options)
 
 
-def _extract_what_is_told(statement: Statement, asked: YesNo) -> bool:
-    """Extract what a lead told that a question is about, if a text says nothing else: "New York", "400k"."""
+def _extract_disclosed(statement: Statement, asked: YesNo) -> bool:
+    """Extract what a lead disclosed, if the question is about that and a text says nothing else: "New York", "400k"."""
     places = [at for at, token in enumerate(statement.tokens) if token.kind not in {Kind.FILLER, Kind.STOP}]
     amount = statement.amount(places[0]) if len(places) == 1 else None
     if amount is not None and asked.amount is not None:
         is_measured = asked.amount.can_read(amount.low) and not amount.low.isdecimal()
-        is_told = is_measured and not _marks(statement)
+        is_disclosed = is_measured and not _marks(statement)
     else:
-        is_told = asked.told and asked.amount is None and _is_only_a_name(statement, places)
-    if is_told:
+        is_disclosed = asked.told and asked.amount is None and _is_only_a_name(statement, places)
+    if is_disclosed:
         for fact in list(statement.facts):
             statement.retract(fact)
         note = f"“{statement.quote(places)}” taken as {asked.phrase(True).text}"
         statement.state(asked.name, True, places, note)
-    return is_told
+    return is_disclosed
 
 
 def _is_only_a_name(statement: Statement, places: list[int]) -> bool:

@@ -253,7 +253,7 @@ def _belongs_to_field(statement: Statement, run: Run) -> bool:
 def _is_described(statement: Statement, at: int, *, by_age: bool = False) -> bool:
     """Return whether something is said about a name right after it: "… is 45", "…, 45", "… income 250k".
 
-    `by_age`: a bare number counts only if it may be an age; "zip 90210" describes nobody.
+    `by_age`: a bare number counts only if it may be an age; "zip 90210" is not about a person.
     """
     at += statement.kind(at) is Kind.COMMA
     if statement.amount(at) is not None:

@@ -6,7 +6,7 @@
 
 The text is plain: the markup of a chat is removed before. It is cut into tokens (`tokens`, `amounts`, `tagging`). Then
 each pass states the facts that it finds and consumes their tokens (`lists`, `entities`, `quantities`, `yes_no`,
-`corrections`). In the end facts next to words that nobody consumed are retracted (`leftovers`): a fact that may be
+`corrections`). In the end facts next to words that no pass consumed are retracted (`leftovers`): a fact that may be
 wrong is asked about, not guessed.
 """
 
@@ -60,7 +60,7 @@ _PASSES = (
     (extract_ages, {Kind.AMOUNT}),
     (extract_quantities, {Kind.FIELD}),
     (extract_short_names, {Kind.AMOUNT}),
-    (extract_options, {Kind.OPTION}),
+    (extract_options, {Kind.OPTION, Kind.DONT_KNOW}),
     (extract_yes_no, {Kind.FIELD}),
     (extract_yearly_income, {Kind.AMOUNT}),
 )
@@ -157,10 +157,10 @@ def _by_lead(statement: Statement) -> list[list[Fact]]:
 
 
 def _without_strangers(statement: Statement, stated: list[list[Fact]]) -> tuple[list[list[Fact]], list[str]]:
-    """Return the facts of each lead, and the names that are nobody's.
+    """Return the facts of each lead, and the names that belong to none of them.
 
-    A name right after a comma, if nothing but an age is said about the lead before it, is a place or a title: "Dana
-    Reyes, New York, credit 700". A first name that nothing is said about is somebody mentioned: "Talked to Sam. Dana is
+    A name right after a comma, if nothing but an age is stated about the lead before it, is a place or a title: "Dana
+    Reyes, New York, credit 700". A first name without facts is somebody mentioned: "Talked to Sam. Dana is
     45".
     """
     leads: list[list[Fact]] = []
@@ -181,7 +181,7 @@ def _without_strangers(statement: Statement, stated: list[list[Fact]]) -> tuple[
 
 
 def _may_continue(statement: Statement, lead: list[Fact], facts: list[Fact]) -> bool:
-    """Return whether facts that begin with another name may belong to a lead about whom little is said so far."""
+    """Return whether facts that begin with another name may belong to a lead about which little is stated so far."""
     twice = {fact.field for fact in lead} & {fact.field for fact in facts[1:]}
     age = statement.names.age
     return not twice and not _features(statement, lead) - {age.name if age else ""}

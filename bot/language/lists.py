@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.language import vocabulary
-from bot.language.quantities import state_amount
+from bot.language.quantities import state_amount, value_of_none
 from bot.language.statement import Statement
 from bot.language.tokens import Kind, Token
 from scoring.fields.field import Choice, Field, IdentityField, YesNo
@@ -46,17 +46,17 @@ def _extract_pair(statement: Statement, at: int, token: Token) -> None:
     elif first.amount and len(places) == 1 and field.name in first.amount.values:
         state_amount(statement, field.name, places[0], places)
     elif first.kind is Kind.NO and len(places) == 1:
-        statement.state(field.name, 0, places)
+        statement.state(field.name, value_of_none(field), places)
     else:
         statement.add_problem(field.name, f"{field.title}: {field.allowed}, not “{words}”", field.allowed)
 
 
 def _state_yes_no(statement: Statement, field: YesNo, at: int, places: list[int]) -> None:
-    """State what follows "budget:" or "location:", which may also be what the lead told."""
+    """State what follows "budget:" or "location:", which may also be what the lead disclosed."""
     first, words = statement.tokens[places[0]], statement.quote(places)
     is_amount = bool(field.amount and first.amount and field.amount.can_read(first.amount.low) and first.text != "0")
-    is_told = field.told and not field.amount and first.kind is Kind.WORD and first.text.istitle()
-    if is_amount or is_told:
+    is_disclosed = field.told and not field.amount and first.kind is Kind.WORD and first.text.istitle()
+    if is_amount or is_disclosed:
         note = f"“{statement.quote([at, *places])}” taken as {field.phrase(True).text}"
         statement.state(field.name, True, places, "" if first.text == "1" else note)
         return
@@ -131,6 +131,9 @@ def _listed_after(statement: Statement, at: int, *, commas: bool = True) -> list
     places: list[int] = []
     while True:
         at = _skip(statement, at + 1, +1, _BEFORE_FIELDS)
+        if commas and (separator := _end_of_other_item(statement, at)) is not None:
+            at = separator
+            continue
         after = _skip(statement, at + 1, +1, _AFTER_FIELDS)
         joins = statement.low(after) in _JOINTS
         if statement.kind(at) is not Kind.FIELD or not (joins or _ends(statement, after)):
@@ -139,6 +142,15 @@ def _listed_after(statement: Statement, at: int, *, commas: bool = True) -> list
         if not joins and not (commas and statement.kind(after) is Kind.COMMA):
             return places
         at = after
+
+
+def _end_of_other_item(statement: Statement, at: int) -> int | None:
+    """Return the separator after an item of a list that is no field, "shoe size", None if there is no such item."""
+    end = at
+    while statement.kind(end) in {Kind.WORD, Kind.FILLER} and statement.low(end) not in _JOINTS:
+        end += 1
+    separates = statement.kind(end) is Kind.COMMA or statement.low(end) in _JOINTS
+    return end if separates and end > at else None
 
 
 def _listed_before(statement: Statement, at: int) -> list[int]:

@@ -4,7 +4,7 @@ from bot.language import vocabulary
 from bot.language.entities import may_be_age
 from bot.language.statement import Statement
 from bot.language.tokens import Kind, Token
-from scoring.fields.field import Fraction, Quantity, YesNo
+from scoring.fields.field import Field, Fraction, Quantity, YesNo
 from scoring.fields.units import COUNT
 
 _NOT_STATED = {Kind.NO, Kind.DONT_KNOW}
@@ -76,6 +76,14 @@ def value_at(statement: Statement, at: int, feature: Quantity | Fraction) -> flo
     return None if value is None else float(value)
 
 
+def value_of_none(feature: Field) -> int | None:
+    """Return what "none" states of a feature: 0, or nothing where 0 is not allowed or a missing value means it."""
+    if isinstance(feature, Fraction):
+        return 0
+    allowed = isinstance(feature, Quantity) and feature.at_least <= 0 <= feature.at_most and not feature.when_missing
+    return 0 if allowed else None
+
+
 def is_within_limits(statement: Statement, at: int, feature: Quantity | Fraction) -> bool:
     """Return whether the amount at an index may be a value of a feature."""
     value = value_at(statement, at, feature)
@@ -131,9 +139,8 @@ def _extract_none(statement: Statement, at: int, before: int, after: int) -> boo
     feature = statement.field(at)
     near = next((place for place in (before, after) if statement.kind(place) in _NOT_STATED), None)
     if feature and near is not None and statement.kind(statement.neighbor(near, +1)) is not Kind.AMOUNT:
-        has_no_zero = isinstance(feature, Quantity) and feature.at_least > 0
-        unknown = statement.kind(near) is Kind.DONT_KNOW or statement.speaks_of_telling(near, at) or has_no_zero
-        statement.state(feature.name, None if unknown else 0, [at, near])
+        unknown = statement.kind(near) is Kind.DONT_KNOW or statement.speaks_of_telling(near, at)
+        statement.state(feature.name, None if unknown else value_of_none(feature), [at, near])
         return True
     sides = (statement.fact_at.get(_next_stated(statement, at, step)) for step in (-1, +1))
     if any(fact and fact.field in statement.tokens[at].fields for fact in sides):

@@ -12,7 +12,8 @@ from scoring.fields.field import Feature, Field, IdentityField
 
 _BREAKS = {Kind.COMMA, Kind.STOP, Kind.QUESTION}
 _ENDS = {Kind.STOP, Kind.QUESTION}
-_COUNTS = {Kind.AMOUNT, Kind.NO}  # "two kids" is about the lead, and about nobody else
+_OF_LEAD = {Kind.FIELD, Kind.OPTION}
+_COUNTS = {Kind.AMOUNT, Kind.NO}  # "two kids" is about the lead only
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def _silent(tokens: Sequence[Token]) -> set[int]:
         found.update(_questions(tokens, sentence))
         for step, at in enumerate(sentence):
             token = tokens[at]
-            is_relative = token.low in vocabulary.RELATIVES and not (step and tokens[at - 1].kind in _COUNTS)
+            is_counted = step > 0 and tokens[at - 1].kind in _COUNTS
+            is_relative = token.low in vocabulary.RELATIVES and not is_counted and token.kind not in _OF_LEAD
             if token.kind is Kind.IF or is_relative:
                 found.update(sentence[step:])
                 is_about_another = is_about_another or is_relative

@@ -1,4 +1,4 @@
-"""Vocabulary: the English that stands around facts. What a fact itself is called, `Lead` says."""
+"""Vocabulary: the English words around facts. The names of the facts themselves come from the field set."""
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -25,16 +25,13 @@ INTERJECTIONS = _words("no nope nah yes yep yeah yup")
 NOT_ONCE = _words("none never no zero nothing nope nah")
 NOR = _words("or nor")
 ASSENTS = _words("sure right")
-"""What answers a question with yes where nothing else is said."""
+"""These answer a question with yes if nothing else is said."""
 
-MARKS = _words("✗ ✘ ❌ ✓ ✔ ✅")
-"""What ticks a box, and belongs to what stands beside it."""
-
-# Whom a fact is told of.
+# The person a fact is about.
 
 PRONOUNS = _words("he she they his her their he's she's they're hes shes")
 IS_PERSON = _words("he's she's they're i'm we're hes shes theyre im who's whos")
-"""A person with what says that something follows: "she's 45"."""
+"""A person together with a verb: "she's 45"."""
 
 PERSONS = _words(
     "he she they i we he's she's they're they've he'd she'd i'm i've we've we're hes shes theyre theyve im ive",
@@ -42,10 +39,10 @@ PERSONS = _words(
     "gentleman dude couple",
     "i'd you'd",
 )
-"""A word that was not understood does not change what stands behind one of these."""
+"""A word that was not understood does not change what follows one of these."""
 
 ANOTHER = _words("new next other")
-"""Behind which "one" is a lead, and no number."""
+"""After these, "one" is a lead and not a number."""
 
 RELATIVES = _words(
     "wife husband spouse partner girlfriend boyfriend fiancé fiancée fiance fiancee brother sister mother father",
@@ -59,7 +56,7 @@ THINGS = _words(
     "fees tax taxes interest valuation listing percent % bedroom bedrooms instructions",
 )
 OTHERS = RELATIVES | THINGS
-"""Persons and things that are not the lead: what is told of them is not the lead's."""
+"""Persons and things that are not the lead: facts about them are not facts about the lead."""
 
 # What states nothing.
 
@@ -84,27 +81,27 @@ MAY_BE = _words(
     "theoretically initially originally reportedly eventually wrongly falsely mistakenly",
     "doubt doubts don't_think dont_think doesn't_think not_think don't_believe unlikely supposedly allegedly",
 )
-"""What makes a fact of the same clause one that may yet come, or that is no more."""
+"""A fact in the same clause may happen later, or is no longer true."""
 
 LOST = _words(
     "lost expired withdrawn revoked cancelled canceled denied rejected lapsed turned_down fell_through doubt doubts"
 )
-"""What takes back a yes before it in the same sentence."""
+"""These take back a yes before them in the same sentence."""
 
 TAKEN_BACK = LOST | _words(
     "withdrew withdrawing pulled pull backed dropped fell fallen gone ended stopped refused reversed changed retracted"
 )
-"""What takes back a yes before a "but" in the same sentence: "had a budget, but withdrew it"."""
+"""These take back a yes before a "but" in the same sentence: "had a budget, but withdrew it"."""
 
 UNCLEAR = _words(
     "any combined household joint jointly monthly month /month /mo quarterly weekly week /week hourly /hour net",
     "nope negative went rose dropped fell grew increased decreased improved jumped daily biweekly",
     "up_from down_from no_change no_update no_news out_of another min minimum max maximum goal target desired",
 )
-"""What changes the fact right beside it in a way that is not understood."""
+"""These change the fact next to them in a way that is not understood."""
 
 PERIODS = _words("last_week this_week last_month this_month last_year this_year last_quarter this_quarter last_night")
-"""When something was counted: it says nothing new of a count, but much of an amount of money."""
+"""When something was counted: this adds nothing to a count, but matters for an amount of money."""
 
 YEARLY = _words("year annum yearly annually annual p.a. p.a pa /yr /year")
 SEPARATORS = _words(", ; .") | {"\n"}
@@ -116,7 +113,7 @@ CORRECTIONS = _words(
     "update",
 )
 REVOCATIONS = _words("sorry oops correction meant make_that make_it scratch_that no nope")
-"""Of these, those that take back what was said; "actually" may also begin an answer."""
+"""The corrections that take back what was said; "actually" may also begin an answer."""
 
 PAST = _words("was were")
 TAKES_BACK = _words("not instead_of rather_than")
@@ -132,9 +129,9 @@ AFTERTHOUGHTS = _words("or_so or_more or_less plus + ish -ish tops give_or_take"
 
 BEFORE_DATES = _words("at in since until on by")
 NO_AGES = _words("day days week weeks month months night nights mile miles km minutes hours")
-"""What a number counts that stands before it: "she is 30 days late" says no age."""
+"""A number before these counts them: "she is 30 days late" states no age."""
 
-# What may stand between a fact's words without changing it.
+# What may be between the words of a fact without changing it.
 
 BUT = _words("and but & also though although however while")
 CONTRAST = _words("but though although however while")
@@ -166,7 +163,7 @@ NEXT_TO_ANSWERS = (
         "all current currently sadly alright",
     )
 )
-"""What may stand beside a yes or no that answers a question; with other words it may belong to those."""
+"""These may be next to a yes or no that answers a question. Next to other words it may belong to those."""
 
 WORKS = _words("works work working worked employed")
 FILLERS = (
@@ -209,18 +206,18 @@ NAMED = _words("this name named it let's lets next then")
 BEFORE_NAMES = _words("and & met meet score check rate so ok okay please call am i'm im this also then")
 BEFORE_NAMES |= _words("what_about how_about update_on referred introduced recommended")
 BEFORE_ANOTHER = _words("now next actually")
-"""What a name stands behind at the beginning of a sentence that turns to another lead: "now Sam, 38"."""
+"""A name follows these at the beginning of a sentence about another lead: "now Sam, 38"."""
 
 ARTICLES = _words("a an")
 COMES_IN = _words("call email e-mail mail message text voicemail enquiry inquiry lead referral")
-"""What comes from a lead whose name follows: "got a call from Dana Reyes, 45"."""
+"""These come from a lead whose name follows: "got a call from Dana Reyes, 45"."""
 
 BEFORE_PARTNERS = _words("to with w w/ about for")
 PRESENTS = _words("it's its")
 BEFORE_COMPANIES = _words("from at of for with w w/")
 BEFORE_PLACES = _words("by at in on of near from than via with w w/ for") | WORKS
 SMALL_BEFORE_NAMES = _words("ok okay well so and also please pls score rate check talked spoke to met with new")
-"""What a name in small letters may stand behind, at the beginning of a text."""
+"""A name in lower case may follow these at the beginning of a text."""
 
 SOURCES = _words("zillow realtor website")
 """Where leads come from: "Enquiry from the website: Dana Reyes, 45"."""
@@ -237,7 +234,7 @@ NO_NAMES = SOURCES | _words(
     "apt suite room floor page step item lot ext version spender",
 )
 NAMES_TOO = _words("an will may so hope rich long page good strong mark art see new hot")
-"""Words that are names where they have a capital beside another name."""
+"""Words that are names if they have a capital letter next to another name."""
 
 OBJECTS = _words("him her them")
 PARTICLES = _words("van von de der den di da del della la le al el bin ibn ter dos st &")
@@ -252,7 +249,7 @@ NEARLY_NAMES = _words(
     "contract contracts contracted financial financially finance finances financed opener viewer visitor visitors",
     "maker makers credited budgeted properly relocation allocation contacting calling scored scores incomes",
 )
-"""English words a slip away from a name of a field, and not misspelt."""
+"""English words that are similar to the name of a field, and not misspelled."""
 
 ALL = (
     YES | NO | DONT_KNOW | PERSONS | FILLERS | MAY_BE | UNCLEAR | OTHERS | IF | REQUESTS | QUESTIONS | WORKS | NO_NAMES

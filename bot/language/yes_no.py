@@ -57,11 +57,11 @@ def _first_of_ambiguous(statement: Statement, last: int, negation: int, at: int)
 
 
 def _state_denied(statement: Statement, at: int, denial: int) -> None:
-    """State a field after a "no". What counts once the lead tells it, and was not told, is a no; else it is unknown."""
+    """State a field after a "no". If it counts what the lead tells, not telling is a no."""
     field = statement.field(at)
     assert isinstance(field, YesNo)  # noqa: S101, the caller has looked
-    is_untold = statement.speaks_of_telling(denial, at) and not field.told
-    unknown = statement.kind(denial) is Kind.DONT_KNOW or is_untold
+    is_only_untold = statement.speaks_of_telling(denial, at) and not field.told
+    unknown = statement.kind(denial) is Kind.DONT_KNOW or is_only_untold
     _state(statement, at, None if unknown else False, [denial, at])
 
 
@@ -87,12 +87,12 @@ def _is_zero(statement: Statement, at: int) -> bool:
     return amount is not None and amount.low in {"0", "$0"}
 
 
-def _state_named(statement: Statement, at: int, token: Token, beside: list[int]) -> None:
+def _state_named(statement: Statement, at: int, token: Token, sides: list[int]) -> None:
     """State a field that is only named, perhaps with an amount that says yes: "a budget of $500k"."""
     field = statement.field(at)
     assert isinstance(field, YesNo)  # noqa: S101, the caller has looked
     value_at: list[int] = []
-    for near in beside:
+    for near in sides:
         amount = statement.amount(near)
         if amount and field.amount and field.amount.can_read(amount.low) and not _is_when(statement, near):
             value_at = [near]
@@ -161,8 +161,8 @@ def extract_options(statement: Statement) -> None:
         elif len(token.fields) == 1:
             state_option(statement, token.fields[0], at, [at])
     for at, token in statement.named(Choice):
-        beside = (statement.neighbor(at, step) for step in (-1, +1))
-        near = next((near for near in beside if statement.kind(near) is Kind.DONT_KNOW), None)
+        sides = [statement.neighbor(at, -1), statement.neighbor(at, +1)]
+        near = next((near for near in sides if statement.kind(near) is Kind.DONT_KNOW), None)
         if near is not None:
             statement.state(token.fields[0], None, [at, near])
 

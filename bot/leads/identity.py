@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+import orjson
+
 from scoring.fields.lead import Lead
 
 EVERYTHING = "everything"
@@ -32,7 +34,8 @@ def keys_of(lead: Lead) -> list[Key]:
     """Return all keys of a lead, the strongest first."""
     plain = list(_plain_keys(lead))
     if not plain:
-        same = hashlib.sha256(lead.model_dump_json(exclude_none=True).casefold().encode())
+        facts = orjson.dumps({**lead.identity, **lead.values}).decode()
+        same = hashlib.sha256(facts.casefold().encode())
         return [Key(EVERYTHING, same.hexdigest())]
     name = " ".join(sorted(_words(lead.name)))
     shared = [key for key in plain if key.kind != "external_id"] if name else []

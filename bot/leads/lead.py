@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scoring.explain.score import Score, Tier
-from scoring.fields.lead import IDENTITY, Lead
+from scoring.fields.field import IDENTITY_NAMES
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 
 class UnknownLead(Exception):
@@ -78,15 +80,14 @@ class Saved:
 
 def updated(known: Lead, stated: Lead) -> Lead:
     """Return what is known now: who it is, as far as ever stated, and the features of this time, which were scored."""
-    kept = {}
-    for name in (fact.name for fact in IDENTITY):
-        old, new = getattr(known, name), getattr(stated, name)
-        if old and (not new or old.casefold() == new.casefold()):
-            kept[name] = old
-    return stated.model_copy(update=kept)
+    identity = {}
+    for name in IDENTITY_NAMES:
+        old, new = known.identity.get(name), stated.identity.get(name)
+        if fact := old if old and (not new or old.casefold() == new.casefold()) else new:
+            identity[name] = fact
+    return Lead(identity, stated.values)
 
 
-def completed(stated: Lead, known: Lead) -> Lead:
+def completed(stated: Lead, known: Lead, fields: FieldSet) -> Lead:
     """Return what is stated of a lead, with what else is `known` of it."""
-    features = {name: value for name, value in known.features.items() if getattr(stated, name) is None}
-    return updated(known, stated.model_copy(update=features))
+    return updated(known, fields.update(stated, {**known.values, **stated.values}))

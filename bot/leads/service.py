@@ -14,6 +14,7 @@ from bot.leads.ports import LeadStore
 from scoring.explain.score import Score, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature
+from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 
 # SQLite has one writer at a time; between two slices of a long list others have their turn, who answer Slack.
@@ -93,12 +94,13 @@ class LeadService:
 
         def save() -> ScoredLead:
             known = self._store.leads.known(facts, lead_id)  # from here on nobody else states anything about it
-            lead = _together(facts, known.lead, is_answer=is_answer) if known else facts
-            lead = lead.model_copy(update=dict.fromkeys(without))
+            fields = self.scorer.fields
+            lead = _together(facts, known.lead, fields, is_answer=is_answer) if known else facts
+            lead = fields.update(lead, dict.fromkeys(without))
             score, known_id = self.scorer.score(lead), known.id if known else None
             saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
             raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
-            kept = tuple(each for each in facts.missing if lead.features[each.name] is not None)
+            kept = tuple(each for each in fields.missing(facts) if each.name in lead.values)
             return ScoredLead(saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept)
 
         scored = self._store.database.in_one_go(save)
@@ -132,7 +134,7 @@ class LeadService:
         stored = self._store.leads.get(lead_id)
         alert = self._alerts.latest_of(lead_id)
         raised = Raised(alert) if alert else None
-        kept = tuple(each for each in self.scorer.features if stored.lead.features[each.name] is not None)
+        kept = tuple(each for each in self.scorer.features if each.name in stored.lead.values)
         return ScoredLead(lead_id, stored.lead, stored.score, by, raised=raised, score_id=stored.score_id, kept=kept)
 
     def history(self, lead_id: str) -> LeadHistory:
@@ -208,8 +210,8 @@ class LeadService:
                 self._alerts.metrics.scored(one.score.tier, source)
 
 
-def _together(facts: Lead, known: Lead, *, is_answer: bool) -> Lead:
-    return completed(known, facts) if is_answer else completed(facts, known)
+def _together(facts: Lead, known: Lead, fields: FieldSet, *, is_answer: bool) -> Lead:
+    return completed(known, facts, fields) if is_answer else completed(facts, known, fields)
 
 
 def forget(store: LeadStore, lead_id: str, *, by: str, now: datetime) -> Erased:

@@ -1,10 +1,10 @@
-"""The log: what happened, by reference, id and type, never what anybody said of a lead.
+"""The log contains references, ids and types, and never a value of a lead.
 
-Each request of Slack's or of the HTTP API, and each run of an alert, has a reference. It stands in every line that is
-written meanwhile, and the person to whom something went wrong is told it.
+Each request from Slack or the HTTP API, and each job of a worker, has a reference. Its log lines contain it, and so
+does the message that a person sees when something goes wrong.
 """
 
-from bot.log.references import Workers, current_reference, new_reference, referring
+from bot.log.references import ContextThreadPool, current_reference, new_reference, with_reference
 from bot.log.setup import set_up_log
 
-__all__ = ["Workers", "current_reference", "new_reference", "referring", "set_up_log"]
+__all__ = ["ContextThreadPool", "current_reference", "new_reference", "set_up_log", "with_reference"]

@@ -1,4 +1,4 @@
-"""How a line of the log looks. Neither form quotes an exception's message, which may name a lead."""
+"""The formats of log lines. Neither quotes an exception's message, which may contain a lead's values."""
 
 import json
 import logging
@@ -13,44 +13,44 @@ from bot.log.references import current_reference
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 OWN = ("bot", "scoring", "training")
-"""The loggers whose every word is ours."""
+"""The loggers whose messages we write."""
 
 _VALUES_BEGIN = re.compile(r"""[:({\['"`<%]|\s-?\d""")
-_MOST_WORDS = 160
+_MAX_QUOTED_CHARS = 160
 
 
 def is_own(record: logging.LogRecord) -> bool:
-    """Whether we wrote these words, and not a library, which may quote what it was given."""
+    """Return whether we wrote the message. A library may quote what it was given."""
     return record.name.partition(".")[0] in OWN
 
 
 def words_of(record: logging.LogRecord) -> str:
-    """Return what a record says: all of it if it is our own, else no more than the words before the first value."""
+    """Return the message of a record: all of it if it is ours, otherwise only the words before the first value."""
     said = record.getMessage() if is_own(record) else _VALUES_BEGIN.split(str(record.msg), maxsplit=1)[0]
-    return said if is_own(record) else f"{said[:_MOST_WORDS].strip()} ({record.module}:{record.lineno})"
+    return said if is_own(record) else f"{said[:_MAX_QUOTED_CHARS].strip()} ({record.module}:{record.lineno})"
 
 
 class TextFormat(logging.Formatter):
-    """A line for people: when, how bad, who, under which reference, what."""
+    """A line for people: time, level, logger, reference, message."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s%(referring)s: %(message)s")
+        super().__init__("%(asctime)s %(levelname)s %(name)s%(reference)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802, the name that logging calls
-        """Put in what is ours to say."""
+        """Add the reference and filter the message."""
         reference = current_reference()
-        record.referring = f" [{reference}]" if reference else ""
+        record.reference = f" [{reference}]" if reference else ""
         record.message = words_of(record)
         return super().formatMessage(record)
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802, the name that logging calls
-        """Return where an exception came from, and its type."""
+        """Return the stack and the type of an exception."""
         kind, _, trace = ei
         return f"{''.join(traceback.format_tb(trace))}{kind.__name__ if kind else ''}"
 
 
 class JsonFormat(logging.Formatter):
-    """A line for machines: an object of JSON."""
+    """A line for machines: a JSON object."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as JSON."""

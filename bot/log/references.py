@@ -1,4 +1,4 @@
-"""References: by which lines of the log belong together, and by which a person asks about them."""
+"""References connect the log lines of one request, and the message that a person sees."""
 
 import secrets
 from collections.abc import Callable, Iterator
@@ -14,20 +14,20 @@ _Result = TypeVar("_Result")
 
 
 def current_reference() -> str:
-    """Return the reference under which this thread or task works, or an empty string where it has none."""
+    """Return the reference of this thread or task, or an empty string."""
     return _reference.get()
 
 
 def new_reference() -> str:
-    """Give this thread or task a new reference, from now on until the next, and return it."""
+    """Set a new reference for this thread or task and return it."""
     reference = secrets.token_hex(4)
     _reference.set(reference)
     return reference
 
 
 @contextmanager
-def referring() -> Iterator[str]:
-    """Work under a new reference in the block, and then under the one before."""
+def with_reference() -> Iterator[str]:
+    """Use a new reference in the block and restore the previous one."""
     before = _reference.set(secrets.token_hex(4))
     try:
         yield current_reference()
@@ -35,12 +35,12 @@ def referring() -> Iterator[str]:
         _reference.reset(before)
 
 
-class Workers(ThreadPoolExecutor):
-    """Threads that work under the reference of whoever gave them the work."""
+class ContextThreadPool(ThreadPoolExecutor):
+    """A thread pool whose threads run in the context of the submitter."""
 
     def submit(
         self, fn: Callable[_Arguments, _Result], /, *args: _Arguments.args, **kwargs: _Arguments.kwargs
     ) -> Future[_Result]:
-        """Have a thread call `fn`; see ThreadPoolExecutor."""
+        """Call `fn` in a thread; see ThreadPoolExecutor."""
         run: Callable[..., Any] = copy_context().run
         return super().submit(run, fn, *args, **kwargs)

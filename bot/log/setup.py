@@ -1,4 +1,4 @@
-"""Setting up the log: one stream, to standard error, for our words and those of libraries."""
+"""Set up the log: one stream to standard error, for our messages and those of libraries."""
 
 import logging
 import sys
@@ -10,7 +10,7 @@ from bot.log.formats import JsonFormat, TextFormat, is_own
 
 LogFormat = Literal["text", "json"]
 
-# Asked for detail, these write whole requests, tokens included, and take time to.
+# At DEBUG these write whole requests with their tokens, slowly.
 _CHATTY = ("asyncio", "fastapi", "httpcore", "httpx", "psycopg", "slack_bolt", "slack_sdk", "sqlalchemy")
 _SERVERS = ("uvicorn", "uvicorn.access", "uvicorn.error", "websockets")
 
@@ -18,9 +18,9 @@ log = logging.getLogger("bot")
 
 
 def set_up_log(level: str, form: LogFormat = "text") -> None:
-    """Log to standard error at `level`, in this form, also what no code caught.
+    """Log to standard error at `level` in this format, including uncaught exceptions.
 
-    Of libraries only warnings and errors are written, without the values in them.
+    Libraries log only warnings and errors, without the values in them.
     """
     stderr = logging.StreamHandler()
     stderr.setFormatter(JsonFormat() if form == "json" else TextFormat())

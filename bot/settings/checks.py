@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, SecretStr
 from pydantic_settings import NoDecode
 
-from bot.alerts.hours import Holidays, QuietHours, Week
+from bot.hours import Holidays, QuietHours, Week
 
 _OFF = "off"
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.alerts.hours import Holidays, QuietHours, WorkingHours
+from bot.hours import Holidays, QuietHours, WorkingHours
 from bot.settings.checks import (
     ApiUrl,
     AppToken,

@@ -8,7 +8,6 @@ from slack_bolt import App, BoltContext, BoltRequest
 from slack_sdk import WebClient
 
 from bot.context import Services
-from bot.conversation.message import is_said
 from bot.delivery.inbox import Hands, InboxWorker
 from bot.delivery.worker import DeliveryWorker
 from bot.slack import names
@@ -29,6 +28,7 @@ from bot.slack.listeners.prompts import opens_messages, suggest_prompts
 from bot.slack.listeners.retry import retry_button
 from bot.slack.listeners.score_message import score_message
 from bot.slack.listeners.slash import slash_command
+from bot.slack.message_text import is_for_bot
 from bot.slack.middleware.error_responses import handle_error, tell_given_up
 from bot.slack.middleware.inbox import finish_with_listeners, store_request
 from bot.slack.middleware.permissions import Permissions, require_allowed
@@ -61,8 +61,8 @@ def register(app: App, services: Services, permissions: Permissions, delivery: D
     app.event("app_home_opened", matchers=[opens_messages])(suggest_prompts)
     app.event("app_home_opened")(open_home)
 
-    app.event("message", matchers=[is_said])(conversation.hear)
-    app.event("app_mention", matchers=[is_said])(conversation.hear)
+    app.event("message", matchers=[is_for_bot])(conversation.hear)
+    app.event("app_mention", matchers=[is_for_bot])(conversation.hear)
     app.event(re.compile("^(message|app_mention)$"))(conversation.overhear)
     app.message_shortcut(names.SCORE_MESSAGE)(score_message)
     app.action(re.compile(rf"^{names.ANSWER}_\d$"), matchers=[in_conversation])(conversation.press_answer)

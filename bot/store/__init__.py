@@ -12,11 +12,13 @@ from bot.store.database import Database
 from bot.store.feedback import Feedback
 from bot.store.idempotency import IdempotencyKeys
 from bot.store.inbox import Inbox
+from bot.store.lead_rows import RowReader
 from bot.store.leads import Leads
 from bot.store.migrations import migrate
 from bot.store.outbox import Outbox
 from bot.store.slack_messages import Messages
 from bot.store.workers import Workers
+from scoring.fields.field_set import FieldSet, load_real_estate
 
 # A daily digest or a notice to an admin is entered once within it.
 _KEPT = timedelta(days=7)
@@ -26,25 +28,29 @@ _REFUSED_LONG_ENOUGH = timedelta(days=30)
 
 
 class Store:
-    """What is kept, by kind. Safe to share between threads, and its database between processes."""
+    """What is kept, by kind. Safe to share between threads, and its database between processes.
 
-    def __init__(self, database: Database) -> None:
+    `fields` are those of leads: the model's, or those of real estate for who has no model and reads no features.
+    """
+
+    def __init__(self, database: Database, fields: FieldSet | None = None) -> None:
         self.database = database
+        rows = RowReader(fields or load_real_estate())
         self.workers = Workers(database)
         self.outbox = Outbox(database, self.workers)
         self.messages = Messages(database, self.outbox)
-        self.leads = Leads(database, self.messages)
+        self.leads = Leads(database, rows, self.messages)
         self.alerts = Alerts(database)
         self.feedback = Feedback(database)
         self.people = People(database)
-        self.conversations = Conversations(database, self.leads, self.messages, self.workers)
+        self.conversations = Conversations(database, self.leads, self.messages, rows, self.workers)
         self.api_keys = ApiKeys(database)
         self.inbox = Inbox(database, self.workers)
         self.idempotency_keys = IdempotencyKeys(database, self.workers)
         self.audit = Audit(database)
 
     @classmethod
-    def open(cls, url: str) -> Self:
+    def open(cls, url: str, fields: FieldSet | None = None) -> Self:
         """Open the database at `url`, and bring it to the tables of today.
 
         Raises:
@@ -56,7 +62,7 @@ class Store:
         except BaseException:
             database.close()
             raise
-        return cls(database)
+        return cls(database, fields)
 
     def purge(self, now: datetime, before: datetime) -> int:
         """Delete leads that were last scored `before` then, and what else is old; return how many leads those were."""

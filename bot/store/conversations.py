@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Row, delete, or_, select, update
 from bot.conversation.conversation import Conversation, StillBusy, Thread
 from bot.leads.erasure import SlackMessage
 from bot.store.database import Database
+from bot.store.lead_rows import RowReader
 from bot.store.leads import Leads
 from bot.store.slack_messages import Messages
 from bot.store.tables import conversations
 from bot.store.workers import Workers
-from scoring.fields.lead import FIELDS, read_lead
 
 _TIMEOUT = 15.0
 _POLL_INTERVAL = 0.05
@@ -25,8 +25,9 @@ _POLL_INTERVAL = 0.05
 class Conversations:
     """The conversations by thread. What is known of a lead that was scored is read from the lead itself."""
 
-    def __init__(self, database: Database, leads: Leads, messages: Messages, workers: Workers) -> None:
+    def __init__(self, database: Database, leads: Leads, messages: Messages, rows: RowReader, workers: Workers) -> None:
         self._database = database
+        self._rows = rows
         self._leads = leads
         self._messages = messages
         self._workers = workers
@@ -67,7 +68,7 @@ class Conversations:
         """Remember a conversation until then."""
         values = {
             "lead_id": conversation.lead_id,
-            "said": {} if conversation.lead_id else conversation.lead.model_dump(exclude_none=True),
+            "said": {} if conversation.lead_id else {**conversation.lead.identity, **conversation.lead.values},
             "others": list(conversation.others),
             "asked": conversation.asked,
             "question_ts": conversation.question_ts,
@@ -105,10 +106,9 @@ class Conversations:
             connection.execute(delete(conversations).where(conversations.c.ends_at <= now))
 
     def _read(self, row: Row[Any]) -> Conversation:
-        said = {name: value for name, value in row.said.items() if name in FIELDS}
         return Conversation(
             thread=Thread(row.channel, row.ts),
-            lead=self._leads.lead(row.lead_id) if row.lead_id else read_lead(said),
+            lead=self._leads.lead(row.lead_id) if row.lead_id else self._rows.facts(row.said),
             lead_id=row.lead_id,
             others=tuple(row.others),
             asked=row.asked,

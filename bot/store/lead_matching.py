@@ -8,7 +8,7 @@ from sqlalchemy import ARRAY, Connection, Integer, bindparam, func, or_, select,
 
 from bot.leads.identity import Key, keys_of, recognise
 from bot.leads.lead import PastScore
-from bot.store.lead_rows import read_lead_row, read_past_score
+from bot.store.lead_rows import RowReader
 from bot.store.tables import lead_keys, leads, scores
 from scoring.fields.lead import Lead
 
@@ -29,8 +29,9 @@ class LeadState:
 class KnownLeads:
     """What the store knows, asked within a transaction that writes."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, rows: RowReader) -> None:
         self._connection = connection
+        self._rows = rows
 
     def recognise(self, lead: Lead) -> LeadState | None:
         """Return the one that `lead` is, if it is known."""
@@ -53,11 +54,11 @@ class KnownLeads:
     def with_ids(self, ids: list[str]) -> dict[str, LeadState]:
         """Return those with these ids, by id."""
         rows = select(leads).where(leads.c.id.in_(ids)).order_by(leads.c.id).with_for_update()
-        known = {row.id: read_lead_row(row) for row in self._connection.execute(rows)}
+        known = {row.id: self._rows.lead(row) for row in self._connection.execute(rows)}
         newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_(ids)).group_by(scores.c.lead_id)
         latest = self._connection.execute(select(scores).where(scores.c.id.in_(newest)))
         return {
-            row.lead_id: LeadState(row.lead_id, known[row.lead_id], read_past_score(row), is_new=False)
+            row.lead_id: LeadState(row.lead_id, known[row.lead_id], self._rows.past_score(row), is_new=False)
             for row in latest
         }
 

@@ -6,24 +6,18 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.leads.lead import PastScore
+from scoring.errors import InvalidLead
 from scoring.explain.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
-from scoring.fields.lead import FEATURES, FIELDS, IDENTITY, Lead, read_lead
-
-_FEATURES = {feature.name: feature for feature in FEATURES}
+from scoring.fields.field import IDENTITY_NAMES
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 
 def lead_columns(lead: Lead) -> dict[str, Any]:
     """Return the columns of table `leads` that hold what is known of a lead."""
-    identity: dict[str, str | None] = {field.name: getattr(lead, field.name) for field in IDENTITY}
+    identity = {name: lead.identity.get(name) for name in IDENTITY_NAMES}
     words = " ".join(fact for fact in identity.values() if fact).casefold()
-    features = {name: value for name, value in lead.features.items() if value is not None}
-    return identity | {"words": words, "features": features}
-
-
-def read_lead_row(row: Row[Any]) -> Lead:
-    """Return the lead in a row of table `leads`; a feature that no longer exists is ignored."""
-    known: Mapping[str, Any] = row.features | {field.name: getattr(row, field.name) for field in IDENTITY}
-    return read_lead({name: value for name, value in known.items() if name in FIELDS})
+    return identity | {"words": words, "features": dict(lead.values)}
 
 
 def write_score(score: Score) -> dict[str, Any]:
@@ -40,39 +34,54 @@ def write_score(score: Score) -> dict[str, Any]:
     }
 
 
-def read_score(row: Row[Any]) -> Score:
-    """Return the score that a row of table `scores` holds; a feature that no longer exists is passed over."""
-    tier = Tier(row.tier)
-    reasons = _reasons(row.features, row.contributions)
-    return Score(
-        tier=tier,
-        probabilities={each: float(row.probabilities[each.value]) for each in TIERS},
-        recommendation=RECOMMENDATIONS[tier],
-        reasons=reasons,
-        base=row.base,
-        margin=row.base + sum(row.contributions.values()),
-        beyond=tuple(
-            Beyond(_FEATURES[name], value, limit, Side(side))
-            for name, value, limit, side in row.beyond
-            if name in _FEATURES
-        ),
-        model_version=row.model_version,
-        unknown=tuple(feature for feature in FEATURES if row.features.get(feature.name, 0) is None),
-        range=_range(*row.range),
-    )
+class RowReader:
+    """Reads leads and scores from their rows; what is stored of fields that `fields` does not have is ignored."""
 
+    def __init__(self, fields: FieldSet) -> None:
+        self._fields = fields
+        self._features = {feature.name: feature for feature in fields.features}
 
-def read_past_score(row: Row[Any]) -> PastScore:
-    """Return the score in a row of table `scores`, with its origin."""
-    return PastScore(row.id, read_score(row), row.at, row.source, row.scored_by)
+    def lead(self, row: Row[Any]) -> Lead:
+        """Return the lead in a row of table `leads`."""
+        return self.facts(row.features | {name: getattr(row, name) for name in IDENTITY_NAMES})
+
+    def facts(self, stored: Mapping[str, Any]) -> Lead:
+        """Return the lead of which these facts are stored; a value that its field no longer allows is ignored, too."""
+        try:
+            return self._fields.read({name: value for name, value in stored.items() if name in self._fields})
+        except InvalidLead as error:
+            return error.understood
+
+    def past_score(self, row: Row[Any]) -> PastScore:
+        """Return the score in a row of table `scores`, with its origin."""
+        return PastScore(row.id, self._score(row), row.at, row.source, row.scored_by)
+
+    def _score(self, row: Row[Any]) -> Score:
+        tier, known = Tier(row.tier), self._features
+        return Score(
+            tier=tier,
+            probabilities={each: float(row.probabilities[each.value]) for each in TIERS},
+            recommendation=RECOMMENDATIONS[tier],
+            reasons=self._reasons(row.features, row.contributions),
+            base=row.base,
+            margin=row.base + sum(row.contributions.values()),
+            beyond=tuple(
+                Beyond(known[name], value, limit, Side(side))
+                for name, value, limit, side in row.beyond
+                if name in known
+            ),
+            model_version=row.model_version,
+            unknown=tuple(
+                one for one in known.values() if row.features.get(one.name, 0) is None and not one.when_missing
+            ),
+            range=_range(*row.range),
+        )
+
+    def _reasons(self, values: Mapping[str, Any], contributions: Mapping[str, float]) -> tuple[Reason, ...]:
+        heaviest_first = sorted(contributions, key=lambda name: -abs(contributions[name]))
+        known = [(self._features[name], name) for name in heaviest_first if name in self._features]
+        return tuple(Reason(feature, values[name], contributions[name]) for feature, name in known)
 
 
 def _range(lowest: str, highest: str, low: float, high: float) -> Range:
     return Range(Tier(lowest), Tier(highest), float(low), float(high))
-
-
-def _reasons(features: Mapping[str, int | bool | None], contributions: Mapping[str, float]) -> tuple[Reason, ...]:
-    heaviest_first = sorted(contributions, key=lambda name: -abs(contributions[name]))
-    return tuple(
-        Reason(_FEATURES[name], features[name], contributions[name]) for name in heaviest_first if name in _FEATURES
-    )

@@ -11,7 +11,7 @@ from bot.leads.identity import EVERYTHING, Key, keys_of, recognise
 from bot.leads.lead import PastScore, Saved, UnknownLead, updated
 from bot.store.database import Database
 from bot.store.lead_matching import KnownLeads, LeadState
-from bot.store.lead_rows import lead_columns, write_score
+from bot.store.lead_rows import RowReader, lead_columns, write_score
 from bot.store.tables import lead_keys, leads, scores
 from scoring.explain.score import Score
 from scoring.fields.lead import Lead
@@ -39,10 +39,10 @@ class _Step:
 class LeadBatch:
     """Leads to be saved in one transaction. The second one of two that are the same lead is recognised, too."""
 
-    def __init__(self, database: Database, connection: Connection, origin: Origin) -> None:
+    def __init__(self, database: Database, connection: Connection, rows: RowReader, origin: Origin) -> None:
         self._database = database
         self._connection = connection
-        self._known = KnownLeads(connection)
+        self._known = KnownLeads(connection, rows)
         self._origin = origin
         self._states: dict[Key, LeadState] = {}
         self._touched: dict[str, LeadState] = {}
@@ -73,7 +73,7 @@ class LeadBatch:
     def _step(self, state: LeadState, lead: Lead, score: Score) -> _Step:
         known, before = state.lead, state.latest
         state.lead = updated(known, lead)
-        if before is not None and known.features == lead.features and self._model(before) == score.model_version:
+        if before is not None and known.values == lead.values and self._model(before) == score.model_version:
             after = before
         else:
             after = state.latest = len(self._new_scores)

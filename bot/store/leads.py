@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select
 
 from bot.leads.erasure import Erased
 from bot.leads.identity import email_key, phone_key
@@ -12,7 +12,7 @@ from bot.leads.lead import PastScore, Saved, StoredLead, UnknownLead
 from bot.store.database import Database
 from bot.store.erasure import erase, erase_answers, extent
 from bot.store.lead_matching import KnownLeads
-from bot.store.lead_rows import read_lead_row, read_past_score
+from bot.store.lead_rows import RowReader
 from bot.store.lead_writer import LeadBatch, Origin
 from bot.store.slack_messages import Messages
 from bot.store.tables import alerts, lead_keys, leads, scores
@@ -33,8 +33,9 @@ _UNATTENDED = select(alerts.c.lead_id).where(alerts.c.closed_at.is_(None), alert
 class Leads:
     """Leads by id. They are recognised again, see bot/store/lead_keys.py."""
 
-    def __init__(self, database: Database, messages: Messages) -> None:
+    def __init__(self, database: Database, rows: RowReader, messages: Messages) -> None:
         self._database = database
+        self._rows = rows
         self._messages = messages
 
     def save(
@@ -48,14 +49,14 @@ class Leads:
         if lead_id is None:
             return self.save_many([(lead, score)], source=source, by=by, at=at)[0]
         with self._database.write() as connection:
-            return LeadBatch(self._database, connection, Origin(source, by, at)).save_known(lead_id, lead, score)
+            return self._batch(connection, Origin(source, by, at)).save_known(lead_id, lead, score)
 
     def save_many(self, scored: Sequence[tuple[Lead, Score]], *, source: str, by: str, at: datetime) -> list[Saved]:
         """Save leads with their scores, all or none, and return them in the same order."""
         if not scored:
             return []
         with self._database.write() as connection:
-            return LeadBatch(self._database, connection, Origin(source, by, at)).save(scored)
+            return self._batch(connection, Origin(source, by, at)).save(scored)
 
     def known(self, lead: Lead, lead_id: str | None = None) -> StoredLead | None:
         """Return the lead that `lead` is, if it is known, or the one with `lead_id`.
@@ -66,7 +67,7 @@ class Leads:
             UnknownLead: the lead with `lead_id` is gone.
         """
         with self._database.write() as connection:
-            known = KnownLeads(connection)
+            known = KnownLeads(connection, self._rows)
             if lead_id is not None:
                 known.with_ids([lead_id])
                 return self.get(lead_id)
@@ -84,18 +85,20 @@ class Leads:
     def lead(self, lead_id: str) -> Lead:
         """Return what is known of a lead; raises UnknownLead."""
         with self._database.read() as connection:
-            return read_lead_row(_only(connection.execute(select(leads).where(leads.c.id == lead_id)).all()))
+            return self._rows.lead(_only(connection.execute(select(leads).where(leads.c.id == lead_id)).all()))
 
     def score(self, score_id: int) -> Score:
         """Return a score; raises UnknownLead when its lead is gone."""
         with self._database.read() as connection:
-            return read_past_score(_only(connection.execute(select(scores).where(scores.c.id == score_id)).all())).score
+            return self._rows.past_score(
+                _only(connection.execute(select(scores).where(scores.c.id == score_id)).all())
+            ).score
 
     def history(self, lead_id: str) -> list[PastScore]:
         """Return all scores of a lead, the oldest first; none when it is gone."""
         query = select(scores).where(scores.c.lead_id == lead_id).order_by(scores.c.id)
         with self._database.read() as connection:
-            return [read_past_score(row) for row in connection.execute(query)]
+            return [self._rows.past_score(row) for row in connection.execute(query)]
 
     def scored_by(self, user: str, most: int = 10) -> list[StoredLead]:
         """Return the leads that somebody scored last, the latest first; who scores one again and again sees fewer."""
@@ -188,15 +191,18 @@ class Leads:
             self._messages.to_be_removed(erased.messages, at=at)
         return erased.leads
 
+    def _batch(self, connection: Connection, origin: Origin) -> LeadBatch:
+        return LeadBatch(self._database, connection, self._rows, origin)
+
     def _read(self, *conditions: ColumnElement[bool], most: int = 1) -> list[StoredLead]:
         query = select(leads).where(*conditions).order_by(leads.c.scored_at.desc(), leads.c.id).limit(most)
         with self._database.read() as connection:
             rows = connection.execute(query).all()
             newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_([row.id for row in rows]))
             latest = connection.execute(select(scores).where(scores.c.id.in_(newest.group_by(scores.c.lead_id)))).all()
-        past = {row.lead_id: read_past_score(row) for row in latest}
+        past = {row.lead_id: self._rows.past_score(row) for row in latest}
         return [
-            StoredLead(row.id, read_lead_row(row), past[row.id], row.scored_at, row.created_at)
+            StoredLead(row.id, self._rows.lead(row), past[row.id], row.scored_at, row.created_at)
             for row in rows
             if row.id in past  # or it was forgotten in between
         ]

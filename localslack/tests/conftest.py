@@ -7,7 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from localslack import MovableClock, Workspace
-from localslack.testing.bot import Bot, Triggers, stop_aside
+from localslack.testing.bolt_app import BoltApp, CollectedTriggers, stop_aside
 from localslack.testing.browser import *  # noqa: F403, fixtures
 from localslack.testing.driver import Driver
 from localslack.testing.manifests import Change, changed_manifest
@@ -44,12 +44,12 @@ def client(workspace: Workspace) -> WebClient:
 
 
 @pytest.fixture
-def bot(workspace: Workspace, client: WebClient) -> Iterator[Bot]:
-    bot = Bot(workspace, client)
+def bot(workspace: Workspace, client: WebClient) -> Iterator[BoltApp]:
+    bot = BoltApp(workspace, client)
     yield bot
     bot.close()
 
 
 @pytest.fixture
-def triggers(bot: Bot, slack: Driver) -> Triggers:
-    return Triggers(bot, slack)
+def triggers(bot: BoltApp, slack: Driver) -> CollectedTriggers:
+    return CollectedTriggers(bot, slack)

@@ -15,7 +15,7 @@ HOT_LEADS = "C0HOTLEADS"
 
 
 @pytest.mark.parametrize("channel", [HOT_LEADS, "#hot-leads", "hot-leads"])
-def test_a_message_is_there_for_all_to_read(slack: Driver, client: WebClient, channel: str) -> None:
+def test_message_is_visible_to_everybody(slack: Driver, client: WebClient, channel: str) -> None:
     answer = client.chat_postMessage(channel=channel, text="A new lead")
 
     assert answer["channel"] == HOT_LEADS
@@ -24,14 +24,14 @@ def test_a_message_is_there_for_all_to_read(slack: Driver, client: WebClient, ch
         assert slack.as_(person).in_("#hot-leads").expect_message("A new lead").ts == answer["ts"]
 
 
-def test_a_message_to_a_person_arrives_in_their_direct_messages(slack: Driver, client: WebClient) -> None:
+def test_message_to_a_person_arrives_in_their_direct_messages(slack: Driver, client: WebClient) -> None:
     assert client.chat_postMessage(channel="U0JONAS", text="Hello")["channel"] == "D0JONAS"
 
     slack.as_("Jonas").in_("bot").expect_message("Hello")
     slack.in_("bot").expect_nothing_new()
 
 
-def test_nobody_is_found_where_nobody_is(client: WebClient) -> None:
+def test_unknown_channel_or_person_is_not_found(client: WebClient) -> None:
     for nowhere in ("C0NOWHERE", "#nowhere", "U0NOBODY"):
         with refused("channel_not_found"):
             client.chat_postMessage(channel=nowhere, text="Hello?")
@@ -39,12 +39,12 @@ def test_nobody_is_found_where_nobody_is(client: WebClient) -> None:
         client.chat_postMessage(channel="USLACKBOT", text="Hello?")
 
 
-def test_a_bot_cannot_post_where_it_is_no_member(client: WebClient) -> None:
+def test_bot_cannot_post_without_membership(client: WebClient) -> None:
     with refused("not_in_channel"):
         client.chat_postMessage(channel="#sales", text="Hello")
 
 
-def test_an_archived_or_deleted_channel_takes_no_messages(workspace: Workspace, client: WebClient) -> None:
+def test_archived_or_deleted_channel_refuses_messages(workspace: Workspace, client: WebClient) -> None:
     workspace.archive("#hot-leads")
     with refused("is_archived"):
         client.chat_postMessage(channel=HOT_LEADS, text="Hello")
@@ -54,14 +54,14 @@ def test_an_archived_or_deleted_channel_takes_no_messages(workspace: Workspace, 
         client.chat_postMessage(channel=HOT_LEADS, text="Hello")
 
 
-def test_a_message_needs_a_channel_and_something_to_say(client: WebClient) -> None:
+def test_message_needs_channel_and_content(client: WebClient) -> None:
     with refused("invalid_arguments"):
         client.chat_postMessage(channel="", text="Hello")
     with refused("no_text"):
         client.chat_postMessage(channel=HOT_LEADS, text="")
 
 
-def test_an_argument_the_workspace_would_ignore_is_refused(client: WebClient) -> None:
+def test_unknown_argument_is_refused(client: WebClient) -> None:
     with refused("invalid_arguments") as refusal:
         client.chat_postMessage(channel=HOT_LEADS, text="Hello", icon_emoji=":fire:")
 
@@ -76,7 +76,7 @@ def test_long_text_is_truncated_in_a_message_and_refused_in_an_edit(client: WebC
         client.chat_update(channel=HOT_LEADS, ts=message["ts"], text="x" * 4_001)
 
 
-def test_blocks_with_too_much_text_in_all_are_refused(client: WebClient) -> None:
+def test_blocks_with_too_much_text_in_total_are_refused(client: WebClient) -> None:
     with refused("msg_blocks_too_long"):
         client.chat_postMessage(channel=HOT_LEADS, text="Long", blocks=[section("x" * 2_900)] * 5)
 
@@ -122,7 +122,7 @@ def test_metadata_stays_with_a_message(workspace: Workspace, client: WebClient) 
         )
 
 
-def test_a_reply_to_a_reply_joins_the_same_thread(slack: Driver, client: WebClient) -> None:
+def test_reply_to_a_reply_joins_the_same_thread(slack: Driver, client: WebClient) -> None:
     root = client.chat_postMessage(channel=HOT_LEADS, text="A lead")["ts"]
     reply = client.chat_postMessage(channel=HOT_LEADS, text="Claimed", thread_ts=root)["ts"]
     client.chat_postMessage(channel=HOT_LEADS, text="Called", thread_ts=reply)
@@ -131,13 +131,13 @@ def test_a_reply_to_a_reply_joins_the_same_thread(slack: Driver, client: WebClie
     assert [post.words for post in thread.posts()] == ["A lead", "Claimed", "Called"]
 
 
-def test_a_reply_to_what_is_not_there_goes_to_the_channel_and_only_the_answer_tells(client: WebClient) -> None:
+def test_reply_to_unknown_message_is_posted_to_channel(client: WebClient) -> None:
     answer = client.chat_postMessage(channel=HOT_LEADS, text="Lost", thread_ts="1.000000")
 
     assert "thread_ts" not in answer["message"]
 
 
-def test_a_reply_can_be_shown_in_the_channel_too(slack: Driver, client: WebClient) -> None:
+def test_reply_can_be_shown_in_the_channel_too(slack: Driver, client: WebClient) -> None:
     root = client.chat_postMessage(channel=HOT_LEADS, text="A lead")["ts"]
     client.chat_postMessage(channel=HOT_LEADS, text="Only in the thread", thread_ts=root)
     answer = client.chat_postMessage(channel=HOT_LEADS, text="For all", thread_ts=root, reply_broadcast=True)
@@ -149,7 +149,7 @@ def test_a_reply_can_be_shown_in_the_channel_too(slack: Driver, client: WebClien
     assert shown == ["A lead", "For all"]
 
 
-def test_a_deleted_message_with_replies_leaves_a_tombstone(slack: Driver, client: WebClient) -> None:
+def test_deleted_message_with_replies_leaves_a_tombstone(slack: Driver, client: WebClient) -> None:
     root = client.chat_postMessage(channel=HOT_LEADS, text="A lead")["ts"]
     client.chat_postMessage(channel=HOT_LEADS, text="Claimed", thread_ts=root)
 
@@ -162,14 +162,14 @@ def test_a_deleted_message_with_replies_leaves_a_tombstone(slack: Driver, client
     ]
 
 
-def test_an_ephemeral_message_has_one_reader(slack: Driver, client: WebClient) -> None:
+def test_ephemeral_message_has_one_reader(slack: Driver, client: WebClient) -> None:
     client.chat_postEphemeral(channel=HOT_LEADS, user="U0MAYA", text="For Maya")
 
     slack.in_("#hot-leads").expect_private("For Maya")
     slack.as_("Jonas").in_("#hot-leads").expect_nothing_new()
 
 
-def test_an_ephemeral_message_needs_its_reader_and_the_bot_in_the_channel(client: WebClient) -> None:
+def test_ephemeral_message_needs_its_reader_and_the_bot_in_the_channel(client: WebClient) -> None:
     with refused("user_not_in_channel"):
         client.chat_postEphemeral(channel="D0JONAS", user="U0MAYA", text="Hello")
     with refused("user_not_in_channel"):
@@ -178,7 +178,7 @@ def test_an_ephemeral_message_needs_its_reader_and_the_bot_in_the_channel(client
         client.chat_postEphemeral(channel="#sales", user="U0MAYA", text="Hello")
 
 
-def test_an_ephemeral_message_cannot_be_edited_deleted_or_linked(client: WebClient) -> None:
+def test_ephemeral_message_cannot_be_edited_deleted_or_linked(client: WebClient) -> None:
     ts = client.chat_postEphemeral(channel=HOT_LEADS, user="U0MAYA", text="For Maya")["message_ts"]
 
     with refused("message_not_found"):
@@ -189,7 +189,7 @@ def test_an_ephemeral_message_cannot_be_edited_deleted_or_linked(client: WebClie
         client.chat_getPermalink(channel=HOT_LEADS, message_ts=ts)
 
 
-def test_an_edit_of_text_takes_the_blocks_away_and_shows(slack: Driver, client: WebClient) -> None:
+def test_text_edit_removes_blocks_and_is_marked(slack: Driver, client: WebClient) -> None:
     ts = client.chat_postMessage(channel=HOT_LEADS, text="Fallback", blocks=[section("Card")])["ts"]
     slack.in_("#hot-leads").expect_message("Card")
 
@@ -199,7 +199,7 @@ def test_an_edit_of_text_takes_the_blocks_away_and_shows(slack: Driver, client: 
     assert (post.ts, post.message["blocks"], post.message["edited"]) == (ts, None, True)
 
 
-def test_an_edit_of_blocks_does_not_show(slack: Driver, client: WebClient) -> None:
+def test_block_edit_is_not_marked(slack: Driver, client: WebClient) -> None:
     ts = client.chat_postMessage(channel=HOT_LEADS, text="Fallback", blocks=[section("Open", accessory=button())])["ts"]
 
     client.chat_update(channel=HOT_LEADS, ts=ts, blocks=[section("Claimed by <@U0MAYA>")])
@@ -208,7 +208,7 @@ def test_an_edit_of_blocks_does_not_show(slack: Driver, client: WebClient) -> No
     assert (post.message["edited"], post.message["text"]) == (False, "Fallback")
 
 
-def test_a_message_has_one_table_at_most(slack: Driver, client: WebClient) -> None:
+def test_message_has_one_table_at_most(slack: Driver, client: WebClient) -> None:
     table = {"type": "table", "rows": [[{"type": "raw_text", "text": "Income"}, {"type": "raw_text", "text": "$1"}]]}
 
     with refused("invalid_attachments"):
@@ -237,7 +237,7 @@ def test_messages_in_an_archived_channel_are_frozen(workspace: Workspace, client
         client.chat_update(channel=HOT_LEADS, ts=ts, text="Claimed")
 
 
-def test_a_deleted_message_is_gone(workspace: Workspace, client: WebClient) -> None:
+def test_deleted_message_is_gone(workspace: Workspace, client: WebClient) -> None:
     ts = client.chat_postMessage(channel=HOT_LEADS, text="Oops")["ts"]
     assert client.chat_getPermalink(channel=HOT_LEADS, message_ts=ts)["permalink"].endswith(ts.replace(".", ""))
 

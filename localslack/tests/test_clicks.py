@@ -7,14 +7,14 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from localslack.testing.blocks import actions, button, options, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 
 Body = dict[str, Any]
 
 
 @pytest.fixture
-def arrived(bot: Bot) -> list[Body]:
+def arrived(bot: BoltApp) -> list[Body]:
     bodies: list[Body] = []
 
     @bot.app.action("press")
@@ -26,7 +26,7 @@ def arrived(bot: Bot) -> list[Body]:
     return bodies
 
 
-def test_a_click_in_a_message_carries_the_message(slack: Driver, client: WebClient, arrived: list[Body]) -> None:
+def test_click_in_a_message_carries_the_message(slack: Driver, client: WebClient, arrived: list[Body]) -> None:
     card = [section("Dana"), actions(button("Claim", value="lead-7", style="primary"), block_id="claim")]
     posted = client.chat_postMessage(channel="#hot-leads", text="Dana", blocks=card)
 
@@ -56,7 +56,7 @@ def test_a_click_in_a_message_carries_the_message(slack: Driver, client: WebClie
     }
 
 
-def test_a_click_in_an_ephemeral_message_carries_no_message(
+def test_click_in_an_ephemeral_message_carries_no_message(
     slack: Driver, client: WebClient, arrived: list[Body]
 ) -> None:
     client.chat_postEphemeral(channel="#hot-leads", user="U0MAYA", text="Hi", blocks=[actions(button("Share"))])
@@ -67,7 +67,7 @@ def test_a_click_in_an_ephemeral_message_carries_no_message(
     assert "message" not in arrived[0]
 
 
-def test_a_click_in_the_direct_messages_names_them_as_slack_does(
+def test_click_in_direct_message_names_channel_directmessage(
     slack: Driver, client: WebClient, arrived: list[Body]
 ) -> None:
     client.chat_postMessage(channel="U0MAYA", text="Hi", blocks=[actions(button("Share"))])
@@ -77,7 +77,7 @@ def test_a_click_in_the_direct_messages_names_them_as_slack_does(
     assert arrived[0]["channel"] == {"id": "D0MAYA", "name": "directmessage"}
 
 
-def test_a_choice_in_a_message_carries_the_option(slack: Driver, client: WebClient, arrived: list[Body]) -> None:
+def test_choice_in_a_message_carries_the_option(slack: Driver, client: WebClient, arrived: list[Body]) -> None:
     low, high = options("Low", "High")
     select = {"type": "static_select", "action_id": "press", "options": [low, high], "initial_option": low}
     posted = client.chat_postMessage(channel="#hot-leads", text="Tier?", blocks=[actions(select, block_id="tier")])
@@ -88,7 +88,7 @@ def test_a_choice_in_a_message_carries_the_option(slack: Driver, client: WebClie
     assert arrived[0]["state"]["values"] == {"tier": {"press": {"type": "static_select", "selected_option": high}}}
 
 
-def test_a_choice_in_an_overflow_menu_carries_the_option(slack: Driver, client: WebClient, arrived: list[Body]) -> None:
+def test_choice_in_an_overflow_menu_carries_the_option(slack: Driver, client: WebClient, arrived: list[Body]) -> None:
     lost, won = options("Lost", "Won")
     menu = {"type": "overflow", "action_id": "press", "options": [lost, won]}
     blocks = [section("Dana", accessory=menu, block_id="outcome")]
@@ -99,7 +99,7 @@ def test_a_choice_in_an_overflow_menu_carries_the_option(slack: Driver, client: 
     assert arrived[0]["actions"][0]["selected_option"] == won
 
 
-def test_a_click_that_nobody_listens_to_has_no_ack(slack: Driver, client: WebClient) -> None:
+def test_unhandled_click_is_not_acknowledged(slack: Driver, client: WebClient) -> None:
     client.chat_postMessage(channel="#hot-leads", text="Hi", blocks=[actions(button("Share"))])
 
     assert slack.in_("#hot-leads").press("Share") == {"ok": False, "error": "dispatch_failed"}

@@ -11,7 +11,7 @@ from localslack.testing.driver import Driver
 from manifests import MANIFEST
 
 
-def test_a_skip_moves_all_times_and_calls_back_once_it_is_done(
+def test_skip_moves_all_times_then_calls_back(
     workspace: Workspace, slack: Driver, client: WebClient, clock: MovableClock
 ) -> None:
     times: list[float] = []
@@ -27,9 +27,7 @@ def test_a_skip_moves_all_times_and_calls_back_once_it_is_done(
     assert float(client.chat_postMessage(channel="#hot-leads", text="Later")["ts"]) >= at
 
 
-def test_who_is_called_back_may_ask_the_workspace_itself(
-    workspace: Workspace, slack: Driver, client: WebClient
-) -> None:
+def test_skip_callback_may_call_workspace(workspace: Workspace, slack: Driver, client: WebClient) -> None:
     workspace.on_skip = lambda: client.chat_postMessage(channel="#hot-leads", text="An hour went by")
 
     slack.skip(3_600)
@@ -37,7 +35,7 @@ def test_who_is_called_back_may_ask_the_workspace_itself(
     slack.in_("#hot-leads").expect_message("An hour went by")
 
 
-def test_the_machines_own_clock_cannot_be_moved() -> None:
+def test_machines_own_clock_cannot_be_moved() -> None:
     with Workspace(MANIFEST, clock=time.time) as workspace:
         answer = httpx.post(f"{workspace.url}clock/skip", json={})
 
@@ -46,16 +44,16 @@ def test_the_machines_own_clock_cannot_be_moved() -> None:
 
 
 @pytest.mark.parametrize("seconds", [-1, 0, "long", 10**9, None])
-def test_time_runs_forward_and_in_steps_one_can_follow(workspace: Workspace, seconds: object) -> None:
+def test_skip_accepts_only_sensible_durations(workspace: Workspace, seconds: object) -> None:
     answer = httpx.post(f"{workspace.url}clock/skip", json={"seconds": seconds})
 
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_arguments")
 
 
-def test_no_form_elsewhere_can_move_it(workspace: Workspace) -> None:
+def test_foreign_form_cannot_move_clock(workspace: Workspace) -> None:
     assert httpx.post(f"{workspace.url}clock/skip", data={"seconds": "60"}).status_code == 415
 
 
-def test_a_clock_is_not_put_back() -> None:
+def test_clock_cannot_be_put_back() -> None:
     with pytest.raises(ValueError, match="only put forward"):
         MovableClock().advance(-1)

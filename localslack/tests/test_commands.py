@@ -9,13 +9,13 @@ from slack_sdk import WebClient
 
 from localslack import MovableClock, Workspace
 from localslack.testing.blocks import section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from localslack.testing.manifests import changed_manifest
 from manifests import MANIFEST
 
 
-def test_a_command_arrives_with_all_that_slack_says_of_it(slack: Driver, bot: Bot) -> None:
+def test_command_payload_is_complete(slack: Driver, bot: BoltApp) -> None:
     arrived = bot.commands_heard()
 
     bot.connect()
@@ -39,7 +39,7 @@ def test_a_command_arrives_with_all_that_slack_says_of_it(slack: Driver, bot: Bo
     }
 
 
-def test_what_a_person_types_arrives_escaped(slack: Driver, bot: Bot) -> None:
+def test_what_a_person_types_arrives_escaped(slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def echo(ack: Ack, command: dict[str, Any]) -> None:
         ack(text=f"`{command['text']}`")
@@ -52,13 +52,13 @@ def test_what_a_person_types_arrives_escaped(slack: Driver, bot: Bot) -> None:
     assert post.message["text"] == "`&lt;!channel&gt; R&amp;D @Jonas Weber`"
 
 
-def test_a_command_that_wants_it_gets_people_and_channels_by_id(tmp_path: Path) -> None:
+def test_escaped_command_gets_people_and_channels_by_id(tmp_path: Path) -> None:
     def escaping(manifest: dict[str, Any]) -> None:
         manifest["features"]["slash_commands"][0]["should_escape"] = True
 
     with Workspace(changed_manifest(MANIFEST, tmp_path, escaping)) as workspace:
         client = WebClient(token=workspace.bot_token, base_url=workspace.api_url)
-        bot = Bot(workspace, client)
+        bot = BoltApp(workspace, client)
 
         @bot.app.command("/scorelead")
         def echo(ack: Ack, command: dict[str, Any]) -> None:
@@ -73,7 +73,7 @@ def test_a_command_that_wants_it_gets_people_and_channels_by_id(tmp_path: Path) 
     assert text == "<@U0JONAS|jonas.weber> in <#C0HOTLEADS|hot-leads>"
 
 
-def test_the_text_of_a_command_may_start_on_a_new_line(slack: Driver, bot: Bot) -> None:
+def test_text_of_a_command_may_start_on_a_new_line(slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def echo(ack: Ack, command: dict[str, Any]) -> None:
         ack(command["text"])
@@ -85,7 +85,7 @@ def test_the_text_of_a_command_may_start_on_a_new_line(slack: Driver, bot: Bot) 
     slack.expect_private("Dana Reyes\nage 45")
 
 
-def test_an_ack_may_answer_in_private_or_before_all(slack: Driver, bot: Bot) -> None:
+def test_ack_may_answer_privately_or_in_channel(slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def answer(ack: Ack, command: dict[str, Any]) -> None:
         ack(text="Fallback", blocks=[section("High")], response_type=command["text"])
@@ -101,7 +101,7 @@ def test_an_ack_may_answer_in_private_or_before_all(slack: Driver, bot: Bot) -> 
     slack.as_("Jonas").expect_message("High")
 
 
-def test_an_ack_with_invalid_blocks_fails_before_the_persons_eyes(slack: Driver, bot: Bot) -> None:
+def test_ack_with_invalid_blocks_fails_visibly(slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def answer(ack: Ack) -> None:
         ack(text="Fallback", blocks=[section("")])
@@ -112,7 +112,7 @@ def test_an_ack_with_invalid_blocks_fails_before_the_persons_eyes(slack: Driver,
     slack.expect_private('/scorelead failed with the error "invalid_blocks"')
 
 
-def test_without_an_ack_in_three_seconds_the_person_is_told(slack: Driver, bot: Bot, clock: MovableClock) -> None:
+def test_without_an_ack_in_three_seconds_the_person_is_told(slack: Driver, bot: BoltApp, clock: MovableClock) -> None:
     arrived, released = threading.Event(), threading.Event()
 
     @bot.app.command("/scorelead")
@@ -143,7 +143,7 @@ def test_without_an_app_the_command_cannot_be_dispatched(slack: Driver) -> None:
     slack.expect_private('/scorelead failed with the error "dispatch_failed"')
 
 
-def test_an_unknown_command_is_no_command(slack: Driver) -> None:
+def test_unknown_command_is_refused(slack: Driver) -> None:
     assert slack.send("/foo bar") == {"ok": False, "error": "invalid_command"}
 
     slack.expect_private("/foo is not a valid command.")
@@ -157,7 +157,7 @@ def test_commands_do_not_work_in_threads(slack: Driver) -> None:
     slack.expect_private("/scorelead is not supported in threads. Sorry!")
 
 
-def test_twenty_people_at_once_are_all_acked(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_twenty_concurrent_commands_are_acknowledged(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def score(ack: Ack, command: dict[str, Any], respond: Respond) -> None:
         ack()
@@ -177,7 +177,7 @@ def test_twenty_people_at_once_are_all_acked(workspace: Workspace, slack: Driver
     assert all(ack.latency is not None for ack in workspace.journal.acks)
 
 
-def test_a_shortcut_arrives_without_a_channel(slack: Driver, bot: Bot) -> None:
+def test_shortcut_arrives_without_a_channel(slack: Driver, bot: BoltApp) -> None:
     arrived: list[dict[str, Any]] = []
 
     @bot.app.shortcut("score_lead")
@@ -199,7 +199,7 @@ def test_a_shortcut_arrives_without_a_channel(slack: Driver, bot: Bot) -> None:
     assert not {"channel", "response_url"} & arrived[0].keys()
 
 
-def test_a_failed_shortcut_is_told_in_the_direct_messages(slack: Driver) -> None:
+def test_failed_shortcut_is_reported_in_direct_message(slack: Driver) -> None:
     assert slack.shortcut("Score a lead")["error"] == "dispatch_failed"
 
     slack.in_("bot").expect_private('failed with the error "dispatch_failed"')

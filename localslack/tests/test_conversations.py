@@ -7,7 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from localslack import Workspace
-from localslack.conversations.state import MAX_MESSAGES, Conversation, Message
+from localslack.conversations.state import MAX_MESSAGES, Message, SlackConversation
 from localslack.person.screen import MAX_SHOWN
 from localslack.testing.driver import Driver
 from localslack.testing.manifests import changed_manifest
@@ -25,7 +25,7 @@ def texts(messages: list[dict[str, Any]]) -> list[str]:
     return [message["text"] for message in messages]
 
 
-def test_the_direct_messages_with_a_person_are_opened_and_read(slack: Driver, client: WebClient) -> None:
+def test_direct_messages_with_a_person_are_opened_and_read(slack: Driver, client: WebClient) -> None:
     talk = slack.write("Dana is 45")
     client.chat_postMessage(channel="D0MAYA", thread_ts=talk.root, text="Medium")
 
@@ -41,7 +41,7 @@ def test_the_direct_messages_with_a_person_are_opened_and_read(slack: Driver, cl
             client.conversations_open(users=person)
 
 
-def test_history_is_newest_first_and_has_no_whispers_and_no_replies(client: WebClient) -> None:
+def test_history_is_newest_first_without_ephemerals_and_replies(client: WebClient) -> None:
     first = post(client, "First")
     post(client, "A reply", thread_ts=first)
     client.chat_postEphemeral(channel=HOT_LEADS, user="U0MAYA", text="Psst")
@@ -50,7 +50,7 @@ def test_history_is_newest_first_and_has_no_whispers_and_no_replies(client: WebC
     assert texts(client.conversations_history(channel=HOT_LEADS)["messages"]) == ["Second", "First"]
 
 
-def test_history_tells_of_the_thread_below_a_message(client: WebClient) -> None:
+def test_history_summarizes_threads(client: WebClient) -> None:
     root = post(client, "A lead")
     post(client, "Claimed", thread_ts=root)
     last = post(client, "Called", thread_ts=root)
@@ -61,7 +61,7 @@ def test_history_tells_of_the_thread_below_a_message(client: WebClient) -> None:
     assert message["reply_users"] == ["U0BOT"]
 
 
-def test_a_period_leaves_its_ends_out_unless_told_otherwise(client: WebClient) -> None:
+def test_period_excludes_its_ends_unless_inclusive(client: WebClient) -> None:
     first, second, third = (post(client, f"Lead {n}") for n in range(3))
 
     def between(**more: Any) -> list[str]:
@@ -73,7 +73,7 @@ def test_a_period_leaves_its_ends_out_unless_told_otherwise(client: WebClient) -
     assert texts(one["messages"]) == ["Lead 1"]
 
 
-def test_a_long_history_comes_in_pages_that_new_messages_do_not_shift(client: WebClient) -> None:
+def test_long_history_comes_in_pages_that_new_messages_do_not_shift(client: WebClient) -> None:
     for n in range(5):
         post(client, f"Lead {n}")
 
@@ -95,7 +95,7 @@ def test_a_long_history_comes_in_pages_that_new_messages_do_not_shift(client: We
         ({"latest": "now"}, "invalid_ts_latest"),
     ],
 )
-def test_what_makes_no_sense_is_refused(client: WebClient, wrong: dict[str, Any], error: str) -> None:
+def test_malformed_arguments_are_refused(client: WebClient, wrong: dict[str, Any], error: str) -> None:
     with refused(error):
         client.conversations_history(channel=HOT_LEADS, **wrong)
 
@@ -114,7 +114,7 @@ def test_metadata_comes_only_when_asked_for(client: WebClient) -> None:
     assert [message["metadata"] for message in thread] == [metadata, metadata]
 
 
-def test_a_thread_is_its_message_and_the_replies_oldest_first(client: WebClient) -> None:
+def test_thread_is_root_then_replies_oldest_first(client: WebClient) -> None:
     root = post(client, "A lead")
     replies = [post(client, f"Reply {n}", thread_ts=root) for n in range(3)]
 
@@ -129,7 +129,7 @@ def test_a_thread_is_its_message_and_the_replies_oldest_first(client: WebClient)
         client.conversations_replies(channel=HOT_LEADS, ts="1.000000")
 
 
-def test_a_bot_reads_only_where_it_is_a_member(client: WebClient) -> None:
+def test_bot_reads_only_where_it_is_a_member(client: WebClient) -> None:
     with refused("not_in_channel"):
         client.conversations_history(channel="C0SALES")
     with refused("channel_not_found"):
@@ -155,9 +155,7 @@ def test_reading_needs_the_scope_of_the_channels_kind(tmp_path: Path) -> None:
     assert (of_public.answer["needed"], of_private.answer["needed"]) == ("channels:history", "groups:read")
 
 
-def test_a_private_channel_is_there_only_for_who_is_in_it(
-    workspace: Workspace, slack: Driver, client: WebClient
-) -> None:
+def test_private_channel_exists_only_for_members(workspace: Workspace, slack: Driver, client: WebClient) -> None:
     deals = workspace.add_channel("deals", members=["U0MAYA"], is_private=True)
     with refused("channel_not_found"):
         client.conversations_info(channel=deals)
@@ -168,7 +166,7 @@ def test_a_private_channel_is_there_only_for_who_is_in_it(
     assert "deals" not in [one["name"] for one in slack.as_("Jonas").screen()["conversations"]]
 
 
-def test_a_channel_tells_whether_the_bot_is_in_it_and_how_many_people(workspace: Workspace, client: WebClient) -> None:
+def test_channel_info_has_membership_and_size(workspace: Workspace, client: WebClient) -> None:
     hot_leads = client.conversations_info(channel=HOT_LEADS, include_num_members=True)["channel"]
     sales = client.conversations_info(channel="C0SALES")["channel"]
     workspace.archive("#sales")
@@ -193,8 +191,8 @@ def test_channels_are_found_by_name_page_by_page(workspace: Workspace, client: W
         client.conversations_list(types="telegrams")
 
 
-def test_a_channel_keeps_its_ten_thousand_newest_messages() -> None:
-    channel = Conversation("C0LEADS", "leads", "channel", {"U0MAYA", "U0BOT"})
+def test_channel_keeps_its_ten_thousand_newest_messages() -> None:
+    channel = SlackConversation("C0LEADS", "leads", "channel", {"U0MAYA", "U0BOT"})
 
     for n in range(MAX_MESSAGES + 1):
         channel.add(Message(f"{n:05}.000000", "U0BOT", f"Lead {n}"))
@@ -203,7 +201,7 @@ def test_a_channel_keeps_its_ten_thousand_newest_messages() -> None:
     assert channel.unread("U0MAYA") == 10_000
 
 
-def test_a_page_is_shown_the_newest_messages_of_a_busy_channel(slack: Driver) -> None:
+def test_page_is_shown_the_newest_messages_of_a_busy_channel(slack: Driver) -> None:
     for n in range(MAX_SHOWN + 1):
         slack.as_("Jonas").send(f"Message {n}")
 

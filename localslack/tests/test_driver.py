@@ -15,7 +15,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(driver, "QUIET_SECONDS", 0.1)
 
 
-def test_a_message_is_new_once_for_each_reader(slack: Driver, client: WebClient) -> None:
+def test_message_is_new_once_for_each_reader(slack: Driver, client: WebClient) -> None:
     hot_leads = slack.in_("#hot-leads")
     client.chat_postMessage(channel="#hot-leads", text="Dana, High")
 
@@ -26,7 +26,7 @@ def test_a_message_is_new_once_for_each_reader(slack: Driver, client: WebClient)
         hot_leads.expect_message("Dana")
 
 
-def test_an_edited_message_is_new_again(slack: Driver, client: WebClient) -> None:
+def test_edited_message_is_new_again(slack: Driver, client: WebClient) -> None:
     hot_leads = slack.in_("#hot-leads")
     posted = client.chat_postMessage(channel="#hot-leads", text="Unclaimed")
     hot_leads.expect_message("Unclaimed")
@@ -36,7 +36,7 @@ def test_an_edited_message_is_new_again(slack: Driver, client: WebClient) -> Non
     assert hot_leads.expect_message("Claimed").ts == posted["ts"]
 
 
-def test_a_private_message_is_not_taken_for_a_public_one(slack: Driver, client: WebClient) -> None:
+def test_private_message_is_not_taken_for_a_public_one(slack: Driver, client: WebClient) -> None:
     client.chat_postEphemeral(channel="#hot-leads", user="U0MAYA", text="Psst")
 
     with pytest.raises(AssertionError):
@@ -44,7 +44,7 @@ def test_a_private_message_is_not_taken_for_a_public_one(slack: Driver, client: 
     slack.in_("#hot-leads").expect_private("Psst")
 
 
-def test_a_disappointed_expectation_says_what_the_person_saw(slack: Driver, client: WebClient) -> None:
+def test_failed_expectation_shows_what_person_saw(slack: Driver, client: WebClient) -> None:
     client.chat_postEphemeral(channel="#hot-leads", user="U0MAYA", text="Fallback", blocks=[section("Two\nlines")])
 
     with pytest.raises(AssertionError) as failed:
@@ -56,7 +56,7 @@ def test_a_disappointed_expectation_says_what_the_person_saw(slack: Driver, clie
     )
 
 
-def test_something_new_spoils_the_silence(slack: Driver) -> None:
+def test_new_message_fails_expect_nothing_new(slack: Driver) -> None:
     slack.as_("Jonas").send("Boo!")
 
     with pytest.raises(AssertionError, match="Boo!"):
@@ -64,7 +64,7 @@ def test_something_new_spoils_the_silence(slack: Driver) -> None:
     slack.as_("Jonas").expect_nothing_new()
 
 
-def test_what_is_not_there_cannot_be_pressed_or_opened(slack: Driver, client: WebClient) -> None:
+def test_missing_button_or_modal_fails(slack: Driver, client: WebClient) -> None:
     client.chat_postMessage(channel="#hot-leads", text="Hi", blocks=[actions(button("Claim"))])
 
     with pytest.raises(AssertionError, match="No button 'Share here'"):
@@ -75,7 +75,7 @@ def test_what_is_not_there_cannot_be_pressed_or_opened(slack: Driver, client: We
         slack.shortcut("Nothing")
 
 
-def test_a_thread_is_a_place_of_its_own(slack: Driver, client: WebClient) -> None:
+def test_thread_is_driven_separately(slack: Driver, client: WebClient) -> None:
     hot_leads = slack.in_("#hot-leads")
     client.chat_postMessage(channel="#hot-leads", text="Another lead")
     root = client.chat_postMessage(channel="#hot-leads", text="A lead")["ts"]
@@ -102,7 +102,7 @@ def test_what_is_written_to_the_bot_has_a_thread(slack: Driver, client: WebClien
     assert slack.write("Sam is 50").posts() == []
 
 
-def test_a_mention_names_the_bot_in_a_channel_or_in_a_thread_of_it(slack: Driver) -> None:
+def test_mention_names_the_bot_in_a_channel_or_in_a_thread_of_it(slack: Driver) -> None:
     thread = slack.mention("Dana is 45", "#hot-leads")
     thread.mention("no, 46")
 
@@ -122,7 +122,7 @@ def test_only_ones_own_words_can_be_changed(slack: Driver) -> None:
         talk.edit("Dana is 54", "Dana is 45")
 
 
-def test_a_title_and_prompts_are_waited_for(slack: Driver) -> None:
+def test_title_and_prompts_are_waited_for(slack: Driver) -> None:
     with pytest.raises(AssertionError, match="the title 'Dana Reyes', not None"):
         slack.write("Dana is 45").expect_title("Dana Reyes")
     with pytest.raises(AssertionError, match="the prompts"):
@@ -131,7 +131,7 @@ def test_a_title_and_prompts_are_waited_for(slack: Driver) -> None:
         assert slack.status
 
 
-def test_selects_and_menus_are_named_by_what_stands_in_them(slack: Driver, client: WebClient) -> None:
+def test_selects_and_menus_are_found_by_their_texts(slack: Driver, client: WebClient) -> None:
     placeholder = plain("Snooze for")
     snooze = {"type": "static_select", "action_id": "snooze", "placeholder": placeholder, "options": options("An hour")}
     client.chat_postMessage(channel="#hot-leads", text="Hi", blocks=[actions(snooze)])

@@ -7,14 +7,14 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from localslack import MovableClock, Workspace
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from manifests import without_scope
 
 Body = dict[str, Any]
 
 
-def test_a_direct_message_is_heard(slack: Driver, bot: Bot) -> None:
+def test_direct_message_arrives(slack: Driver, bot: BoltApp) -> None:
     heard: list[Body] = []
 
     @bot.app.event("message")
@@ -34,7 +34,7 @@ def test_a_direct_message_is_heard(slack: Driver, bot: Bot) -> None:
     assert (body["event"]["channel_type"], body["event"]["user"]) == ("im", "U0MAYA")
 
 
-def test_a_mention_is_heard_only_where_the_bot_is(slack: Driver, bot: Bot) -> None:
+def test_mention_arrives_only_where_bot_is_member(slack: Driver, bot: BoltApp) -> None:
     heard: list[str] = []
 
     @bot.app.event("app_mention")
@@ -52,7 +52,7 @@ def test_a_mention_is_heard_only_where_the_bot_is(slack: Driver, bot: Bot) -> No
     assert heard == ["<@U0BOT> and here?"]
 
 
-def test_a_direct_message_is_no_mention(slack: Driver, bot: Bot) -> None:
+def test_direct_message_is_no_mention(slack: Driver, bot: BoltApp) -> None:
     heard: list[str] = []
 
     @bot.app.event("message")
@@ -69,7 +69,7 @@ def test_a_direct_message_is_no_mention(slack: Driver, bot: Bot) -> None:
     assert heard == ["message"]
 
 
-def test_a_bot_hears_of_its_own_words_and_of_what_becomes_of_messages(slack: Driver, bot: Bot) -> None:
+def test_bot_gets_its_own_messages_edits_and_deletions(slack: Driver, bot: BoltApp) -> None:
     heard: list[Body] = []
     bot.app = App(client=bot.app.client, ignoring_self_events_enabled=False)
 
@@ -104,8 +104,8 @@ def test_a_bot_hears_of_its_own_words_and_of_what_becomes_of_messages(slack: Dri
     assert "user" not in deleted, "who is to be found in previous_message only"
 
 
-def test_whispers_commands_and_other_peoples_channels_are_not_heard(
-    workspace: Workspace, slack: Driver, bot: Bot
+def test_ephemerals_commands_and_foreign_channels_cause_no_events(
+    workspace: Workspace, slack: Driver, bot: BoltApp
 ) -> None:
     bot.commands_heard()
     bot.connect()
@@ -118,7 +118,7 @@ def test_whispers_commands_and_other_peoples_channels_are_not_heard(
 
 
 @pytest.mark.parametrize("change", [without_scope("im:history"), without_scope("app_mentions:read")])
-def test_an_event_needs_its_scope(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_event_needs_its_scope(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     bot.connect()
     slack.write("Hello")
     slack.mention("hello", "#hot-leads")
@@ -128,8 +128,8 @@ def test_an_event_needs_its_scope(workspace: Workspace, slack: Driver, bot: Bot)
     assert len(workspace.journal.acks) == 1
 
 
-def test_an_event_without_an_ack_comes_three_times_more_within_minutes(
-    slack: Driver, bot: Bot, clock: MovableClock
+def test_event_without_an_ack_comes_three_times_more_within_minutes(
+    slack: Driver, bot: BoltApp, clock: MovableClock
 ) -> None:
     deliveries: list[tuple[str, str]] = []
     times: list[float] = []

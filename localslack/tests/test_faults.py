@@ -11,12 +11,12 @@ from slack_sdk.webhook import WebhookClient
 
 from localslack import FaultRates, MovableClock, Workspace
 from localslack.testing.blocks import form
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from localslack.testing.refusals import refused
 
 
-def test_a_post_may_be_accepted_without_an_answer(workspace: Workspace, client: WebClient) -> None:
+def test_post_may_be_accepted_without_an_answer(workspace: Workspace, client: WebClient) -> None:
     workspace.faults.drop_connection_after("chat.postMessage")
 
     with pytest.raises((RemoteDisconnected, ConnectionResetError)):
@@ -25,7 +25,7 @@ def test_a_post_may_be_accepted_without_an_answer(workspace: Workspace, client: 
     assert [post.text for post in workspace.posts("#hot-leads")] == ["A lead"]
 
 
-def test_the_sdk_repeats_a_post_it_has_no_answer_to(workspace: Workspace) -> None:
+def test_sdk_repeats_unanswered_post(workspace: Workspace) -> None:
     workspace.faults.drop_connection_after("chat.postMessage")
     with_default_retries = WebClient(token=workspace.bot_token, base_url=workspace.api_url)
 
@@ -34,7 +34,7 @@ def test_the_sdk_repeats_a_post_it_has_no_answer_to(workspace: Workspace) -> Non
     assert [post.text for post in workspace.posts("#hot-leads")] == ["A lead", "A lead"]
 
 
-def test_the_next_call_may_fail_and_the_one_after_not(workspace: Workspace, client: WebClient) -> None:
+def test_fault_applies_to_next_call_only(workspace: Workspace, client: WebClient) -> None:
     workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=7)
 
     with refused("ratelimited") as refusal:
@@ -55,7 +55,7 @@ def test_slack_may_crash(workspace: Workspace, client: WebClient) -> None:
 
 
 @pytest.mark.parametrize("first_ack_is_lost", [False, True])
-def test_an_envelope_may_come_twice(workspace: Workspace, slack: Driver, bot: Bot, first_ack_is_lost: bool) -> None:
+def test_envelope_may_come_twice(workspace: Workspace, slack: Driver, bot: BoltApp, first_ack_is_lost: bool) -> None:
     arrived = bot.commands_heard()
 
     bot.connect()
@@ -71,7 +71,7 @@ def test_an_envelope_may_come_twice(workspace: Workspace, slack: Driver, bot: Bo
     assert len(arrived) == 3
 
 
-def test_a_form_delivered_twice_closes_once(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_form_delivered_twice_closes_once(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def open_form(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
@@ -113,7 +113,7 @@ def test_slack_may_be_unreachable_until_it_is_not(workspace: Workspace, client: 
     assert client.auth_test()["ok"]
 
 
-def test_a_token_may_be_revoked_and_given_back(workspace: Workspace, client: WebClient) -> None:
+def test_token_may_be_revoked_and_given_back(workspace: Workspace, client: WebClient) -> None:
     workspace.faults.reject_tokens("token_revoked")
     for _ in range(2):
         with refused("token_revoked"):
@@ -124,7 +124,7 @@ def test_a_token_may_be_revoked_and_given_back(workspace: Workspace, client: Web
     assert client.auth_test()["ok"]
 
 
-def test_answers_to_response_urls_may_fail_too(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_answers_to_response_urls_may_fail_too(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     heard = bot.commands_heard()
     bot.connect()
     slack.send("/scorelead")
@@ -137,7 +137,7 @@ def test_answers_to_response_urls_may_fail_too(workspace: Workspace, slack: Driv
     assert [post.words for post in slack.posts()] == ["Said"]
 
 
-def test_chance_repeats_itself_from_the_same_seed(workspace: Workspace, client: WebClient) -> None:
+def test_random_faults_repeat_with_same_seed(workspace: Workspace, client: WebClient) -> None:
     def outcomes(seed: int) -> list[str]:
         rates = FaultRates(unreachable=0.1, crash=0.1, ratelimited=0.1, lost=0.1)
         workspace.faults.at_random(seed, rates, methods={"auth.test"})
@@ -150,7 +150,7 @@ def test_chance_repeats_itself_from_the_same_seed(workspace: Workspace, client: 
     client.chat_postMessage(channel="#hot-leads", text="Other methods are spared")
 
 
-def test_what_is_lost_by_chance_was_carried_out(workspace: Workspace, client: WebClient) -> None:
+def test_randomly_lost_call_was_carried_out(workspace: Workspace, client: WebClient) -> None:
     workspace.faults.at_random(1, FaultRates(lost=1.0))
 
     with pytest.raises((RemoteDisconnected, ConnectionResetError)):
@@ -159,7 +159,7 @@ def test_what_is_lost_by_chance_was_carried_out(workspace: Workspace, client: We
     assert [post.text for post in workspace.posts("#hot-leads")] == ["A lead"]
 
 
-def test_chance_may_deliver_twice(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_random_fault_may_deliver_twice(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     heard = bot.commands_heard()
     bot.connect()
     workspace.faults.at_random(1, FaultRates(twice=1.0))

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk import WebClient
 
 from localslack import Workspace
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from localslack.testing.refusals import refused
 from manifests import without_scope
@@ -22,7 +22,7 @@ def send(client: WebClient, **more: Any) -> Any:
     return client.files_upload_v2(content=PNG, **to)["file"]
 
 
-def test_a_picture_is_shown_where_it_was_sent(slack: Driver, client: WebClient) -> None:
+def test_picture_is_shown_where_it_was_sent(slack: Driver, client: WebClient) -> None:
     talk = slack.write("Why?")
 
     file = send(client, channel=talk.channel, thread_ts=talk.root, initial_comment="*All* reasons")
@@ -34,7 +34,7 @@ def test_a_picture_is_shown_where_it_was_sent(slack: Driver, client: WebClient) 
     assert post.message["thread_ts"] == talk.root
 
 
-def test_the_answer_comes_before_the_message(slack: Driver, client: WebClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answer_comes_before_message(slack: Driver, client: WebClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("localslack.files.methods.SHARED_AFTER_SECONDS", 2)
     file = send(client, channel="C0HOTLEADS")
 
@@ -54,9 +54,7 @@ def test_only_those_who_can_see_the_message_get_the_file(
     assert fetched[0].headers["x-content-type-options"] == "nosniff"
 
 
-def test_what_is_no_picture_is_handed_over_instead_of_shown(
-    workspace: Workspace, slack: Driver, client: WebClient
-) -> None:
+def test_other_files_are_downloaded_not_shown(workspace: Workspace, slack: Driver, client: WebClient) -> None:
     file = send(client, channel="D0MAYA", filename="reasons.svg")
     slack.in_("bot").expect_message("Reasons")
 
@@ -65,7 +63,7 @@ def test_what_is_no_picture_is_handed_over_instead_of_shown(
     assert answer.headers["content-disposition"] == "attachment"
 
 
-def test_a_persons_file_is_told_as_one(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_persons_file_arrives_as_file_share(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     heard: list[dict[str, Any]] = []
 
     @bot.app.event("message")
@@ -80,7 +78,7 @@ def test_a_persons_file_is_told_as_one(workspace: Workspace, slack: Driver, bot:
     assert [(file["name"], file["mimetype"]) for file in event["files"]] == [("lead.pdf", "application/pdf")]
 
 
-def test_a_deleted_file_is_gone(workspace: Workspace, slack: Driver, client: WebClient) -> None:
+def test_deleted_file_is_gone(workspace: Workspace, slack: Driver, client: WebClient) -> None:
     file = send(client, channel="C0HOTLEADS", initial_comment="All reasons")
     post = slack.in_("#hot-leads").expect_message("All reasons")
 
@@ -97,7 +95,7 @@ def test_a_deleted_file_is_gone(workspace: Workspace, slack: Driver, client: Web
 GONE = {"kind": "application/octet-stream", "is_deleted": True}
 
 
-def test_a_file_goes_only_where_the_bot_is_and_by_id(client: WebClient) -> None:
+def test_file_goes_only_where_the_bot_is_and_by_id(client: WebClient) -> None:
     with refused("not_in_channel"):
         send(client, channel="C0SALES")
     for nowhere in ("#hot-leads", "U0MAYA", "C0NOWHERE"):
@@ -105,13 +103,13 @@ def test_a_file_goes_only_where_the_bot_is_and_by_id(client: WebClient) -> None:
             send(client, channel=nowhere)
 
 
-def test_a_file_without_a_channel_is_nobodys_to_see(slack: Driver, client: WebClient) -> None:
+def test_file_without_channel_is_not_shown(slack: Driver, client: WebClient) -> None:
     assert send(client)["title"] == "Reasons"
 
     slack.in_("bot").expect_nothing_new()
 
 
-def test_a_file_is_as_long_as_was_said_and_sent_once(client: WebClient) -> None:
+def test_file_has_announced_length_and_is_sent_once(client: WebClient) -> None:
     announced = client.files_getUploadURLExternal(filename="reasons.png", length=len(PNG))
     with refused("file_not_found"):
         client.files_completeUploadExternal(files=[{"id": announced["file_id"]}])
@@ -134,7 +132,7 @@ def test_a_file_is_as_long_as_was_said_and_sent_once(client: WebClient) -> None:
     ],
     ids=["nothing", "too long", "too many words", "unknown argument"],
 )
-def test_a_file_that_cannot_be_is_not_expected(client: WebClient, asked: dict[str, Any], error: str) -> None:
+def test_impossible_file_is_not_announced(client: WebClient, asked: dict[str, Any], error: str) -> None:
     with refused(error):
         client.files_getUploadURLExternal(filename="reasons.png", **asked)
 

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from localslack.blocks import stored_blocks
 from localslack.testing.blocks import field, form, options
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from localslack.views.values import complaints
 
@@ -41,7 +41,7 @@ def text(kind: str = "plain_text_input", **more: Any) -> Element:
         (text("url_text_input"), "example.com", "Please enter a valid URL."),
     ],
 )
-def test_what_slack_would_not_send_is_complained_about(element: Element, typed: Any, complaint: str) -> None:
+def test_client_complains_about_invalid_values(element: Element, typed: Any, complaint: str) -> None:
     blocks = stored_blocks([field("Field", element)])
 
     assert complaints(blocks, {"field": {"typed": typed}}) == {"field": complaint}
@@ -58,18 +58,18 @@ def test_what_slack_would_not_send_is_complained_about(element: Element, typed: 
         (text("static_select", options=options("A", "B"), initial_option=options("A")[0]), "b"),
     ],
 )
-def test_what_is_right_is_sent(element: Element, typed: str) -> None:
+def test_valid_form_is_sent(element: Element, typed: str) -> None:
     assert complaints(stored_blocks([field("Field", element)]), {"field": {"typed": typed}}) == {}
 
 
-def test_an_optional_field_may_stay_empty_but_not_wrong() -> None:
+def test_optional_field_may_stay_empty_but_not_wrong() -> None:
     blocks = stored_blocks([field("Age", number(max_value="100"), optional=True)])
 
     assert complaints(blocks, {"age": {"typed": None}}) == {}
     assert complaints(blocks, {"age": {"typed": "101"}}) != {}
 
 
-def test_only_a_client_that_checks_nothing_sends_a_wrong_form(slack: Driver, bot: Bot) -> None:
+def test_unchecked_client_sends_invalid_form(slack: Driver, bot: BoltApp) -> None:
     arrived: list[Any] = []
 
     @bot.app.command("/scorelead")
@@ -94,7 +94,7 @@ def test_only_a_client_that_checks_nothing_sends_a_wrong_form(slack: Driver, bot
     assert arrived == ["900"]
 
 
-def test_an_option_that_is_not_there_cannot_be_chosen(slack: Driver, bot: Bot) -> None:
+def test_unknown_option_cannot_be_chosen(slack: Driver, bot: BoltApp) -> None:
     choose = {"type": "static_select", "action_id": "chosen", "options": options("High")}
 
     @bot.app.command("/scorelead")

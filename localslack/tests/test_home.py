@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from localslack import Workspace
 from localslack.testing.blocks import actions, button, field, form, options, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from localslack.testing.manifests import changed_manifest
 from localslack.testing.refusals import refused
@@ -23,7 +23,7 @@ def home(*blocks: Body, **more: Any) -> Body:
     return {"type": "home", "blocks": list(blocks), **more}
 
 
-def test_opening_the_home_tells_the_bot_which_publishes_it(slack: Driver, bot: Bot) -> None:
+def test_opening_home_notifies_bot_which_publishes(slack: Driver, bot: BoltApp) -> None:
     heard: list[Body] = []
 
     @bot.app.event("app_home_opened")
@@ -44,7 +44,7 @@ def test_opening_the_home_tells_the_bot_which_publishes_it(slack: Driver, bot: B
     assert slack.as_("Jonas").screen()["app_home"]["view"] is None
 
 
-def test_a_home_is_published_only_over_the_version_that_is_known(client: WebClient) -> None:
+def test_home_is_published_only_over_known_version(client: WebClient) -> None:
     first = client.views_publish(user_id="U0MAYA", view=home(section("One")))["view"]
     second = client.views_publish(user_id="U0MAYA", view=home(section("Two")), hash=first["hash"])["view"]
 
@@ -54,7 +54,7 @@ def test_a_home_is_published_only_over_the_version_that_is_known(client: WebClie
     client.views_publish(user_id="U0MAYA", view=home(section("Three")))
 
 
-def test_a_home_can_be_updated_by_its_id(slack: Driver, client: WebClient) -> None:
+def test_home_can_be_updated_by_its_id(slack: Driver, client: WebClient) -> None:
     view = client.views_publish(user_id="U0MAYA", view=home(section("One")))["view"]
 
     client.views_update(view_id=view["id"], view=home(section("Two")))
@@ -71,14 +71,14 @@ def test_a_home_can_be_updated_by_its_id(slack: Driver, client: WebClient) -> No
         (form(), "must be one of: home"),
     ],
 )
-def test_a_home_that_slack_would_not_show_is_refused(client: WebClient, view: Body, problem: str) -> None:
+def test_invalid_home_is_refused(client: WebClient, view: Body, problem: str) -> None:
     with refused("invalid_arguments") as refusal:
         client.views_publish(user_id="U0MAYA", view=view)
 
     assert problem in "".join(refusal.answer["response_metadata"]["messages"])
 
 
-def test_a_home_needs_somebody_to_see_it_and_no_other_with_its_external_id(client: WebClient) -> None:
+def test_home_needs_known_person_and_unique_external_id(client: WebClient) -> None:
     with refused("invalid_arguments"):
         client.views_publish(user_id="U0NOBODY", view=home(section("x")))
     client.views_publish(user_id="U0MAYA", view=home(section("x"), external_id="board"))
@@ -86,7 +86,7 @@ def test_a_home_needs_somebody_to_see_it_and_no_other_with_its_external_id(clien
         client.views_publish(user_id="U0JONAS", view=home(section("x"), external_id="board"))
 
 
-def test_an_app_without_a_home_tab_cannot_publish_one(tmp_path: Path) -> None:
+def test_app_without_a_home_tab_cannot_publish_one(tmp_path: Path) -> None:
     def without(manifest: Body) -> None:
         manifest["features"]["app_home"]["home_tab_enabled"] = False
 
@@ -99,9 +99,7 @@ def test_an_app_without_a_home_tab_cannot_publish_one(tmp_path: Path) -> None:
     assert (opened.status_code, opened.json()["error"]) == (404, "tab_not_found")
 
 
-def test_what_is_done_on_the_home_tab_carries_the_view_and_can_open_a_form(
-    slack: Driver, bot: Bot, client: WebClient
-) -> None:
+def test_home_action_carries_view_and_can_open_form(slack: Driver, bot: BoltApp, client: WebClient) -> None:
     bodies: list[Body] = []
 
     @bot.app.action("press")
@@ -130,7 +128,7 @@ def test_what_is_done_on_the_home_tab_carries_the_view_and_can_open_a_form(
     assert "channel" not in body
 
 
-def test_choices_on_the_home_tab_reach_the_bot(slack: Driver, bot: Bot, client: WebClient) -> None:
+def test_choices_on_the_home_tab_reach_the_bot(slack: Driver, bot: BoltApp, client: WebClient) -> None:
     chosen: list[Body] = []
 
     @bot.app.action("who")

@@ -3,15 +3,15 @@
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from localslack import Call, Journal, Workspace
+from localslack import ApiCall, Journal, Workspace
 from localslack.journal import KEPT
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from localslack.testing.refusals import refused
 
 
-def test_the_journal_tells_what_the_bot_called_and_how_fast_it_acked(
-    workspace: Workspace, slack: Driver, bot: Bot, client: WebClient
+def test_journal_has_calls_and_ack_latency(
+    workspace: Workspace, slack: Driver, bot: BoltApp, client: WebClient
 ) -> None:
     @bot.app.command("/scorelead")
     def score(ack: Ack) -> None:
@@ -31,7 +31,7 @@ def test_the_journal_tells_what_the_bot_called_and_how_fast_it_acked(
     assert ack.latency is not None
 
 
-def test_what_the_bot_sends_carries_no_token_into_the_journal(workspace: Workspace, client: WebClient) -> None:
+def test_journal_has_no_tokens(workspace: Workspace, client: WebClient) -> None:
     client.auth_test()
     client.apps_connections_open(app_token=workspace.app_token)
 
@@ -39,10 +39,10 @@ def test_what_the_bot_sends_carries_no_token_into_the_journal(workspace: Workspa
     assert workspace.app_token not in repr(workspace.journal)
 
 
-def test_the_journal_forgets_the_oldest_of_too_many_calls() -> None:
+def test_journal_forgets_the_oldest_of_too_many_calls() -> None:
     journal = Journal()
 
     for number in range(KEPT + 1):
-        journal.note_call(Call("chat.postMessage", ("chat:write",), {"text": str(number)}, None))
+        journal.note_call(ApiCall("chat.postMessage", ("chat:write",), {"text": str(number)}, None))
 
     assert [call.arguments["text"] for call in journal.calls] == [str(number) for number in range(1, KEPT + 1)]

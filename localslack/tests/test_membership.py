@@ -11,7 +11,7 @@ def service_messages(slack: Driver) -> list[str]:
     return [message["text"] for message in slack.conversation()["messages"] if message["subtype"]]
 
 
-def test_an_invited_bot_can_post(slack: Driver, client: WebClient) -> None:
+def test_invited_bot_can_post(slack: Driver, client: WebClient) -> None:
     assert slack.conversation()["bot_is_member"] is False
 
     slack.send("/invite @Lead Scorer")
@@ -21,7 +21,7 @@ def test_an_invited_bot_can_post(slack: Driver, client: WebClient) -> None:
     client.chat_postMessage(channel="#sales", text="Hello")
 
 
-def test_a_removed_bot_cannot(slack: Driver, client: WebClient) -> None:
+def test_removed_bot_cannot_post(slack: Driver, client: WebClient) -> None:
     hot_leads = slack.in_("#hot-leads")
 
     hot_leads.send("/remove @Lead Scorer")
@@ -32,13 +32,13 @@ def test_a_removed_bot_cannot(slack: Driver, client: WebClient) -> None:
         client.chat_postMessage(channel="#hot-leads", text="Hello")
 
 
-def test_a_test_can_remove_the_bot_too(workspace: Workspace, slack: Driver) -> None:
+def test_test_can_remove_the_bot_too(workspace: Workspace, slack: Driver) -> None:
     workspace.remove_bot("#hot-leads")
 
     assert slack.in_("#hot-leads").conversation()["bot_is_member"] is False
 
 
-def test_a_person_who_is_removed_no_longer_sees_the_channel(slack: Driver, client: WebClient) -> None:
+def test_person_who_is_removed_no_longer_sees_the_channel(slack: Driver, client: WebClient) -> None:
     slack.in_("#hot-leads").send("/remove @Priya Nair")
 
     assert "hot-leads" not in [one["name"] for one in slack.as_("Priya").screen()["conversations"]]
@@ -46,7 +46,7 @@ def test_a_person_who_is_removed_no_longer_sees_the_channel(slack: Driver, clien
         client.chat_postEphemeral(channel="#hot-leads", user="U0PRIYA", text="Hello")
 
 
-def test_what_cannot_be_done_is_whispered(slack: Driver) -> None:
+def test_impossible_membership_change_is_explained_privately(slack: Driver) -> None:
     slack.send("/invite @Nobody")
     slack.expect_private("I couldn't find that person.")
 

@@ -86,7 +86,7 @@ CONFIRM = {"title": plain("Sure?"), "text": mrkdwn("Really?"), "confirm": plain(
     ],
     ids=lambda block: block["type"],
 )
-def test_what_is_within_the_limits_is_taken(block: Block) -> None:
+def test_blocks_within_limits_are_accepted(block: Block) -> None:
     assert check_message([block]) == []
 
 
@@ -207,11 +207,11 @@ def test_what_is_within_the_limits_is_taken(block: Block) -> None:
     ],
     ids=lambda value: value.rpartition(" [")[0] if isinstance(value, str) else "",
 )
-def test_what_breaks_a_rule_is_refused_with_its_place(block: Block, problem: str) -> None:
+def test_broken_rule_is_refused_with_pointer(block: Block, problem: str) -> None:
     assert check_message([block]) == [problem]
 
 
-def test_a_message_has_fifty_blocks_at_most() -> None:
+def test_message_has_fifty_blocks_at_most() -> None:
     assert check_message([{"type": "divider"}] * 50) == []
     assert check_message([{"type": "divider"}] * 51) == ["no more than 50 items allowed [json-pointer:/blocks]"]
 
@@ -229,7 +229,7 @@ def test_markdown_is_limited_over_all_blocks() -> None:
     assert check_message([half, half, {"type": "markdown", "text": "x"}]) != []
 
 
-def test_every_problem_is_told_at_once() -> None:
+def test_all_problems_are_reported_at_once() -> None:
     assert len(check_message([section(""), header("x" * 151), actions()])) == 3
 
 
@@ -252,5 +252,5 @@ def test_plain_text_is_kept_escaped_but_never_twice() -> None:
     assert kept == ["R&amp;D &lt;1&gt;", "R&amp;D"]
 
 
-def test_the_text_of_all_blocks_is_counted() -> None:
+def test_text_of_all_blocks_is_counted() -> None:
     assert text_length([section("1234"), header("56"), actions(button("78")), context(mrkdwn("9"), IMAGE)]) == 9

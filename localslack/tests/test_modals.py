@@ -7,14 +7,14 @@ from slack_sdk import WebClient
 
 from localslack import MovableClock
 from localslack.testing.blocks import actions, button, field, form, section
-from localslack.testing.bot import Bot, Triggers
+from localslack.testing.bolt_app import BoltApp, CollectedTriggers
 from localslack.testing.driver import Driver
 from localslack.testing.refusals import refused
 
 Body = dict[str, Any]
 
 
-def test_a_trigger_opens_one_modal(slack: Driver, client: WebClient, triggers: Triggers) -> None:
+def test_trigger_opens_one_modal(slack: Driver, client: WebClient, triggers: CollectedTriggers) -> None:
     trigger_id = triggers.of_command()
 
     view = client.views_open(trigger_id=trigger_id, view=form(title="Score a lead"))["view"]
@@ -25,7 +25,7 @@ def test_a_trigger_opens_one_modal(slack: Driver, client: WebClient, triggers: T
         client.views_open(trigger_id=trigger_id, view=form())
 
 
-def test_a_trigger_lasts_three_seconds(client: WebClient, triggers: Triggers, clock: MovableClock) -> None:
+def test_trigger_lasts_three_seconds(client: WebClient, triggers: CollectedTriggers, clock: MovableClock) -> None:
     trigger_id = triggers.of_command()
     clock.advance(3.1)
 
@@ -33,14 +33,14 @@ def test_a_trigger_lasts_three_seconds(client: WebClient, triggers: Triggers, cl
         client.views_open(trigger_id=trigger_id, view=form())
 
 
-def test_a_made_up_trigger_is_invalid(client: WebClient) -> None:
+def test_made_up_trigger_is_invalid(client: WebClient) -> None:
     with refused("invalid_trigger_id"):
         client.views_open(trigger_id="1.2.abc", view=form())
     with refused("invalid_arguments"):
         client.views_open(trigger_id="", view=form())
 
 
-def test_an_invalid_modal_is_refused_with_pointers_and_costs_no_trigger(client: WebClient, triggers: Triggers) -> None:
+def test_invalid_modal_is_refused_and_keeps_trigger(client: WebClient, triggers: CollectedTriggers) -> None:
     trigger_id = triggers.of_command()
 
     with refused("invalid_arguments") as refusal:
@@ -51,12 +51,12 @@ def test_an_invalid_modal_is_refused_with_pointers_and_costs_no_trigger(client: 
     client.views_open(trigger_id=trigger_id, view=form())
 
 
-def test_a_modal_over_250_kb_is_too_large(client: WebClient) -> None:
+def test_modal_over_250_kb_is_too_large(client: WebClient) -> None:
     with refused("view_too_large"):
         client.views_open(trigger_id="1.2.abc", view=form(*[section("é" * 2_999)] * 60))
 
 
-def test_modals_stack_three_deep(slack: Driver, client: WebClient, triggers: Triggers) -> None:
+def test_modals_stack_three_deep(slack: Driver, client: WebClient, triggers: CollectedTriggers) -> None:
     def with_button(title: str) -> Body:
         return form(actions(button()), title=title)
 
@@ -73,12 +73,12 @@ def test_modals_stack_three_deep(slack: Driver, client: WebClient, triggers: Tri
     slack.modal("Second")
 
 
-def test_only_what_happened_in_a_modal_can_push_another(client: WebClient, triggers: Triggers) -> None:
+def test_push_needs_trigger_from_modal(client: WebClient, triggers: CollectedTriggers) -> None:
     with refused("not_found"):
         client.views_push(trigger_id=triggers.of_command(), view=form())
 
 
-def test_an_update_keeps_what_was_typed(slack: Driver, client: WebClient, triggers: Triggers) -> None:
+def test_update_keeps_what_was_typed(slack: Driver, client: WebClient, triggers: CollectedTriggers) -> None:
     before = form(field("Name"), field("Company"), actions(button()))
     view = client.views_open(trigger_id=triggers.of_command(), view=before)["view"]
     slack.modal().fill({"Name": "Dana", "Company": "Acme"}).press("Press")
@@ -88,7 +88,7 @@ def test_an_update_keeps_what_was_typed(slack: Driver, client: WebClient, trigge
     assert slack.modal("Renamed").values() == {"Name": "Dana"}
 
 
-def test_an_update_of_another_version_is_a_conflict(client: WebClient, triggers: Triggers) -> None:
+def test_update_of_another_version_is_a_conflict(client: WebClient, triggers: CollectedTriggers) -> None:
     view = client.views_open(trigger_id=triggers.of_command(), view=form())["view"]
     newer = client.views_update(view_id=view["id"], hash=view["hash"], view=form(title="Newer"))["view"]
 
@@ -97,7 +97,7 @@ def test_an_update_of_another_version_is_a_conflict(client: WebClient, triggers:
         client.views_update(view_id=view["id"], hash=view["hash"], view=form(title="Late"))
 
 
-def test_a_modal_can_be_found_by_the_bots_own_id(slack: Driver, client: WebClient, triggers: Triggers) -> None:
+def test_modal_can_be_found_by_the_bots_own_id(slack: Driver, client: WebClient, triggers: CollectedTriggers) -> None:
     client.views_open(trigger_id=triggers.of_command(), view=form(external_id="lead-7"))
 
     client.views_update(external_id="lead-7", view=form(title="Found", external_id="lead-7"))
@@ -109,7 +109,7 @@ def test_a_modal_can_be_found_by_the_bots_own_id(slack: Driver, client: WebClien
         client.views_update(external_id="lead-8", view=form())
 
 
-def test_a_closed_modal_cannot_be_updated(slack: Driver, client: WebClient, triggers: Triggers) -> None:
+def test_closed_modal_cannot_be_updated(slack: Driver, client: WebClient, triggers: CollectedTriggers) -> None:
     view = client.views_open(trigger_id=triggers.of_command(), view=form())["view"]
     slack.modal().close()
 
@@ -117,7 +117,7 @@ def test_a_closed_modal_cannot_be_updated(slack: Driver, client: WebClient, trig
         client.views_update(view_id=view["id"], view=form())
 
 
-def closings(bot: Bot) -> list[tuple[str, bool]]:
+def closings(bot: BoltApp) -> list[tuple[str, bool]]:
     """Return the list that fills with what the bot is told: the title of each closed modal, and whether all went."""
     closed: list[tuple[str, bool]] = []
 
@@ -129,8 +129,8 @@ def closings(bot: Bot) -> list[tuple[str, bool]]:
     return closed
 
 
-def test_closing_is_told_only_to_a_bot_that_asked(
-    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers
+def test_closing_is_reported_only_on_request(
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers
 ) -> None:
     closed = closings(bot)
 
@@ -141,8 +141,8 @@ def test_closing_is_told_only_to_a_bot_that_asked(
     assert closed == [("Told", False)]
 
 
-def test_closing_a_modal_that_clears_takes_the_whole_stack(
-    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers
+def test_clear_on_close_closes_whole_stack(
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers
 ) -> None:
     closed = closings(bot)
 
@@ -157,7 +157,7 @@ def test_closing_a_modal_that_clears_takes_the_whole_stack(
     assert closed == [("Front", True), ("Root", True)]
 
 
-def test_a_click_in_a_modal_carries_the_view_and_what_was_typed(slack: Driver, client: WebClient, bot: Bot) -> None:
+def test_click_in_a_modal_carries_the_view_and_what_was_typed(slack: Driver, client: WebClient, bot: BoltApp) -> None:
     arrived: list[Body] = []
 
     @bot.app.command("/scorelead")

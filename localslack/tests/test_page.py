@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from localslack import Workspace
 from localslack.testing.blocks import actions, button, mrkdwn, options, plain, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.browser import OpenTab
 from localslack.testing.driver import Driver
 
@@ -26,7 +26,7 @@ CARD = [
 
 
 @pytest.fixture
-def answering(bot: Bot) -> Bot:
+def answering(bot: BoltApp) -> BoltApp:
     """A bot that answers /scorelead with a card."""
 
     @bot.app.command("/scorelead")
@@ -38,7 +38,7 @@ def answering(bot: Bot) -> Bot:
     return bot
 
 
-def test_what_one_says_all_see_without_reloading(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_messages_appear_without_reload(workspace: Workspace, open_tab: OpenTab) -> None:
     maya, jonas = open_tab(workspace.url), open_tab(workspace.url, "U0JONAS")
 
     maya.box.type("Two viewings")
@@ -51,7 +51,7 @@ def test_what_one_says_all_see_without_reloading(workspace: Workspace, open_tab:
     expect(maya.box).to_have_value("")
 
 
-def test_a_slash_suggests_commands_and_then_how_to_use_the_one_chosen(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_slash_suggests_commands_and_then_how_to_use_the_one_chosen(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.box.type("/")
     suggestions = tab.page.get_by_role("listbox", name="Commands")
@@ -95,7 +95,7 @@ def test_only_the_asker_sees_the_card_and_can_dismiss_it(
     expect(maya.messages.get_by_role("article")).to_have_text([re.compile("And who is next?")])
 
 
-def test_a_click_is_told_once_however_often_one_clicks(workspace: Workspace, answering: Bot, open_tab: OpenTab) -> None:
+def test_repeated_clicks_are_sent_once(workspace: Workspace, answering: BoltApp, open_tab: OpenTab) -> None:
     clicks: list[Any] = []
     released = threading.Event()
 
@@ -118,8 +118,8 @@ def test_a_click_is_told_once_however_often_one_clicks(workspace: Workspace, ans
     assert clicks == ["dana"]
 
 
-def test_what_wants_confirmation_is_told_only_when_confirmed(
-    workspace: Workspace, bot: Bot, client: WebClient, open_tab: OpenTab
+def test_confirmation_is_required_where_defined(
+    workspace: Workspace, bot: BoltApp, client: WebClient, open_tab: OpenTab
 ) -> None:
     question = {"title": plain("Release it?"), "text": plain("Others can claim it."), "confirm": plain("Release")}
     confirm = {**question, "deny": plain("Keep")}
@@ -149,7 +149,7 @@ def test_what_wants_confirmation_is_told_only_when_confirmed(
     assert chosen == ["jonas"]
 
 
-def test_an_edited_message_says_so_and_stays_where_it_is(
+def test_edited_message_is_marked_and_stays_in_place(
     workspace: Workspace, client: WebClient, open_tab: OpenTab
 ) -> None:
     sent = client.chat_postMessage(channel="C0HOTLEADS", text="Claim me")
@@ -163,7 +163,7 @@ def test_an_edited_message_says_so_and_stays_where_it_is(
     expect(tab.messages.get_by_role("article").first).to_contain_text("Claimed (edited)")
 
 
-def test_without_the_bot_a_command_fails_in_words_and_stays_in_the_box(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_failed_command_explains_itself_and_stays_in_box(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     expect(tab.page.get_by_text("Lead Scorer is not connected")).to_be_visible()
 
@@ -174,7 +174,7 @@ def test_without_the_bot_a_command_fails_in_words_and_stays_in_the_box(workspace
     expect(tab.box).to_have_value("/scorelead Dana")
 
 
-def test_the_up_arrow_brings_back_what_was_sent(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_up_arrow_recalls_sent_text(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     for text in ("one", "two"):
         tab.send(text)

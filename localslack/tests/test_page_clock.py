@@ -15,7 +15,7 @@ from manifests import MANIFEST
 pytestmark = pytest.mark.browser
 
 
-def test_an_hour_can_be_skipped(workspace: Workspace, clock: MovableClock, open_tab: OpenTab) -> None:
+def test_hour_can_be_skipped(workspace: Workspace, clock: MovableClock, open_tab: OpenTab) -> None:
     skips: Queue[float] = Queue()
     workspace.on_skip = lambda: skips.put(clock() - time.time())
     tab = open_tab(workspace.url)
@@ -53,7 +53,7 @@ def skip_to_noon(clock: MovableClock) -> None:
     clock.advance((until_noon % timedelta(days=1)).total_seconds())
 
 
-def test_where_time_cannot_be_moved_there_is_no_control(open_tab: OpenTab) -> None:
+def test_fixed_clock_has_no_control(open_tab: OpenTab) -> None:
     with Workspace(MANIFEST, clock=time.time) as workspace:
         tab = open_tab(workspace.url)
 

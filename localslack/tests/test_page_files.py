@@ -30,7 +30,7 @@ def windows() -> Iterator[None]:
         ("icon.svg", "image/svg+xml"),
     ],
 )
-def test_a_file_has_its_type_on_every_machine(workspace: Workspace, path: str, content_type: str) -> None:
+def test_file_has_its_type_on_every_machine(workspace: Workspace, path: str, content_type: str) -> None:
     assert httpx.get(workspace.url + path).headers["content-type"] == content_type
 
 
@@ -38,7 +38,7 @@ def test_every_file_of_the_page_has_a_type() -> None:
     assert {file.suffix for file in PAGE.iterdir()} == set(TYPES)
 
 
-def test_a_file_is_asked_for_anew_and_sent_only_when_it_changed(workspace: Workspace) -> None:
+def test_file_is_revalidated_and_sent_only_if_changed(workspace: Workspace) -> None:
     sent = httpx.get(f"{workspace.url}app.js")
     asked_again = httpx.get(f"{workspace.url}app.js", headers={"If-None-Match": sent.headers["etag"]})
 

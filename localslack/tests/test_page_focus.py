@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from localslack import Workspace
 from localslack.testing.blocks import Block, actions, button, field, form
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.browser import OpenTab, Tab
 from localslack.testing.driver import Driver
 from manifests import without_talk
@@ -20,7 +20,7 @@ WAYS = ["Escape", "Cancel", "Close", "Send"]
 
 
 @pytest.fixture
-def forms(bot: Bot) -> None:
+def forms(bot: BoltApp) -> None:
     """A bot that opens a form at the command, the shortcut and the button, and another on top of it."""
 
     def show(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -40,7 +40,7 @@ def forms(bot: Bot) -> None:
         client.views_push(trigger_id=body["trigger_id"], view=form(title="All reasons"))
 
     @bot.app.view("form")
-    def take(ack: Ack) -> None:
+    def accept(ack: Ack) -> None:
         ack()
 
     bot.connect()
@@ -68,7 +68,7 @@ def card() -> list[Block]:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_after_a_form_one_types_on_where_the_command_was_typed(tab: Tab, way: str) -> None:
+def test_focus_returns_to_composer_after_form(tab: Tab, way: str) -> None:
     tab.send("/scorelead")
     fill_and_close(tab, way)
 
@@ -78,7 +78,7 @@ def test_after_a_form_one_types_on_where_the_command_was_typed(tab: Tab, way: st
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_after_a_form_a_space_does_not_press_the_button_that_opened_it(
+def test_space_after_form_does_not_press_its_button(
     tab: Tab, workspace: Workspace, client: WebClient, way: str
 ) -> None:
     client.chat_postMessage(channel="C0HOTLEADS", text="Card", blocks=card())
@@ -92,7 +92,7 @@ def test_after_a_form_a_space_does_not_press_the_button_that_opened_it(
     assert [call.method for call in workspace.journal.calls].count("views.open") == 1
 
 
-def test_after_a_form_that_a_thread_opened_one_types_on_in_the_thread(tab: Tab, slack: Driver) -> None:
+def test_focus_returns_to_thread_after_form(tab: Tab, slack: Driver) -> None:
     slack.send("Who takes Dana?")
     tab.message("Who takes Dana?").hover()
     tab.message("Who takes Dana?").get_by_role("button", name="Reply in thread").click()
@@ -107,7 +107,7 @@ def test_after_a_form_that_a_thread_opened_one_types_on_in_the_thread(tab: Tab, 
 
 
 @pytest.mark.parametrize("change", [without_talk], ids=["an app that takes no messages"])
-def test_after_a_form_the_keys_scroll_where_nothing_can_be_written(tab: Tab, client: WebClient) -> None:
+def test_keys_scroll_after_form_without_message_box(tab: Tab, client: WebClient) -> None:
     client.chat_postMessage(channel="D0MAYA", text="Card", blocks=card())
     tab.go("Lead Scorer")
     tab.button("Ask again").click()
@@ -117,7 +117,7 @@ def test_after_a_form_the_keys_scroll_where_nothing_can_be_written(tab: Tab, cli
     expect(tab.messages).to_be_focused()
 
 
-def test_after_the_upper_form_one_goes_on_in_the_lower(tab: Tab) -> None:
+def test_focus_returns_to_lower_form(tab: Tab) -> None:
     tab.send("/scorelead")
     why = tab.form.get_by_role("button", name="Why?")
     why.click()
@@ -132,7 +132,7 @@ def test_after_the_upper_form_one_goes_on_in_the_lower(tab: Tab) -> None:
     expect(fill_name).to_have_value("Dana")
 
 
-def test_nothing_can_be_done_before_the_first_screen_is_there(tab: Tab, workspace: Workspace) -> None:
+def test_page_is_inert_before_first_screen(tab: Tab, workspace: Workspace) -> None:
     held: list[Route] = []
     page = tab.page.context.new_page()
     page.route("**/screen", lambda route: held.append(route))

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from localslack import Workspace
 from localslack.testing.blocks import Block, actions, button, field, form, options, plain, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.browser import PHONE, OpenTab, Tab
 from localslack.testing.driver import Driver
 
@@ -41,7 +41,7 @@ FIELDS = [
 class Desk:
     """A bot whose shortcut opens a form, and what came of it."""
 
-    def __init__(self, bot: Bot, client: WebClient) -> None:
+    def __init__(self, bot: BoltApp, client: WebClient) -> None:
         self.bot = bot
         self.client = client
         self.submitted: list[dict[str, Any]] = []
@@ -70,7 +70,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(bot: Bot, client: WebClient) -> Desk:
+def desk(bot: BoltApp, client: WebClient) -> Desk:
     return Desk(bot, client)
 
 
@@ -79,7 +79,7 @@ def tab(workspace: Workspace, open_tab: OpenTab) -> Tab:
     return open_tab(workspace.url)
 
 
-def test_a_form_opens_with_its_labels_hints_and_first_values(desk: Desk, tab: Tab) -> None:
+def test_form_opens_with_its_labels_hints_and_first_values(desk: Desk, tab: Tab) -> None:
     desk.open(tab, *FIELDS)
 
     name = tab.form.get_by_label("Name (optional)")
@@ -91,7 +91,7 @@ def test_a_form_opens_with_its_labels_hints_and_first_values(desk: Desk, tab: Ta
     expect(tab.form.get_by_role("button", name="Send")).to_be_visible()
 
 
-def test_what_is_entered_reaches_the_bot(desk: Desk, tab: Tab) -> None:
+def test_entered_values_reach_bot(desk: Desk, tab: Tab) -> None:
     desk.open(tab, *FIELDS)
     tab.form.get_by_label("Name (optional)").fill("Dana *Reyes*")
     tab.form.get_by_label("Email (optional)").fill("dana@example.com")
@@ -112,7 +112,7 @@ def test_what_is_entered_reaches_the_bot(desk: Desk, tab: Tab) -> None:
     assert values["notes"]["t"]["value"] == "Call\nfirst"
 
 
-def test_errors_stand_at_their_fields_and_the_first_takes_the_focus(desk: Desk, tab: Tab) -> None:
+def test_errors_are_at_fields_and_first_gets_focus(desk: Desk, tab: Tab) -> None:
     desk.open(tab, *FIELDS)
     credit = tab.form.get_by_label("Credit score")
     credit.fill("900")
@@ -136,7 +136,7 @@ def test_errors_stand_at_their_fields_and_the_first_takes_the_focus(desk: Desk, 
     expect(credit).to_have_value("800")
 
 
-def test_what_is_typed_survives_whatever_happens_meanwhile(desk: Desk, tab: Tab, slack: Driver) -> None:
+def test_typed_text_survives_redraws(desk: Desk, tab: Tab, slack: Driver) -> None:
     view_id = desk.open(tab, *FIELDS)
     name = tab.form.get_by_label("Name (optional)")
     tab.form.get_by_label("Yes").check()
@@ -156,7 +156,7 @@ def test_what_is_typed_survives_whatever_happens_meanwhile(desk: Desk, tab: Tab,
     expect(tab.form.get_by_label("Yes")).to_be_checked()
 
 
-def test_a_form_that_gets_no_answer_says_so_and_stays(desk: Desk, tab: Tab) -> None:
+def test_unanswered_form_explains_itself_and_stays(desk: Desk, tab: Tab) -> None:
     desk.open(tab, field("Name"))
     tab.form.get_by_label("Name").fill("Dana")
     desk.answers.append({"response_action": "errors", "errors": {"nowhere": "Slack cannot place this."}})
@@ -190,7 +190,7 @@ def test_escape_closes_one_form_and_the_cross_closes_all(desk: Desk, tab: Tab) -
     tab.box.fill("The page is free again")
 
 
-def test_the_tab_key_stays_within_the_form(desk: Desk, tab: Tab) -> None:
+def test_tab_key_stays_within_the_form(desk: Desk, tab: Tab) -> None:
     desk.open(tab, *FIELDS)
     behind = "!document.activeElement.closest('dialog') && document.activeElement !== document.body"
 

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from localslack import Workspace
 from localslack.testing.blocks import actions, button, field, options, plain, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.browser import PHONE, OpenTab
 
 pytestmark = pytest.mark.browser
@@ -24,9 +24,9 @@ def home(*blocks: Body) -> Body:
 
 
 @pytest.fixture
-def told(bot: Bot) -> Queue[Body]:
-    """What the bot was told: it shows a Home to whoever opens it, and takes every click."""
-    told: Queue[Body] = Queue()
+def received(bot: BoltApp) -> Queue[Body]:
+    """What the bot was received: it shows a Home to whoever opens it, and takes every click."""
+    received: Queue[Body] = Queue()
 
     @bot.app.event("app_home_opened")
     def publish(event: Body, client: WebClient) -> None:
@@ -39,14 +39,14 @@ def told(bot: Bot) -> Queue[Body]:
     @bot.app.action(re.compile("press|who|menu"))
     def keep(ack: Ack, body: Body) -> None:
         ack()
-        told.put(body)
+        received.put(body)
 
     bot.connect()
-    return told
+    return received
 
 
-@pytest.mark.usefixtures("told")
-def test_the_app_publishes_a_home_when_it_is_opened(workspace: Workspace, open_tab: OpenTab) -> None:
+@pytest.mark.usefixtures("received")
+def test_app_publishes_a_home_when_it_is_opened(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.go("Lead Scorer")
     expect(tab.messages).to_be_visible()
@@ -61,7 +61,7 @@ def test_the_app_publishes_a_home_when_it_is_opened(workspace: Workspace, open_t
     expect(tab.page.get_by_role("tab", name="Home")).to_be_hidden()
 
 
-def test_before_anything_is_published_the_home_says_so(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_unpublished_home_explains_itself(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.go("Lead Scorer")
 
@@ -71,7 +71,7 @@ def test_before_anything_is_published_the_home_says_so(workspace: Workspace, ope
 
 
 def test_buttons_selects_and_menus_of_the_home_reach_the_bot(
-    workspace: Workspace, open_tab: OpenTab, told: Queue[Body]
+    workspace: Workspace, open_tab: OpenTab, received: Queue[Body]
 ) -> None:
     tab = open_tab(workspace.url)
     tab.go("Lead Scorer")
@@ -82,15 +82,15 @@ def test_buttons_selects_and_menus_of_the_home_reach_the_bot(
     tab.home.get_by_role("button", name="More actions").click()
     tab.page.get_by_role("menuitem", name="Lost").click()
 
-    bodies = [told.get(timeout=10) for _ in range(3)]
+    bodies = [received.get(timeout=10) for _ in range(3)]
     by_action = {body["actions"][0]["action_id"]: body for body in bodies}  # they may be heard in another order
     assert by_action["press"]["container"]["type"] == "view"
     assert by_action["who"]["actions"][0]["selected_user"] == "U0JONAS"
     assert by_action["menu"]["actions"][0]["selected_option"]["value"] == "lost"
 
 
-@pytest.mark.usefixtures("told")
-def test_a_new_version_of_the_home_keeps_what_was_typed(
+@pytest.mark.usefixtures("received")
+def test_new_version_of_the_home_keeps_what_was_typed(
     workspace: Workspace, client: WebClient, open_tab: OpenTab
 ) -> None:
     tab = open_tab(workspace.url)
@@ -104,8 +104,8 @@ def test_a_new_version_of_the_home_keeps_what_was_typed(
     expect(tab.home.get_by_role("textbox", name="Note")).to_have_value("Calls back at 5")
 
 
-@pytest.mark.usefixtures("told")
-def test_the_home_fits_a_phone(workspace: Workspace, open_tab: OpenTab) -> None:
+@pytest.mark.usefixtures("received")
+def test_home_fits_a_phone(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url, size=PHONE)
     tab.page.get_by_role("button", name="Open sidebar").click()
     tab.go("Lead Scorer")

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from localslack import Workspace
 from localslack.testing.blocks import actions, button, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.browser import PHONE, OpenTab
 from localslack.testing.driver import Driver
 from manifests import without_talk
@@ -16,7 +16,7 @@ from manifests import without_talk
 pytestmark = pytest.mark.browser
 
 
-def test_an_unread_channel_has_a_badge_until_it_is_opened(
+def test_unread_channel_has_a_badge_until_it_is_opened(
     workspace: Workspace, client: WebClient, open_tab: OpenTab
 ) -> None:
     tab = open_tab(workspace.url)
@@ -35,7 +35,7 @@ def test_an_unread_channel_has_a_badge_until_it_is_opened(
     expect(tab.messages.get_by_role("separator", name="New")).to_have_count(0)
 
 
-def test_a_click_counts_though_a_message_arrives_while_the_button_is_down(
+def test_click_counts_if_message_arrives_during_press(
     workspace: Workspace, client: WebClient, open_tab: OpenTab
 ) -> None:
     tab = open_tab(workspace.url)
@@ -50,7 +50,7 @@ def test_a_click_counts_though_a_message_arrives_while_the_button_is_down(
     expect(tab.message("High lead: Dana Reyes")).to_be_visible()
 
 
-def test_what_arrives_while_the_button_is_down_is_shown_once_it_is_up(
+def test_message_during_press_is_shown_after_release(
     workspace: Workspace, client: WebClient, open_tab: OpenTab
 ) -> None:
     tab = open_tab(workspace.url)
@@ -79,7 +79,7 @@ def test_one_can_act_as_somebody_else_and_go_back(workspace: Workspace, slack: D
     expect(tab.message("No, mine")).to_contain_text("Priya Nair")
 
 
-def test_the_banner_goes_when_the_bot_connects(workspace: Workspace, bot: Bot, open_tab: OpenTab) -> None:
+def test_banner_goes_when_the_bot_connects(workspace: Workspace, bot: BoltApp, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     expect(tab.page.get_by_text("Lead Scorer is not connected")).to_be_visible()
 
@@ -88,7 +88,7 @@ def test_the_banner_goes_when_the_bot_connects(workspace: Workspace, bot: Bot, o
     expect(tab.page.get_by_text("Lead Scorer is not connected")).to_be_hidden()
 
 
-def test_replies_stand_in_a_thread(workspace: Workspace, slack: Driver, open_tab: OpenTab) -> None:
+def test_replies_are_in_thread(workspace: Workspace, slack: Driver, open_tab: OpenTab) -> None:
     slack.send("Who takes Dana?")
     tab = open_tab(workspace.url)
     tab.message("Who takes Dana?").hover()
@@ -104,9 +104,7 @@ def test_replies_stand_in_a_thread(workspace: Workspace, slack: Driver, open_tab
     expect(tab.page.get_by_role("log", name="Thread")).to_be_hidden()
 
 
-def test_somebody_reading_further_up_is_not_carried_away(
-    workspace: Workspace, slack: Driver, open_tab: OpenTab
-) -> None:
+def test_new_messages_do_not_scroll_a_reader(workspace: Workspace, slack: Driver, open_tab: OpenTab) -> None:
     for number in range(40):
         slack.send(f"Message {number}")
     tab = open_tab(workspace.url, "U0JONAS")
@@ -125,21 +123,21 @@ def test_somebody_reading_further_up_is_not_carried_away(
 
 
 @pytest.mark.parametrize("change", [without_talk], ids=["an app that takes no messages"])
-def test_an_app_that_takes_no_messages_has_no_message_box(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_app_that_takes_no_messages_has_no_message_box(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.go("Lead Scorer")
     expect(tab.page.get_by_text("Sending messages to this app has been turned off.")).to_be_visible()
     expect(tab.box).to_be_hidden()
 
 
-def test_an_archived_channel_has_no_message_box(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_archived_channel_has_no_message_box(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     workspace.archive("sales")
     tab.go("sales")
     expect(tab.page.get_by_text("You are viewing #sales, an archived channel")).to_be_visible()
 
 
-def test_inviting_the_bot_shows_in_the_channel(workspace: Workspace, bot: Bot, open_tab: OpenTab) -> None:
+def test_inviting_the_bot_shows_in_the_channel(workspace: Workspace, bot: BoltApp, open_tab: OpenTab) -> None:
     bot.connect()
     tab = open_tab(workspace.url)
     expect(tab.page.get_by_text("Lead Scorer is not in this channel")).to_be_visible()
@@ -150,7 +148,7 @@ def test_inviting_the_bot_shows_in_the_channel(workspace: Workspace, bot: Bot, o
     expect(tab.page.get_by_text("Lead Scorer is in this channel")).to_be_visible()
 
 
-def test_dark_follows_the_system_until_one_chooses(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_dark_mode_follows_system_until_chosen(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url, scheme="dark")
     toggle = tab.page.get_by_role("button", name="Dark mode")
     expect(toggle).to_have_attribute("aria-pressed", "true")
@@ -162,7 +160,7 @@ def test_dark_follows_the_system_until_one_chooses(workspace: Workspace, open_ta
     expect(tab.page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
-def test_a_phone_shows_messages_without_scrolling_sideways(
+def test_phone_shows_messages_without_scrolling_sideways(
     workspace: Workspace, client: WebClient, open_tab: OpenTab
 ) -> None:
     buttons = [button(f"A button with many words, {number}", f"press{number}") for number in range(5)]

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from localslack import Workspace
 from localslack.testing.blocks import actions, button, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.browser import PHONE, OpenTab
 from localslack.testing.driver import Driver
 
@@ -25,7 +25,7 @@ PROMPTS = [{"title": "Score Dana", "message": "Dana is 45"}, {"title": "Help", "
 
 
 @pytest.fixture
-def heard(bot: Bot) -> Queue[Body]:
+def heard(bot: BoltApp) -> Queue[Body]:
     """What a bot is told that suggests, answers in threads, and takes a shortcut and a press."""
     told: Queue[Body] = Queue()
 
@@ -49,7 +49,7 @@ def heard(bot: Bot) -> Queue[Body]:
 
     @bot.app.action("press")
     @bot.app.shortcut("score_this")
-    def take(ack: Ack, body: Body) -> None:
+    def accept(ack: Ack, body: Body) -> None:
         ack()
         told.put(body)
 
@@ -57,7 +57,7 @@ def heard(bot: Bot) -> Queue[Body]:
     return told
 
 
-def test_a_suggestion_begins_a_thread_that_goes_on(workspace: Workspace, heard: Queue[Body], open_tab: OpenTab) -> None:
+def test_suggestion_begins_a_thread_that_goes_on(workspace: Workspace, heard: Queue[Body], open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.go("Lead Scorer")
 
@@ -74,9 +74,7 @@ def test_a_suggestion_begins_a_thread_that_goes_on(workspace: Workspace, heard: 
     assert second["thread_ts"] == pressed["container"]["thread_ts"] == first["ts"]
 
 
-def test_the_app_hears_that_its_messages_are_before_the_person_on_a_reload_too(
-    workspace: Workspace, heard: Queue[Body], open_tab: OpenTab
-) -> None:
+def test_reload_reports_opened_messages_tab(workspace: Workspace, heard: Queue[Body], open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.page.goto(f"{workspace.url}?as=U0MAYA&in=D0MAYA")
 
@@ -84,7 +82,7 @@ def test_the_app_hears_that_its_messages_are_before_the_person_on_a_reload_too(
     assert heard.empty()
 
 
-def test_a_status_shows_until_the_answer_is_there(workspace: Workspace, client: WebClient, open_tab: OpenTab) -> None:
+def test_status_is_shown_until_answer(workspace: Workspace, client: WebClient, open_tab: OpenTab) -> None:
     talk = Driver(workspace.url).write("Dana is 45")
     place = {"channel_id": talk.channel, "thread_ts": str(talk.root)}
     client.assistant_threads_setStatus(**place, status="is thinking...")  # type: ignore[arg-type]
@@ -104,9 +102,7 @@ def test_a_status_shows_until_the_answer_is_there(workspace: Workspace, client: 
     expect(tab.page.locator("#announcer")).to_have_text("Lead Scorer: Medium")
 
 
-def test_a_picture_is_drawn_with_its_words_and_goes_when_it_is_deleted(
-    workspace: Workspace, client: WebClient, open_tab: OpenTab
-) -> None:
+def test_picture_is_drawn_with_title_until_deleted(workspace: Workspace, client: WebClient, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.go("hot-leads")
     words = "Income pushes up"
@@ -123,7 +119,7 @@ def test_a_picture_is_drawn_with_its_words_and_goes_when_it_is_deleted(
     expect(tab.message("This file was deleted.")).to_be_visible()
 
 
-def test_a_table_is_a_table(workspace: Workspace, client: WebClient, open_tab: OpenTab) -> None:
+def test_table_is_a_table(workspace: Workspace, client: WebClient, open_tab: OpenTab) -> None:
     cells = [
         [{"type": "raw_text", "text": text} for text in row] for row in (["Fact", "Dana"], ["Income", "<b>$1</b>"])
     ]
@@ -136,7 +132,7 @@ def test_a_table_is_a_table(workspace: Workspace, client: WebClient, open_tab: O
     expect(tab.messages.get_by_role("cell", name="<b>$1</b>")).to_have_css("text-align", "right")
 
 
-def test_an_app_is_mentioned_by_a_few_letters(workspace: Workspace, heard: Queue[Body], open_tab: OpenTab) -> None:
+def test_mention_is_completed(workspace: Workspace, heard: Queue[Body], open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.go("hot-leads")
     tab.box.press_sequentially("@le")
@@ -151,7 +147,7 @@ def test_an_app_is_mentioned_by_a_few_letters(workspace: Workspace, heard: Queue
 
 
 @pytest.mark.parametrize("size", [(1280, 800), PHONE], ids=["desk", "phone"])
-def test_a_shortcut_is_in_the_menu_of_each_message(
+def test_shortcut_is_in_the_menu_of_each_message(
     workspace: Workspace, heard: Queue[Body], open_tab: OpenTab, size: tuple[int, int]
 ) -> None:
     workspace.post_as_app("Web form", "#sales", "Dana, 45, income 250k")
@@ -164,7 +160,7 @@ def test_a_shortcut_is_in_the_menu_of_each_message(
     assert heard.get(timeout=5)["message"]["text"] == "Dana, 45, income 250k"
 
 
-def test_ones_own_words_can_be_changed_and_taken_back(workspace: Workspace, open_tab: OpenTab) -> None:
+def test_own_messages_can_be_edited_and_deleted(workspace: Workspace, open_tab: OpenTab) -> None:
     tab = open_tab(workspace.url)
     tab.send("Dana is 54 & well")
     tab.message("Dana is 54").hover()
@@ -183,9 +179,7 @@ def test_ones_own_words_can_be_changed_and_taken_back(workspace: Workspace, open
     expect(tab.messages.get_by_role("article")).to_have_count(0)
 
 
-def test_answers_in_a_closed_thread_are_news_of_the_app(
-    workspace: Workspace, client: WebClient, open_tab: OpenTab
-) -> None:
+def test_answers_in_closed_thread_are_unread(workspace: Workspace, client: WebClient, open_tab: OpenTab) -> None:
     talk = Driver(workspace.url).write("Dana is 45")
     tab = open_tab(workspace.url)
 

@@ -63,7 +63,7 @@ def assert_nothing_came_alive(tab: Tab) -> None:
     assert tab.page.evaluate("typeof hacked") == "undefined"
 
 
-def test_plain_and_rich_text_are_shown_as_they_are(tab: Tab, client: WebClient) -> None:
+def test_plain_and_rich_text_are_shown_unchanged(tab: Tab, client: WebClient) -> None:
     headers = [{"type": "header", "text": plain(escaped(text))} for text in HOSTILE]
     sections = [{"type": "section", "text": plain(text)} for text in HOSTILE]
     client.chat_postMessage(channel="C0HOTLEADS", text="Fallback", blocks=[*headers, *sections, *map(rich, HOSTILE)])
@@ -93,7 +93,7 @@ def test_mrkdwn_is_formatted_as_slack_does(tab: Tab, client: WebClient) -> None:
     assert dict(zip(MRKDWN, shown.evaluate_all("all => all.map(one => one.innerHTML)"), strict=True)) == MRKDWN
 
 
-def test_links_lead_out_and_say_where(tab: Tab, client: WebClient) -> None:
+def test_links_open_outside_and_show_target(tab: Tab, client: WebClient) -> None:
     client.chat_postMessage(
         channel="C0HOTLEADS",
         text="<https://a.example/?x=1&amp;y=2|Dana's *file*>, (https://b.example/c). dana@c.example",
@@ -106,14 +106,14 @@ def test_links_lead_out_and_say_where(tab: Tab, client: WebClient) -> None:
     expect(links.nth(2)).to_have_attribute("href", "mailto:dana@c.example")
 
 
-def test_a_verbatim_text_grows_no_links(tab: Tab, client: WebClient) -> None:
+def test_verbatim_text_gets_no_links(tab: Tab, client: WebClient) -> None:
     blocks = [section("https://a.example *now*"), {"type": "section", "text": mrkdwn("x.com") | {"verbatim": True}}]
     client.chat_postMessage(channel="C0HOTLEADS", text="Links", blocks=blocks)
 
     expect(tab.messages.get_by_role("link")).to_have_text(["https://a.example"])
 
 
-def test_a_channel_named_in_a_message_can_be_opened(tab: Tab, slack: Driver) -> None:
+def test_channel_named_in_a_message_can_be_opened(tab: Tab, slack: Driver) -> None:
     slack.in_("#hot-leads").send("See #sales :fire:")
 
     expect(tab.messages.get_by_role("img", name="fire")).to_have_text("🔥")
@@ -121,7 +121,7 @@ def test_a_channel_named_in_a_message_can_be_opened(tab: Tab, slack: Driver) -> 
     expect(tab.page.get_by_role("heading", name="sales", exact=True)).to_be_visible()
 
 
-def test_nested_lists_count_on(tab: Tab, client: WebClient) -> None:
+def test_nested_lists_keep_numbering(tab: Tab, client: WebClient) -> None:
     def numbered(*items: str, indent: int = 0) -> Block:
         lines = [{"type": "rich_text_section", "elements": [{"type": "text", "text": item}]} for item in items]
         return {"type": "rich_text_list", "style": "ordered", "indent": indent, "elements": lines}
@@ -145,7 +145,7 @@ def test_images_from_elsewhere_are_not_loaded(tab: Tab, client: WebClient) -> No
     expect(tab.messages.get_by_text("Image: A tracker")).to_be_visible()
 
 
-def test_the_page_runs_no_script_but_its_own(tab: Tab) -> None:
+def test_page_runs_only_its_own_scripts(tab: Tab) -> None:
     with pytest.raises(Error, match="Content Security Policy"):
         tab.page.add_script_tag(content="hacked = true")
     assert tab.page.evaluate("typeof hacked") == "undefined"

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from localslack import UserGroup, Workspace
 from localslack.testing.blocks import actions, button
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.browser import OpenTab
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,7 @@ def root(client: WebClient) -> str:
     return str(client.chat_postMessage(channel="C0HOTLEADS", text="High lead: Dana Reyes")["ts"])
 
 
-def test_what_the_bot_replies_is_new_until_the_thread_is_opened(
+def test_reply_is_unread_until_thread_is_opened(
     workspace: Workspace, client: WebClient, root: str, open_tab: OpenTab
 ) -> None:
     tab = open_tab(workspace.url)
@@ -39,7 +39,7 @@ def test_what_the_bot_replies_is_new_until_the_thread_is_opened(
     expect(tab.thread.get_by_text("3 replies")).to_be_visible()
 
 
-def test_a_reply_shown_in_the_channel_leads_to_its_thread(
+def test_reply_shown_in_the_channel_leads_to_its_thread(
     workspace: Workspace, client: WebClient, root: str, open_tab: OpenTab
 ) -> None:
     workspace.add_user_group(UserGroup("S0CLOSERS", "Closers", "closers", ("U0MAYA",)))
@@ -54,8 +54,8 @@ def test_a_reply_shown_in_the_channel_leads_to_its_thread(
     expect(tab.thread.get_by_role("article")).to_have_count(2)
 
 
-def test_a_button_in_a_reply_can_be_pressed(
-    workspace: Workspace, client: WebClient, bot: Bot, root: str, open_tab: OpenTab
+def test_button_in_a_reply_can_be_pressed(
+    workspace: Workspace, client: WebClient, bot: BoltApp, root: str, open_tab: OpenTab
 ) -> None:
     pressed: Queue[str] = Queue()
 

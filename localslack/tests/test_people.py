@@ -5,12 +5,12 @@ from slack_sdk import WebClient
 
 from localslack import Person, UserGroup, Workspace
 from localslack.testing.blocks import actions, button
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 from localslack.testing.refusals import refused
 
 
-def test_a_colleague_is_no_guest_and_no_stranger(client: WebClient) -> None:
+def test_colleague_is_neither_guest_nor_stranger(client: WebClient) -> None:
     maya = client.users_info(user="U0MAYA")["user"]
 
     assert (maya["real_name"], maya["team_id"], maya["tz"]) == ("Maya Lind", "T0LOCAL", "Europe/Berlin")
@@ -19,13 +19,11 @@ def test_a_colleague_is_no_guest_and_no_stranger(client: WebClient) -> None:
     assert not maya["deleted"]
 
 
-def test_a_guest_is_restricted(client: WebClient) -> None:
+def test_guest_is_restricted(client: WebClient) -> None:
     assert client.users_info(user="U0SAM")["user"]["is_restricted"]
 
 
-def test_somebody_of_another_company_has_another_team_and_is_a_stranger_once_no_channel_is_shared(
-    slack: Driver, client: WebClient
-) -> None:
+def test_external_person_is_stranger_without_shared_channel(slack: Driver, client: WebClient) -> None:
     slack.in_("#sales").send("/invite @Lead Scorer")
     before = client.users_info(user="U0NOOR")["user"]
     assert client.conversations_info(channel="C0SALES")["channel"]["is_ext_shared"]
@@ -36,7 +34,7 @@ def test_somebody_of_another_company_has_another_team_and_is_a_stranger_once_no_
     assert not client.conversations_info(channel="C0SALES")["channel"]["is_ext_shared"]
 
 
-def test_what_somebody_of_another_company_does_carries_their_team(slack: Driver, bot: Bot, client: WebClient) -> None:
+def test_external_persons_payload_carries_their_team(slack: Driver, bot: BoltApp, client: WebClient) -> None:
     teams: list[str] = []
 
     @bot.app.action("press")
@@ -54,7 +52,7 @@ def test_what_somebody_of_another_company_does_carries_their_team(slack: Driver,
     assert teams == ["T0NORTH", "T0LOCAL"]
 
 
-def test_a_test_can_add_anybody(workspace: Workspace, slack: Driver, client: WebClient) -> None:
+def test_test_can_add_anybody(workspace: Workspace, slack: Driver, client: WebClient) -> None:
     workspace.add_person(Person("U0ONE", "One Channel", is_ultra_restricted=True))
     workspace.add_person(Person("U0GONE", "Long Gone", is_deleted=True))
 
@@ -65,7 +63,7 @@ def test_a_test_can_add_anybody(workspace: Workspace, slack: Driver, client: Web
         client.users_info(user="U0NOBODY")
 
 
-def test_a_user_group_lists_its_people_and_is_mentioned_by_its_handle(
+def test_user_group_lists_its_people_and_is_mentioned_by_its_handle(
     workspace: Workspace, slack: Driver, client: WebClient
 ) -> None:
     workspace.add_user_group(UserGroup("S0CLOSERS", "Closers", "closers", ("U0MAYA", "U0JONAS")))
@@ -78,7 +76,7 @@ def test_a_user_group_lists_its_people_and_is_mentioned_by_its_handle(
         client.usergroups_users_list(usergroup="S0NONE")
 
 
-def test_the_free_plan_has_no_user_groups(workspace: Workspace, client: WebClient) -> None:
+def test_free_plan_has_no_user_groups(workspace: Workspace, client: WebClient) -> None:
     workspace.downgrade()
 
     with refused("paid_teams_only"):

@@ -19,7 +19,7 @@ def post(workspace: Workspace, path: str, **asked: Any) -> tuple[int, str]:
     return answer.status_code, answer.json().get("error", "")
 
 
-def test_a_screen_shows_team_people_commands_and_conversations(slack: Driver) -> None:
+def test_screen_shows_team_people_commands_and_conversations(slack: Driver) -> None:
     screen = slack.screen()
 
     assert screen["team"] == {"id": "T0LOCAL", "name": "Harbour Investments"}
@@ -51,21 +51,21 @@ def test_messages_count_as_unread_until_they_are_read(slack: Driver, client: Web
     assert hot_leads.as_("Jonas").conversation()["unread"] == 1
 
 
-def test_ones_own_words_are_read(slack: Driver) -> None:
+def test_own_messages_are_read(slack: Driver) -> None:
     slack.send("Morning!")
 
     assert slack.conversation()["unread"] == 0
     assert slack.as_("Jonas").conversation()["unread"] == 1
 
 
-def test_names_and_special_characters_become_what_slack_makes_of_them(slack: Driver) -> None:
+def test_names_and_special_characters_are_encoded_as_in_slack(slack: Driver) -> None:
     slack.send("@Jonas Weber see #hot-leads & <b>")
 
     post = slack.as_("Jonas").expect_message("@Jonas Weber see #hot-leads & <b>")
     assert post.message["text"] == "<@U0JONAS> see <#C0HOTLEADS|hot-leads> &amp; &lt;b&gt;"
 
 
-def test_a_person_may_answer_in_a_thread(workspace: Workspace, slack: Driver) -> None:
+def test_person_may_answer_in_a_thread(workspace: Workspace, slack: Driver) -> None:
     slack.as_("Jonas").send("Lunch?")
     question = slack.expect_message("Lunch?")
 
@@ -73,10 +73,10 @@ def test_a_person_may_answer_in_a_thread(workspace: Workspace, slack: Driver) ->
 
     assert slack.as_("Jonas").expect_message("Yes").message["thread_ts"] == question.ts
     nowhere = {"channel": "C0SALES", "text": "Yes", "thread_ts": "1.000000"}
-    assert post(workspace, "U0MAYA/say", **nowhere) == (404, "thread_not_found")
+    assert post(workspace, "U0MAYA/send", **nowhere) == (404, "thread_not_found")
 
 
-def test_an_event_tells_when_the_screen_changed(workspace: Workspace, slack: Driver) -> None:
+def test_event_stream_reports_screen_changes(workspace: Workspace, slack: Driver) -> None:
     with httpx.stream("GET", f"{workspace.url}person/U0MAYA/events", timeout=5) as events:
         versions = (json.loads(line.removeprefix("data: "))["version"] for line in events.iter_lines() if line)
         assert events.headers["content-type"].startswith("text/event-stream")
@@ -87,7 +87,7 @@ def test_an_event_tells_when_the_screen_changed(workspace: Workspace, slack: Dri
         assert next(versions) == slack.screen()["version"]
 
 
-def test_another_persons_whisper_does_not_change_my_conversation(slack: Driver, client: WebClient) -> None:
+def test_foreign_ephemeral_does_not_change_conversation(slack: Driver, client: WebClient) -> None:
     client.chat_postEphemeral(channel="#hot-leads", user="U0JONAS", text="Psst")
 
     assert slack.in_("#hot-leads").conversation()["messages"] == []
@@ -96,11 +96,11 @@ def test_another_persons_whisper_does_not_change_my_conversation(slack: Driver, 
 @pytest.mark.parametrize(
     ("path", "asked", "refusal"),
     [
-        ("U0NOBODY/say", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
-        ("U0BOT/say", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
-        ("U0MAYA/say", {"channel": "D0JONAS", "text": "Hi"}, (404, "channel_not_found")),
-        ("U0MAYA/say", {"channel": "C0SALES", "text": "  "}, (400, "no_text")),
-        ("U0MAYA/say", {"channel": "C0SALES"}, (400, "invalid_arguments")),
+        ("U0NOBODY/send", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
+        ("U0BOT/send", {"channel": "C0SALES", "text": "Hi"}, (404, "person_not_found")),
+        ("U0MAYA/send", {"channel": "D0JONAS", "text": "Hi"}, (404, "channel_not_found")),
+        ("U0MAYA/send", {"channel": "C0SALES", "text": "  "}, (400, "no_text")),
+        ("U0MAYA/send", {"channel": "C0SALES"}, (400, "invalid_arguments")),
         ("U0MAYA/edit", {"channel": "C0SALES", "ts": "1", "text": "Hi"}, (404, "message_not_found")),
         ("U0MAYA/delete", {"channel": "C0SALES", "ts": "1"}, (404, "message_not_found")),
         (
@@ -116,20 +116,20 @@ def test_another_persons_whisper_does_not_change_my_conversation(slack: Driver, 
         ("U0MAYA/read", {"channel": "C0NOWHERE"}, (404, "channel_not_found")),
     ],
 )
-def test_what_is_not_there_is_not_found(
+def test_unknown_things_are_not_found(
     workspace: Workspace, path: str, asked: dict[str, Any], refusal: tuple[int, str]
 ) -> None:
     assert post(workspace, path, **asked) == refusal
 
 
-def test_an_archived_channel_takes_no_words(workspace: Workspace, slack: Driver) -> None:
+def test_archived_channel_refuses_messages_of_people(workspace: Workspace, slack: Driver) -> None:
     workspace.archive("#sales")
 
     assert slack.conversation()["is_archived"]
-    assert post(workspace, "U0MAYA/say", channel="C0SALES", text="Hi") == (400, "is_archived")
+    assert post(workspace, "U0MAYA/send", channel="C0SALES", text="Hi") == (400, "is_archived")
 
 
-def test_a_button_that_is_not_there_cannot_be_pressed(workspace: Workspace, client: WebClient) -> None:
+def test_unknown_button_cannot_be_pressed(workspace: Workspace, client: WebClient) -> None:
     ts = client.chat_postMessage(channel="#hot-leads", text="Hi", blocks=[section("Hi")])["ts"]
 
     asked = {"channel": "C0HOTLEADS", "ts": ts, "block_id": "b", "action_id": "a"}
@@ -137,11 +137,11 @@ def test_a_button_that_is_not_there_cannot_be_pressed(workspace: Workspace, clie
 
 
 @pytest.mark.parametrize("change", [without_talk], ids=["an app that takes no messages"])
-def test_an_app_that_takes_no_messages_is_not_written_to(workspace: Workspace) -> None:
-    assert post(workspace, "U0MAYA/say", channel="D0MAYA", text="Hi") == (400, "messages_tab_disabled")
+def test_read_only_app_refuses_messages(workspace: Workspace) -> None:
+    assert post(workspace, "U0MAYA/send", channel="D0MAYA", text="Hi") == (400, "messages_tab_disabled")
 
 
-def test_people_change_only_their_own_words(workspace: Workspace, slack: Driver, client: WebClient) -> None:
+def test_people_change_only_their_own_messages(workspace: Workspace, slack: Driver, client: WebClient) -> None:
     slack.in_("#hot-leads").send("Morning")
     posted = client.chat_postMessage(channel="#hot-leads", text="A lead")["ts"]
 
@@ -158,15 +158,15 @@ def test_people_change_only_their_own_words(workspace: Workspace, slack: Driver,
     assert [one["text"] for one in slack.in_("#hot-leads").conversation()["messages"]] == ["A lead"]
 
 
-def test_only_pages_of_this_machine_get_an_answer(workspace: Workspace) -> None:
+def test_foreign_hosts_are_refused(workspace: Workspace) -> None:
     stranger = httpx.get(f"{workspace.url}person/U0MAYA/screen", headers={"host": "evil.example"})
 
     assert stranger.status_code == 400
     assert httpx.get(f"{workspace.url}person/U0MAYA/screen", headers={"host": "localhost:80"}).status_code == 200
 
 
-def test_a_deed_must_be_json_so_that_no_form_elsewhere_can_do_it(workspace: Workspace) -> None:
-    say = f"{workspace.url}person/U0MAYA/say"
+def test_request_must_be_json_so_foreign_forms_fail(workspace: Workspace) -> None:
+    say = f"{workspace.url}person/U0MAYA/send"
 
     plain = httpx.post(say, content='{"channel":"C0SALES","text":"Hi"}', headers={"content-type": "text/plain"})
     broken = httpx.post(say, content="{", headers={"content-type": "application/json"})
@@ -183,7 +183,7 @@ def test_more_people_may_join(workspace: Workspace, slack: Driver) -> None:
         slack.expect_message(f"Hello from {person.name}")
 
 
-def test_a_taken_port_is_an_error(workspace: Workspace) -> None:
+def test_taken_port_is_an_error(workspace: Workspace) -> None:
     port = httpx.URL(workspace.url).port
     assert port is not None
 

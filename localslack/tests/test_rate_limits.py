@@ -8,7 +8,7 @@ from localslack.testing.refusals import refused
 from manifests import MANIFEST
 
 
-def test_a_burst_passes_then_messages_must_wait_as_long_as_told(clock: MovableClock) -> None:
+def test_burst_passes_then_messages_must_wait(clock: MovableClock) -> None:
     with Workspace(MANIFEST, clock=clock, post_rate=Rate(burst=3, per_second=0.01)) as workspace:
         client = WebClient(token=workspace.bot_token, base_url=workspace.api_url)
         for n in range(3):
@@ -37,6 +37,6 @@ def test_other_methods_have_slacks_tiers(client: WebClient, clock: MovableClock)
 
 
 @pytest.mark.parametrize("leads", [20, 30])
-def test_as_many_leads_at_once_as_a_busy_team_enters_are_let_through(client: WebClient, leads: int) -> None:
+def test_busy_team_stays_below_rate_limit(client: WebClient, leads: int) -> None:
     for n in range(leads):
         client.chat_postMessage(channel="#hot-leads", text=f"Lead {n}")

@@ -57,7 +57,7 @@ def app(client: WebClient) -> App:
     return App(client=client, signing_secret=SECRET)
 
 
-def test_a_command_arrives_signed_and_is_answered(workspace: Workspace, slack: Driver, app: App, serve: Serve) -> None:
+def test_command_arrives_signed_and_is_answered(workspace: Workspace, slack: Driver, app: App, serve: Serve) -> None:
     @app.command("/scorelead")
     def score(ack: Ack, command: dict[str, Any]) -> None:
         ack(text=f"Scored {command['text']}")
@@ -70,7 +70,7 @@ def test_a_command_arrives_signed_and_is_answered(workspace: Workspace, slack: D
     assert [ack.type for ack in workspace.journal.acks] == ["slash_commands"]
 
 
-def test_a_wrong_secret_is_found_out(workspace: Workspace, slack: Driver, app: App, serve: Serve) -> None:
+def test_wrong_signing_secret_is_detected(workspace: Workspace, slack: Driver, app: App, serve: Serve) -> None:
     @app.command("/scorelead")
     def score(ack: Ack) -> None:
         ack(text="Scored")
@@ -80,7 +80,9 @@ def test_a_wrong_secret_is_found_out(workspace: Workspace, slack: Driver, app: A
     assert slack.send("/scorelead") == {"ok": False, "error": "dispatch_failed"}
 
 
-def test_clicks_and_forms_come(workspace: Workspace, slack: Driver, app: App, client: WebClient, serve: Serve) -> None:
+def test_clicks_and_forms_arrive(
+    workspace: Workspace, slack: Driver, app: App, client: WebClient, serve: Serve
+) -> None:
     @app.action("press")
     def open_form(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
@@ -98,7 +100,7 @@ def test_clicks_and_forms_come(workspace: Workspace, slack: Driver, app: App, cl
     assert slack.modal("Form").errors() == {"Name": "Too short."}
 
 
-def test_an_event_that_is_refused_comes_again(workspace: Workspace, slack: Driver, serve_raw: ServeRaw) -> None:
+def test_event_that_is_refused_comes_again(workspace: Workspace, slack: Driver, serve_raw: ServeRaw) -> None:
     retries: list[tuple[str | None, str | None]] = []
 
     async def refuse_first(request: Request) -> Response:
@@ -132,7 +134,7 @@ def test_replicas_take_turns(workspace: Workspace, slack: Driver, client: WebCli
     assert heard == ["one", "two", "one", "two"]
 
 
-def test_nobody_at_the_url_is_told_to_the_person(workspace: Workspace, slack: Driver) -> None:
+def test_unreachable_url_is_reported_to_person(workspace: Workspace, slack: Driver) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # nobody else may listen there, and we do not
         workspace.deliver_to(f"http://127.0.0.1:{taken.getsockname()[1]}/slack/events", SECRET)

@@ -10,14 +10,14 @@ from slack_sdk.webhook import WebhookClient
 
 from localslack import MovableClock, Workspace
 from localslack.testing.blocks import actions, button, section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 
 Body = dict[str, Any]
 
 
 @pytest.fixture
-def urls(bot: Bot) -> list[str]:
+def urls(bot: BoltApp) -> list[str]:
     """The response URLs of what people did, in order."""
     collected: list[str] = []
 
@@ -44,7 +44,7 @@ def click_url(slack: Driver, command_url: WebhookClient, urls: list[str]) -> Web
     return WebhookClient(urls[-1])
 
 
-def test_an_answer_is_for_the_asker_unless_it_says_otherwise(slack: Driver, command_url: WebhookClient) -> None:
+def test_answer_is_for_the_asker_unless_it_says_otherwise(slack: Driver, command_url: WebhookClient) -> None:
     answer = command_url.send(text="For Maya")
     command_url.send(text="For all", response_type="in_channel")
 
@@ -76,7 +76,7 @@ def test_after_half_an_hour_it_is_over(command_url: WebhookClient, clock: Movabl
     assert command_url.send(text="Forgotten").body == '{"ok":false,"error":"invalid_url"}'
 
 
-def test_a_made_up_url_leads_nowhere(workspace: Workspace) -> None:
+def test_made_up_response_url_is_not_found(workspace: Workspace) -> None:
     assert WebhookClient(f"{workspace.url}commands/T0LOCAL/1/made-up").send(text="Hello?").status_code == 404
 
 
@@ -89,14 +89,14 @@ def test_a_made_up_url_leads_nowhere(workspace: Workspace) -> None:
         ({"text": "Hi", "response_type": "loud"}, "invalid_response_type"),
     ],
 )
-def test_a_wrong_answer_is_a_400(slack: Driver, command_url: WebhookClient, body: Body, error: str) -> None:
+def test_wrong_answer_is_a_400(slack: Driver, command_url: WebhookClient, body: Body, error: str) -> None:
     answer = httpx.post(command_url.url, json=body)
 
     assert (answer.status_code, answer.json()["error"]) == (400, error)
     slack.expect_nothing_new()
 
 
-def test_the_clicked_message_is_replaced_unless_told_not_to(slack: Driver, click_url: WebhookClient) -> None:
+def test_clicked_message_is_replaced_by_default(slack: Driver, click_url: WebhookClient) -> None:
     click_url.send(text="Beside it", replace_original=False)
     assert len(slack.posts()) == 2
 
@@ -105,7 +105,7 @@ def test_the_clicked_message_is_replaced_unless_told_not_to(slack: Driver, click
     assert [post.words for post in slack.posts()] == ["In its place", "Beside it"]
 
 
-def test_an_ephemeral_message_can_be_deleted_by_its_click(slack: Driver, click_url: WebhookClient) -> None:
+def test_ephemeral_message_can_be_deleted_by_its_click(slack: Driver, click_url: WebhookClient) -> None:
     click_url.send(text="Shared by Maya", response_type="in_channel", replace_original=False)
     assert click_url.send_dict({"delete_original": True}).status_code == 200
 
@@ -114,14 +114,14 @@ def test_an_ephemeral_message_can_be_deleted_by_its_click(slack: Driver, click_u
     assert click_url.send(text="What is gone cannot be replaced").status_code == 404
 
 
-def test_a_command_has_no_original_to_replace(slack: Driver, command_url: WebhookClient) -> None:
+def test_command_has_no_original_to_replace(slack: Driver, command_url: WebhookClient) -> None:
     command_url.send(text="First")
     command_url.send(text="Second", replace_original=True)
 
     assert [post.words for post in slack.posts()] == ["First", "Second"]
 
 
-def test_an_answer_to_a_click_in_a_thread_stays_there_if_it_names_it(
+def test_answer_to_a_click_in_a_thread_stays_there_if_it_names_it(
     slack: Driver, client: WebClient, urls: list[str]
 ) -> None:
     root = client.chat_postMessage(channel="#hot-leads", text="A lead")["ts"]
@@ -136,7 +136,7 @@ def test_an_answer_to_a_click_in_a_thread_stays_there_if_it_names_it(
     assert slack.in_("#hot-leads").expect_private("Lost").message.get("thread_ts") is None
 
 
-def test_an_archived_channel_takes_no_answers(workspace: Workspace, command_url: WebhookClient) -> None:
+def test_archived_channel_refuses_answers(workspace: Workspace, command_url: WebhookClient) -> None:
     workspace.archive("#sales")
     assert command_url.send(text="Hi").status_code == 404
 

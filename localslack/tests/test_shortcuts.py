@@ -9,13 +9,13 @@ from slack_sdk import WebClient
 from localslack import Workspace
 from localslack.errors import SlackError
 from localslack.testing.blocks import section
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 
 Body = dict[str, Any]
 
 
-def listening(bot: Bot) -> list[Body]:
+def listening(bot: BoltApp) -> list[Body]:
     heard: list[Body] = []
 
     @bot.app.shortcut("score_this")
@@ -28,7 +28,7 @@ def listening(bot: Bot) -> list[Body]:
     return heard
 
 
-def test_a_shortcut_carries_its_message_where_the_bot_is_not(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_shortcut_carries_its_message_where_the_bot_is_not(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     heard = listening(bot)
     ts = workspace.post_as_app("Web form", "#sales", blocks=[section("Dana, 45")], text="A new lead")
 
@@ -45,7 +45,7 @@ def test_a_shortcut_carries_its_message_where_the_bot_is_not(workspace: Workspac
     slack.as_("Jonas").expect_nothing_new()
 
 
-def test_a_reply_has_the_menu_too_and_says_whose_thread_it_is_in(slack: Driver, bot: Bot) -> None:
+def test_message_shortcut_of_reply_names_its_thread(slack: Driver, bot: BoltApp) -> None:
     heard = listening(bot)
     slack.send("Anything new?")
     question = slack.as_("Jonas").expect_message("Anything new?")
@@ -56,7 +56,7 @@ def test_a_reply_has_the_menu_too_and_says_whose_thread_it_is_in(slack: Driver, 
     assert (heard[0]["message"]["thread_ts"], heard[0]["message"]["user"]) == (question.ts, "U0JONAS")
 
 
-def test_the_trigger_of_a_shortcut_opens_a_form(slack: Driver, bot: Bot) -> None:
+def test_trigger_of_a_shortcut_opens_a_form(slack: Driver, bot: BoltApp) -> None:
     @bot.app.shortcut("score_this")
     def listen(ack: Ack, shortcut: Body, client: WebClient) -> None:
         ack()
@@ -71,20 +71,20 @@ def test_the_trigger_of_a_shortcut_opens_a_form(slack: Driver, bot: Bot) -> None
     slack.modal("Form")
 
 
-def test_a_whisper_has_no_such_menu(slack: Driver, client: WebClient) -> None:
+def test_ephemeral_message_has_no_shortcuts(slack: Driver, client: WebClient) -> None:
     client.chat_postEphemeral(channel="#hot-leads", user="U0MAYA", text="Psst")
 
     with pytest.raises(AssertionError, match="message_not_found"):
         slack.message_shortcut("Score this", slack.in_("#hot-leads").expect_private("Psst"))
 
 
-def test_a_failed_shortcut_is_told_where_it_was_started(slack: Driver) -> None:
+def test_failed_message_shortcut_is_reported_in_its_channel(slack: Driver) -> None:
     slack.as_("Jonas").send("Dana is 45")
 
     assert slack.message_shortcut("Score this", slack.expect_message("Dana"))["error"] == "dispatch_failed"
     slack.expect_private('The shortcut failed with the error "dispatch_failed"')
 
 
-def test_other_apps_keep_to_the_rules_too(workspace: Workspace) -> None:
+def test_other_apps_obey_the_same_rules(workspace: Workspace) -> None:
     with pytest.raises(SlackError, match="no_text"):
         workspace.post_as_app("Web form", "#sales")

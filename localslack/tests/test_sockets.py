@@ -14,7 +14,7 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as connect_to
 
 from localslack import MovableClock, Workspace
-from localslack.testing.bot import Bot
+from localslack.testing.bolt_app import BoltApp
 from localslack.testing.driver import Driver
 
 Connect = Callable[[], ClientConnection]
@@ -34,7 +34,7 @@ def receive(connection: ClientConnection) -> dict[str, Any]:
     return dict(json.loads(connection.recv(timeout=5)))
 
 
-def test_the_workspace_says_hello(connect: Connect) -> None:
+def test_connection_starts_with_hello(connect: Connect) -> None:
     hello = receive(connect())
 
     assert hello["type"] == "hello"
@@ -42,14 +42,14 @@ def test_the_workspace_says_hello(connect: Connect) -> None:
     assert hello["num_connections"] == 1
 
 
-def test_a_ticket_opens_one_connection(workspace: Workspace, client: WebClient) -> None:
+def test_ticket_opens_one_connection(workspace: Workspace, client: WebClient) -> None:
     url = new_url(workspace, client)
 
     with connect_to(url, proxy=None), pytest.raises(InvalidStatus), connect_to(url, proxy=None):
         pass
 
 
-def test_a_ticket_is_good_for_half_a_minute(workspace: Workspace, client: WebClient, clock: MovableClock) -> None:
+def test_ticket_is_good_for_half_a_minute(workspace: Workspace, client: WebClient, clock: MovableClock) -> None:
     url = new_url(workspace, client)
     clock.advance(31)
 
@@ -61,7 +61,7 @@ def test_pings_are_answered(connect: Connect) -> None:
     assert connect().ping().wait(5)
 
 
-def test_the_eleventh_connection_is_one_too_many(connect: Connect) -> None:
+def test_eleventh_connection_is_refused(connect: Connect) -> None:
     connections = [connect() for _ in range(11)]
 
     farewell = receive(connections[10])
@@ -90,7 +90,7 @@ def test_each_envelope_goes_to_one_connection(connect: Connect, slack: Driver) -
         assert (envelope["type"], envelope["accepts_response_payload"]) == ("slash_commands", True)
 
 
-def test_the_app_reconnects_when_it_is_asked_to(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_app_reconnects_when_it_is_asked_to(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def score(ack: Ack) -> None:
         ack(text="Still here")
@@ -105,7 +105,7 @@ def test_the_app_reconnects_when_it_is_asked_to(workspace: Workspace, slack: Dri
     slack.expect_private("Still here")
 
 
-def test_the_app_reconnects_when_the_connection_is_just_closed(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_app_reconnects_when_the_connection_is_just_closed(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     @bot.app.command("/scorelead")
     def score(ack: Ack) -> None:
         ack(text="Still here")
@@ -119,7 +119,7 @@ def test_the_app_reconnects_when_the_connection_is_just_closed(workspace: Worksp
     slack.expect_private("Still here")
 
 
-def test_one_of_two_connections_may_go(workspace: Workspace, slack: Driver, bot: Bot) -> None:
+def test_one_of_two_connections_may_close(workspace: Workspace, slack: Driver, bot: BoltApp) -> None:
     handlers = [bot.connect(), bot.connect()]
     sessions = [handler.client.session_id() for handler in handlers]
 

@@ -9,14 +9,14 @@ from slack_sdk import WebClient
 
 from localslack import MovableClock
 from localslack.testing.blocks import field, form, options, plain, section
-from localslack.testing.bot import Bot, Triggers
+from localslack.testing.bolt_app import BoltApp, CollectedTriggers
 from localslack.testing.driver import Driver
 
 Body = dict[str, Any]
 
 
-def test_a_submission_carries_the_values_of_every_kind_of_field(
-    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers
+def test_submission_carries_the_values_of_every_kind_of_field(
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers
 ) -> None:
     arrived: list[Body] = []
 
@@ -66,7 +66,7 @@ def test_a_submission_carries_the_values_of_every_kind_of_field(
 
 
 def test_initial_values_count_until_somebody_changes_them(
-    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers
 ) -> None:
     typed: list[str | None] = []
 
@@ -84,7 +84,9 @@ def test_initial_values_count_until_somebody_changes_them(
     assert typed == ["Dana", None]
 
 
-def test_an_ack_may_show_errors_at_the_fields(slack: Driver, client: WebClient, bot: Bot, triggers: Triggers) -> None:
+def test_ack_may_show_errors_at_the_fields(
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers
+) -> None:
     @bot.app.view("form")
     def refuse(ack: Ack) -> None:
         ack(response_action="errors", errors={"name": "No such lead"})
@@ -98,7 +100,9 @@ def test_an_ack_may_show_errors_at_the_fields(slack: Driver, client: WebClient, 
     assert slack.modal().values() == {"Name": "Dana"}
 
 
-def test_an_ack_may_update_push_or_clear(slack: Driver, client: WebClient, bot: Bot, triggers: Triggers) -> None:
+def test_ack_may_update_push_or_clear(
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers
+) -> None:
     @bot.app.view("form")
     def follow(ack: Ack, view: Body) -> None:
         title = view["title"]["text"]
@@ -127,8 +131,8 @@ def test_an_ack_may_update_push_or_clear(slack: Driver, client: WebClient, bot: 
     ],
     ids=["an error for no field", "an invalid view", "text"],
 )
-def test_an_ack_that_makes_no_sense_is_trouble(
-    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers, answer: Body
+def test_malformed_ack_is_shown_as_trouble(
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers, answer: Body
 ) -> None:
     @bot.app.view("form")
     def confuse(ack: Ack) -> None:
@@ -142,8 +146,8 @@ def test_an_ack_that_makes_no_sense_is_trouble(
     assert slack.modal().seen()["trouble"] == "We had some trouble connecting. Try again?"
 
 
-def test_a_submission_without_an_ack_in_three_seconds_is_trouble(
-    slack: Driver, client: WebClient, bot: Bot, triggers: Triggers, clock: MovableClock
+def test_late_ack_of_submission_is_shown_as_trouble(
+    slack: Driver, client: WebClient, bot: BoltApp, triggers: CollectedTriggers, clock: MovableClock
 ) -> None:
     arrived, released = threading.Event(), threading.Event()
 

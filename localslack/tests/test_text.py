@@ -21,7 +21,7 @@ NAMES = {"U0MAYA": "Maya Lind"}
         ("&lt;!channel&gt; R&amp;D", "<!channel> R&D"),
     ],
 )
-def test_mrkdwn_is_read_as_people_see_it(written: str, seen: str) -> None:
+def test_mrkdwn_is_read_as_shown(written: str, seen: str) -> None:
     assert mrkdwn(written, NAMES) == seen
 
 
@@ -59,7 +59,7 @@ def test_rich_text_is_read_with_its_mentions_and_lists() -> None:
     assert words_of([block], NAMES) == "*Dana* <!channel> @Maya Lind:fire: page\n• One"
 
 
-def test_a_table_is_read_row_by_row() -> None:
+def test_table_is_read_row_by_row() -> None:
     dana = {
         "type": "rich_text",
         "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "D"}]}],
@@ -69,14 +69,14 @@ def test_a_table_is_read_row_by_row() -> None:
     assert words_of([{"type": "table", "rows": [header, [dana, dana]]}], NAMES) == "Income | $1 & more\nD | D"
 
 
-def test_a_message_is_read_with_the_titles_of_its_files() -> None:
+def test_message_is_read_with_the_titles_of_its_files() -> None:
     picture = {"title": "Reasons"}
 
     assert message_words({"text": "All *reasons*", "blocks": None, "files": [picture]}, NAMES) == "All reasons\nReasons"
     assert message_words({"text": "", "blocks": None, "files": [picture]}, NAMES) == "Reasons"
 
 
-def test_text_is_read_only_where_there_are_no_blocks() -> None:
+def test_text_is_read_only_without_blocks() -> None:
     card = [{"type": "section", "text": {"type": "mrkdwn", "text": "Card"}}]
 
     assert message_words({"text": "Fallback", "blocks": card}, NAMES) == "Card"

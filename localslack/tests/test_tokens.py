@@ -12,17 +12,17 @@ from localslack.testing.refusals import refused
 from manifests import MANIFEST
 
 
-def test_a_call_without_a_token_is_not_authed(workspace: Workspace) -> None:
+def test_call_without_a_token_is_not_authed(workspace: Workspace) -> None:
     with refused("not_authed"):
         WebClient(base_url=workspace.api_url).auth_test()
 
 
-def test_a_made_up_token_is_invalid_auth(workspace: Workspace) -> None:
+def test_made_up_token_is_invalid_auth(workspace: Workspace) -> None:
     with refused("invalid_auth"):
         WebClient(token="xoxb-made-up", base_url=workspace.api_url).auth_test()
 
 
-def test_a_token_is_also_read_from_a_form_but_not_from_json(workspace: Workspace) -> None:
+def test_token_is_also_read_from_a_form_but_not_from_json(workspace: Workspace) -> None:
     in_form = httpx.post(f"{workspace.api_url}auth.test", data={"token": workspace.bot_token}).json()
     in_json = httpx.post(f"{workspace.api_url}auth.test", json={"token": workspace.bot_token}).json()
 
@@ -30,7 +30,7 @@ def test_a_token_is_also_read_from_a_form_but_not_from_json(workspace: Workspace
     assert in_json == {"ok": False, "error": "not_authed"}
 
 
-def test_the_app_token_opens_connections_and_nothing_else(workspace: Workspace, client: WebClient) -> None:
+def test_app_token_opens_connections_and_nothing_else(workspace: Workspace, client: WebClient) -> None:
     assert client.apps_connections_open(app_token=workspace.app_token)["url"].startswith("ws://127.0.0.1:")
     with refused("not_allowed_token_type"):
         client.apps_connections_open(app_token=workspace.bot_token)
@@ -38,14 +38,14 @@ def test_the_app_token_opens_connections_and_nothing_else(workspace: Workspace, 
         WebClient(token=workspace.app_token, base_url=workspace.api_url).auth_test()
 
 
-def test_auth_test_says_who_the_bot_is(client: WebClient) -> None:
+def test_auth_test_names_bot(client: WebClient) -> None:
     answer = client.auth_test()
 
     assert (answer["user_id"], answer["bot_id"], answer["team_id"]) == ("U0BOT", "B0LOCAL", "T0LOCAL")
     assert answer["user"] == "lead.scorer"
 
 
-def test_every_answer_tells_the_scopes_that_are_granted_and_those_that_were_needed(client: WebClient) -> None:
+def test_answers_list_granted_and_needed_scopes(client: WebClient) -> None:
     granted = client.auth_test().headers["x-oauth-scopes"]
 
     assert {"chat:write", "im:history", "usergroups:read"} < set(granted.split(","))
@@ -55,7 +55,7 @@ def test_every_answer_tells_the_scopes_that_are_granted_and_those_that_were_need
     assert refusal.answer.headers["x-oauth-scopes"] == granted
 
 
-def test_an_answer_tells_the_time(client: WebClient, clock: MovableClock) -> None:
+def test_answers_carry_workspace_time(client: WebClient, clock: MovableClock) -> None:
     clock.advance(3_600)
 
     told = parsedate_to_datetime(client.auth_test().headers["date"])
@@ -63,7 +63,7 @@ def test_an_answer_tells_the_time(client: WebClient, clock: MovableClock) -> Non
     assert abs(told.timestamp() - clock()) < 5
 
 
-def test_a_scope_that_is_only_wished_for_may_be_left_ungranted() -> None:
+def test_optional_scope_may_be_withheld() -> None:
     with Workspace(MANIFEST, grant_optional_scopes=False) as workspace, refused("missing_scope") as refusal:
         WebClient(token=workspace.bot_token, base_url=workspace.api_url).usergroups_users_list(usergroup="S0CLOSERS")
 
@@ -71,7 +71,7 @@ def test_a_scope_that_is_only_wished_for_may_be_left_ungranted() -> None:
     assert "groups:read" not in refusal.answer["provided"].split(",")
 
 
-def test_a_scope_that_the_manifest_lacks_is_missing(tmp_path: Path) -> None:
+def test_scope_that_the_manifest_lacks_is_missing(tmp_path: Path) -> None:
     poorer = changed_manifest(
         MANIFEST, tmp_path, lambda manifest: manifest["oauth_config"].update(scopes={"bot": ["commands"]})
     )
@@ -82,12 +82,12 @@ def test_a_scope_that_the_manifest_lacks_is_missing(tmp_path: Path) -> None:
     assert (refusal.answer["needed"], refusal.answer["provided"]) == ("chat:write", "commands")
 
 
-def test_a_method_that_the_workspace_has_not_is_unknown(client: WebClient) -> None:
+def test_unsupported_method_is_unknown(client: WebClient) -> None:
     with refused("unknown_method"):
         client.users_list()
 
 
-def test_what_is_neither_json_nor_a_form_is_refused(workspace: Workspace) -> None:
+def test_other_content_types_are_refused(workspace: Workspace) -> None:
     def post(content: bytes, **headers: str) -> object:
         return httpx.post(f"{workspace.api_url}auth.test", content=content, headers=headers).json()["error"]
 

@@ -39,7 +39,7 @@ def without(view: Block, key: str) -> Block:
         form(field("Name", text(focus_on_load=True), hint=plain("x" * 2_000), optional=True, dispatch_action=True)),
     ],
 )
-def test_what_is_within_the_limits_is_taken(view: Block) -> None:
+def test_blocks_within_limits_are_accepted(view: Block) -> None:
     assert check_view(view) == []
 
 
@@ -143,5 +143,5 @@ def test_what_is_within_the_limits_is_taken(view: Block) -> None:
     ],
     ids=lambda value: value.rpartition(" [")[0] if isinstance(value, str) else "",
 )
-def test_what_breaks_a_rule_is_refused_with_its_place(view: Block, problem: str) -> None:
+def test_broken_rule_is_refused_with_pointer(view: Block, problem: str) -> None:
     assert check_view(view) == [problem]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.alerts import lifecycle
 from bot.alerts.alert import Alert, AlertStatus, Change, EventKind, Outcome, Urgency
-from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.lifecycle import Actor, NotPossible
 from bot.alerts.policy import Policy
+from bot.hours import QuietHours, WorkingHours
 
 ZONE = ZoneInfo("Europe/Berlin")
 POLICY = Policy(

@@ -103,6 +103,14 @@ def test_without_tokens_it_opens_the_local_workspace_and_answers(start: Start) -
     assert "Dana" not in bot.written
 
 
+def test_without_the_local_workspace_it_says_what_to_install(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "localslack.py").write_text("raise ModuleNotFoundError(name='localslack')")
+    bot = start(PYTHONPATH=f"{tmp_path}{os.pathsep}{PYTHONPATH}")
+    assert bot.exit_code() == 2
+    assert "python -m pip install -e ./localslack" in bot.written
+    assert "Traceback" not in bot.written
+
+
 def test_a_proxy_does_not_stand_before_the_local_workspace(start: Start) -> None:
     bot = start(HTTPS_PROXY="http://127.0.0.1:9", HTTP_PROXY="http://127.0.0.1:9")
     bot.wait_for("ready: model ordinal-")

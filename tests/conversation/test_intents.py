@@ -1,66 +1,70 @@
-"""What one asks of a lead in a conversation is recognised however it is put, and nothing else is."""
+"""Intents are recognized in many wordings, and facts are not mistaken for them."""
 
 import pytest
 
 from bot.conversation.compare import compare
-from bot.conversation.intents import INTENTS
-from bot.conversation.lead_lookup import as_known, tell_of
-from bot.conversation.small_talk import explain, stop
-from bot.conversation.what_if import what_if
-from bot.conversation.why import why
-from bot.conversation.why_not_high import why_not_high
+from bot.conversation.explain import explain_score, explain_what_if, explain_why_not_high
+from bot.conversation.intents import INTENTS, Intent
+from bot.conversation.lead_focus import show_current, show_named
+from bot.conversation.small_talk import show_help, stop
 
 
-def meant(words: str) -> tuple[object, str] | None:
-    """Return what answers the words, and what it is told of them."""
+def matched(words: str) -> tuple[object, str] | None:
+    """Return the function that answers the words, and the `rest` that it gets."""
     found = ((intent, intent.pattern.fullmatch(words)) for intent in INTENTS)
     return next(((intent.answer, match.groupdict().get("rest") or "") for intent, match in found if match), None)
+
+
+@pytest.mark.parametrize("intent", INTENTS, ids=lambda intent: intent.examples[0])
+def test_each_row_matches_its_examples_first(intent: Intent) -> None:
+    for example in intent.examples:
+        assert next(row for row in INTENTS if row.pattern.fullmatch(example)) is intent
 
 
 @pytest.mark.parametrize(
     ("words", "answer", "rest"),
     [
-        ("why", why, ""),
-        ("but why", why, ""),
-        ("Why Medium", why, ""),
-        ("why did you say high", why, ""),
-        ("why is she only medium", why, "she"),
-        ("why is Dana Reyes so low", why, "Dana Reyes"),
-        ("show me the reasons", why, ""),
-        ("explain", why, ""),
+        ("why", explain_score, ""),
+        ("but why", explain_score, ""),
+        ("Why Medium", explain_score, ""),
+        ("why did you say high", explain_score, ""),
+        ("why is she only medium", explain_score, "she"),
+        ("why is Dana Reyes so low", explain_score, "Dana Reyes"),
+        ("show me the reasons", explain_score, ""),
+        ("explain", explain_score, ""),
         ("compare with Mathis Also", compare, "Mathis Also"),
-        ("why not medium", why, ""),
-        ("why isn't she Medium", why, ""),
-        ("y not high", why_not_high, ""),
-        ("why not", why_not_high, ""),
-        ("why isn't Dana High", why_not_high, ""),
-        ("why not high for Sam, whatever it takes", why_not_high, ", whatever it takes"),
-        ("so why is it not high", why_not_high, ""),
-        ("why not High, credit score included", why_not_high, ", credit score included"),
-        ("what would it take", why_not_high, ""),
-        ("how can she become High", why_not_high, ""),
-        ("what if she gets pre-approved", what_if, "she gets pre-approved"),
-        ("and if he had 700 credit", what_if, "he had 700 credit"),
-        ("would it be High if she were pre-approved", what_if, "she were pre-approved"),
-        ("suppose that we get the budget", what_if, "we get the budget"),
+        ("why not medium", explain_score, ""),
+        ("why isn't she Medium", explain_score, ""),
+        ("y not high", explain_why_not_high, ""),
+        ("why not", explain_why_not_high, ""),
+        ("why isn't Dana High", explain_why_not_high, ""),
+        ("why not high for Sam, whatever it takes", explain_why_not_high, ", whatever it takes"),
+        ("so why is it not high", explain_why_not_high, ""),
+        ("why not High, credit score included", explain_why_not_high, ", credit score included"),
+        ("what would it take", explain_why_not_high, ""),
+        ("how can she become High", explain_why_not_high, ""),
+        ("what if she gets pre-approved", explain_what_if, "she gets pre-approved"),
+        ("and if he had 700 credit", explain_what_if, "he had 700 credit"),
+        ("would it be High if she were pre-approved", explain_what_if, "she were pre-approved"),
+        ("suppose that we get the budget", explain_what_if, "we get the budget"),
         ("compare with Sam", compare, "Sam"),
         ("how does she compare to Sam Loewe", compare, "Sam Loewe"),
         ("compare Dana and Sam", compare, "Dana and Sam"),
         ("is she better than Sam Loewe", compare, "Sam Loewe"),
-        ("tell me about Lisa", tell_of, "Lisa"),
-        ("what do you know about Lisa Ott", tell_of, "Lisa Ott"),
-        ("how does it stand", as_known, ""),
-        ("where do we stand now", as_known, ""),
-        ("what do you think of her", as_known, ""),
-        ("back to Lisa", tell_of, "Lisa"),
-        ("let's go back to Lisa Ott", tell_of, "Lisa Ott"),
-        ("who are you", explain, ""),
+        ("tell me about Lisa", show_named, "Lisa"),
+        ("what do you know about Lisa Ott", show_named, "Lisa Ott"),
+        ("how does it stand", show_current, ""),
+        ("where do we stand now", show_current, ""),
+        ("what do you think of her", show_current, ""),
+        ("back to Lisa", show_named, "Lisa"),
+        ("let's go back to Lisa Ott", show_named, "Lisa Ott"),
+        ("who are you", show_help, ""),
         ("done", stop, ""),
         ("I'm done", stop, ""),
     ],
 )
-def test_questions_about_a_lead_are_recognised(words: str, answer: object, rest: str) -> None:
-    assert meant(words) == (answer, rest)
+def test_questions_about_lead_match(words: str, answer: object, rest: str) -> None:
+    assert matched(words) == (answer, rest)
 
 
 @pytest.mark.parametrize(
@@ -85,9 +89,9 @@ def test_questions_about_a_lead_are_recognised(words: str, answer: object, rest:
         ("why not", ""),
     ],
 )
-def test_why_not_high_is_told_of_whom(words: str, who: str) -> None:
+def test_why_not_high_gets_named_lead(words: str, who: str) -> None:
     found = next(match for intent in INTENTS if (match := intent.pattern.fullmatch(words)))
-    assert meant(words) == (why_not_high, found.groupdict().get("rest") or "")
+    assert matched(words) == (explain_why_not_high, found.groupdict().get("rest") or "")
     assert (found.groupdict().get("who") or "") == who
 
 
@@ -101,5 +105,5 @@ def test_why_not_high_is_told_of_whom(words: str, who: str) -> None:
         "we sent a comparison to Sam",
     ],
 )
-def test_facts_are_no_questions(words: str) -> None:
-    assert meant(words) is None
+def test_facts_match_no_intent(words: str) -> None:
+    assert matched(words) is None

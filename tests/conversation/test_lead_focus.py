@@ -1,5 +1,6 @@
-"""Which lead a name means: the one so far, one of before, or another one."""
+"""Which lead a name means: the current one, an earlier one, or another one."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -7,9 +8,11 @@ from typing import Any, cast
 import pytest
 
 from bot.conversation.conversation import Conversation, Thread
-from bot.conversation.lead_focus import about, begun_anew, called_as_before
-from bot.conversation.turn import Talk
+from bot.conversation.lead_focus import reset, select_lead, without_shorter_name
+from bot.conversation.turn import ConversationContext
+from bot.leads.service import LeadService
 from bot.store import Store
+from scoring.fields.field_set import load_real_estate
 from scoring.fields.lead import Lead
 from tests.scores import lead, score
 
@@ -18,57 +21,64 @@ THREAD = Thread("D0MAYA", "1763899200.000100")
 
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Any:
+def store(tmp_path: Path) -> Iterator[Store]:
     store = Store.open(f"sqlite:///{tmp_path / 'leads.sqlite'}")
-    nothing = cast("Any", None)  # a model and a desk are of no use here
-    yield Talk(nothing, store, nothing, nothing, "#hot-leads", timedelta(hours=24))
+    yield store
     store.close()
 
 
-def known(talk: Talk, name: str) -> str:
+@pytest.fixture
+def context(store: Store) -> ConversationContext:
+    unused = cast("Any", None)  # selecting a lead needs no model and no alerts
+    return ConversationContext(unused, LeadService(store, unused, unused), unused, unused, timedelta(hours=24))
+
+
+def saved(store: Store, name: str) -> str:
     one = lead(name=name)
-    return talk.store.leads.save(one, score(one), source="slack", by="U0MAYA", at=NOON).lead_id
+    return store.leads.save(one, score(one), source="slack", by="U0MAYA", at=NOON).lead_id
 
 
-def test_no_name_or_its_own_name_means_the_lead_so_far(talk: Talk) -> None:
+def test_no_name_or_own_name_keeps_current_lead(context: ConversationContext) -> None:
     so_far = Conversation(THREAD, lead=Lead(name="Dana Reyes"), lead_id="a1")
     for name in (None, "Dana", "dana reyes", "D. Reyes"):
-        assert about(so_far, name, talk) == so_far
+        assert select_lead(so_far, name, context) == so_far
 
 
-def test_a_name_for_the_nameless_means_the_lead_so_far(talk: Talk) -> None:
+def test_name_for_nameless_lead_keeps_it(context: ConversationContext) -> None:
     nameless = Conversation(THREAD, lead=Lead(age=45), lead_id="a1")
-    assert about(nameless, "Dana", talk) == nameless
+    assert select_lead(nameless, "Dana", context) == nameless
 
 
-def test_another_name_means_another_lead(talk: Talk) -> None:
+def test_another_name_selects_another_lead(context: ConversationContext) -> None:
     so_far = Conversation(
         THREAD, lead=Lead(name="Dana Reyes"), lead_id="a1", asked="age", skipped=frozenset({"income"})
     )
-    assert about(so_far, "Sam", talk) == Conversation(THREAD, others=("a1",))
+    assert select_lead(so_far, "Sam", context) == Conversation(THREAD, others=("a1",))
 
 
-def test_a_name_of_before_means_that_lead_again(talk: Talk) -> None:
-    dana, sam = known(talk, "Dana Reyes"), known(talk, "Sam Ortiz")
-    now_sam = Conversation(THREAD, lead=talk.store.leads.lead(sam), lead_id=sam, others=(dana,))
-    again = about(now_sam, "Dana", talk)
+def test_earlier_name_selects_earlier_lead(context: ConversationContext, store: Store) -> None:
+    dana, sam = saved(store, "Dana Reyes"), saved(store, "Sam Ortiz")
+    now_sam = Conversation(THREAD, lead=store.leads.get(sam).lead, lead_id=sam, others=(dana,))
+    again = select_lead(now_sam, "Dana", context)
     assert (again.lead_id, again.lead.name, again.others) == (dana, "Dana Reyes", (dana, sam))
 
 
-def test_a_lead_that_was_forgotten_is_nobody(talk: Talk) -> None:
-    dana = known(talk, "Dana Reyes")
-    talk.store.leads.forget(dana, at=NOON)
+def test_forgotten_lead_is_not_selected(context: ConversationContext, store: Store) -> None:
+    dana = saved(store, "Dana Reyes")
+    store.leads.forget(dana, at=NOON)
     now_sam = Conversation(THREAD, lead=Lead(name="Sam"), others=(dana,))
-    assert about(now_sam, "Dana", talk).lead == Lead()
+    assert select_lead(now_sam, "Dana", context).lead == Lead()
 
 
-def test_a_new_beginning_keeps_nothing_but_who_was_spoken_of() -> None:
+def test_reset_keeps_only_other_leads() -> None:
     so_far = Conversation(THREAD, lead=Lead(name="Dana"), lead_id="a1", others=("b2",), stopped=True, question_ts="1.2")
-    assert begun_anew(so_far) == Conversation(THREAD, others=("b2", "a1"), question_ts="1.2")
+    assert reset(so_far) == Conversation(THREAD, others=("b2", "a1"), question_ts="1.2")
 
 
-def test_a_name_that_says_less_does_not_replace_one_that_says_more() -> None:
+def test_shorter_name_does_not_replace_longer_one() -> None:
     dana = Lead(name="Dana Reyes")
-    assert called_as_before(Lead(name="Dana", age=45), dana) == Lead(age=45)
-    assert called_as_before(Lead(name="Dana Maria Reyes"), dana) == Lead(name="Dana Maria Reyes")
-    assert called_as_before(Lead(name="Sam"), dana) == Lead(name="Sam")
+    assert without_shorter_name(Lead(name="Dana", age=45), dana, load_real_estate()) == Lead(age=45)
+    assert without_shorter_name(Lead(name="Dana Maria Reyes"), dana, load_real_estate()) == Lead(
+        name="Dana Maria Reyes"
+    )
+    assert without_shorter_name(Lead(name="Sam"), dana, load_real_estate()) == Lead(name="Sam")

@@ -7,11 +7,11 @@ THREAD = Thread("D0MAYA", "1763899200.000100")
 ASKED = Conversation(THREAD, asked="age", question_ts="1763899210.000100")
 
 
-def test_what_was_said_before_the_question_does_not_answer_it() -> None:
+def test_text_sent_before_question_does_not_answer_it() -> None:
     assert not Turn(ASKED, "yes", "U0MAYA", ts="1763899209.999900").is_answer
     assert Turn(ASKED, "yes", "U0MAYA", ts="1763899210.000200").is_answer
 
 
-def test_the_first_message_begins_the_thread() -> None:
+def test_first_message_begins_thread() -> None:
     assert Turn(Conversation(THREAD), "yes", "U0MAYA", ts=THREAD.ts).begins_thread
     assert not Turn(Conversation(THREAD), "yes", "U0MAYA", ts="1763899211.000100").begins_thread

@@ -11,6 +11,8 @@ from bot.conversation.waterfall import Waterfalls, alternative
 from scoring.explain.score import Score
 from tests.scores import lead, score
 
+pytestmark = pytest.mark.process
+
 PNG = b"\x89PNG\r\n\x1a\n"
 
 

@@ -1,21 +1,27 @@
-"""Sentences of salespeople, with the facts that they state."""
+"""Sentences of salespeople with the facts they state, and cases that the parser must read exactly, as data.
 
+The sentences in `*.yaml` measure how much is understood: a fact in `missed` is one that is known not to be found.
+The cases in `cases/*.yaml` are regressions: each one must hold.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bot.language import Facts, parse_facts
-from scoring.fields.lead import FEATURES, Lead
+from bot.language import Facts, Parser
+from scoring.fields.field_set import FieldSet, load_real_estate
 
-FILES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.yaml")))
-_ASKED = {feature.name: feature for feature in FEATURES}
+_FOLDER = Path(__file__).parent
+FIELDS = load_real_estate()
+PARSER = Parser(FIELDS)
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """What somebody says, perhaps to a question or of a lead partly known, and what it states of one lead or more."""
+    """What somebody writes, perhaps as an answer or about a lead partly known, and what it states about leads."""
 
     say: str
     facts: dict[str, Any]
@@ -23,6 +29,7 @@ class Sentence:
     known: dict[str, Any] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     more: list[dict[str, Any]] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
 
     @property
     def stated(self) -> set[tuple[int, str, Any]]:
@@ -30,23 +37,34 @@ class Sentence:
         leads = enumerate([self.facts, *self.more])
         return _facts(leads) | {(0, name, None) for name in self.unknown}
 
-    def parsed(self) -> Facts:
-        """What the parser makes of it."""
-        known = Lead(**self.known) if self.known else None
-        return parse_facts(self.say, asked=_ASKED.get(self.asked), known=known, markup=True)
+    def parse(self, parser: Parser = PARSER) -> Facts:
+        """Return what a parser reads."""
+        fields = parser.fields
+        known = {name: value for name, value in self.known.items() if name in fields}
+        return parser.parse(self.say, asked=fields.feature(self.asked), known=fields.read(known) if known else None)
 
-    def found(self) -> set[tuple[int, str, Any]]:
-        """The facts that the parser finds, as `stated` has them."""
-        facts = self.parsed()
-        leads = enumerate(lead.model_dump(exclude_none=True) for lead in (facts.lead, *facts.more))
-        return _facts(leads) | {(0, name, None) for name in facts.unknown}
+    def found(self, parser: Parser = PARSER) -> set[tuple[int, str, Any]]:
+        """Return the facts that a parser finds, as `stated` has them."""
+        return found(self.parse(parser), parser.fields)
+
+
+def found(facts: Facts, fields: FieldSet = FIELDS) -> set[tuple[int, str, Any]]:
+    """Return facts as `Sentence.stated` has them."""
+    leads = enumerate(fields.facts(lead) for lead in (facts.lead, *facts.more))
+    return _facts(leads) | {(0, name, None) for name in facts.unknown}
 
 
 def _facts(leads: Any) -> set[tuple[int, str, Any]]:
     return {(number, name, value) for number, lead in leads for name, value in lead.items()}
 
 
-def sentences(file: str) -> list[Sentence]:
-    """Return the sentences of one file of this folder."""
-    listed = yaml.safe_load((Path(__file__).parent / f"{file}.yaml").read_text(encoding="utf-8"))
-    return [Sentence(**sentence) for sentence in listed]
+def sentences() -> Iterator[Sentence]:
+    """Yield the sentences of all files."""
+    for path in sorted(_FOLDER.glob("*.yaml")):
+        yield from (Sentence(**sentence) for sentence in yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def cases(file: str) -> list[dict[str, Any]]:
+    """Return the cases of a file, each with its text and what is expected."""
+    listed: list[dict[str, Any]] = yaml.safe_load((_FOLDER / "cases" / f"{file}.yaml").read_text(encoding="utf-8"))
+    return listed

@@ -10,8 +10,8 @@ import pytest
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Pace, Urgency
 from bot.alerts.board import Board
 from bot.alerts.daily_digest import Daily
-from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.policy import Policy
+from bot.hours import QuietHours, WorkingHours
 from bot.leads.service import FeedbackSummary
 from bot.slack.views.alert_card import AlertedLead
 from bot.slack.views.alert_story import escalation, story

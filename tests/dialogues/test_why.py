@@ -16,7 +16,7 @@ HALF = "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry"
 def test_why_gives_every_reason_with_its_weight_and_then_a_picture_of_them(
     slack: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 40)  # drawing takes seconds, on a busy machine many
+    monkeypatch.setattr(sight, "TIMEOUT", 40)  # drawing takes seconds, on a busy machine many
     talk = slack.write(f"Dana Reyes, {FACTS}")
     talk.expect_message("High lead: Dana Reyes")
     talk.write("Why?")
@@ -66,7 +66,7 @@ def test_without_the_package_the_words_stand_alone(slack: Driver, monkeypatch: p
 
 
 def test_a_picture_that_slack_refuses_leaves_the_words(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 40)
+    monkeypatch.setattr(sight, "TIMEOUT", 40)
     talk = office.slack.write(HALF)
     talk.expect_message("Dana Reyes")
     office.workspace.faults.fail("files.completeUploadExternal", "posting_to_channel_denied")
@@ -77,7 +77,7 @@ def test_a_picture_that_slack_refuses_leaves_the_words(office: Office, monkeypat
 
 
 def test_forgetting_the_lead_takes_the_picture_along(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sight, "PATIENCE_SECONDS", 40)
+    monkeypatch.setattr(sight, "TIMEOUT", 40)
     talk = slack.write("Dana Reyes is 45, makes 90k, credit 600")
     talk.expect_message("Dana Reyes")
     talk.write("why?")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from bot.doctor import Finding, Outcome, examine
+from bot.doctor import Finding, Severity, examine
 from bot.doctor.manifest import MANIFEST
 from bot.leads.erasure import SlackMessage
 from bot.settings import Settings
@@ -55,15 +55,15 @@ def see(slack: Workspace, model_folder: Path, tmp_path: Path, clock: Clock) -> S
     return see_with
 
 
-def assert_says(finding: Finding, outcome: Outcome, *words: str) -> None:
-    assert finding.outcome is outcome, finding
+def assert_says(finding: Finding, severity: Severity, *words: str) -> None:
+    assert finding.severity is severity, finding
     assert all(word in finding.words for word in words), finding
 
 
 def test_when_all_is_well_nothing_is_to_be_done(see: See) -> None:
     findings = see()
-    assert not [one for one in findings.values() if one.outcome not in {Outcome.OK, Outcome.SKIPPED}]
-    assert_says(findings["Manifest"], Outcome.SKIPPED, "SLACK_CONFIG_TOKEN")
+    assert not [one for one in findings.values() if one.severity not in {Severity.OK, Severity.SKIPPED}]
+    assert_says(findings["Manifest"], Severity.SKIPPED, "SLACK_CONFIG_TOKEN")
     assert {"Bot token", "App token", "Scopes", "Clock", "Hot leads channel", "Sales team", "Database", "Model"} <= set(
         findings
     )
@@ -72,51 +72,51 @@ def test_when_all_is_well_nothing_is_to_be_done(see: See) -> None:
 def test_without_tokens_the_rest_is_looked_at(tmp_path: Path, model_folder: Path) -> None:
     settings = Settings(model_dir=model_folder, database_url=f"sqlite:///{tmp_path / 'leads.sqlite'}")
     findings = {finding.name: finding for finding in examine(settings)}
-    assert_says(findings["Slack"], Outcome.SKIPPED, "local workspace")
-    assert_says(findings["Model"], Outcome.OK)
+    assert_says(findings["Slack"], Severity.SKIPPED, "local workspace")
+    assert_says(findings["Model"], Severity.OK)
 
 
 def test_a_token_that_slack_refuses_is_named_and_nothing_more_is_said_of_slack(see: See, slack: Workspace) -> None:
     slack.faults.reject_tokens("token_revoked")
     findings = see()
-    assert_says(findings["Bot token"], Outcome.FAILED, "SLACK_BOT_TOKEN", "token_revoked", "install the app again")
+    assert_says(findings["Bot token"], Severity.FAILED, "SLACK_BOT_TOKEN", "token_revoked", "install the app again")
     assert "Scopes" not in findings
     assert "Hot leads channel" not in findings
-    assert_says(findings["Database"], Outcome.OK)
+    assert_says(findings["Database"], Severity.OK)
 
 
 def test_an_app_token_that_slack_refuses_is_named(see: See, slack: Workspace) -> None:
     slack.faults.fail("apps.connections.open", "missing_scope")
-    assert_says(see()["App token"], Outcome.FAILED, "SLACK_APP_TOKEN", "connections:write")
+    assert_says(see()["App token"], Severity.FAILED, "SLACK_APP_TOKEN", "connections:write")
 
 
 def test_a_slack_that_cannot_be_reached_is_said(see: See, slack: Workspace) -> None:
     slack.faults.go_down(how="unreachable")
-    assert_says(see()["Bot token"], Outcome.FAILED, "Slack cannot be reached")
+    assert_says(see()["Bot token"], Severity.FAILED, "Slack cannot be reached")
 
 
 def test_over_http_the_signing_secret_takes_the_place_of_the_app_token(slack: Workspace) -> None:
     settings = Settings().with_slack(bot_token=slack.bot_token, signing_secret=SECRET, api_url=slack.api_url)
     findings = {finding.name: finding for finding in examine(settings)}
-    assert_says(findings["Settings"], Outcome.OK, "HTTP")
-    assert_says(findings["Signing secret"], Outcome.OK)
+    assert_says(findings["Settings"], Severity.OK, "HTTP")
+    assert_says(findings["Signing secret"], Severity.OK)
     assert "App token" not in findings
 
 
 @pytest.mark.parametrize(
-    ("seconds", "outcome", "words"),
+    ("seconds", "severity", "words"),
     [
-        (2, Outcome.OK, "behind"),
-        (90, Outcome.WARNING, "Set it by NTP"),
-        (400, Outcome.FAILED, "refused as too old"),
+        (2, Severity.OK, "behind"),
+        (90, Severity.WARNING, "Set it by NTP"),
+        (400, Severity.FAILED, "refused as too old"),
     ],
 )
 def test_a_clock_that_is_wrong_is_said(
-    slack: Workspace, clock: Clock, seconds: int, outcome: Outcome, words: str
+    slack: Workspace, clock: Clock, seconds: int, severity: Severity, words: str
 ) -> None:
     settings = Settings().with_slack(bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url)
     findings = {finding.name: finding for finding in examine(settings, lambda: clock() - seconds)}
-    assert_says(findings["Clock"], outcome, words)
+    assert_says(findings["Clock"], severity, words)
 
 
 def test_scopes_that_are_missing_or_superfluous_are_listed(tmp_path: Path, clock: Clock) -> None:
@@ -129,8 +129,8 @@ def test_scopes_that_are_missing_or_superfluous_are_listed(tmp_path: Path, clock
         )
         scopes = [finding for finding in examine(settings, clock) if finding.name == "Scopes"]
     missing, unused = scopes
-    assert_says(missing, Outcome.FAILED, "Missing: users:read", "install it again")
-    assert_says(unused, Outcome.WARNING, "More than I need: files:read")
+    assert_says(missing, Severity.FAILED, "Missing: users:read", "install it again")
+    assert_says(unused, Severity.WARNING, "More than I need: files:read")
 
 
 def test_an_optional_scope_is_missed_only_where_a_setting_needs_it(clock: Clock) -> None:
@@ -139,61 +139,61 @@ def test_an_optional_scope_is_missed_only_where_a_setting_needs_it(clock: Clock)
             bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.api_url
         )
         found = {finding.name: finding for finding in examine(settings, clock)}
-        assert_says(found["Scopes"], Outcome.OK)
+        assert_says(found["Scopes"], Severity.OK)
         found = {
             finding.name: finding
             for finding in examine(settings.model_copy(update={"allowed_usergroup": "S0CLOSERS"}), clock)
         }
-        assert_says(found["Scopes"], Outcome.FAILED, "usergroups:read")
-        assert_says(found["User group"], Outcome.FAILED, "ALLOWED_USERGROUP=S0CLOSERS", "usergroups:read")
+        assert_says(found["Scopes"], Severity.FAILED, "usergroups:read")
+        assert_says(found["User group"], Severity.FAILED, "ALLOWED_USERGROUP=S0CLOSERS", "usergroups:read")
 
 
 def test_a_channel_without_the_bot_is_said_with_how_to_invite_it(see: See, slack: Workspace) -> None:
     slack.remove_bot("#hot-leads")
-    assert_says(see()["Hot leads channel"], Outcome.FAILED, "I am not in #hot-leads", "/invite @Lead Scorer")
+    assert_says(see()["Hot leads channel"], Severity.FAILED, "I am not in #hot-leads", "/invite @Lead Scorer")
 
 
 def test_a_channel_that_is_not_there_or_archived_is_said(see: See, slack: Workspace) -> None:
-    assert_says(see(hot_leads_channel="#nowhere")["Hot leads channel"], Outcome.FAILED, "#nowhere: no such channel")
-    assert_says(see(hot_leads_channel="C0NOWHERE")["Hot leads channel"], Outcome.FAILED, "no such channel")
+    assert_says(see(hot_leads_channel="#nowhere")["Hot leads channel"], Severity.FAILED, "#nowhere: no such channel")
+    assert_says(see(hot_leads_channel="C0NOWHERE")["Hot leads channel"], Severity.FAILED, "no such channel")
     slack.archive("#hot-leads")
-    assert_says(see(hot_leads_channel="C0HOTLEADS")["Hot leads channel"], Outcome.FAILED, "is archived")
+    assert_says(see(hot_leads_channel="C0HOTLEADS")["Hot leads channel"], Severity.FAILED, "is archived")
 
 
 def test_a_channel_that_others_read_is_pointed_out(see: See, slack: Workspace) -> None:
     Driver(slack.url).in_("#hot-leads").send(f"/invite @{NOOR.name}")
-    assert_says(see()["Hot leads channel"], Outcome.WARNING, "shared with another company")
+    assert_says(see()["Hot leads channel"], Severity.WARNING, "shared with another company")
 
 
 def test_people_who_cannot_be_asked_are_named_with_why(see: See, slack: Workspace) -> None:
     slack.add_person(Person("U0TOM", "Tom Reed", is_deleted=True))
     team = see(sales_team=("U0MAYA", "U0SAM", "U0TOM", "U0GHOST"))["Sales team"]
-    assert_says(team, Outcome.FAILED, "U0SAM is a guest; U0TOM is deactivated; U0GHOST does not exist", "SALES_TEAM")
+    assert_says(team, Severity.FAILED, "U0SAM is a guest; U0TOM is deactivated; U0GHOST does not exist", "SALES_TEAM")
 
 
 def test_where_nobody_is_named_it_says_what_that_means(see: See) -> None:
     findings = see(sales_team=(), managers=(), admins=())
-    assert_says(findings["Sales team"], Outcome.WARNING, "SALES_TEAM names nobody")
-    assert_says(findings["Managers"], Outcome.WARNING, "gets what nobody takes")
-    assert_says(findings["Admins"], Outcome.WARNING, "ADMINS names nobody")
+    assert_says(findings["Sales team"], Severity.WARNING, "SALES_TEAM names nobody")
+    assert_says(findings["Managers"], Severity.WARNING, "gets what nobody takes")
+    assert_says(findings["Admins"], Severity.WARNING, "ADMINS names nobody")
 
 
 def test_a_user_group_is_counted_or_refused_with_what_to_do(see: See, slack: Workspace) -> None:
     slack.add_user_group(UserGroup("S0CLOSERS", "Closers", "closers", ("U0MAYA",)))
-    assert_says(see(backup_group="S0CLOSERS")["User group"], Outcome.OK, "BACKUP_GROUP: 1")
-    assert_says(see(backup_group="S0NONE")["User group"], Outcome.FAILED, "there is no such user group")
+    assert_says(see(backup_group="S0CLOSERS")["User group"], Severity.OK, "BACKUP_GROUP: 1")
+    assert_says(see(backup_group="S0NONE")["User group"], Severity.FAILED, "there is no such user group")
     slack.downgrade()
-    assert_says(see(backup_group="S0CLOSERS")["User group"], Outcome.FAILED, "need a paid plan")
+    assert_says(see(backup_group="S0CLOSERS")["User group"], Severity.FAILED, "need a paid plan")
 
 
 def test_a_configuration_token_that_slack_refuses_is_said(see: See) -> None:
-    assert_says(see(slack_config_token="xoxe.xoxp-1")["Manifest"], Outcome.WARNING, "SLACK_CONFIG_TOKEN")
+    assert_says(see(slack_config_token="xoxe.xoxp-1")["Manifest"], Severity.WARNING, "SLACK_CONFIG_TOKEN")
 
 
 def test_a_database_that_is_there_is_read_and_may_be_written(see: See, tmp_path: Path) -> None:
     Store.open(f"sqlite:///{tmp_path / 'leads.sqlite'}").close()
     findings = see()
-    assert_says(findings["Database"], Outcome.OK, "sqlite, can be read and written to")
+    assert_says(findings["Database"], Severity.OK, "sqlite, can be read and written to")
     assert "migrations" not in findings["Database"].words
     assert "Database file" not in findings
 
@@ -201,15 +201,15 @@ def test_a_database_that_is_there_is_read_and_may_be_written(see: See, tmp_path:
 def test_migrations_that_wait_are_counted_and_not_done(see: See, tmp_path: Path) -> None:
     file = tmp_path / "leads.sqlite"
     file.touch(mode=0o600)
-    assert_says(see()["Database"], Outcome.OK, "are done at the next start")
-    assert_says(see()["Database"], Outcome.OK, "are done at the next start")
+    assert_says(see()["Database"], Severity.OK, "are done at the next start")
+    assert_says(see()["Database"], Severity.OK, "are done at the next start")
 
 
 def test_a_database_that_others_can_read_is_closed_to_them(see: See, tmp_path: Path) -> None:
     file = tmp_path / "leads.sqlite"
     Store.open(f"sqlite:///{file}").close()
     file.chmod(0o644)
-    assert_says(see()["Database file"], Outcome.WARNING, "could read", "chmod 600")
+    assert_says(see()["Database file"], Severity.WARNING, "could read", "chmod 600")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
@@ -223,7 +223,7 @@ def test_what_slack_refuses_to_delete_of_forgotten_leads_is_listed(see: See, tmp
         store.outbox.put_off(row, at, failure="cant_delete_message")
     store.close()
     first = "C0HOT 1763899200.000200 (cant_delete_message)"
-    assert_says(see()["Forgotten leads"], Outcome.WARNING, first, "and 2 more", "Delete them by hand")
+    assert_says(see()["Forgotten leads"], Severity.WARNING, first, "and 2 more", "Delete them by hand")
 
 
 def test_a_database_of_a_newer_version_is_refused(see: See, tmp_path: Path) -> None:
@@ -231,28 +231,28 @@ def test_a_database_of_a_newer_version_is_refused(see: See, tmp_path: Path) -> N
     Store.open(url).close()
     with create_engine(url).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    assert_says(see()["Database"], Outcome.FAILED, "newer version")
+    assert_says(see()["Database"], Severity.FAILED, "newer version")
 
 
 def test_a_database_that_cannot_be_is_said(see: See, tmp_path: Path) -> None:
     nowhere = f"sqlite:///{tmp_path / 'nowhere' / 'leads.sqlite'}"
-    assert_says(see(database_url=nowhere)["Database"], Outcome.FAILED, "There is no folder")
+    assert_says(see(database_url=nowhere)["Database"], Severity.FAILED, "There is no folder")
     (tmp_path / "text.sqlite").write_text("no database" * 100)
-    assert_says(see(database_url=f"sqlite:///{tmp_path / 'text.sqlite'}")["Database"], Outcome.FAILED)
+    assert_says(see(database_url=f"sqlite:///{tmp_path / 'text.sqlite'}")["Database"], Severity.FAILED)
     refused = see(database_url="postgresql://bot:hidden@127.0.0.1:9/leads")["Database"]
-    assert_says(refused, Outcome.FAILED, "DATABASE_URL")
+    assert_says(refused, Severity.FAILED, "DATABASE_URL")
     assert "hidden" not in refused.words
 
 
 def test_a_model_that_does_not_load_is_said(see: See, tmp_path: Path) -> None:
-    assert_says(see(model_dir=tmp_path / "nowhere")["Model"], Outcome.FAILED, "there is no model card", "MODEL_DIR")
+    assert_says(see(model_dir=tmp_path / "nowhere")["Model"], Severity.FAILED, "there is no model card", "MODEL_DIR")
 
 
 def test_hours_are_said_in_the_teams_own_time(see: See) -> None:
-    assert_says(see()["Working hours"], Outcome.OK, "in Europe/Berlin")
-    assert_says(see(time_zone="UTC")["Working hours"], Outcome.WARNING, "Set TIME_ZONE")
+    assert_says(see()["Working hours"], Severity.OK, "in Europe/Berlin")
+    assert_says(see(time_zone="UTC")["Working hours"], Severity.WARNING, "Set TIME_ZONE")
 
 
 def test_quiet_hours_within_working_hours_are_pointed_out(see: See) -> None:
-    assert_says(see(quiet_hours="17:00-08:00")["Quiet hours"], Outcome.WARNING, "5 of 45 working hours a week")
-    assert_says(see(quiet_hours="off")["Quiet hours"], Outcome.SKIPPED, "Off")
+    assert_says(see(quiet_hours="17:00-08:00")["Quiet hours"], Severity.WARNING, "5 of 45 working hours a week")
+    assert_says(see(quiet_hours="off")["Quiet hours"], Severity.SKIPPED, "Off")

@@ -1,10 +1,10 @@
 import io
 
-from bot.doctor import Finding, Outcome, show
+from bot.doctor import Finding, Severity, show
 
-WELL = Finding("Bot token", Outcome.OK, "I am lead.scorer.")
-SICK = Finding("Model", Outcome.FAILED, "There is none. " + "Train one. " * 20)
-ODD = Finding("Admins", Outcome.WARNING, "Nobody is named.")
+WELL = Finding("Bot token", Severity.OK, "I am lead.scorer.")
+SICK = Finding("Model", Severity.FAILED, "There is none. " + "Train one. " * 20)
+ODD = Finding("Admins", Severity.WARNING, "Nobody is named.")
 
 
 class Terminal(io.StringIO):

@@ -88,7 +88,7 @@ def test_the_description_says_who_may_ask(description: dict[str, Any]) -> None:
 
 def test_the_description_of_a_lead_is_what_a_lead_is(scorer: Scorer, description: dict[str, Any]) -> None:
     described = description["paths"]["/predict"]["post"]["requestBody"]["content"]["application/json"]["schema"]
-    assert described == lead_schema(scorer.features)
+    assert described == lead_schema(scorer.fields, scorer.features)
     assert set(described["properties"]) == set(FIELDS)
     for name, field in described["properties"].items():
         for wrong in [field["minimum"] - 1, field["maximum"] + 1] if "minimum" in field else []:

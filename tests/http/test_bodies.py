@@ -9,8 +9,8 @@ import orjson
 import pytest
 from fastapi import APIRouter, Request, Response
 
-from bot.http.bodies import MOST_BYTES, read_body, read_json, read_one_lead
-from bot.http.problems import Problem
+from bot.http.bodies import MAX_BYTES, LeadForm, read_body, read_json, read_one_lead
+from bot.http.problems import HttpProblem
 from scoring.explain.scorer import Scorer
 from tests.http.serving import problem, served
 
@@ -67,8 +67,8 @@ def test_what_is_not_said_to_be_plain_json_is_not_read(headers: dict[str, str], 
 
 
 def test_a_body_of_a_million_bytes_is_taken_and_one_more_is_not(http: httpx.Client) -> None:
-    assert http.post("/size", content=b" " * MOST_BYTES).json() == MOST_BYTES
-    content = problem(http.post("/size", content=b" " * (MOST_BYTES + 1)))
+    assert http.post("/size", content=b" " * MAX_BYTES).json() == MAX_BYTES
+    content = problem(http.post("/size", content=b" " * (MAX_BYTES + 1)))
     assert content["status"] == 413
     assert content["detail"] == "A body of at most 1,000,000 bytes is taken: send leads in several parts."
 
@@ -98,8 +98,8 @@ def test_a_body_that_does_not_arrive_is_not_waited_for(http: httpx.Client) -> No
 
 def test_the_first_unknown_names_of_a_request_get_hints(scorer: Scorer) -> None:
     misspelt = {f"income{'x' * number}": 1 for number in range(1, 25)}
-    with pytest.raises(Problem) as refused:
-        read_one_lead(misspelt, scorer.features)
+    with pytest.raises(HttpProblem) as refused:
+        read_one_lead(misspelt, LeadForm(scorer.fields, scorer.features))
     reasons = {error.field: error.reason for error in refused.value.errors}
     assert reasons["incomex"] == "Not known of a lead: did you mean income?"
     assert reasons["income" + "x" * 24] == "Not known of a lead"

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import APIRouter, Request
 
-from bot.http.problems import FieldError, Problem
+from bot.http.problems import FieldError, HttpProblem
 from scoring.explain.scorer import Scorer
 from tests.http.serving import problem, served
 
@@ -26,7 +26,7 @@ def routes() -> APIRouter:
     @router.get("/refused")
     async def refused() -> None:
         errors = [FieldError("age", "Age: at least 18"), FieldError("age", "Age: at most 100", index=3)]
-        raise Problem(409, "Conflict", "Not now.", errors=errors, headers={"Retry-After": "7"})
+        raise HttpProblem(409, "Conflict", "Not now.", errors=errors, headers={"Retry-After": "7"})
 
     @router.get("/broken")
     async def broken() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.http.readiness import BacklogFinding, describe_backlog
+from bot.http.readiness import BacklogCheck, describe_backlog
 from bot.store.api_keys import Scope
 from bot.store.backlog import Backlog
 from tests.http.conftest import Api
@@ -82,7 +82,7 @@ def test_an_alert_that_slack_refused_is_told_of_and_how_to_send_it(api: Api) -> 
     ],
 )
 def test_what_is_only_waiting_is_no_trouble(backlog: Backlog, ok: bool, words: str) -> None:
-    finding: BacklogFinding = describe_backlog(backlog, NOON)
+    finding: BacklogCheck = describe_backlog(backlog, NOON)
     assert (finding.ok, finding.words) == (ok, words)
 
 

@@ -25,13 +25,13 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 class Recorded:
     """A model with a fixed answer, which records what it was asked."""
 
-    def __init__(self, **told: Any) -> None:
+    def __init__(self, **answer: Any) -> None:
         self.asked: list[str] = []
-        self._told = told
+        self._answer = answer
 
     def __call__(self, messages: list[ModelMessage], info: AgentInfo) -> ModelResponse:
         self.asked.append(str(messages[-1]))
-        return ModelResponse([ToolCallPart(info.output_tools[0].name, self._told)])
+        return ModelResponse([ToolCallPart(info.output_tools[0].name, self._answer)])
 
     def read(self, text: str, **more: Any) -> Facts:
         return ModelParser(PARSER, FunctionModel(self)).parse(text, **more)
@@ -42,22 +42,22 @@ def known(facts: Facts) -> dict[str, Any]:
 
 
 def test_model_reads_what_the_parser_left() -> None:
-    told = Recorded(leads=[{"name": "Dana", "age": 45, "income": 250_000, "financing_pre_approved": True}])
-    facts = told.read(ODD)
+    model = Recorded(leads=[{"name": "Dana", "age": 45, "income": 250_000, "financing_pre_approved": True}])
+    facts = model.read(ODD)
     assert PARSER.parse(ODD).left
     assert known(facts) == {"name": "Dana", "age": 45, "income": 250_000, "financing_pre_approved": True}
     assert facts.notes == (NOTE,)
 
 
 def test_text_that_the_parser_understood_is_not_sent_to_the_model() -> None:
-    told = Recorded(leads=[{"age": 99}])
-    assert known(told.read("Dana is 45")) == {"name": "Dana", "age": 45}
-    assert told.asked == []
+    model = Recorded(leads=[{"age": 99}])
+    assert known(model.read("Dana is 45")) == {"name": "Dana", "age": 45}
+    assert model.asked == []
 
 
 def test_values_that_are_not_in_the_text_are_ignored() -> None:
-    told = Recorded(leads=[{"name": "Dana", "age": 46, "income": 250_000, "company": "Acme"}])
-    assert known(told.read(ODD)) == {"name": "Dana", "income": 250_000}
+    model = Recorded(leads=[{"name": "Dana", "age": 46, "income": 250_000, "company": "Acme"}])
+    assert known(model.read(ODD)) == {"name": "Dana", "income": 250_000}
 
 
 def test_number_outside_the_limits_is_a_problem() -> None:
@@ -66,18 +66,18 @@ def test_number_outside_the_limits_is_a_problem() -> None:
 
 
 def test_unknown_fields_leftovers_and_further_leads_are_returned() -> None:
-    told = Recorded(
+    model = Recorded(
         leads=[{"name": "Dana", "age": 45}, {"name": "Sam", "age": 38}], unknown=["income", "age"], left=["gnarly", "x"]
     )
-    facts = told.read("Dana 45 gnarly Sam 38 riddle")
+    facts = model.read("Dana 45 gnarly Sam 38 riddle")
     assert facts.more == (FIELDS.read({"name": "Sam", "age": 38}),)
     assert facts.unknown == {"income"}
     assert facts.left == ("gnarly",)
 
 
 def test_reading_of_the_parser_stays_where_the_model_omits_it() -> None:
-    told = Recorded(leads=[{"age": 45}])
-    facts = told.read("credit 680, forty-five summers young", known=FIELDS.read({"credit_score": 780}))
+    model = Recorded(leads=[{"age": 45}])
+    facts = model.read("credit 680, forty-five summers young", known=FIELDS.read({"credit_score": 780}))
     assert known(facts) == {"age": 45, "credit_score": 680}
 
 
@@ -94,9 +94,9 @@ def test_lead_that_the_model_omits_is_kept() -> None:
 
 
 def test_model_is_given_the_question_that_was_asked() -> None:
-    told = Recorded(leads=[])
-    told.read("who can say, friend", asked=FIELDS.features[1])
-    assert FIELDS.features[1].ask() in told.asked[0]
+    model = Recorded(leads=[])
+    model.read("who can say, friend", asked=FIELDS.features[1])
+    assert FIELDS.features[1].ask() in model.asked[0]
 
 
 def test_reading_of_the_parser_counts_if_the_model_finds_nothing() -> None:

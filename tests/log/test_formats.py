@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.log import new_reference, referring
+from bot.log import new_reference, with_reference
 from bot.log.formats import JsonFormat, TextFormat, words_of
 
 Line = Callable[[str, Exception | None], str]
@@ -41,7 +41,7 @@ def test_an_exception_is_its_type_and_where_it_came_from(line: Line) -> None:
 
 
 def test_lines_of_one_request_have_its_reference(line: Line) -> None:
-    with referring() as reference:
+    with with_reference() as reference:
         assert reference in line("one", None)
         assert reference in line("two", None)
     assert reference not in line("three", None)

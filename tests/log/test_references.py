@@ -1,13 +1,13 @@
 import re
 from threading import Thread
 
-from bot.log import Workers, current_reference, new_reference, referring
+from bot.log import ContextThreadPool, current_reference, new_reference, with_reference
 
 
 def test_a_block_has_a_reference_of_its_own_within_another() -> None:
-    with referring() as outer:
+    with with_reference() as outer:
         assert current_reference() == outer
-        with referring() as inner:
+        with with_reference() as inner:
             assert current_reference() == inner != outer
         assert current_reference() == outer
 
@@ -17,10 +17,10 @@ def test_a_reference_can_be_read_out_on_the_telephone() -> None:
 
 
 def test_workers_work_under_the_reference_of_who_gave_the_work() -> None:
-    with Workers(1) as workers:
-        with referring() as first:
+    with ContextThreadPool(1) as workers:
+        with with_reference() as first:
             assert workers.submit(current_reference).result() == first
-        with referring() as second:
+        with with_reference() as second:
             assert workers.submit(current_reference).result() == second
 
 
@@ -32,7 +32,7 @@ def test_another_thread_has_none_until_it_gets_one() -> None:
         seen.append(new_reference())
         seen.append(current_reference())
 
-    with referring():
+    with with_reference():
         thread = Thread(target=work)
         thread.start()
         thread.join()

@@ -1,4 +1,4 @@
-"""The team's working time once more, counted day by day, for comparison with `bot.alerts.hours`."""
+"""The team's working time once more, counted day by day, for comparison with `bot.hours`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta

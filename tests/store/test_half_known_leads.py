@@ -10,6 +10,7 @@ from bot.leads.lead import Saved, UnknownLead, completed
 from bot.store import Store
 from scoring.explain.score import Range, Reason, Score, Tier
 from scoring.fields.lead import FEATURES, Lead
+from tests.fields import REAL_ESTATE
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -78,7 +79,7 @@ def test_a_known_lead_is_recognised_before_it_is_scored(store: Store) -> None:
 
 def test_what_is_stated_comes_first_and_what_else_is_known_is_kept() -> None:
     known = Lead(name="Dana Reyes", email="dana@example.com", age=45, income=90_000)
-    assert completed(Lead(email="DANA@example.com", age=46, credit_score=700), known) == Lead(
+    assert completed(Lead(email="DANA@example.com", age=46, credit_score=700), known, REAL_ESTATE) == Lead(
         name="Dana Reyes", email="dana@example.com", age=46, income=90_000, credit_score=700
     )
 
@@ -93,7 +94,7 @@ def test_facts_that_are_told_at_once_are_all_kept(store: Store) -> None:
         with store.database.write():
             known = store.leads.known(fact, dana.lead_id)
             assert known is not None
-            save(store, completed(fact, known.lead), known.id)
+            save(store, completed(fact, known.lead, REAL_ESTATE), known.id)
 
     tellers = [threading.Thread(target=tell, args=(fact,)) for fact in facts]
     for teller in tellers:

@@ -8,8 +8,8 @@ from slack_sdk import WebClient
 
 from bot.alerts.publisher import AlertPublisher
 from bot.alerts.service import AlertService
-from bot.conversation.sessions import AnswerRecorder
 from bot.delivery.alert_clock import AlertClock
+from bot.delivery.answers import AnswerRecorder
 from bot.delivery.ports import Recorder
 from bot.delivery.schedules import Schedules
 from bot.delivery.sender import Sender
@@ -18,7 +18,7 @@ from bot.metrics import Metrics
 from bot.outgoing import Kind
 from bot.slack.client.renderers import alert_renderers, deletion_renderer
 from bot.slack.client.slack_api import IsOpen, SlackApi
-from bot.slack.client.thread_renderers import ThreadExtras, thread_renderers
+from bot.slack.client.thread_renderers import SlackThreads, thread_renderers
 from bot.store import Store
 
 
@@ -37,7 +37,7 @@ def delivery_worker(
     api = SlackApi(client, alerts.metrics, clock, is_open=is_open)
     renderers = {
         **alert_renderers(api, channel, store, alerts),
-        **thread_renderers(api, ThreadExtras(client)),
+        **thread_renderers(api, SlackThreads(client)),
         Kind.DELETE: deletion_renderer(api, channel, lambda: alerts.now),
     }
     publisher = AlertPublisher(store, lambda: alerts.paused, lambda: alerts.now)

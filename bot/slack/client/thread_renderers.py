@@ -5,24 +5,49 @@ from collections.abc import Callable, Mapping
 from http.client import HTTPException
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.conversation.asking import without_question
 from bot.conversation.conversation import Thread
+from bot.conversation.waterfall import Picture
 from bot.delivery.ports import Delivery, Renderer
 from bot.outgoing import Kind, Place, Row
 from bot.slack.client.slack_api import SlackApi
+from bot.slack.views.questions import without_question
 
 log = logging.getLogger(__name__)
 
 _THINKING = "is thinking…"
 
 
-class ThreadExtras:
-    """What helps in a thread, and without which the answer is just as good: it is tried once."""
+class SlackThreads:
+    """What helps in a thread, and without which the answer is just as good: it is tried once. `flush` sends a lane."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, flush: Callable[[str], None] = lambda _: None) -> None:
         self._client = client
+        self._flush = flush
+
+    def flush(self, lane: str) -> None:
+        """Send what the outbox holds for a lane, or wait until it is sent."""
+        self._flush(lane)
+
+    def post_picture(self, thread: Thread, picture: Picture) -> str | None:
+        """Post a picture of a score's reasons in the thread, and return the id of its file; None if that failed.
+
+        The words are complete without it, so a picture that cannot be posted is no error.
+        """
+        try:
+            posted = self._client.files_upload_v2(
+                content=picture.png,
+                filename="reasons.png",
+                title=picture.title,
+                alt_txt=picture.alternative,
+                channel=thread.channel,
+                thread_ts=thread.ts,
+            )
+        except (SlackClientError, OSError, HTTPException) as error:
+            log.warning("a waterfall could not be posted: %s", type(error).__name__)
+            return None
+        return str(posted["file"]["id"])
 
     def think(self, thread: Thread) -> None:
         """Let the person see that an answer is coming; the next message for all takes that away."""
@@ -58,7 +83,7 @@ class ThreadExtras:
                 self._client.chat_update(channel=thread.channel, ts=ts, text=message["text"], blocks=blocks)
 
 
-def thread_renderers(api: SlackApi, extras: ThreadExtras) -> Mapping[Kind, Renderer]:
+def thread_renderers(api: SlackApi, extras: SlackThreads) -> Mapping[Kind, Renderer]:
     """Return the renderers of what conversations need."""
 
     def answer(row: Row) -> Delivery:

@@ -8,13 +8,14 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.context import Services
+from bot.conversation.questions import choose_question
 from bot.delivery.inbox import Once
 from bot.leads.service import ScoredLead
 from bot.slack.client.reply import Reply
 from bot.slack.errors import NotShared
 from bot.slack.views.blocks import Message
 from bot.slack.views.cards import reasons_view, score_card, shared_card
-from bot.slack.views.questions import Asked, answer_view, asked_in, next_for, read_answer
+from bot.slack.views.questions import Asked, answer_view, asked_in, read_answer
 from scoring.fields.lead import FEATURES, Lead, read_lead
 
 _SOURCE = "slack"
@@ -61,7 +62,7 @@ def share_card(
     """Post the card to the conversation once, and take the button off the private one."""
     shared = services.leads.latest(action["value"], by=user)  # UnknownLead is raised here, before ack
     ack()
-    following = next_for(shared.lead, services.scorer)
+    following = choose_question(shared.lead, services.scorer)
     with once(f"share:{user}:{body['container']['message_ts']}") as is_first:
         if not is_first:
             return
@@ -94,7 +95,7 @@ def _overtaken(name: str, fact: Lead, lead: Lead) -> list[str]:
 
 
 def _card(scored: ScoredLead, asked: Asked, services: Services, notes: Sequence[str] = ()) -> Message:
-    following, skipped = next_for(scored.lead, services.scorer, asked.skipped), asked.skipped
+    following, skipped = choose_question(scored.lead, services.scorer, asked.skipped), asked.skipped
     if asked.shared_by:
         shared = replace(scored, asked_by=asked.shared_by)
         return shared_card(shared, following=following, skipped=skipped, notes=notes)

@@ -6,6 +6,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.context import Services
+from bot.conversation.questions import choose_question
 from bot.delivery.inbox import Once
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.board import refresh_home
@@ -13,7 +14,6 @@ from bot.slack.listeners.command import Command
 from bot.slack.views.button_payload import read_value
 from bot.slack.views.cards import score_card
 from bot.slack.views.form import Origin, form_view, origin_of, read_form
-from bot.slack.views.questions import next_for
 from scoring.fields.lead import Lead
 
 _SOURCE = "slack"
@@ -52,7 +52,7 @@ def score_form(
         if not is_first:  # the button was pressed twice
             return
         scored = services.leads.score(lead, source=_SOURCE, by=user)
-    following = next_for(scored.lead, services.scorer)
+    following = choose_question(scored.lead, services.scorer)
     card = score_card(scored, channel=services.channel, shareable=bool(origin.response_url), following=following)
     reply.through(origin.response_url).privately(card, of=[scored.lead_id], instead=origin.replaces)
     if origin.is_home:

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.context import Services
+from bot.conversation.questions import choose_question
 from bot.leads.lead import StoredLead
 from bot.slack import names
 from bot.slack.client.reply import Reply
@@ -13,7 +14,6 @@ from bot.slack.listeners.command import Command
 from bot.slack.views.blocks import Message
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.lead_card import lead_card, leads_card, unknown_lead_card
-from bot.slack.views.questions import next_for
 from scoring.fields.lead import Lead
 
 _MAX_RECENT = 10
@@ -49,7 +49,7 @@ def show_found(words: str, found: Sequence[StoredLead], stated: Lead, services: 
 def show_stored(lead_id: str, services: Services, reply: Reply) -> None:
     """Show the card of a known lead, privately; raises UnknownLead."""
     history = services.leads.history(lead_id)
-    card = lead_card(history, services.channel, following=next_for(history.stored.lead, services.scorer))
+    card = lead_card(history, services.channel, following=choose_question(history.stored.lead, services.scorer))
     reply.privately(card, of=[lead_id])
 
 

@@ -9,23 +9,24 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 
 from bot.context import Services
-from bot.conversation.message_text import message_text
-from bot.conversation.progress import remarks_on, with_remarks
-from bot.conversation.scored import features_of, score_several, score_stated
-from bot.conversation.small_talk import LONGEST, say
+from bot.conversation.questions import choose_question
+from bot.conversation.score_answers import SOURCE, known_features, reading_remarks, score_several
+from bot.conversation.small_talk import MAX_CHARACTERS
 from bot.language import Facts
 from bot.leads.lead import StoredLead
 from bot.slack import names
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.lead_lists import show_stored
+from bot.slack.message_text import message_text
+from bot.slack.plain_text import plain_message
+from bot.slack.views.blocks import plain_sentence
 from bot.slack.views.cards import score_card
 from bot.slack.views.lead_card import leads_card
-from bot.slack.views.questions import next_for
-from scoring.fields.lead import FEATURES
+from bot.slack.views.replies import with_remarks
 
 _NOTHING = "I found no fact about a lead in this message, so there is nothing to score."
 _MINE = "That is a message of my own. I score what others write of a lead; of a card of mine I show the lead."
-_TOO_LONG = f"This message is too long for me: I read {LONGEST:,} characters at most."
+_TOO_LONG = f"This message is too long for me: I read {MAX_CHARACTERS:,} characters at most."
 
 
 def score_message(
@@ -49,29 +50,29 @@ def _show(channel: str, ts: str, reply: Reply, services: Services) -> None:
     elif leads:
         _list(leads, reply, services)
     else:
-        reply.privately(say(_MINE))
+        reply.privately(plain_sentence(_MINE))
 
 
 def _score(text: str, user: str, reply: Reply, services: Services) -> None:
     """Score the lead that somebody's message states, or several."""
-    if len(text) > LONGEST:
-        reply.privately(say(_TOO_LONG))
+    if len(text) > MAX_CHARACTERS:
+        reply.privately(plain_sentence(_TOO_LONG))
         return
-    talk = services.conversations.talk
-    facts = talk.read_facts(text, FEATURES, markup=True)
-    if not any(features_of(lead) for lead in (facts.lead, *facts.more)):
-        reply.privately(say(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)])))
+    context = services.conversations.context
+    facts = context.message_parser.parse(plain_message(text))
+    if not any(known_features(lead) for lead in (facts.lead, *facts.more)):
+        reply.privately(plain_sentence(" ".join([_NOTHING, *(f"{problem.message}." for problem in facts.problems)])))
     elif facts.more:
-        scored, remarks = score_several(facts, user, talk)
+        scored, remarks = score_several(facts, user, context)
         _list(scored, reply, services, remarks)
     else:
         _score_one(facts, user, reply, services)
 
 
 def _score_one(facts: Facts, user: str, reply: Reply, services: Services) -> None:
-    scored = score_stated(facts.lead, user, services.conversations.talk)
-    following = next_for(scored.lead, services.scorer, facts.unknown)
-    notes = remarks_on(facts)
+    scored = services.leads.score(facts.lead, source=SOURCE, by=user)
+    following = choose_question(scored.lead, services.scorer, facts.unknown)
+    notes = reading_remarks(facts, services.conversations.context)
     card = score_card(scored, channel=services.channel, following=following, skipped=facts.unknown, notes=notes)
     reply.privately(card, of=[scored.lead_id])
 

@@ -10,7 +10,8 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.context import Services
-from bot.conversation.progress import not_read, remarks_on
+from bot.conversation.questions import choose_question
+from bot.conversation.score_answers import reading_remarks, unread_remark
 from bot.language import Facts
 from bot.slack.client.reply import Reply
 from bot.slack.listeners import availability, board, forget, form, lead_lists, retry
@@ -19,7 +20,6 @@ from bot.slack.plain_text import plain_command, unescape
 from bot.slack.views.cards import score_card
 from bot.slack.views.help import help_card
 from bot.slack.views.model_card import model_card
-from bot.slack.views.questions import next_for
 from scoring.errors import InvalidLead, Problem
 from scoring.fields.lead import Lead
 
@@ -120,11 +120,14 @@ def _score(command: Command, facts: Facts) -> None:
     """Answer with the card of each lead that is described, privately, however little is known."""
     _require_a_fact(facts)  # InvalidLead is raised here, before ack
     command.ack()
-    services, notes = command.services, (*not_read(len(facts.more) - _MAX_MORE), *remarks_on(facts))
+    services, notes = (
+        command.services,
+        (*unread_remark(len(facts.more) - _MAX_MORE), *reading_remarks(facts, command.services.conversations.context)),
+    )
     for lead in (facts.lead, *facts.more[:_MAX_MORE]):
         skipped = facts.unknown if lead is facts.lead else ()  # what is said to be unknown is of the first one
         scored = services.leads.score(lead, source=SOURCE, by=command.user)
-        following = next_for(scored.lead, services.scorer, skipped)
+        following = choose_question(scored.lead, services.scorer, skipped)
         card = score_card(scored, channel=services.channel, following=following, skipped=skipped, notes=notes)
         command.reply.privately(card, of=[scored.lead_id])
 

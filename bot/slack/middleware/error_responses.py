@@ -14,12 +14,12 @@ from bot.alerts.alert import UnknownAlert
 from bot.alerts.lifecycle import NotPossible
 from bot.alerts.service import NotAllowed
 from bot.conversation.conversation import StillBusy
-from bot.conversation.message import is_said
 from bot.delivery.ports import TryLater
 from bot.leads.lead import UnknownLead
 from bot.log import current_reference, new_reference
 from bot.slack import names
 from bot.slack.errors import NotShared, NotUnderstood
+from bot.slack.message_text import is_for_bot
 from bot.slack.middleware.inbox import finish_request, has_listener, put_off
 from bot.slack.plain_text import unescape
 from bot.slack.views.blocks import Message, actions, button, mrkdwn
@@ -132,7 +132,7 @@ def _answer_event(event: dict[str, Any], message: Message, context: BoltContext)
     context.ack.response = BoltResponse(status=200)  # it was answered, though not as it was meant to be
     if event["type"] == "app_home_opened" and event.get("tab") == "home":
         context.client.views_publish(user_id=event["user"], view={"type": "home", "blocks": message["blocks"]})
-    elif event["type"] in {"message", "app_mention"} and is_said(event):
+    elif event["type"] in {"message", "app_mention"} and is_for_bot(event):
         thread = {"channel": event["channel"], "thread_ts": event.get("thread_ts") or event["ts"]}
         if event["channel"].startswith("D"):
             context.client.chat_postMessage(**thread, **message)

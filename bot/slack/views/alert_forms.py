@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.alerts.hours import WorkingHours
+from bot.hours import WorkingHours
 from bot.slack import names
 from bot.slack.views.blocks import Block, Element, plain
 

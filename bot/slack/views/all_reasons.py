@@ -2,7 +2,7 @@
 
 from bot.slack.views.blocks import Block, bullets, context, line, rich, text
 from scoring.explain.reasons import say
-from scoring.explain.score import Reason, Score
+from scoring.explain.score import Score
 
 
 def reason_blocks(score: Score) -> list[Block]:
@@ -17,13 +17,6 @@ def reasons_in_words(score: Score) -> str:
     """Return the same as plain text, a reason a line."""
     unknown = [f"Not known yet: {words}" for words in _unknown(score)]
     return "\n".join([*_known(score), *unknown, _sum(score)])
-
-
-def name_of(reason: Reason) -> str:
-    """Return what a reason is about: "credit score 580", "income not known"."""
-    if reason.value is None:
-        return f"{reason.title.lower()} not known"
-    return reason.feature.say(reason.value).text
 
 
 def _known(score: Score) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.alerts.alert import Alert, AlertStatus
+from bot.conversation.replies import NextQuestion
 from bot.leads.service import ScoredLead
 from bot.leads.summary import NAMELESS, describe_change, describe_unknown, format_probabilities, name_of, percent
 from bot.slack import names
@@ -29,7 +30,7 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.button_payload import write_value
 from bot.slack.views.feedback import feedback_row
-from bot.slack.views.questions import Asked, Next, next_blocks
+from bot.slack.views.questions import Asked, next_blocks
 from bot.text import cut
 from scoring.errors import InvalidLead, in_words
 from scoring.explain.reasons import say, say_beyond, strongest
@@ -42,7 +43,7 @@ _TYPED_MOST = 600
 _NOTES_MOST = 6
 _NOTE_MOST = 300
 
-_NOTHING_ASKED = Next()
+_NOTHING_ASKED = NextQuestion()
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
 
 
@@ -51,7 +52,7 @@ def score_card(
     *,
     channel: str,
     shareable: bool = True,
-    following: Next = _NOTHING_ASKED,
+    following: NextQuestion = _NOTHING_ASKED,
     skipped: Collection[str] = (),
     conversation: str = "",
     notes: Sequence[str] = (),
@@ -86,7 +87,7 @@ def score_card(
 def shared_card(
     scored: ScoredLead,
     *,
-    following: Next = _NOTHING_ASKED,
+    following: NextQuestion = _NOTHING_ASKED,
     skipped: Collection[str] = (),
     notes: Sequence[str] = (),
 ) -> Message:

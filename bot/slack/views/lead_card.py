@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.conversation.replies import NextQuestion
 from bot.leads.lead import PastScore, StoredLead
 from bot.leads.service import LeadHistory
 from bot.leads.summary import describe_change, format_tier_so_far, name_of
@@ -23,11 +24,11 @@ from bot.slack.views.blocks import (
 )
 from bot.slack.views.cards import alert_in_words, identity, origin, score_blocks, spoken
 from bot.slack.views.feedback import feedback_row
-from bot.slack.views.questions import Asked, Next, next_blocks
+from bot.slack.views.questions import Asked, next_blocks
 from bot.text import cut
 from scoring.fields.lead import FEATURES, Lead
 
-_NOTHING_ASKED = Next()
+_NOTHING_ASKED = NextQuestion()
 _MAX_HISTORY = 5
 _MAX_WORDS = 200
 
@@ -45,7 +46,7 @@ def lead_card(
     known: LeadHistory,
     channel: str,
     *,
-    following: Next = _NOTHING_ASKED,
+    following: NextQuestion = _NOTHING_ASKED,
 ) -> Message:
     """Return the card of a lead as it is known now, with how it came to that, who has it, and what would help most."""
     stored, alert = known.stored, known.alert

@@ -1,20 +1,21 @@
 """Questions: the one fact that would help most, asked with buttons that carry what they answer."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from bot.conversation.replies import NextQuestion
+from bot.conversation.turn import ButtonAnswer
 from bot.slack import names
-from bot.slack.views.blocks import Block, Element, View, actions, button, mrkdwn, plain, small
+from bot.slack.views.blocks import Block, Element, View, actions, button, escaped, mrkdwn, plain, small
 from bot.slack.views.form import field_input, read_entered
 from scoring.errors import InvalidLead, Problem
-from scoring.explain.next_question import WORTH_ASKING, Question
-from scoring.explain.scorer import Scorer
+from scoring.explain.next_question import Question
 from scoring.fields.field import Value
 from scoring.fields.lead import FIELDS, Lead
 
-_HARDLY = "I ask nothing more: the rest would hardly change it."
+_QUESTION = "question_"
 
 
 @dataclass(frozen=True)
@@ -37,40 +38,7 @@ class Asked:
     value: Value | None = None
 
 
-@dataclass(frozen=True)
-class Next:
-    """The question that comes next, or None; then why there is none, though another answer might change the tier."""
-
-    question: Question | None = None
-    why_none: str = ""
-
-    @property
-    def asked(self) -> str | None:
-        """The name of the feature that is asked about."""
-        return None if self.question is None else self.question.feature.name
-
-    @property
-    def words(self) -> str:
-        """It as a card's text says it."""
-        if self.question is None:
-            return self.why_none
-        return f"What would help most: {self.question.text[:1].lower()}{self.question.text[1:]}"
-
-
-def next_for(lead: Lead, scorer: Scorer, skipped: Collection[str] = ()) -> Next:
-    """Return the question that would help most, none where none would help much; `skipped` is what nobody knows."""
-    question = scorer.next_question(lead, skipped=frozenset(skipped))
-    if question is not None and question.gain >= WORTH_ASKING:
-        return Next(question)
-    best = scorer.next_question(lead) if skipped else question
-    if best is None:
-        return Next()
-    if best.gain >= WORTH_ASKING:
-        return Next(None, f"I ask nothing more. What would help most is what you do not know: {_title(best)}.")
-    return Next(None, _HARDLY)
-
-
-def next_blocks(following: Next, asked: Asked) -> list[Block]:
+def next_blocks(following: NextQuestion, asked: Asked) -> list[Block]:
     """Return the question that follows on a card, or why none does; `asked` says where it belongs."""
     if following.question is not None:
         return question_blocks(following.question, asked)
@@ -82,7 +50,7 @@ def question_blocks(question: Question, asked: Asked) -> list[Block]:
     words = question.text[:1].lower() + question.text[1:]
     row = actions(list(_buttons(question, replace(asked, feature=question.feature.name))))
     # A name for each question, so that a press that comes while the card is being updated answers no other one.
-    return [mrkdwn(f"*What would help most:* {words}"), row | {"block_id": f"question_{question.feature.name}"}]
+    return [mrkdwn(f"*What would help most:* {words}"), row | {"block_id": f"{_QUESTION}{question.feature.name}"}]
 
 
 def write_asked(asked: Asked) -> str:
@@ -101,6 +69,20 @@ def asked_in(body: dict[str, Any]) -> Asked:
     if "actions" not in body:
         return read_asked(body["view"]["private_metadata"])
     return replace(read_asked(body["actions"][0]["value"]), message_ts=body["container"]["message_ts"])
+
+
+def button_answer(asked: Asked) -> ButtonAnswer:
+    """Return what a button or a form of a conversation answers."""
+    return ButtonAnswer(asked.feature, asked.value, asked.lead_id, asked.message_ts)
+
+
+def without_question(blocks: Sequence[Block], answer: str) -> list[Block]:
+    """Return the blocks of a message with the answer in place of its question's buttons."""
+    return [mrkdwn(f":ballot_box_with_check: {escaped(answer)}") if _is_question(one) else one for one in blocks]
+
+
+def _is_question(block: Block) -> bool:
+    return str(block.get("block_id", "")).startswith(_QUESTION)
 
 
 def in_conversation(body: dict[str, Any]) -> bool:
@@ -129,10 +111,6 @@ def read_answer(view: View) -> Lead:
     if getattr(fact, feature) is None:
         raise InvalidLead([Problem(feature, f"{FIELDS[feature].title}: say which")], understood=fact)
     return fact
-
-
-def _title(question: Question) -> str:
-    return question.feature.title.lower()
 
 
 def _buttons(question: Question, asked: Asked) -> Iterator[Element]:

@@ -3,12 +3,12 @@
 `bot.store.migrations.migrate` runs it with a connection of its own. The command `alembic` opens DATABASE_URL.
 """
 
-import os
 from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Connection, DateTime
 
+from bot.settings import load_store_settings
 from bot.store.database import Database
 from bot.store.migrations.before_alembic import OLD_VERSIONS
 from bot.store.tables import Moment, metadata
@@ -40,5 +40,5 @@ def _is_ours(name: str | None, kind: str, _: Any) -> bool:
 if (given := context.config.attributes.get("connection")) is not None:
     run_migrations(given)
 else:
-    with Database.open(os.environ.get("DATABASE_URL", "sqlite:///leads.sqlite")).alter() as opened:
+    with Database.open(load_store_settings().database_url).alter() as opened:
         run_migrations(opened)

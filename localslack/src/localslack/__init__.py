@@ -4,13 +4,13 @@ from localslack.api.rate_limits import Rate
 from localslack.clock import MovableClock
 from localslack.conversations.state import Message
 from localslack.faults import FaultRates, Faults
-from localslack.journal import Ack, Call, Journal
+from localslack.journal import Ack, ApiCall, Journal
 from localslack.people import Person, UserGroup
 from localslack.workspace import Workspace
 
 __all__ = [
     "Ack",
-    "Call",
+    "ApiCall",
     "FaultRates",
     "Faults",
     "Journal",

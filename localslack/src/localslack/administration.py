@@ -1,11 +1,11 @@
-"""What an owner of the workspace does to it, for tests: people, channels, plans."""
+"""What an owner does to a workspace, for tests: people, channels, plans."""
 
 import secrets
 from collections.abc import Collection
 
 from localslack.conversations import membership
 from localslack.conversations.content import read_content
-from localslack.conversations.state import Blocks, Conversation, Message
+from localslack.conversations.state import Blocks, Message, SlackConversation
 from localslack.files.state import File
 from localslack.people import BOT_USER_ID, MAYA, Person, UserGroup
 from localslack.server import Server
@@ -86,17 +86,17 @@ class Administration:
         return people
 
     def add_person(self, person: Person) -> None:
-        """Let somebody join, such as a guest; whoever has the id already is replaced."""
+        """Let somebody join, such as a guest; somebody with the same id is replaced."""
         self._server.run(lambda: self._state.add_person(person))
 
     def add_channel(self, name: str, *, members: Collection[str] = (), is_private: bool = False) -> str:
-        """Open a channel for these people (a public one for all) and return its id; the bot has to be invited."""
+        """Open a channel for these people (for everybody, if public) and return its id; the bot has to be invited."""
 
         def add() -> str:
             channel_id = f"C0{name.upper().replace('-', '')}"
             everybody = {person.id for person in self._state.colleagues}
             in_it = set(members) if is_private else everybody | set(members)
-            self._state.conversations[channel_id] = Conversation(
+            self._state.conversations[channel_id] = SlackConversation(
                 channel_id, name, "channel", in_it, is_private=is_private
             )
             self._state.changes.touch(in_it)

@@ -5,7 +5,7 @@ import time
 
 
 class MovableClock:
-    """Tells the time in seconds since 1970; runs like any other and can be put forward. Safe to share by threads."""
+    """A clock of seconds since 1970 that can be put forward. Threads may share it."""
 
     def __init__(self) -> None:
         self._ahead = 0.0
@@ -16,7 +16,7 @@ class MovableClock:
         return time.time() + self._ahead
 
     def advance(self, seconds: float) -> None:
-        """Put the clock forward; raises ValueError for a negative time, which no deadline would survive."""
+        """Put the clock forward; raises ValueError for a negative time."""
         if seconds < 0:
             raise ValueError("a clock is only put forward")
         with self._lock:

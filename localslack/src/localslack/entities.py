@@ -1,4 +1,4 @@
-"""The three characters that mean something in Slack's text, and how they are written when they mean themselves."""
+"""The three special characters of Slack's text, and how they are escaped."""
 
 import re
 
@@ -16,5 +16,5 @@ def escape_bare(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return text as people see it; Slack knows no other entities."""
+    """Return text as people see it; Slack has no other entities."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -55,5 +55,5 @@ DONE: Outcome = {"ok": True}
 
 
 def failed(error: str, **more: Any) -> Outcome:
-    """Return the outcome of something that was understood but did not work."""
+    """Return the outcome of something that did not work."""
     return {"ok": False, "error": error, **more}

@@ -37,7 +37,7 @@ class RandomFaults:
         self._lock = threading.Lock()
 
     def is_unreachable(self, method: str) -> bool:
-        """Whether this call finds nobody."""
+        """Whether this call does not get through."""
         return self._concerns(method) and self._happens(self._rates.unreachable)
 
     def refusal_of(self, method: str) -> SlackError | None:
@@ -70,18 +70,18 @@ class RandomFaults:
 
 Outage = Literal["unreachable", "unavailable"]
 Stage = Literal["arrived", "carried out"]
-"""How far a call has come: it has reached Slack, or Slack has done it and is about to answer."""
+"""How far a call got: it has reached Slack, or Slack has done it and is about to answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """A double delivery: at once, or again because Slack did not see the first ack."""
+    """A double delivery: at once, or again because the first acknowledgement was lost."""
 
     first_ack_is_lost: bool
 
 
 class Faults:
-    """Faults that wait for their occasion, those ordered once before those that last. Safe to call from any thread."""
+    """Faults that wait for their call. Those ordered once come before those that last. Safe to use from any thread."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -99,7 +99,7 @@ class Faults:
         self._drops[method].extend([None] * times)
 
     def break_where(self, breaks: Callable[[str, Stage], bool]) -> None:
-        """Ask `breaks` at each stage of each call from now on, and close the connection right there if it says so."""
+        """Ask `breaks` at each stage of each call from now on, and close the connection there if it returns true."""
         self._breaks = breaks
 
     def fail(self, method: str, error: str, *, retry_after: int | None = None, times: int = 1) -> None:
@@ -115,7 +115,7 @@ class Faults:
         self._answers[method].extend([SlackError("internal_error", status=status)] * times)
 
     def go_down(self, seconds: float = float("inf"), *, how: Outage = "unavailable") -> None:
-        """Answer nothing for so long on the workspace's clock: an HTTP 503, or closed connections (unreachable)."""
+        """Be down for some seconds of the workspace's clock: HTTP 503, or closed connections (unreachable)."""
         self._outage = how, self._clock() + seconds
 
     def come_up(self) -> None:
@@ -131,7 +131,7 @@ class Faults:
         self._token_error = None
 
     def at_random(self, seed: int, rates: FaultRates, methods: Collection[str] | None = None) -> None:
-        """Let faults happen by chance from now on, to calls of these methods or of all; the same seed repeats them."""
+        """Let faults happen at random from now on, for these methods or for all; the same seed repeats them."""
         self._random = RandomFaults(seed, rates, methods)
 
     def deliver_twice(self, *, always: bool = False, first_ack_is_lost: bool = False) -> None:
@@ -143,13 +143,13 @@ class Faults:
             self._twice.append(twice)
 
     def is_unreachable(self, method: str) -> bool:
-        """Whether this call finds nobody, now."""
+        """Whether this call does not get through now."""
         if self._breaks(method, "arrived") or self._current_outage() == "unreachable":
             return True
         return self._random.is_unreachable(method)
 
     def refusal_of(self, method: str) -> SlackError | None:
-        """Return how this call is refused without effect, if it is; an order for one call is used up by it."""
+        """Return how this call is refused without effect, if it is. A fault for one call is used up."""
         if self._current_outage() is not None:
             return SlackError("service_unavailable", status=503)
         if self._answers[method]:
@@ -159,7 +159,7 @@ class Faults:
         return self._random.refusal_of(method)
 
     def drops(self, method: str) -> bool:
-        """Whether this call's connection is dropped instead of answered; an order for one call is used up by it."""
+        """Whether this call's connection is dropped instead of answered. A fault for one call is used up."""
         if self._breaks(method, "carried out"):
             return True
         if not self._drops[method]:
@@ -168,7 +168,7 @@ class Faults:
         return True
 
     def next_delivery(self) -> Twice | None:
-        """Take the order to deliver this envelope twice, if there is one."""
+        """Return how this envelope is delivered twice, if it is."""
         if self._twice:
             return self._twice.popleft()
         return Twice(first_ack_is_lost=False) if self._random.delivers_twice() else self._always_twice

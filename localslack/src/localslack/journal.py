@@ -8,7 +8,7 @@ KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ApiCall:
     """One Web API call: its method, the scopes that method needs, its arguments, and the error it got, if any."""
 
     method: str
@@ -19,7 +19,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """The answer to one delivery of an envelope; the latency is in seconds, None when none came in time."""
+    """The answer to one delivery of an envelope, after `latency` seconds; None means that it was too late."""
 
     envelope_id: str
     type: str
@@ -29,13 +29,13 @@ class Ack:
 
 @dataclass(slots=True)
 class Journal:
-    """The last 10,000 calls and acks, oldest first; reading it from another thread gives what is there by then."""
+    """The last 10,000 calls and acknowledgements, oldest first. Other threads may read it."""
 
-    _calls: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)
+    _calls: deque[ApiCall] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)
     _acks: deque[Ack] = field(default_factory=lambda: deque(maxlen=KEPT), init=False)
 
     @property
-    def calls(self) -> list[Call]:
+    def calls(self) -> list[ApiCall]:
         """The calls so far."""
         return list(self._calls)
 
@@ -44,11 +44,11 @@ class Journal:
         """The acks so far."""
         return list(self._acks)
 
-    def called(self, method: str) -> list[Call]:
+    def called(self, method: str) -> list[ApiCall]:
         """Return the calls of one method."""
         return [call for call in self.calls if call.method == method]
 
-    def note_call(self, call: Call) -> None:
+    def note_call(self, call: ApiCall) -> None:
         """Add a call, forgetting the oldest of too many."""
         self._calls.append(call)
 

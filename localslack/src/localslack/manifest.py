@@ -14,11 +14,11 @@ EVENT_SCOPES = {
     "message.groups": "groups:history",
     "message.im": "im:history",
 }
-"""The scope that an event needs besides its subscription; others need none."""
+"""The scopes that events need besides their subscription; other events need none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class SlashCommand:
     """A slash command and how the composer presents it."""
 
     command: str
@@ -38,7 +38,7 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Something to say to the app, offered under a title."""
+    """A message to the app, suggested under a title."""
 
     title: str
     message: str
@@ -46,7 +46,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """The app as one to talk to (agent_view), with what it suggests before it has suggested anything itself."""
+    """The app as an agent (agent_view), with its first suggestions."""
 
     description: str
     suggested_prompts: tuple[Prompt, ...]
@@ -59,7 +59,7 @@ class AppManifest:
     bot_name: str
     bot_scopes: tuple[str, ...]
     optional_scopes: tuple[str, ...]
-    commands: tuple[Command, ...]
+    commands: tuple[SlashCommand, ...]
     shortcuts: tuple[Shortcut, ...]
     message_shortcuts: tuple[Shortcut, ...]
     bot_events: tuple[str, ...]
@@ -68,18 +68,18 @@ class AppManifest:
     agent: Agent | None
 
     def scopes(self, *, with_optional: bool) -> tuple[str, ...]:
-        """Return what the installed app may do: all it asks for, or only what nobody can refuse it."""
+        """Return the granted scopes: all that the app asks for, or only those that are not optional."""
         if with_optional:
             return (*self.bot_scopes, *(scope for scope in self.optional_scopes if scope not in self.bot_scopes))
         return tuple(scope for scope in self.bot_scopes if scope not in self.optional_scopes)
 
     def subscriptions(self, scopes: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the events that these granted scopes let the app hear."""
+        """Return the events that the app gets with these scopes."""
         return tuple(event for event in self.bot_events if EVENT_SCOPES.get(event) in (None, *scopes))
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read a manifest; raises OSError, yaml.YAMLError or KeyError when it is none."""
+        """Read a manifest; raises OSError, yaml.YAMLError or KeyError if it is not one."""
         manifest: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         features = manifest["features"]
         scopes = manifest["oauth_config"]["scopes"]
@@ -89,7 +89,7 @@ class AppManifest:
             bot_scopes=tuple(scopes["bot"]),
             optional_scopes=tuple(scopes.get("bot_optional", ())),
             commands=tuple(
-                Command(
+                SlashCommand(
                     entry["command"],
                     entry["description"],
                     entry.get("usage_hint", ""),

@@ -1,4 +1,4 @@
-"""Who is in the workspace. The ids are stable: tests and bookmarks may rely on them."""
+"""Who is in the workspace. The ids never change: tests and bookmarks may rely on them."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -37,7 +37,7 @@ class Person:
 
     @property
     def is_of_other_team(self) -> bool:
-        """Whether this is somebody of another company, here by Slack Connect."""
+        """Whether this is somebody of another company, by Slack Connect."""
         return self.team_id != TEAM_ID
 
 

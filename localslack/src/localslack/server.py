@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class Connection(H11Protocol):
-    """An HTTP connection that tells requests its transport, so that one can be broken off on purpose."""
+    """An HTTP connection that gives requests its transport, so that a fault can break it off."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # asyncio makes no other kind
         """Start serving a new connection."""
@@ -63,9 +63,9 @@ class Server:
             ws_ping_interval=PING_SECONDS,
             lifespan="on",
             log_config=None,
-            log_level="warning",  # its notes on connections would carry their secrets
+            log_level="warning",  # its lines on connections would carry secrets
             access_log=False,
-            date_header=False,  # the Web API tells the workspace's own time
+            date_header=False,  # the Web API sends the workspace's own time
             timeout_graceful_shutdown=STOP_SECONDS,
         )
         self._uvicorn = uvicorn.Server(config)
@@ -77,7 +77,7 @@ class Server:
             raise TimeoutError("the local workspace did not start")
 
     def stop(self) -> None:
-        """Close all connections and wait until nothing runs any more."""
+        """Close all connections and wait until nothing runs."""
         if self._uvicorn is None or self._thread is None:
             return
         self.run(self._before_stop)
@@ -86,7 +86,7 @@ class Server:
         self._loop = None
 
     def run(self, function: Callable[[], T]) -> T:
-        """Call a function where the state lives, and return its result; from any other thread."""
+        """Call a function in the event loop that owns the state, and return its result; from any other thread."""
 
         async def call() -> T:
             return function()
@@ -94,7 +94,7 @@ class Server:
         return self.run_async(call) if self._loop is not None else function()
 
     def run_async(self, function: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Run a coroutine where the state lives, and return its result; only while the server runs."""
+        """Run a coroutine in the event loop that owns the state, and return its result; only while the server runs."""
         if self._loop is None:
             raise RuntimeError("the local workspace is not running")
         return asyncio.run_coroutine_threadsafe(function(), self._loop).result()

@@ -1,4 +1,4 @@
-"""What the workspace remembers while it runs: people, conversations, who has to look again. The event loop owns it."""
+"""What the workspace remembers while it runs: people, conversations, changed screens. The event loop owns it."""
 
 import asyncio
 import contextlib
@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from localslack.conversations.state import Blocks, Conversation, Message
+from localslack.conversations.state import Blocks, Message, SlackConversation
 from localslack.errors import SlackError
 from localslack.people import BOT_USER_ID, JONAS, MAYA, NOOR, PRIYA, SAM, SLACKBOT, Person, UserGroup
 
 
 class Changes:
-    """A version per person, counted up whenever what this person sees may have changed."""
+    """A version for each person, counted up when what the person sees may have changed."""
 
     def __init__(self) -> None:
         self._versions: Counter[str] = Counter()
@@ -24,13 +24,13 @@ class Changes:
         return self._versions[person]
 
     def touch(self, people: Iterable[str]) -> None:
-        """Count up these people's versions and wake who waits for them."""
+        """Count up these people's versions and wake those who wait."""
         for person in list(people):
             self._versions[person] += 1
             self._wake(person)
 
     async def after(self, person: str, version: int, timeout: float) -> int:
-        """Wait until a person's version differs, the time in seconds is over, or the workspace closes."""
+        """Wait until a person's version differs, some seconds have passed, or the workspace closes."""
         if self.closed or self._versions[person] != version:
             return self._versions[person]
         with contextlib.suppress(TimeoutError):
@@ -38,7 +38,7 @@ class Changes:
         return self._versions[person]
 
     def close(self) -> None:
-        """Wake everybody for the last time."""
+        """Wake everybody one last time."""
         self.closed = True
         for person in list(self._wakers):
             self._wake(person)
@@ -54,20 +54,20 @@ SALES = "C0SALES"
 
 
 class Listener(Protocol):
-    """Hears of the messages that all in a conversation can read; of whispers nobody else does."""
+    """Gets the messages that everybody in a conversation can read."""
 
-    def posted(self, conversation: Conversation, message: Message) -> None:
-        """Hear what somebody said."""
+    def posted(self, conversation: SlackConversation, message: Message) -> None:
+        """Get a new message."""
 
-    def edited(self, conversation: Conversation, before: Message, after: Message) -> None:
-        """Hear that somebody said it differently."""
+    def edited(self, conversation: SlackConversation, before: Message, after: Message) -> None:
+        """Get an edited message."""
 
-    def deleted(self, conversation: Conversation, message: Message) -> None:
-        """Hear that somebody took it back."""
+    def deleted(self, conversation: SlackConversation, message: Message) -> None:
+        """Get a deleted message."""
 
 
 class State:
-    """All there is, in memory."""
+    """Everything there is, in memory."""
 
     listener: Listener
 
@@ -77,7 +77,7 @@ class State:
         self.people: dict[str, Person] = {}
         self.user_groups: dict[str, UserGroup] = {}
         self.has_paid_plan = True
-        self.conversations: dict[str, Conversation] = {}
+        self.conversations: dict[str, SlackConversation] = {}
         self._last_microsecond = 0
         self._add_channel(SALES, "sales", "Leads, viewings and deals of the day", bot_is_member=False)
         self._add_channel("C0HOTLEADS", "hot-leads", "High leads, as they come in", bot_is_member=True)
@@ -97,30 +97,30 @@ class State:
         return self.people[BOT_USER_ID]
 
     def add_person(self, person: Person) -> None:
-        """Let somebody join all public channels, one of another team #sales only, and a conversation with the bot."""
+        """Let somebody join: all public channels (only #sales, if of another team) and a direct message."""
         self.people[person.id] = person
         for channel in self.conversations.values():
             is_open = channel.kind == "channel" and not channel.is_private
             if is_open and (channel.id == SALES or not person.is_of_other_team):
                 channel.members.add(person.id)
-        direct = Conversation(person.direct_messages, "", "im", {person.id, BOT_USER_ID})
+        direct = SlackConversation(person.direct_messages, "", "im", {person.id, BOT_USER_ID})
         self.conversations[direct.id] = direct
         self.changes.touch(self.people)
 
     def _add_channel(self, channel_id: str, name: str, topic: str, *, bot_is_member: bool) -> None:
         members = {BOT_USER_ID} if bot_is_member else set[str]()
-        self.conversations[channel_id] = Conversation(channel_id, name, "channel", members, topic)
+        self.conversations[channel_id] = SlackConversation(channel_id, name, "channel", members, topic)
 
-    def is_shared(self, conversation: Conversation) -> bool:
+    def is_shared(self, conversation: SlackConversation) -> bool:
         """Whether people of another team are in a conversation."""
         return any(self.people[member].is_of_other_team for member in conversation.members)
 
     def next_ts(self) -> str:
-        """Return a new message timestamp: the time in seconds, unlike every other."""
+        """Return a new message timestamp: the time in seconds, each one unique."""
         self._last_microsecond = max(int(self.clock() * 1_000_000), self._last_microsecond + 1)
         return "{}.{:06d}".format(*divmod(self._last_microsecond, 1_000_000))
 
-    def resolve(self, destination: str) -> Conversation:
+    def resolve(self, destination: str) -> SlackConversation:
         """Return where a bot's message goes, by conversation id, channel name or person; raises channel_not_found."""
         if destination in self.conversations:
             return self.conversations[destination]
@@ -131,7 +131,7 @@ class State:
             return self.conversations[person.direct_messages]
         return self.channel_named(destination)
 
-    def channel_named(self, name: str) -> Conversation:
+    def channel_named(self, name: str) -> SlackConversation:
         """Return the channel with this name, with or without its #; raises channel_not_found."""
         for conversation in self.conversations.values():
             if conversation.kind == "channel" and conversation.name == name.removeprefix("#"):
@@ -139,24 +139,24 @@ class State:
         raise SlackError("channel_not_found")
 
     def post(
-        self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
+        self, conversation: SlackConversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
     ) -> Message:
-        """Say something in a conversation; `more` are other fields of Message."""
+        """Post a message with an event; `more` are other fields of Message."""
         message = self.note(conversation, user, text, blocks, **more)
         if message.ephemeral_to is None:
             self.listener.posted(conversation, message)
         return message
 
     def note(
-        self, conversation: Conversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
+        self, conversation: SlackConversation, user: str, text: str, blocks: Blocks | None = None, **more: Any
     ) -> Message:
-        """Add a message that Slack itself writes: nobody is told of it but who looks there."""
+        """Add a message without an event, as Slack's own notices are."""
         message = Message(self.next_ts(), user, text, blocks, **more)
         conversation.add(message)
         self.touched(conversation)
         return message
 
-    def edit(self, conversation: Conversation, ts: str, **changes: Any) -> Message:
+    def edit(self, conversation: SlackConversation, ts: str, **changes: Any) -> Message:
         """Replace fields of a message that is here, and return it as it is now."""
         before = conversation.message(ts)
         after = conversation.edit(ts, **changes)
@@ -165,7 +165,7 @@ class State:
             self.listener.edited(conversation, before, after)
         return after
 
-    def delete(self, conversation: Conversation, ts: str) -> None:
+    def delete(self, conversation: SlackConversation, ts: str) -> None:
         """Remove a message. If it has replies, a tombstone stays, and Slack calls that a change."""
         before = conversation.message(ts)
         after = conversation.delete(ts)
@@ -177,10 +177,10 @@ class State:
         else:
             self.listener.edited(conversation, before, after)
 
-    def tell(self, conversation: Conversation, person: str, text: str) -> None:
-        """Let Slackbot whisper something to one person."""
+    def notify_privately(self, conversation: SlackConversation, person: str, text: str) -> None:
+        """Let Slackbot tell one person something privately."""
         self.note(conversation, SLACKBOT.id, text, ephemeral_to=person)
 
-    def touched(self, conversation: Conversation) -> None:
-        """Say that a conversation changed for all who are in it."""
+    def touched(self, conversation: SlackConversation) -> None:
+        """Note that a conversation changed for everybody in it."""
         self.changes.touch(conversation.members)

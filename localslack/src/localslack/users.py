@@ -2,9 +2,9 @@
 
 from localslack.api.arguments import Arguments
 from localslack.api.methods import Method
-from localslack.api.objects import user_object
 from localslack.api.rate_limits import TIER_2, TIER_4
 from localslack.errors import SlackError
+from localslack.objects import user_object
 from localslack.people import BOT_USER_ID, Person
 from localslack.state import State
 

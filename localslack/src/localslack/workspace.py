@@ -1,4 +1,4 @@
-"""The local workspace: all its parts, joined."""
+"""The local workspace: its parts, joined."""
 
 import secrets
 import time
@@ -103,7 +103,7 @@ class Workspace(Administration):
         self._server.start()
 
     def stop(self) -> None:
-        """Close every connection and forget."""
+        """Close every connection and forget everything."""
         self._server.stop()
 
     def __enter__(self) -> Self:
@@ -116,7 +116,7 @@ class Workspace(Administration):
         self.stop()
 
     def deliver_to(self, urls: str | Sequence[str], signing_secret: str) -> None:
-        """Tell the app everything by signed requests to its URL, or to its replicas' in turn, instead of sockets."""
+        """Send everything by signed requests to a URL, or to those of replicas in turn, instead of sockets."""
 
         def switch() -> None:
             chosen = [urls] if isinstance(urls, str) else list(urls)

@@ -4,6 +4,7 @@ In a real workspace somebody has to act. With SLACK_VERIFY_PERSON the tests ask 
 """
 
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 from slack_sdk import WebClient
@@ -12,7 +13,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.webhook import WebhookClient
 
 from contract.envelopes import Envelopes, Payload
-from contract.workspace_under_test import Act, Channel, WorkspaceUnderTest, wait_for
+from contract.workspace_under_test import TIMEOUT, Act, Channel, WorkspaceUnderTest, wait_for
 from localslack.testing.blocks import actions, button, field, form, plain, section
 from localslack.testing.refusals import refused
 
@@ -32,14 +33,13 @@ class Acts:
 
     def command(self, text: str) -> Payload:
         typed = f"{COMMAND} {text}"
-        self._workspace.ask(f"type `{typed}` in this channel", lambda maya: maya.send(typed))
-        return self._arrived("slash_commands", "text", text)
+        acting = self._workspace.ask(f"type `{typed}` in this channel", lambda maya: maya.send(typed))
+        return self._arrived(acting, "slash_commands", "text", text)
 
     def press(self, label: str = "Press") -> Payload:
         blocks = [section("A button"), actions(button(label, value="7"))]
         self.button_ts = self._channel.post("A button", blocks=blocks)["ts"]
-        self._workspace.ask(f"press *{label}* above", lambda maya: maya.press(label))
-        return self._arrived("interactive", "type", "block_actions")
+        return self.do(f"press *{label}* above", "block_actions", lambda maya: maya.press(label))
 
     def submit(self, values: dict[str, str]) -> Payload:
         typed = ", ".join(f"{label}: {value}" for label, value in values.items())
@@ -48,18 +48,19 @@ class Acts:
         )
 
     def do(self, instruction: str, kind: str, act: Act) -> Payload:
-        self._workspace.ask(instruction, act)
-        return self._arrived("interactive", "type", kind)
+        return self._arrived(self._workspace.ask(instruction, act), "interactive", "type", kind)
 
     def open_home(self) -> Payload:
-        self._workspace.ask("open the Home tab of this app", lambda maya: maya.open_app("home"))
-        return self._arrived("events_api", "type", "event_callback", event="app_home_opened")
+        acting = self._workspace.ask("open the Home tab of this app", lambda maya: maya.open_app("home"))
+        return self._arrived(acting, "events_api", "type", "event_callback", event="app_home_opened")
 
-    def _arrived(self, envelope: str, key: str, value: str, event: str = "") -> Payload:
+    def _arrived(self, acting: Thread, envelope: str, key: str, value: str, event: str = "") -> Payload:
         def is_it(payload: Payload) -> bool:
             return bool(payload.get(key) == value) and (not event or bool(payload["event"]["type"] == event))
 
-        return self._envelopes.expect(envelope, is_it, timeout=self._workspace.timeout).payload
+        payload = self._envelopes.expect(envelope, is_it, timeout=self._workspace.timeout).payload
+        acting.join(TIMEOUT)
+        return payload
 
 
 @pytest.fixture(autouse=True)

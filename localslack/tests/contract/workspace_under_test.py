@@ -67,11 +67,19 @@ class WorkspaceUnderTest:
         handlers: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=5)] if self.is_real else []
         return WebClient(token=token or self.bot_token, base_url=self.api_url, retry_handlers=handlers)
 
-    def ask(self, instruction: str, act: Act) -> None:
-        """Let a person do something: the driver in localslack, somebody who reads the instruction in Slack."""
-        if self.person is not None:
-            threading.Thread(target=act, args=(self.person,), daemon=True).start()
-        elif self.somebody_is_there:
+    def ask(self, instruction: str, act: Act) -> threading.Thread:
+        """Let a person do something: the driver in localslack, somebody who reads the instruction in Slack.
+
+        The thread ends when the person has seen what came of it, as far as one can know.
+        """
+        acting = threading.Thread(target=act if self.person else lambda _: None, args=(self.person,), daemon=True)
+        if self.person is None:
+            self._ask_in_slack(instruction)
+        acting.start()
+        return acting
+
+    def _ask_in_slack(self, instruction: str) -> None:
+        if self.somebody_is_there:
             self.client().chat_postMessage(channel=self.channel, text=f"<@{self.user}> Please: {instruction}")
         else:
             pytest.skip("a person has to act: set SLACK_VERIFY_PERSON=1 if somebody watches the test channel")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.alerts.alert import Alert, Pace
 from bot.alerts.board import Board
 from bot.alerts.daily_digest import Daily
-from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.policy import Policy
+from bot.hours import QuietHours, WorkingHours
 from bot.leads.service import FeedbackSummary
 from bot.slack.views.alert_card import AlertedLead, alert_card, duration
 from bot.slack.views.alert_forms import not_qualified_view, reassign_view, snooze_view

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
-from bot.alerts.hours import QuietHours, WorkingHours
 from bot.alerts.policy import Policy
+from bot.hours import QuietHours, WorkingHours
 from bot.slack.views.alert_story import story
 
 ALWAYS = WorkingHours.parse("Mon-Sun 00:00-24:00", ZoneInfo("UTC"))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.alerts.alert import Alert
 from bot.alerts.service import Raised
+from bot.conversation.replies import NextQuestion
 from bot.leads.service import ScoredLead
 from bot.leads.summary import percent
 from bot.slack.plain_text import unescape
@@ -13,7 +14,6 @@ from bot.slack.views.button_payload import read_value, write_value
 from bot.slack.views.cards import invalid_lead_card, reasons_view, score_card, shared_card
 from bot.slack.views.form import Origin, form_view
 from bot.slack.views.help import help_card
-from bot.slack.views.questions import Next
 from localslack.blocks import check_message, check_view, text_length
 from localslack.conversations.chat import MAX_TEXT_IN_BLOCKS
 from localslack.testing.text import words_of
@@ -42,7 +42,7 @@ def test_slack_takes_every_card(
 ) -> None:
     raised = Raised(alert) if alert else None
     scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=FEATURES[:3])
-    following = Next(scorer.next_question(lead))
+    following = NextQuestion(scorer.next_question(lead))
     everything = {feature.name for feature in FEATURES}
     for card in (
         score_card(scored, channel=channel, following=following, skipped=everything, conversation=PLACE, notes=notes),

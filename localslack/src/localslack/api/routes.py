@@ -15,7 +15,7 @@ from localslack.api.methods import Method
 from localslack.api.rate_limits import RateLimits
 from localslack.errors import SlackError
 from localslack.faults import Faults
-from localslack.journal import Call, Journal
+from localslack.journal import ApiCall, Journal
 from localslack.people import TEAM_ID
 
 JSON_ARGUMENTS = ("blocks", "view", "metadata", "prompts", "loading_messages", "files")
@@ -82,7 +82,7 @@ class WebApi:
             answer, status, headers = self._run(name, call), 200, dict[str, str]()
         except SlackError as refusal:
             error, answer, status, headers = refusal.code, refusal.body, refusal.status, refusal.headers
-        self._journal.note_call(Call(name, call.scopes, call.arguments, error))
+        self._journal.note_call(ApiCall(name, call.scopes, call.arguments, error))
         if error is None and self._faults.drops(name):
             request.state.transport.abort()
         return JSONResponse(answer, status, {**headers, **self._headers(call)})

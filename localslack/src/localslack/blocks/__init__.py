@@ -1,4 +1,4 @@
-"""Block Kit as Slack accepts it: kinds, limits, surfaces, and how they are kept."""
+"""Block Kit as Slack accepts it: kinds, limits, surfaces, and how Slack stores them."""
 
 from localslack.blocks.layouts import MAX_BLOCKS_IN_MESSAGE, MAX_BLOCKS_IN_VIEW
 from localslack.blocks.surfaces import (

@@ -1,10 +1,10 @@
-"""A small language for what JSON may look like; what breaks it is told in Slack's words, with a JSON pointer."""
+"""A small language for what JSON may look like. Problems are in Slack's words, with a JSON pointer."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 Check = Callable[[Any, str], Iterator[str]]
-"""From a value and the JSON pointer of its place to the problems found there."""
+"""A function from a value and its JSON pointer to the problems found there."""
 
 
 def problem(message: str, at: str) -> str:
@@ -87,7 +87,7 @@ def array(item: Check, at_most: int, at_least: int = 1) -> Check:
 
 
 def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *rules: Check) -> Check:
-    """Return the check for an object with these keys and no others; rules look at an object that is right so far."""
+    """Return the check for an object with these keys and no others; rules then look at an object without problems."""
     known = {**required, **(optional or {})}
 
     def check(value: Any, at: str) -> Iterator[str]:

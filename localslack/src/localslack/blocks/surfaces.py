@@ -1,4 +1,4 @@
-"""What may be shown: the blocks of a message, a modal and a Home tab as a whole."""
+"""Whole surfaces: the blocks of a message, a modal and a Home tab."""
 
 import json
 import secrets

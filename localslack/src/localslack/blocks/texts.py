@@ -1,4 +1,4 @@
-"""Text objects, options and confirmation dialogs: what larger pieces are composed of."""
+"""Text objects, options and confirmation dialogs: the parts of larger pieces."""
 
 from localslack.blocks.schema import Check, array, boolean, choice, record, string, typed
 

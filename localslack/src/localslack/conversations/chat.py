@@ -2,7 +2,6 @@
 
 from localslack.api.arguments import Arguments, is_true
 from localslack.api.methods import Method
-from localslack.api.objects import message_object
 from localslack.api.rate_limits import DEFAULT_RATE, TIER_3, TIER_4, RateLimits
 from localslack.blocks import MAX_BLOCKS_IN_MESSAGE, text_length
 from localslack.conversations.content import (
@@ -13,8 +12,9 @@ from localslack.conversations.content import (
     read_content,
     read_metadata,
 )
-from localslack.conversations.state import BROADCAST, Conversation, Message
+from localslack.conversations.state import BROADCAST, Message, SlackConversation
 from localslack.errors import SlackError
+from localslack.objects import message_object
 from localslack.people import BOT_USER_ID, TEAM_DOMAIN
 from localslack.state import State
 
@@ -151,7 +151,7 @@ class ChatMethods:
         path = f"archives/{conversation.id}/p{message.ts.replace('.', '')}"
         return {"channel": conversation.id, "permalink": f"https://{TEAM_DOMAIN}.slack.com/{path}"}
 
-    def _writable(self, destination: str) -> Conversation:
+    def _writable(self, destination: str) -> SlackConversation:
         conversation = self._state.resolve(destination)
         if conversation.is_archived:
             raise SlackError("is_archived")
@@ -159,12 +159,12 @@ class ChatMethods:
             raise SlackError("not_in_channel")
         return conversation
 
-    def _known(self, conversation_id: str) -> Conversation:
+    def _known(self, conversation_id: str) -> SlackConversation:
         if conversation_id not in self._state.conversations:
             raise SlackError("channel_not_found")
         return self._state.conversations[conversation_id]
 
-    def _own_message(self, arguments: Arguments, *, forbidden: str) -> tuple[Conversation, Message]:
+    def _own_message(self, arguments: Arguments, *, forbidden: str) -> tuple[SlackConversation, Message]:
         conversation = self._known(str(arguments["channel"]))
         message = _public_message(conversation, str(arguments["ts"]))
         if message.user != BOT_USER_ID:
@@ -194,14 +194,14 @@ def _changes(message: Message, arguments: Arguments) -> Arguments:
     }
 
 
-def _public_message(conversation: Conversation, ts: str) -> Message:
+def _public_message(conversation: SlackConversation, ts: str) -> Message:
     message = conversation.find_public(ts)
     if message is None:
         raise SlackError("message_not_found")
     return message
 
 
-def _thread(conversation: Conversation, thread_ts: object) -> str | None:
+def _thread(conversation: SlackConversation, thread_ts: object) -> str | None:
     """Return the ts of the thread's root. If there is none, Slack posts to the channel without an error.
 
     Only the message in the answer, which lacks thread_ts, shows it: https://github.com/slack-go/slack/issues/1571.

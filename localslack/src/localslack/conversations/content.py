@@ -1,4 +1,4 @@
-"""What a message to be says: text, blocks, metadata."""
+"""The content of a new message: text, blocks, metadata."""
 
 import json
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Content:
 
 
 def read_content(body: dict[str, Any]) -> Content:
-    """Check what a bot wants to say; raises SlackError: no_text, invalid_blocks and others."""
+    """Check what a bot wants to post; raises SlackError: no_text, invalid_blocks and others."""
     text = body.get("text") or ""
     if not isinstance(text, str):
         raise SlackError("invalid_arguments")
@@ -33,7 +33,7 @@ def read_content(body: dict[str, Any]) -> Content:
 
 
 def read_blocks(blocks: Any) -> Blocks | None:
-    """Check blocks and return them as they are kept; raises invalid_blocks, or invalid_blocks_format for no list."""
+    """Check blocks and return them as Slack stores them; raises invalid_blocks, or invalid_blocks_format."""
     if not blocks:
         return None
     if not isinstance(blocks, list):
@@ -42,7 +42,7 @@ def read_blocks(blocks: Any) -> Blocks | None:
     if problems:
         raise invalid_blocks(*problems)
     if sum(block["type"] == "table" for block in blocks) > 1:
-        # Slack puts a table below the message as an attachment, and takes no second one.
+        # Slack shows a table as an attachment below the message, and only one.
         raise SlackError("invalid_attachments", errors=["only_one_table_allowed"])
     return stored_blocks(blocks)
 

@@ -6,10 +6,10 @@ from typing import Any
 from localslack.api import arguments as given
 from localslack.api.arguments import Arguments, page_of, with_cursor
 from localslack.api.methods import Method
-from localslack.api.objects import conversation_object, reply_object, root_object
 from localslack.api.rate_limits import TIER_2, TIER_3
-from localslack.conversations.state import TOMBSTONE, Conversation, Message
+from localslack.conversations.state import TOMBSTONE, Message, SlackConversation
 from localslack.errors import SlackError, invalid_arguments
+from localslack.objects import conversation_object, reply_object, root_object
 from localslack.people import BOT_USER_ID
 from localslack.state import State
 
@@ -157,7 +157,7 @@ class ConversationMethods:
             return {"channel": {"id": conversation.id}}
         return {"channel": conversation_object(conversation, is_shared=self._state.is_shared(conversation))}
 
-    def _named(self, arguments: Arguments) -> Conversation:
+    def _named(self, arguments: Arguments) -> SlackConversation:
         """Return the conversation with this id, never by name; raises channel_not_found."""
         if not arguments.get("channel"):
             raise invalid_arguments("missing required field: channel")
@@ -166,17 +166,17 @@ class ConversationMethods:
             raise SlackError("channel_not_found")
         return conversation
 
-    def _readable(self, arguments: Arguments) -> Conversation:
+    def _readable(self, arguments: Arguments) -> SlackConversation:
         conversation = self._named(arguments)
         if BOT_USER_ID not in conversation.members:
             raise SlackError("not_in_channel")
         return conversation
 
-    def _is_visible(self, conversation: Conversation) -> bool:
+    def _is_visible(self, conversation: SlackConversation) -> bool:
         return _type(conversation) == "public_channel" or BOT_USER_ID in conversation.members
 
 
-def _type(conversation: Conversation) -> str:
+def _type(conversation: SlackConversation) -> str:
     if conversation.kind == "im":
         return "im"
     return "private_channel" if conversation.is_private else "public_channel"

@@ -1,4 +1,4 @@
-"""Response URLs: the right to answer where something happened, five times within half an hour."""
+"""Response URLs: an app may answer where something happened, five times within half an hour."""
 
 import itertools
 import secrets
@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from localslack.conversations.content import Content, read_content
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import Message, SlackConversation
 from localslack.errors import SlackError
 from localslack.faults import Faults
 from localslack.people import BOT_USER_ID, TEAM_ID
@@ -20,11 +20,11 @@ from localslack.state import State
 
 LIFETIME_SECONDS = 30 * 60
 MAX_USES = 5
-# Longer than they are good for, so that a late answer learns that it is late.
+# Longer than their lifetime, so that a late answer is told that it is late.
 REMEMBERED_SECONDS = 2 * LIFETIME_SECONDS
 MAX_REMEMBERED = 10_000
 RESPONSE_URL = "response_url"
-"""What faults call it; to Slack it is no method of the Web API."""
+"""The name that faults use; in Slack it is not a method of the Web API."""
 KINDS = ("commands", "actions", "app")
 FIELDS = frozenset({"text", "blocks", "response_type", "replace_original", "delete_original", "thread_ts", "metadata"})
 IGNORED_FIELDS = frozenset({"unfurl_links", "unfurl_media"})
@@ -32,17 +32,17 @@ IGNORED_FIELDS = frozenset({"unfurl_links", "unfurl_media"})
 
 @dataclass(frozen=True, slots=True)
 class ResponseUrl:
-    """For whom and where answers go, and the message whose button was clicked, if one was."""
+    """Who sees answers, and where, and the message with the clicked button, if there is one."""
 
     person: str
-    conversation: Conversation
+    conversation: SlackConversation
     issued_at: float
     original: Message | None
     uses: int = 0
 
 
 class ResponseUrls:
-    """Issues response URLs and carries out what the bot posts to them. The bot needs no membership for that."""
+    """Issues response URLs and carries out what the bot posts to them. The bot does not have to be a member."""
 
     def __init__(self, state: State, faults: Faults, clock: Callable[[], float], base_url: Callable[[], str]) -> None:
         self._state = state
@@ -56,7 +56,7 @@ class ResponseUrls:
         self,
         kind: Literal["commands", "actions", "app"],
         person: str,
-        conversation: Conversation,
+        conversation: SlackConversation,
         original: Message | None = None,
     ) -> str:
         """Return a new response URL for a command, for a click in a message, or for a message's shortcut (app)."""
@@ -111,7 +111,7 @@ class ResponseUrls:
 
     def _carry_out(self, url: ResponseUrl, body: dict[str, Any]) -> None:
         if url.original is None:
-            # A command has no message to replace: Slack posts a new one all the same (bolt-python issue 1268).
+            # A command has no message to replace: Slack posts a new one anyway (bolt-python issue 1268).
             post_answer(self._state, url.conversation, url.person, body)
         elif _is_true(body.get("delete_original", False)):
             self._delete_original(url, url.original)
@@ -132,8 +132,8 @@ class ResponseUrls:
         self._state.edit(url.conversation, original.ts, text=content.text, blocks=content.blocks)
 
 
-def post_answer(state: State, conversation: Conversation, person: str, body: dict[str, Any]) -> None:
-    """Post what a bot answers a person: to them alone, or to all when response_type is in_channel."""
+def post_answer(state: State, conversation: SlackConversation, person: str, body: dict[str, Any]) -> None:
+    """Post an answer of the bot: to one person, or to everybody if response_type is in_channel."""
     content = read_content(body)
     response_type = body.get("response_type") or "ephemeral"
     if response_type not in ("ephemeral", "in_channel"):

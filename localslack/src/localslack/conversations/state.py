@@ -16,7 +16,7 @@ TOMBSTONE = "tombstone"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as Slack keeps it; an edit makes a new value with the same ts. `bot_id` is that of another app."""
+    """One message as Slack keeps it. An edit makes a new value with the same ts. `bot_id` is the id of another app."""
 
     ts: str
     user: str
@@ -32,26 +32,26 @@ class Message:
 
     @property
     def is_reply(self) -> bool:
-        """Whether it stands in a thread, below another message."""
+        """Whether it is in a thread, below another message."""
         return self.thread_ts not in (None, self.ts)
 
     @property
     def is_in_thread_only(self) -> bool:
-        """Whether the channel itself does not show it: a reply that was not broadcast."""
+        """Whether only its thread shows it: a reply that was not broadcast."""
         return self.is_reply and self.subtype != BROADCAST
 
     @property
     def is_service(self) -> bool:
-        """Whether Slack wrote it to say what happened, such as that somebody joined."""
+        """Whether Slack wrote it, for instance because somebody joined."""
         return self.subtype not in (None, BROADCAST)
 
     def is_visible_to(self, person: str) -> bool:
-        """Say whether a person may read it: an ephemeral message has a single reader."""
+        """Return whether a person may read it: an ephemeral message has a single reader."""
         return self.ephemeral_to in (None, person)
 
 
 @dataclass(slots=True)
-class Conversation:
+class SlackConversation:
     """A channel, or the direct messages of one person with the bot; it keeps its 10,000 newest messages."""
 
     id: str
@@ -82,7 +82,7 @@ class Conversation:
             self._by_ts.popitem(last=False)
 
     def newest_first(self) -> Iterator[Message]:
-        """Yield all messages, the newest first, without a copy of them."""
+        """Yield all messages, the newest first, without copying them."""
         return reversed(self._by_ts.values())
 
     def visible_to(self, person: str) -> Iterator[Message]:
@@ -99,17 +99,17 @@ class Conversation:
         return message if message is not None and message.is_visible_to(person) else None
 
     def find_public(self, ts: str) -> Message | None:
-        """Return the message with this ts; Slack keeps no ephemeral one, so to a bot it does not exist."""
+        """Return the message with this ts; ephemeral ones do not exist for a bot, because Slack does not keep them."""
         message = self._by_ts.get(ts)
         return message if message is not None and message.ephemeral_to is None else None
 
     def thread_root(self, thread_ts: str) -> Message | None:
-        """Return the message a thread hangs on: a reply's ts leads to the root, an ephemeral one has no thread."""
+        """Return the root of a thread. The ts of a reply leads to its root; an ephemeral message has no thread."""
         named = self.find_public(thread_ts)
         return self.thread_root(named.thread_ts) if named and named.is_reply and named.thread_ts else named
 
     def threads(self) -> dict[str, list[Message]]:
-        """Return the replies that all can read by the ts of their root, oldest first."""
+        """Return the replies that everybody can read by the ts of their root, oldest first."""
         threads: dict[str, list[Message]] = {}
         for message in self._by_ts.values():
             if message.thread_ts is not None and message.is_reply and message.ephemeral_to is None:
@@ -130,7 +130,7 @@ class Conversation:
         return self.edit(ts, user="USLACKBOT", subtype=TOMBSTONE, **gone)
 
     def unread(self, person: str) -> int:
-        """Count what a person has yet to read: what others posted, without threads and service messages."""
+        """Count the unread messages of a person: those of others, without threads and service messages."""
         read_until = self.read_until.get(person, "")
         count = 0
         for message in self.newest_first():

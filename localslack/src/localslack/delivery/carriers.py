@@ -21,7 +21,7 @@ from localslack.delivery.deliveries import (
     DeliveryFailed,
     NotAcked,
     NotConnected,
-    Refused,
+    RejectedDelivery,
 )
 from localslack.people import APP_ID
 
@@ -73,7 +73,7 @@ class Sockets:
             self._forget(websocket)
 
     async def send(self, delivery: Delivery) -> None:
-        """Send an envelope to the connection whose turn it is; none is a delivery that nobody acknowledges."""
+        """Send an envelope to the next connection in turn; without a connection it gets no acknowledgement."""
         while self._connections:
             connection = self._connections.pop(0)
             self._connections.append(connection)
@@ -143,7 +143,7 @@ class RequestUrl:
         task.add_done_callback(self._posting.discard)
 
     def stop(self) -> None:
-        """Post nothing any more."""
+        """Stop posting."""
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     async def _post(self, delivery: Delivery, url: str) -> None:
@@ -164,7 +164,7 @@ class RequestUrl:
 
 
 def _body(delivery: Delivery) -> tuple[str, str]:
-    """Return the body Slack would send and its content type: each kind of envelope has its own."""
+    """Return the body that Slack would send, and its content type: each kind of envelope has its own."""
     payload = delivery.envelope["payload"]
     if delivery.envelope["type"] == "slash_commands":
         return urlencode(payload), FORM
@@ -194,7 +194,7 @@ def _exchange(url: str, body: bytes, headers: dict[str, str]) -> dict[str, Any] 
     finally:
         connection.close()
     if response.status != http.client.OK:
-        raise Refused
+        raise RejectedDelivery
     return _payload(content, response.getheader("Content-Type") or "")
 
 

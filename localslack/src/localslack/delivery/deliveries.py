@@ -1,4 +1,4 @@
-"""Deliveries: what Slack tells a bot, each with an ack to wait for, over sockets or to a request URL."""
+"""Deliveries: what Slack sends to an app, and the acknowledgements it waits for."""
 
 import asyncio
 import uuid
@@ -18,9 +18,9 @@ MAX_REMEMBERED = 10_000
 
 
 class DeliveryFailed(Exception):
-    """What a person did has not reached the app.
+    """The app was not reached.
 
-    `code` is what Slack's client shows, `retry_reason` what a retried event gives as its reason.
+    `code` is the error that Slack's client shows, `retry_reason` the reason that a retried event gives.
     """
 
     code: str
@@ -28,7 +28,7 @@ class DeliveryFailed(Exception):
 
 
 class NotConnected(DeliveryFailed):
-    """No app is connected, or nobody listens at its request URL."""
+    """No app is connected, or none listens at the request URL."""
 
     code = "dispatch_failed"
     retry_reason = "connection_failed"
@@ -44,7 +44,7 @@ class NotAcked(DeliveryFailed):
         self.retry_reason = retry_reason
 
 
-class Refused(DeliveryFailed):
+class RejectedDelivery(DeliveryFailed):
     """The app's request URL answered with an HTTP error."""
 
     code = "dispatch_failed"
@@ -53,7 +53,7 @@ class Refused(DeliveryFailed):
 
 @dataclass(eq=False, slots=True)
 class Delivery:
-    """One envelope on its way: when it was sent, and its acks, the first of which counts."""
+    """One envelope on its way: when it was sent, and its first acknowledgement."""
 
     envelope: dict[str, Any]
     sent_at: float
@@ -72,18 +72,18 @@ class Carrier(Protocol):
 
     @property
     def connected(self) -> bool:
-        """Whether there is an app to take them to."""
+        """Whether an app is there."""
 
     @property
     def timeout_reason(self) -> str:
-        """What Slack calls it when the app takes too long this way."""
+        """The reason that Slack gives when the app takes too long this way."""
 
     async def send(self, delivery: Delivery) -> None:
-        """Send an envelope; the ack, or why there will be none, is told to `Deliveries` later."""
+        """Send an envelope. `Deliveries` gets the acknowledgement later, or why there is none."""
 
 
 class Deliveries:
-    """Envelopes that wait for their ack, and those acknowledged within half an hour, which may be so again."""
+    """Envelopes that wait for their acknowledgement, and those of the last half hour, which may get another one."""
 
     def __init__(self, clock: Callable[[], float], faults: Faults, journal: Journal) -> None:
         self._clock = clock
@@ -102,7 +102,7 @@ class Deliveries:
     ) -> dict[str, Any] | None:
         """Send an envelope and return the payload of its ack; raises DeliveryFailed.
 
-        Only events carry a retry: how often they were sent before, and why again.
+        Only events carry a retry: how often they were sent before, and why they are sent again.
         """
         if not self.connected:
             raise NotConnected
@@ -119,7 +119,7 @@ class Deliveries:
         return await self._acked(delivery)
 
     async def acknowledge(self, delivery_id: str, payload: dict[str, Any] | None) -> None:
-        """Take the app's ack of an envelope; one that is not known any more is nobody's."""
+        """Accept the app's acknowledgement of an envelope; ignore one of an unknown envelope."""
         delivery = self._known.get(delivery_id)
         if delivery is None:
             return
@@ -131,7 +131,7 @@ class Deliveries:
             delivery.ack.set_result(payload)
 
     def fail(self, delivery_id: str, failure: DeliveryFailed) -> None:
-        """Take note that an envelope will have no ack."""
+        """Note that an envelope will not be acknowledged."""
         delivery = self._known.get(delivery_id)
         if delivery is not None and not delivery.ack.done():
             delivery.ack.set_exception(failure)
@@ -149,7 +149,7 @@ class Deliveries:
                 delivery.ack.cancel()
                 self._record(delivery, None, in_time=False)
                 raise NotAcked(self.carrier.timeout_reason)
-            # The workspace's clock may be advanced by a test, so no timer of the event loop can be trusted with it.
+            # A test may move the workspace's clock, so a timer of the event loop would be wrong.
             await asyncio.wait([delivery.ack], timeout=POLL_INTERVAL)
         return delivery.ack.result()
 

@@ -1,14 +1,14 @@
-"""The Events API: what a bot hears of conversations it is in and of its App Home, as far as its manifest subscribes."""
+"""The Events API: messages and the App Home, as far as the manifest subscribes to them."""
 
 import asyncio
 import secrets
 from collections.abc import Callable
 from typing import Any, Literal
 
-from localslack.api.objects import message_object
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import Message, SlackConversation
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.delivery.payloads import VERIFICATION_TOKEN
+from localslack.objects import message_object
 from localslack.people import APP_ID, BOT_USER_ID, TEAM_ID, Person
 from localslack.views.state import View
 
@@ -25,10 +25,10 @@ Tab = Literal["home", "messages"]
 
 
 class Events:
-    """Sends events, and each up to three times more when the bot does not acknowledge it.
+    """Sends events, each up to three more times if the bot does not acknowledge it.
 
-    `subscriptions` are those the manifest asks for and the granted scopes allow. Slack tells a bot of its own messages,
-    too: a framework has to drop those.
+    `subscriptions` are those that the manifest asks for and the scopes allow. Slack sends a bot its own messages, too;
+    a framework has to drop them.
     """
 
     def __init__(
@@ -44,26 +44,26 @@ class Events:
         self._next_ts = next_ts
         self._sending: set[asyncio.Task[None]] = set()
 
-    def posted(self, conversation: Conversation, message: Message) -> None:
-        """Tell the bot what somebody said, without waiting for it."""
+    def posted(self, conversation: SlackConversation, message: Message) -> None:
+        """Send a new message, without waiting for the bot."""
         shared_file = {"subtype": "file_share"} if message.files else {}
         said = message_object(message) | shared_file | {"channel": conversation.id, "event_ts": message.ts}
-        self._tell_of_message(conversation, said)
+        self._send_message_event(conversation, said)
         if self._is_mention(conversation, message):
             self._start({**said, "type": "app_mention"})
 
-    def edited(self, conversation: Conversation, before: Message, after: Message) -> None:
-        """Tell the bot that a message reads otherwise now."""
+    def edited(self, conversation: SlackConversation, before: Message, after: Message) -> None:
+        """Send an edited message."""
         change = {"subtype": "message_changed", "message": message_object(after)}
-        self._tell_of_message(conversation, self._change_of(conversation, before, **change))
+        self._send_message_event(conversation, self._change_of(conversation, before, **change))
 
-    def deleted(self, conversation: Conversation, message: Message) -> None:
-        """Tell the bot that a message is gone."""
+    def deleted(self, conversation: SlackConversation, message: Message) -> None:
+        """Send a deleted message."""
         change = {"subtype": "message_deleted", "deleted_ts": message.ts}
-        self._tell_of_message(conversation, self._change_of(conversation, message, **change))
+        self._send_message_event(conversation, self._change_of(conversation, message, **change))
 
-    def tell_home_opened(self, person: Person, tab: Tab, view: View | None) -> None:
-        """Tell the bot that a person opened a tab of its App Home, and what stood in the Home tab by then."""
+    def home_opened(self, person: Person, tab: Tab, view: View | None) -> None:
+        """Send that a person opened a tab of the App Home, with the Home tab as it was."""
         if "app_home_opened" not in self._subscriptions:
             return
         event = {
@@ -76,21 +76,21 @@ class Events:
         self._start(event if view is None else {**event, "view": view.payload()})
 
     def stop(self) -> None:
-        """Give up all retries."""
+        """Stop all retries."""
         for task in self._sending:
             task.cancel()
 
-    def _tell_of_message(self, conversation: Conversation, event: Event) -> None:
+    def _send_message_event(self, conversation: SlackConversation, event: Event) -> None:
         subscription, channel_type = MESSAGES["group" if conversation.is_private else conversation.kind]
         if BOT_USER_ID in conversation.members and subscription in self._subscriptions:
             self._start({**event, "channel_type": channel_type})
 
-    def _is_mention(self, conversation: Conversation, message: Message) -> bool:
-        """Whether Slack calls it one: in a direct message it does not, where everything is meant for the bot."""
+    def _is_mention(self, conversation: SlackConversation, message: Message) -> bool:
+        """Whether Slack calls it a mention. In a direct message it does not: everything there is for the bot."""
         is_heard = conversation.kind == "channel" and BOT_USER_ID in conversation.members
         return is_heard and "app_mention" in self._subscriptions and f"<@{BOT_USER_ID}>" in message.text
 
-    def _change_of(self, conversation: Conversation, before: Message, **change: Any) -> Event:
+    def _change_of(self, conversation: SlackConversation, before: Message, **change: Any) -> Event:
         ts = self._next_ts()
         return {
             "type": "message",

@@ -1,18 +1,18 @@
-"""The payloads Slack sends for what a person did, as pure functions of it."""
+"""The payloads that Slack sends for what a person did, as pure functions."""
 
 from typing import Any
 
-from localslack.api.objects import message_object
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import Message, SlackConversation
+from localslack.objects import message_object
 from localslack.people import APP_ID, TEAM_DOMAIN, TEAM_ID, Person
 from localslack.views.values import Element
 
 Payload = dict[str, Any]
-VERIFICATION_TOKEN = "local-verification-token"  # noqa: S105 Slack's deprecated field, which proves nothing
+VERIFICATION_TOKEN = "local-verification-token"  # noqa: S105 Slack's deprecated field; it proves nothing
 
 
 def command(
-    person: Person, conversation: Conversation, name: str, text: str, *, trigger_id: str, response_url: str
+    person: Person, conversation: SlackConversation, name: str, text: str, *, trigger_id: str, response_url: str
 ) -> Payload:
     """Return the payload of a slash command; its values are strings, as in Slack."""
     return {
@@ -46,7 +46,7 @@ def shortcut(person: Person, callback_id: str, *, trigger_id: str, action_ts: st
 def message_shortcut(
     person: Person,
     callback_id: str,
-    conversation: Conversation,
+    conversation: SlackConversation,
     message: Message,
     *,
     trigger_id: str,
@@ -69,7 +69,7 @@ def message_shortcut(
 
 def message_click(
     person: Person,
-    conversation: Conversation,
+    conversation: SlackConversation,
     message: Message,
     action: Payload,
     *,
@@ -124,7 +124,7 @@ def view_submission(person: Person, view: Payload, *, trigger_id: str) -> Payloa
 
 
 def view_closed(person: Person, view: Payload, *, is_cleared: bool) -> Payload:
-    """Return the payload of a modal that a person closed."""
+    """Return the payload of a closed modal."""
     return {"type": "view_closed", "view": view, "is_cleared": is_cleared, **_sender(person)}
 
 

@@ -10,13 +10,13 @@ from starlette.routing import Route
 from localslack.api import arguments as given
 from localslack.api.arguments import Arguments
 from localslack.api.methods import Method
-from localslack.api.objects import file_object
 from localslack.api.rate_limits import TIER_3, TIER_4, RateLimits
 from localslack.blocks.schema import array, record, string
-from localslack.conversations.state import Conversation
+from localslack.conversations.state import SlackConversation
 from localslack.errors import SlackError, invalid_arguments
 from localslack.faults import Faults
 from localslack.files.state import File, Files
+from localslack.objects import file_object
 from localslack.people import BOT_USER_ID
 from localslack.state import State
 
@@ -25,9 +25,9 @@ MAX_ALT_TEXT = 1000
 MAX_FILES_AT_ONCE = 10
 MAY_SEND_FILES = ("files:write",)
 SHARED_AFTER_SECONDS = 0.1
-"""Slack looks into a file before it shows it: the message comes after the answer that promised it."""
+"""Slack inspects a file before it shows it: the message comes after the answer."""
 UPLOAD_URL = "upload_url"
-"""What faults call the address that files are sent to; to Slack it is no method of the Web API."""
+"""The name that faults use for the upload address; in Slack it is not a method of the Web API."""
 
 _files = array(
     record({"id": string(30)}, {"title": string(255), "highlight_type": string(50)}), at_most=MAX_FILES_AT_ONCE
@@ -103,7 +103,7 @@ class FileMethods:
         return {"files": [file_object(file) for file in files]}
 
     def delete(self, arguments: Arguments) -> Arguments:
-        """files.delete: what the bot sent vanishes wherever it is shown."""
+        """files.delete: the file vanishes wherever it is shown."""
         gone = self._files.delete(given.text(arguments, "file"))
         for conversation in self._state.conversations.values():
             for message in conversation.messages:
@@ -112,8 +112,8 @@ class FileMethods:
                     self._state.edit(conversation, message.ts, files=left)
         return {}
 
-    def _shown_in(self, arguments: Arguments) -> Conversation | None:
-        """Return where files are to be shown; without a channel they are the bot's own business."""
+    def _shown_in(self, arguments: Arguments) -> SlackConversation | None:
+        """Return the conversation that will show the files, if a channel is named."""
         if not arguments.get("channel_id"):
             return None
         conversation = self._state.conversations.get(str(arguments["channel_id"]))
@@ -125,7 +125,7 @@ class FileMethods:
             raise SlackError("is_archived")
         return conversation
 
-    def _share(self, conversation: Conversation, files: tuple[File, ...], arguments: Arguments) -> None:
+    def _share(self, conversation: SlackConversation, files: tuple[File, ...], arguments: Arguments) -> None:
         thread_ts = arguments.get("thread_ts")
         root = conversation.thread_root(str(thread_ts)) if thread_ts else None
         comment = str(arguments.get("initial_comment") or "")

@@ -1,4 +1,4 @@
-"""Files: a bot asks where to put one, puts it there, and says where it is to be seen."""
+"""Files: a bot asks where to send one, sends it, and names the conversation that shows it."""
 
 import mimetypes
 import secrets
@@ -18,7 +18,7 @@ MAX_FILES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An uploaded file; `alt_text` says what a picture shows to those who do not see it."""
+    """An uploaded file; `alt_text` describes a picture to people who cannot see it."""
 
     id: str
     name: str
@@ -50,14 +50,14 @@ class Upload:
 
 
 class Files:
-    """Announced uploads, and the files that came of them; both are forgotten when there are too many."""
+    """Announced uploads, and finished files; too many of either push out the oldest."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._uploads: TTLCache[str, Upload] = TTLCache(MAX_PENDING, PENDING_SECONDS, timer=clock)
         self._files: dict[str, File] = {}
 
     def announce(self, name: str, length: int, alt_text: str) -> tuple[str, str]:
-        """Expect a file, and return its id and the secret end of the address it is to be sent to."""
+        """Expect a file, and return its id and the secret end of its upload address."""
         file_id, secret = "F" + secrets.token_hex(5).upper(), secrets.token_urlsafe(24)
         self._uploads[secret] = Upload(file_id, name, length, alt_text)
         return file_id, secret
@@ -86,7 +86,7 @@ class Files:
         return self._files[file_id]
 
     def delete(self, file_id: str) -> File:
-        """Forget a file and its content, and return what is left to show of it; raises file_not_found."""
+        """Delete a file, and return what is shown in its place; raises file_not_found."""
         self.find(file_id)
         del self._files[file_id]
         return File(file_id, "", "", is_deleted=True)

@@ -21,7 +21,7 @@ export function showAction(element, block, context) {
   return h("span", { class: "unshown" }, `${element.type} is not shown here`);
 }
 
-/** The key by which an element is found again after its block was drawn anew. */
+/** The key by which an element is found again after its block was drawn again. */
 export const focusKey = (block, element) => `${block.block_id}/${element.action_id}`;
 
 function button(element, block, context) {

@@ -7,7 +7,7 @@ export function personApi(id) {
   return {
     screen: () => answerOf(fetch(path("screen"), { cache: "no-store" })),
     events: () => new EventSource(path("events")),
-    say: act("say"),
+    send: act("send"),
     edit: act("edit"),
     delete: act("delete"),
     click: act("click"),

@@ -55,8 +55,8 @@ async function attempt(what, body) {
 }
 
 /** Says something; to an app one can talk to, that begins a thread, which is opened for what it answers. */
-async function say({ channel: id, thread: root }, text) {
-  const answer = await connection.act("say", { channel: id, text, ...(root && { thread_ts: root }) });
+async function send({ channel: id, thread: root }, text) {
+  const answer = await connection.act("send", { channel: id, text, ...(root && { thread_ts: root }) });
   if (!answer.ok) toastError(answer.error);
   const begins = answer.ts && !root && id === channel && directory.conversation(id)?.kind === "im";
   if (begins && screen.bot.description !== null) openThread(answer.ts);
@@ -64,9 +64,9 @@ async function say({ channel: id, thread: root }, text) {
 }
 
 const composing = {
-  say: (place, text) => {
+  send: (place, text) => {
     (place.thread ? threadPane : pane).scroller.toEnd();
-    return say(place, text);
+    return send(place, text);
   },
   commands: () => screen?.commands ?? [],
   people: () => screen?.people ?? [],
@@ -84,7 +84,7 @@ const home = new HomeTab(directory, {
 const skipper = new Skipper((seconds) => attempt("skip", { seconds }));
 const pane = new ConversationPane(main, {
   composer, home, skipper, openSidebar: () => showSidebar(true), chooseTab: (key) => openTab(key),
-  say: (text) => say({ channel }, text),
+  send: (text) => send({ channel }, text),
 });
 const threadPane = new ThreadPane(document.getElementById("thread"), {
   composer: threadComposer,

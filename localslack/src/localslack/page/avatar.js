@@ -8,10 +8,10 @@ const COLOURS = 8;
 const initials = (name) =>
   name.split(/\s+/).filter(Boolean).map((word) => [...word][0]).slice(0, 2).join("").toUpperCase();
 
-/** The mark beside an app's name. */
+/** The mark next to an app's name. */
 export const appBadge = () => h("span", { class: "app-badge" }, "APP");
 
-/** The avatar of `person`, `{id, name, is_bot}`; decoration beside the name. */
+/** The avatar of `person`, `{id, name, is_bot}`; decoration next to the name. */
 export function avatar(person, size = "") {
   const hash = [...person.id].reduce((sum, letter) => (sum * 33 + letter.codePointAt(0)) % 9973, 7);
   const colour = person.is_bot ? "avatar-bot" : `avatar-${hash % COLOURS}`;

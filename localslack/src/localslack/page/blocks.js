@@ -1,4 +1,4 @@
-// Block Kit as DOM. What messages and forms share stands here; input blocks belong to forms (inputs.js).
+// Block Kit as DOM. What messages and forms share is here; input blocks belong to forms (inputs.js).
 
 import { h } from "./dom.js";
 import { showAction } from "./actions.js";

@@ -7,7 +7,7 @@ import { menuButton } from "./menu.js";
 import { suggest, Suggestions } from "./suggestions.js";
 
 /**
- * A message box. `acts` has `say(place, text)`, resolving to whether it was taken, `shortcuts()`, `run(shortcut)`,
+ * A message box. `acts` has `send(place, text)`, resolving to whether it was taken, `shortcuts()`, `run(shortcut)`,
  * `people()` who can be mentioned, and `commands()` where commands can be typed.
  */
 export class Composer {
@@ -79,7 +79,7 @@ export class Composer {
     this.#recalled = 0;
     this.#write("");
     this.sendButton.setAttribute("aria-busy", "true");
-    const taken = await this.#acts.say(place, text);
+    const taken = await this.#acts.send(place, text);
     this.sendButton.removeAttribute("aria-busy");
     if (taken) return;
     if (this.#place.key !== place.key) this.#drafts.set(place.key, text);

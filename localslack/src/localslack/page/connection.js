@@ -72,7 +72,7 @@ export class Connection {
     this.#events = this.api.events();
     this.#events.addEventListener("open", () => {
       this.onLink(true);
-      // It may be another workspace by now, whose versions start anew.
+      // It may be another workspace by now, whose versions start again.
       this.refresh();
     });
     this.#events.addEventListener("message", ({ data }) => {

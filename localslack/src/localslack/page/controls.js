@@ -30,7 +30,7 @@ const MAKERS = {
   datepicker: picker, timepicker: picker, datetimepicker: momentPicker,
 };
 
-function textField(element, directory, changed) {
+function textField(element, _directory, changed) {
   const tag = element.multiline ? "textarea" : "input";
   const mode = element.is_decimal_allowed === false ? "numeric" : MODES[element.type];
   const target = h(tag, {
@@ -46,13 +46,13 @@ function textField(element, directory, changed) {
   return single(target, (value) => value ?? "", (text) => (text === "" ? null : text));
 }
 
-function picker(element, directory, changed) {
+function picker(element, _directory, changed) {
   const target = h("input", { class: "field", type: PICKERS[element.type], on: { change: changed } });
   return single(target, (value) => value ?? "", (text) => (text === "" ? null : text));
 }
 
 /** A day and time of day in the reader's time zone; its value is a moment, in seconds since 1970. */
-function momentPicker(element, directory, changed) {
+function momentPicker(element, _directory, changed) {
   const target = h("input", { class: "field", type: PICKERS[element.type], on: { change: changed } });
   const shown = (seconds) => (seconds ? localTime(Number(seconds)) : "");
   return single(target, shown, (text) => (text === "" ? null : String(Math.floor(new Date(text).getTime() / 1000))));

@@ -17,14 +17,14 @@ export const closedBecause = ({ name, kind, is_archived: archived, is_read_only:
 
 /**
  * The column for `node`; `composer` is its message box, `home` the app's Home tab, `skipper` the control of time.
- * `openSidebar()` shows the sidebar on a phone, `chooseTab(key)` is called for a tab of the app, `say(text)` for what it
- * suggests to say.
+ * `openSidebar()` shows the sidebar on a phone, `chooseTab(key)` is called for a tab of the app, `send(text)` for what it
+ * suggests.
  */
 export class ConversationPane {
   #announcer = new Announcer();
   #drawn = "";
 
-  constructor(node, { composer, home, skipper, openSidebar, chooseTab, say }) {
+  constructor(node, { composer, home, skipper, openSidebar, chooseTab, send }) {
     this.composer = composer;
     this.title = h("h1", { class: "pane-title" });
     this.topic = h("p", { class: "topic" });
@@ -32,7 +32,7 @@ export class ConversationPane {
     this.banner = h("div", { class: "banner", role: "status" });
     this.scroller = new Scroller("Messages");
     this.home = home;
-    this.prompts = new Prompts(say);
+    this.prompts = new Prompts(send);
     this.talk = h("div", { class: "pane-talk" }, this.scroller.node, this.prompts.node, composer.node);
     this.tabs = new Tabs("App", [
       { key: "home", label: "Home", panel: home.node }, { key: "messages", label: "Messages", panel: this.talk },

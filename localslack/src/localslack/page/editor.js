@@ -1,4 +1,4 @@
-// A message being said differently: its words in a box, where it stands.
+// A message being edited: its words in a box, in its place.
 
 import { h } from "./dom.js";
 import { plainOf } from "./inline.js";

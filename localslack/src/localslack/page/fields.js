@@ -1,4 +1,4 @@
-// The controls of a view, by block and action id: what stands in them, and putting it back after a redraw.
+// The controls of a view, by block and action id: what they hold, and how it survives a redraw.
 
 const keyOf = (block, action) => JSON.stringify([block, action]);
 
@@ -9,7 +9,7 @@ export class Fields {
   /** Takes in a control, as drawn last. */
   hold(block, action, control) { this.#controls.set(keyOf(block, action), control); }
 
-  /** Forgets all controls, before they are drawn anew. */
+  /** Forgets all controls before a redraw. */
   clear() { this.#controls.clear(); }
 
   /** Writes plain values into the controls that are there. */
@@ -19,12 +19,13 @@ export class Fields {
     }
   }
 
-  /** What stands in the controls now: plain values by block and action id. */
+  /** What the controls hold now: plain values by block and action id. */
   values() {
     const values = {};
     for (const [key, control] of this.#controls) {
       const [block, action] = JSON.parse(key);
-      (values[block] ??= {})[action] = control.read();
+      values[block] ??= {};
+      values[block][action] = control.read();
     }
     return values;
   }

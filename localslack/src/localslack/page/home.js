@@ -1,4 +1,4 @@
-// The app's Home tab: the view that the app published for this person, drawn anew when it changes.
+// The app's Home tab: the view that the app published for this person, redrawn when it changes.
 
 import { avatar } from "./avatar.js";
 import { showBlocks } from "./blocks.js";

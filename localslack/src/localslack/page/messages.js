@@ -11,7 +11,7 @@ import { clock, dayKey, dayName, fullTime } from "./times.js";
 import { toolbar } from "./toolbar.js";
 
 const GROUPED_S = 5 * 60;
-const NOBODY = { id: "?", name: "Unknown", is_bot: false };
+const UNKNOWN = { id: "?", name: "Unknown", is_bot: false };
 
 /**
  * Items for `messages`, oldest first. `view` has `directory`, `newFrom` (the ts of the first unread message, if any),
@@ -34,7 +34,7 @@ export function messageItems(messages, view) {
   });
 }
 
-/** Whether a message stands in a thread, below another one. */
+/** Whether a message is in a thread, below another one. */
 export const isReply = ({ ts, thread_ts: root }) => Boolean(root) && root !== ts;
 const isPlain = (message) => !message.ephemeral && !message.subtype;
 
@@ -71,7 +71,7 @@ function messageItem(message, grouped, view) {
 }
 
 function showMessage(message, grouped, replies, view) {
-  const author = view.directory.person(message.user) ?? NOBODY;
+  const author = view.directory.person(message.user) ?? UNKNOWN;
   const time = h("time", { class: "time", title: fullTime(message.ts) }, clock(message.ts));
   const name = h("span", { class: "author" }, author.name, author.is_bot && appBadge());
   return h("article", {
@@ -120,7 +120,7 @@ function privateMark(message, view) {
 function threadLink(message, replies, view) {
   const { title, status } = view.thread(message.ts);
   if (!replies.length) return status && h("p", { class: "thread-status" }, `${view.app.name} ${status.text}`);
-  const authors = [...new Set(replies.map(({ user }) => user))].map((id) => view.directory.person(id) ?? NOBODY);
+  const authors = [...new Set(replies.map(({ user }) => user))].map((id) => view.directory.person(id) ?? UNKNOWN);
   const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
   const last = replies.at(-1).ts;
   const unread = view.unreadReplies(message.ts);
@@ -133,7 +133,7 @@ function threadLink(message, replies, view) {
       status ? `${view.app.name} ${status.text}` : `Last reply ${dayName(last).toLowerCase()} at ${clock(last)}`));
 }
 
-/** Says of a reply that is shown in the channel too which thread it stands in. */
+/** Names the thread of a reply that the channel shows too. */
 function broadcastMark(message, view) {
   const open = () => view.openThread(message.thread_ts);
   return h("p", { class: "broadcast-mark" }, "replied to ",

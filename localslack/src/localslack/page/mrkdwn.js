@@ -60,7 +60,7 @@ function parseLines(text, verbatim) {
   });
 }
 
-/** Parses what stands within lines: everything but code blocks and quotes. */
+/** Parses what is within lines: everything but code blocks and quotes. */
 function parseInline(text, verbatim) {
   const nodes = [];
   const unclosed = {};
@@ -118,7 +118,7 @@ function atomAt(text, place, verbatim) {
 }
 
 function addressAt(text, place) {
-  if (!WORD.test(text[place]) || /[\p{L}\p{N}@.\/:+_-]/u.test(text[place - 1] ?? "")) return null;
+  if (!WORD.test(text[place]) || /[\p{L}\p{N}@./:+_-]/u.test(text[place - 1] ?? "")) return null;
   for (const [pattern, prefix] of [[ADDRESS, ""], [MAILBOX, "mailto:"], [DOMAIN, "http://"]]) {
     const shown = matchAt(pattern, text, place)?.[0].replace(TRAILING, "");
     if (!shown) continue;
@@ -159,7 +159,7 @@ function closes(text, place, mark) {
   return before !== mark && after !== mark && !BLANK.test(before) && !WORD.test(after);
 }
 
-/** What `<...>` stands for, or null when Slack knows no such thing and shows it as typed. */
+/** What `<...>` means, or null if Slack does not know it and shows it as typed. */
 function controlNode(inside) {
   const bar = inside.indexOf("|");
   const target = bar < 0 ? inside : inside.slice(0, bar);

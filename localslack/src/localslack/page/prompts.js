@@ -1,13 +1,13 @@
-// What the app suggests to say, above the message box.
+// What the app suggests to send, above the message box.
 
 import { h } from "./dom.js";
 
-/** A row of suggestions; `say(text)` is called with the one that the person takes. */
+/** A row of suggestions; `send(text)` is called with the one that the person takes. */
 export class Prompts {
   #shown = "";
 
-  constructor(say) {
-    this.say = say;
+  constructor(send) {
+    this.send = send;
     this.node = h("div", { class: "prompts", role: "group", "aria-label": "Suggestions", hidden: true });
   }
 
@@ -24,7 +24,7 @@ export class Prompts {
     return [
       title && h("p", { class: "prompts-title" }, title),
       ...prompts.map((prompt) => h("button", {
-        type: "button", class: "button prompt", title: prompt.message, on: { click: () => this.say(prompt.message) },
+        type: "button", class: "button prompt", title: prompt.message, on: { click: () => this.send(prompt.message) },
       }, prompt.title)),
     ].filter(Boolean);
   }

@@ -23,16 +23,16 @@ export class StatusLine {
     clearInterval(this.#timer);
     this.node.replaceChildren();
     if (!status) return;
-    this.#say(app.name, status.text);
+    this.#show(app.name, status.text);
     this.node.append(avatar({ ...app, is_bot: true }, "avatar-small"), this.words);
     if (status.loading_messages.length) this.#turn(status.loading_messages);
   }
 
-  #say(...words) { this.words.textContent = words.join(" "); }
+  #show(...words) { this.words.textContent = words.join(" "); }
 
   #turn(messages) {
     let place = 0;
-    const next = () => this.#say(messages[place++ % messages.length]);
+    const next = () => this.#show(messages[place++ % messages.length]);
     next();
     this.#timer = setInterval(next, TURN_MS);
   }

@@ -9,7 +9,7 @@ const MOST_PEOPLE = 8;
 
 /**
  * For the text typed so far: `{matches}`, each with the text it makes (`completed`), while a command's name or a person's
- * is typed, `{command}` once a command stands there with something or nothing after it, null otherwise.
+ * is typed, `{command}` once there is a command, with or without text after it, null otherwise.
  */
 export function suggest(text, { commands, people }) {
   return text.startsWith("/") ? suggestCommand(text, commands) : suggestPerson(text, people);

@@ -33,7 +33,7 @@ export function toastError(code) {
   };
   close.addEventListener("click", dismiss);
   setTimeout(dismiss, SHOWN_MS);
-  // An open form lies in the top layer; shown anew, a popover lies above it.
+  // An open form is in the top layer; shown again, a popover is above it.
   if (toasts.matches(":popover-open")) toasts.hidePopover();
   toasts.showPopover();
   toasts.append(toast);

@@ -3,7 +3,7 @@
 from localslack.conversations import membership
 from localslack.conversations.membership import with_mentions
 from localslack.conversations.response_urls import ResponseUrls, post_answer
-from localslack.conversations.state import Conversation
+from localslack.conversations.state import SlackConversation
 from localslack.delivery import payloads
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.entities import escape
@@ -32,11 +32,13 @@ class Composer:
         self._triggers = triggers
         self._response_urls = response_urls
 
-    def is_read_only(self, conversation: Conversation) -> bool:
+    def is_read_only(self, conversation: SlackConversation) -> bool:
         """Whether people cannot write here: in an archived channel, or to an app that takes no messages."""
         return conversation.is_archived or (conversation.kind == "im" and self._messages_tab_is_read_only)
 
-    async def say(self, person: Person, conversation: Conversation, text: str, thread_ts: str | None = None) -> Outcome:
+    async def send(
+        self, person: Person, conversation: SlackConversation, text: str, thread_ts: str | None = None
+    ) -> Outcome:
         """Post what a person typed, or run it as a command."""
         if conversation.is_archived:
             raise PersonError("is_archived")
@@ -52,16 +54,16 @@ class Composer:
         conversation.read_until[person.id] = message.ts
         return {**DONE, "ts": message.ts}
 
-    def edit(self, person: Person, conversation: Conversation, ts: str, text: str) -> Outcome:
-        """Let a person say differently what they said."""
+    def edit(self, person: Person, conversation: SlackConversation, ts: str, text: str) -> Outcome:
+        """Change a person's own message."""
         self._check_own(person, conversation, ts)
         if not text.strip():
             raise PersonError("no_text")
         self._state.edit(conversation, ts, text=self._typed(text), edited=True)
         return DONE
 
-    def delete(self, person: Person, conversation: Conversation, ts: str) -> Outcome:
-        """Let a person take back what they said."""
+    def delete(self, person: Person, conversation: SlackConversation, ts: str) -> Outcome:
+        """Delete a person's own message."""
         self._check_own(person, conversation, ts)
         self._state.delete(conversation, ts)
         return DONE
@@ -69,27 +71,29 @@ class Composer:
     def _typed(self, text: str) -> str:
         return with_mentions(self._state, escape(text), labelled=False)
 
-    def _check_own(self, person: Person, conversation: Conversation, ts: str) -> None:
+    def _check_own(self, person: Person, conversation: SlackConversation, ts: str) -> None:
         message = conversation.find_public(ts)
         if message is None or message.user != person.id or message.is_service:
             raise PersonError("message_not_found", 404)
         if self.is_read_only(conversation):
             raise PersonError("is_read_only")
 
-    async def _command(self, person: Person, conversation: Conversation, typed: str, thread_ts: str | None) -> Outcome:
+    async def _command(
+        self, person: Person, conversation: SlackConversation, typed: str, thread_ts: str | None
+    ) -> Outcome:
         name, text = [*typed.split(maxsplit=1), ""][:2]
         if thread_ts is not None:
-            self._state.tell(conversation, person.id, f"{name} is not supported in threads. Sorry!")
+            self._state.notify_privately(conversation, person.id, f"{name} is not supported in threads. Sorry!")
             return failed("not_supported_in_threads")
         if name in membership.DESCRIPTIONS:
             membership.run(self._state, name, person, conversation, text)
             return DONE
         if name not in self._commands:
-            self._state.tell(conversation, person.id, f"`{escape(name)}` is not a valid command.")
+            self._state.notify_privately(conversation, person.id, f"`{escape(name)}` is not a valid command.")
             return failed("invalid_command")
         return await self._send_command(person, conversation, name, text)
 
-    async def _send_command(self, person: Person, conversation: Conversation, name: str, text: str) -> Outcome:
+    async def _send_command(self, person: Person, conversation: SlackConversation, name: str, text: str) -> Outcome:
         escaped = escape(text.strip())
         if self._commands[name].should_escape:
             escaped = with_mentions(self._state, escaped, labelled=True)
@@ -105,11 +109,11 @@ class Composer:
             answer = await self._deliveries.deliver("slash_commands", payload, accepts_response=True)
             self._show_answer(person, conversation, f"{name} {escaped}".strip(), answer)
         except (DeliveryFailed, SlackError) as failure:
-            self._state.tell(conversation, person.id, f'{name} failed with the error "{failure.code}"')
+            self._state.notify_privately(conversation, person.id, f'{name} failed with the error "{failure.code}"')
             return failed(failure.code)
         return DONE
 
-    def _show_answer(self, person: Person, conversation: Conversation, typed: str, answer: Outcome | None) -> None:
+    def _show_answer(self, person: Person, conversation: SlackConversation, typed: str, answer: Outcome | None) -> None:
         if not answer:
             return
         if answer.get("response_type") == "in_channel":

@@ -3,7 +3,7 @@
 from typing import Any
 
 from localslack.conversations.response_urls import ResponseUrls
-from localslack.conversations.state import Blocks, Conversation
+from localslack.conversations.state import Blocks, SlackConversation
 from localslack.delivery import payloads
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.errors import DONE, Outcome, PersonError, failed
@@ -16,7 +16,7 @@ from localslack.views.values import Element, Plain, Values, elements_of, state_o
 
 
 class Clicks:
-    """Finds what was clicked and tells the bot."""
+    """Finds what was clicked and notifies the bot."""
 
     def __init__(
         self, state: State, deliveries: Deliveries, triggers: Triggers, response_urls: ResponseUrls, modals: Modals
@@ -28,7 +28,7 @@ class Clicks:
         self._modals = modals
 
     async def in_message(
-        self, person: Person, conversation: Conversation, ts: str, block_id: str, action_id: str, plain: Plain
+        self, person: Person, conversation: SlackConversation, ts: str, block_id: str, action_id: str, plain: Plain
     ) -> Outcome:
         """Click, or choose something, in a message."""
         message = conversation.find(ts, person.id)
@@ -50,7 +50,7 @@ class Clicks:
     async def in_modal(
         self, person: Person, modal: Modal, block_id: str, action_id: str, plain: Plain, values: Values
     ) -> Outcome:
-        """Click, or choose something, in a modal; `values` is what else the person filled in so far."""
+        """Click, or choose something, in a modal; `values` is what the person filled in so far."""
         trigger_id = self._triggers.issue(person.id, modal.id)
         outcome = await self._in_view(person, modal, block_id, action_id, plain, values, trigger_id)
         modal.trouble = None if outcome["ok"] else TROUBLE
@@ -60,7 +60,7 @@ class Clicks:
     async def in_home(
         self, person: Person, home: View, block_id: str, action_id: str, plain: Plain, values: Values
     ) -> Outcome:
-        """Click, or choose something, in the Home tab; no modal is open, so none can be pushed on it."""
+        """Click, or choose something, in the Home tab; no modal is open, so none can be pushed."""
         trigger_id = self._triggers.issue(person.id)
         return await self._in_view(person, home, block_id, action_id, plain, values, trigger_id)
 
@@ -129,8 +129,8 @@ class Shortcuts:
         )
         return await self._send(person, self._state.conversations[person.direct_messages], payload)
 
-    async def start_on(self, person: Person, callback_id: str, conversation: Conversation, ts: str) -> Outcome:
-        """Start a shortcut on a message that all can read; the app need not be where it stands."""
+    async def start_on(self, person: Person, callback_id: str, conversation: SlackConversation, ts: str) -> Outcome:
+        """Start a shortcut on a message that all can read; the app does not have to be there."""
         if callback_id not in self._of_message:
             raise PersonError("shortcut_not_found", 404)
         message = conversation.find_public(ts)
@@ -147,10 +147,12 @@ class Shortcuts:
         )
         return await self._send(person, conversation, payload)
 
-    async def _send(self, person: Person, conversation: Conversation, payload: dict[str, Any]) -> Outcome:
+    async def _send(self, person: Person, conversation: SlackConversation, payload: dict[str, Any]) -> Outcome:
         try:
             await self._deliveries.deliver("interactive", payload, accepts_response=False)
         except DeliveryFailed as failure:
-            self._state.tell(conversation, person.id, f'The shortcut failed with the error "{failure.code}"')
+            self._state.notify_privately(
+                conversation, person.id, f'The shortcut failed with the error "{failure.code}"'
+            )
             return failed(failure.code)
         return DONE

@@ -25,12 +25,12 @@ TYPES = {
 
 
 class PageFiles(StaticFiles):
-    """Static files that a browser asks for anew, so that after an upgrade no module meets an older one."""
+    """Static files that a browser asks for each time, so that an upgrade never mixes modules of two versions."""
 
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
-        """Answer with a file, or with 304 when the browser has it already."""
+        """Answer with a file, or with 304 if the browser has it."""
         response = super().file_response(full_path, stat_result, scope, status_code)
         response.headers["cache-control"] = "no-cache"
         if "content-type" in response.headers:
@@ -40,11 +40,11 @@ class PageFiles(StaticFiles):
 
 
 PICTURES = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp"})
-"""What a page may draw; anything else, an SVG with a script in it for one, is only handed over."""
+"""Types that a page may draw. Anything else, such as an SVG with a script, is only downloaded."""
 
 
 class ShownFiles:
-    """Hands a file to those who can read a message that shows it."""
+    """Serves a file to people who can read a message that shows it."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -80,7 +80,7 @@ LONGEST_SKIP = 31 * 24 * HOUR
 
 
 class ClockControl:
-    """Puts the clock forward, then says so to whoever waits for deadlines."""
+    """Puts the clock forward, then notifies whoever waits for deadlines."""
 
     def __init__(self, state: State, on_skip: Callable[[], object]) -> None:
         self._state = state
@@ -103,7 +103,7 @@ class ClockControl:
         if not 0 < seconds <= LONGEST_SKIP:
             return JSONResponse({"ok": False, "error": "invalid_arguments"}, 400)
         clock.advance(seconds)
-        # In a thread, because a listener may post to this very workspace and wait for the answer.
+        # In a thread: a listener may post to this workspace and wait for the answer.
         await asyncio.to_thread(self._on_skip)
         self._state.changes.touch(self._state.people)
         return JSONResponse({"ok": True, "now": clock()})

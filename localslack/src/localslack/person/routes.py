@@ -1,4 +1,4 @@
-"""What the page, and the tests' driver, ask on behalf of a person."""
+"""What the page and the driver of tests ask for a person."""
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from localslack.conversations.state import Conversation
+from localslack.conversations.state import SlackConversation
 from localslack.errors import DONE, Outcome, PersonError
 from localslack.people import Person
 from localslack.person.composer import Composer
@@ -51,7 +51,7 @@ class PersonApi:
     def routes(self) -> list[Route]:
         """Return the routes under /person/{person}/."""
         deeds: dict[str, Deed] = {
-            "say": self._say,
+            "send": self._send,
             "edit": self._edit,
             "delete": self._delete,
             "click": self._click,
@@ -79,7 +79,7 @@ class PersonApi:
 
     async def _show(self, request: Request) -> Response:
         try:
-            return JSONResponse(self._screen.of(self._person(request)))
+            return JSONResponse(self._screen.describe(self._person(request)))
         except PersonError as wrong:
             return JSONResponse({"ok": False, "error": wrong.code}, wrong.status)
 
@@ -101,10 +101,10 @@ class PersonApi:
             yield ": still here\n\n" if newer == version else _event(newer)
             version = newer
 
-    async def _say(self, person: Person, asked: Asked) -> Outcome:
+    async def _send(self, person: Person, asked: Asked) -> Outcome:
         conversation = self._conversation(person, asked)
         thread_ts = _string(asked, "thread_ts") if asked.get("thread_ts") else None
-        return await self._composer.say(person, conversation, _string(asked, "text"), thread_ts)
+        return await self._composer.send(person, conversation, _string(asked, "text"), thread_ts)
 
     async def _edit(self, person: Person, asked: Asked) -> Outcome:
         conversation = self._conversation(person, asked)
@@ -135,8 +135,8 @@ class PersonApi:
         )
 
     async def _close(self, person: Person, asked: Asked) -> Outcome:
-        told = self._forms.close(person, self._front_modal(person, asked), all_of_them=asked.get("all") is True)
-        await self._forms.tell_closed(told)
+        payloads = self._forms.close(person, self._front_modal(person, asked), all_of_them=asked.get("all") is True)
+        await self._forms.send_closed(payloads)
         return DONE
 
     async def _shortcut(self, person: Person, asked: Asked) -> Outcome:
@@ -168,7 +168,7 @@ class PersonApi:
             raise PersonError("person_not_found", 404)
         return person
 
-    def _conversation(self, person: Person, asked: Asked) -> Conversation:
+    def _conversation(self, person: Person, asked: Asked) -> SlackConversation:
         conversation = self._state.conversations.get(_string(asked, "channel"))
         if conversation is None or person.id not in conversation.members:
             raise PersonError("channel_not_found", 404)

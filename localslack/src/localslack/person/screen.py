@@ -7,7 +7,7 @@ from typing import Any
 from localslack.assistant import AgentView
 from localslack.clock import MovableClock
 from localslack.conversations import membership
-from localslack.conversations.state import Conversation, Message
+from localslack.conversations.state import Message, SlackConversation
 from localslack.delivery.deliveries import Deliveries
 from localslack.files.state import File
 from localslack.manifest import AppManifest, Shortcut
@@ -49,7 +49,7 @@ class Screen:
         self._shortcuts = [_shortcut(one) for one in manifest.shortcuts]
         self._message_shortcuts = [_shortcut(one) for one in manifest.message_shortcuts]
 
-    def of(self, person: Person) -> dict[str, Any]:
+    def describe(self, person: Person) -> dict[str, Any]:
         """Return everything this person sees now."""
         state = self._state
         return {
@@ -83,7 +83,7 @@ class Screen:
             "description": agent.description if agent else None,
         }
 
-    def _conversation(self, conversation: Conversation, person: Person) -> dict[str, Any]:
+    def _conversation(self, conversation: SlackConversation, person: Person) -> dict[str, Any]:
         return {
             "id": conversation.id,
             "name": conversation.name or self._state.bot.name,
@@ -100,11 +100,11 @@ class Screen:
             "messages": [_message(message) for message in _newest(conversation, person.id)],
         }
 
-    def _suggestions(self, conversation: Conversation) -> dict[str, Any] | None:
+    def _suggestions(self, conversation: SlackConversation) -> dict[str, Any] | None:
         shown = self._agent_view.suggestions(conversation)
         return None if shown is None else {"title": shown.title, "prompts": [asdict(one) for one in shown.prompts]}
 
-    def _thread(self, conversation: Conversation, root: str) -> dict[str, Any]:
+    def _thread(self, conversation: SlackConversation, root: str) -> dict[str, Any]:
         status = self._agent_view.status(conversation, root)
         return {
             "title": self._agent_view.title(conversation, root),
@@ -116,14 +116,14 @@ def _shortcut(shortcut: Shortcut) -> dict[str, str]:
     return {"callback_id": shortcut.callback_id, "name": shortcut.name, "description": shortcut.description}
 
 
-def _newest(conversation: Conversation, person: str) -> list[Message]:
-    """Return what a page shows, oldest first: no more than a page can draw at every change."""
+def _newest(conversation: SlackConversation, person: str) -> list[Message]:
+    """Return the newest messages, oldest first: as many as a page can draw at every change."""
     visible = (message for message in conversation.newest_first() if message.is_visible_to(person))
     return list(itertools.islice(visible, MAX_SHOWN))[::-1]
 
 
-def _unread_replies(conversation: Conversation, person: str) -> dict[str, int]:
-    """Return how many replies of others a person has yet to read, by the ts of their thread's root."""
+def _unread_replies(conversation: SlackConversation, person: str) -> dict[str, int]:
+    """Return how many replies of others a person has not read, by the ts of the root."""
     unread = {}
     for root, replies in conversation.threads().items():
         read_until = conversation.threads_read_until.get((person, root), "")

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from localslack.blocks import check_home, check_view, stored_view
 from localslack.delivery import payloads
 from localslack.delivery.deliveries import Deliveries, DeliveryFailed
 from localslack.delivery.events import Events
-from localslack.errors import DONE, Outcome, PersonError, SlackError, failed, invalid_arguments
+from localslack.errors import DONE, Outcome, PersonError, SlackError, failed
 from localslack.manifest import AppManifest
 from localslack.people import Person
 from localslack.state import State
-from localslack.views.state import TROUBLE, Homes, Modal, Modals, View
+from localslack.views.state import TROUBLE, Homes, Modal, Modals, View, read_view
 from localslack.views.triggers import Triggers
 from localslack.views.values import Values, complaints, stateful
 
@@ -25,7 +24,7 @@ class Forms:
         self._modals = modals
 
     async def submit(self, person: Person, modal: Modal, values: Values, *, skip_client_checks: bool) -> Outcome:
-        """Send a filled-in modal to the bot and do what its ack says."""
+        """Send a filled-in modal to the bot, and do what its acknowledgement says."""
         if not modal.definition.get("submit"):
             raise PersonError("no_submit")
         try:
@@ -66,7 +65,7 @@ class Forms:
             raise SlackError("invalid_response")
 
     def close(self, person: Person, modal: Modal, *, all_of_them: bool = False) -> list[dict[str, Any]]:
-        """Close a modal as its Cancel does (or all, as the cross does) and return the payloads to tell the bot."""
+        """Close a modal as Cancel does, or all as the cross does, and return the payloads for the bot."""
         is_cleared = all_of_them or bool(modal.definition.get("clear_on_close"))
         closed = self._modals.clear(person.id) if is_cleared else [modal]
         self._modals.close(modal)
@@ -77,35 +76,19 @@ class Forms:
             if one.definition.get("notify_on_close")
         ]
 
-    async def tell_closed(self, told: list[dict[str, Any]]) -> None:
-        """Tell the bot about closed modals; nobody waits for its acks, and nobody sees them missing."""
-        for payload in told:
+    async def send_closed(self, closed: list[dict[str, Any]]) -> None:
+        """Send the payloads of closed modals, without waiting for acknowledgements."""
+        for payload in closed:
             try:
                 await self._deliveries.deliver("interactive", payload, accepts_response=False)
             except DeliveryFailed:
                 continue
 
 
-def read_view(view: Any) -> dict[str, Any]:
-    """Check a modal's definition and return it as it is kept; raises invalid_arguments with every problem."""
-    problems = check_view(view)
-    if problems:
-        raise invalid_arguments(*problems)
-    return stored_view(view)
-
-
-def read_home(view: Any) -> dict[str, Any]:
-    """Check a Home tab's definition and return it as it is kept; raises invalid_arguments with every problem."""
-    problems = check_home(view)
-    if problems:
-        raise invalid_arguments(*problems)
-    return stored_view(view)
-
-
 def _checked_errors(modal: Modal, errors: Any) -> dict[str, str]:
     inputs = {block["block_id"] for block, _ in stateful(modal.blocks) if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not inputs >= errors.keys():
-        # Slack shows no error that it cannot place: the person is told that connecting failed.
+        # Slack cannot show an error without a field: it tells the person that connecting failed.
         raise SlackError("invalid_errors")
     return {block_id: str(message) for block_id, message in errors.items()}
 
@@ -119,18 +102,18 @@ class AppHome:
         self._events = events
 
     def open(self, person: Person, tab: str) -> Outcome:
-        """Open a tab and tell the bot, which may then publish a Home."""
+        """Open a tab and notify the bot, which may then publish a Home."""
         if tab == "home" and self._has_home_tab:
-            self._events.tell_home_opened(person, "home", self.view_of(person))
+            self._events.home_opened(person, "home", self.view_of(person))
         elif tab == "messages":
-            self._events.tell_home_opened(person, "messages", None)
+            self._events.home_opened(person, "messages", None)
         else:
             raise PersonError("tab_not_found", 404)
         return DONE
 
     def view_of(self, person: Person) -> View | None:
-        """Return what the bot published for a person, if it did."""
-        return self._homes.of(person.id)
+        """Return what the bot published for a person, if anything."""
+        return self._homes.current(person.id)
 
     def screen(self, person: Person) -> dict[str, object]:
         """Return what the person sees of the app's Home."""

@@ -84,7 +84,7 @@ class Tab:
         self.page.get_by_role("tab", name="Home").click()
 
     def shortcut(self, name: str) -> None:
-        """Choose a global shortcut from the menu beside the message box."""
+        """Choose a global shortcut from the menu next to the message box."""
         self.page.get_by_role("button", name="Shortcuts").click()
         self.page.get_by_role("menuitem", name=name).click()
 

@@ -23,15 +23,15 @@ from typing import Self
 import httpx
 
 from localslack.entities import unescape
-from localslack.testing.screen import POLL_INTERVAL, Sight
-from localslack.testing.surfaces import Form, Home, Json, Post, only
+from localslack.testing.screen import POLL_INTERVAL, PersonView
+from localslack.testing.surfaces import Form, HomeTab, Json, Post, only
 from localslack.testing.text import message_words
 
 QUIET_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
-class Driver(Sight):
+class Driver(PersonView):
     """One person in one conversation, or in one thread of it: what that person does, and what they wait for."""
 
     def as_(self, person: str) -> Self:
@@ -43,13 +43,13 @@ class Driver(Sight):
         return replace(self, channel=channel, root=None)
 
     def thread(self, post: Post) -> Self:
-        """Return the same person in the thread below a message, or the one that the message stands in."""
+        """Return the same person in the thread below a message, or the one that the message is in."""
         return replace(self, channel=post.channel, root=post.message["thread_ts"] or post.ts)
 
-    def home(self) -> Home:
+    def home(self) -> HomeTab:
         """Open the app's Home tab, and wait until the app has published something there."""
         self.open_app("home")
-        return self.wait_for(lambda: Home(self) if self.screen()["app_home"]["view"] else None, "a Home tab")
+        return self.wait_for(lambda: HomeTab(self) if self.screen()["app_home"]["view"] else None, "a Home tab")
 
     def open_app(self, tab: str) -> Json:
         """Open the tab "home" or "messages" of the app."""
@@ -63,17 +63,17 @@ class Driver(Sight):
     def send(self, text: str, *, thread: Post | None = None) -> Json:
         """Type something and press Enter; return how it came out, once a command was acknowledged or failed."""
         thread_ts = thread.ts if thread else self.root
-        return self.do("say", channel=self.conversation()["id"], text=text, thread_ts=thread_ts)
+        return self.do("send", channel=self.conversation()["id"], text=text, thread_ts=thread_ts)
 
     say = send
 
     def write(self, text: str) -> Self:
-        """Say something to the bot: in this thread, or in the messages with it; return the thread it stands in."""
+        """Send something to the bot: in this thread, or in the messages with it; return its thread."""
         place = self if self.root else self.in_("bot")
         return place.below(place.send(text)["ts"])
 
     def mention(self, text: str, channel: str | None = None) -> Self:
-        """Say something to the bot in this thread or in a channel, and return the thread it stands in."""
+        """Mention the bot in this thread or in a channel, and return its thread."""
         place = self.in_(channel) if channel else self
         return place.below(place.send(f"@{self.screen()['bot']['name']} {text}")["ts"])
 
@@ -82,11 +82,11 @@ class Driver(Sight):
         return replace(self, channel=self.conversation()["id"], root=self.root or ts)
 
     def edit(self, before: str, after: str) -> Json:
-        """Change what this person said here."""
+        """Change what this person sent here."""
         return self.do("edit", **self._own(before), text=after)
 
     def delete(self, text: str) -> Json:
-        """Take back what this person said here."""
+        """Delete what this person sent here."""
         return self.do("delete", **self._own(text))
 
     def shortcut(self, name: str) -> Json:
@@ -141,15 +141,15 @@ class Driver(Sight):
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        """The titles of what the bot suggests to say in the messages with it."""
+        """The titles of what the bot suggests in the messages with it."""
         return tuple(prompt["title"] for prompt in self._prompts())
 
     def expect_prompts(self, *titles: str) -> None:
-        """Wait until the bot suggests just this."""
+        """Wait until the bot suggests exactly this."""
         self.wait_for(lambda: self.prompts == titles or None, f"the prompts {titles}")
 
     def choose_prompt(self, title: str) -> Self:
-        """Say what the bot suggests under a title, and return the thread it stands in."""
+        """Send what the bot suggests under a title, and return its thread."""
         return self.in_("bot").write(only(self._prompts(), lambda one: one["title"] == title, title)["message"])
 
     @property

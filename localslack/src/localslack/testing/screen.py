@@ -24,11 +24,11 @@ def _plain_http() -> httpx.Client:
 
 
 @dataclass(frozen=True)
-class Sight:
-    """One person's sight of one conversation, or of one thread of it, whose first message has the ts `root`.
+class PersonView:
+    """What one person sees of one conversation, or of one thread of it, whose root has the ts `root`.
 
-    A conversation has the replies of its threads, too. Views made of one another share the workspace; all are safe in
-    threads.
+    A conversation has the replies of its threads, too. Views made from one
+    another share the connection and what was expected; threads may use them.
     """
 
     url: str
@@ -96,7 +96,7 @@ class Sight:
         return f"{self.person} sees in {self.channel}:\n{seen}"
 
     def wait_for(self, look: Callable[[], T | None], what: str) -> T:
-        """Look again and again until there is something, and return it; fail when patience is at its end."""
+        """Look until there is something, and return it; fail after a timeout."""
         deadline = time.monotonic() + TIMEOUT
         while True:
             found = look()

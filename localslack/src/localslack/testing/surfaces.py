@@ -10,7 +10,7 @@ from localslack.entities import unescape
 from localslack.testing.text import words_of
 
 if TYPE_CHECKING:
-    from localslack.testing.screen import Sight
+    from localslack.testing.screen import PersonView
 
 Json = dict[str, Any]
 
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 class Surface:
     """What holds Block Kit that can be acted on: a message, a form, the Home tab."""
 
-    driver: "Sight"
+    driver: "PersonView"
 
     def blocks(self) -> list[Json]:
         """Return the blocks as they are now."""
@@ -77,10 +77,10 @@ class Surface:
 
 
 @dataclass(frozen=True)
-class File:
+class PostedFile:
     """A file in a message, as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
     id: str
     name: str
     title: str
@@ -96,7 +96,7 @@ class File:
 class Post(Surface):
     """A message as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
     reader: str = field(repr=False)
     channel: str
     message: Json = field(repr=False)
@@ -116,11 +116,11 @@ class Post(Surface):
         return bool(self.message["ephemeral"])
 
     @property
-    def files(self) -> tuple[File, ...]:
+    def files(self) -> tuple[PostedFile, ...]:
         """The files shown in it that were not deleted."""
         shown = [file for file in self.message["files"] if not file["is_deleted"]]
         keys = ("id", "name", "title", "alt_text", "kind")
-        return tuple(File(self.driver, *(file[key] for key in keys)) for file in shown)
+        return tuple(PostedFile(self.driver, *(file[key] for key in keys)) for file in shown)
 
     @property
     def key(self) -> str:
@@ -134,7 +134,7 @@ class Post(Surface):
         return self.driver.do("click", channel=self.channel, ts=self.ts, **place)
 
     def press_at_once(self, label: str, times: int) -> None:
-        """Press a button that often at once; whoever comes after the answer has taken it away finds none to press."""
+        """Press a button that often at once; a press that comes after the button is gone does nothing."""
 
         def press() -> None:
             with suppress(AssertionError):
@@ -151,7 +151,7 @@ class Post(Surface):
 class Form(Surface):
     """An open modal as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
     id: str
     _typed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -203,10 +203,10 @@ class Form(Surface):
 
 
 @dataclass(frozen=True)
-class Home(Surface):
+class HomeTab(Surface):
     """The app's Home tab as one person sees it."""
 
-    driver: "Sight" = field(repr=False)
+    driver: "PersonView" = field(repr=False)
 
     def blocks(self) -> list[Json]:
         view = self.driver.screen()["app_home"]["view"]
@@ -219,14 +219,14 @@ class Home(Surface):
         """Return its visible words."""
         return words_of(self.blocks(), self.driver.names())
 
-    def expect(self, *words: str) -> "Home":
+    def expect(self, *words: str) -> "HomeTab":
         """Wait until the tab shows all the words."""
 
-        def shown() -> Home | None:
+        def shown() -> HomeTab | None:
             text = self.words()
             return self if all(word in text for word in words) else None
 
-        return self.driver.wait_for(shown, f"a Home with {' and '.join(map(repr, words))}, not {self.words()!r}")
+        return self.driver.wait_for(shown, f"a HomeTab with {' and '.join(map(repr, words))}, not {self.words()!r}")
 
 
 def only(things: Iterable[Json], wanted: Callable[[Json], bool], what: str) -> Json:
@@ -250,7 +250,7 @@ def _place(block: Json, element: Json) -> Json:
     return {"block_id": block["block_id"], "action_id": element["action_id"]}
 
 
-def plain_value(element: Json, value: str | list[str], driver: "Sight") -> str | list[str]:
+def plain_value(element: Json, value: str | list[str], driver: "PersonView") -> str | list[str]:
     """Return what a person who says these words means: options' values, or somebody's id."""
     if element["type"] == "users_select":
         return driver.person_id(str(value))

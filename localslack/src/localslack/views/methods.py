@@ -9,9 +9,8 @@ from localslack.api.methods import Method
 from localslack.api.rate_limits import TIER_4
 from localslack.blocks import MAX_BLOCKS_IN_VIEW, MAX_VIEW_BYTES
 from localslack.errors import SlackError, invalid_arguments
-from localslack.person.views import read_home, read_view
 from localslack.state import State
-from localslack.views.state import MAX_OPEN_MODALS, Homes, Modal, Modals, View
+from localslack.views.state import MAX_OPEN_MODALS, Homes, Modal, Modals, View, read_home, read_view
 from localslack.views.triggers import LIFETIME_SECONDS, Triggers
 
 TRIGGER_ERRORS = ("exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id")

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from localslack.errors import SlackError
+from localslack.blocks import check_home, check_view, stored_view
+from localslack.errors import SlackError, invalid_arguments
 from localslack.people import APP_ID, BOT_ID, TEAM_ID
 from localslack.views.values import Values, plain_values, state_values, stateful
 
 
 @dataclass(eq=False, slots=True)
 class View:
-    """Something of the bot's before a person: what the bot defined, and what the person filled in so far."""
+    """What a modal and a Home tab have in common: the bot's definition, and what the person filled in."""
 
     id: str
     person: str
@@ -28,13 +29,13 @@ class View:
         return blocks
 
     def fill(self, values: Values) -> None:
-        """Keep what a person typed or chose; raises ValueError for an option that is not there."""
+        """Keep what a person typed or chose; raises ValueError for an unknown option."""
         state_values(self.blocks, values)
         for block_id, of_block in values.items():
             self.values.setdefault(block_id, {}).update(of_block)
 
     def redefine(self, definition: dict[str, Any], new_hash: str) -> None:
-        """Show something else, keeping what was typed where an input stays."""
+        """Show something else; inputs that stay keep what was typed."""
         self.definition = definition
         self.hash = new_hash
         kept = {(block["block_id"], element["action_id"]) for block, element in stateful(self.blocks)}
@@ -74,7 +75,7 @@ class View:
 
 
 def new_id() -> str:
-    """Return a view id unlike every other."""
+    """Return a unique view id."""
     return "V" + secrets.token_hex(5).upper()
 
 
@@ -89,7 +90,7 @@ TROUBLE = "We had some trouble connecting. Try again?"
 
 @dataclass(eq=False, slots=True)
 class Modal(View):
-    """One view in front of a person, perhaps above others."""
+    """A modal in front of a person, perhaps above others."""
 
     root_id: str = field(kw_only=True)
     previous_id: str | None = field(kw_only=True)
@@ -98,7 +99,7 @@ class Modal(View):
 
     def payload(self) -> dict[str, Any]:
         """Return the view object of payloads and API answers."""
-        # Not super(): a dataclass with slots is another class than the one its methods were written in.
+        # Not super(): a dataclass with slots is not the class that its methods were written in.
         return View.payload(self) | {"previous_view_id": self.previous_id, "root_view_id": self.root_id}
 
     def screen(self) -> dict[str, Any]:
@@ -152,7 +153,7 @@ class Modals:
         return modal
 
     def update(self, modal: Modal, definition: dict[str, Any], known_hash: str | None = None) -> None:
-        """Replace what a modal shows, keeping what was typed where an input stays; raises hash_conflict."""
+        """Replace what a modal shows; inputs that stay keep what was typed; raises hash_conflict."""
         if known_hash is not None and known_hash != modal.hash:
             raise SlackError("hash_conflict")
         self._check_external_id(definition, modal)
@@ -161,13 +162,13 @@ class Modals:
         modal.trouble = None
 
     def close(self, modal: Modal) -> None:
-        """Take away a modal, and whatever lies on it."""
+        """Close a modal, and those above it."""
         stack = self._stacks[modal.person]
         if modal in stack:
             del stack[stack.index(modal) :]
 
     def clear(self, person: str) -> list[Modal]:
-        """Take away all modals of a person and return them, the front one first."""
+        """Close all modals of a person and return them, the front one first."""
         return list(reversed(self._stacks.pop(person, [])))
 
     def _check_external_id(self, definition: dict[str, Any], owner: Modal | None) -> None:
@@ -189,7 +190,7 @@ class Homes:
         self._clock = clock
         self._published: dict[str, View] = {}
 
-    def of(self, person: str) -> View | None:
+    def current(self, person: str) -> View | None:
         """Return a person's Home, or None before the first was published."""
         return self._published.get(person)
 
@@ -214,3 +215,19 @@ class Homes:
         for owner, view in self._published.items():
             if external_id and owner != person and view.definition.get("external_id") == external_id:
                 raise SlackError("duplicate_external_id")
+
+
+def read_view(view: Any) -> dict[str, Any]:
+    """Check a modal's definition and return it as Slack stores it; raises invalid_arguments with every problem."""
+    problems = check_view(view)
+    if problems:
+        raise invalid_arguments(*problems)
+    return stored_view(view)
+
+
+def read_home(view: Any) -> dict[str, Any]:
+    """Check a Home tab's definition and return it as Slack stores it; raises invalid_arguments with every problem."""
+    problems = check_home(view)
+    if problems:
+        raise invalid_arguments(*problems)
+    return stored_view(view)

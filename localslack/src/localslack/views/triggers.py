@@ -1,4 +1,4 @@
-"""Trigger ids: the right to open one modal soon after a person did something."""
+"""Trigger ids: an app may open one modal soon after a person acted."""
 
 import itertools
 import secrets
@@ -16,7 +16,7 @@ MAX_REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Who did something, when, in which modal if in one, and whether a modal came of it."""
+    """Who acted, when, in which modal if in one, and whether a modal was opened."""
 
     person: str
     issued_at: float
@@ -33,7 +33,7 @@ class Triggers:
         self._issued: TTLCache[str, Trigger] = TTLCache(MAX_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
 
     def issue(self, person: str, view_id: str | None = None) -> str:
-        """Return a new trigger id for what a person did, naming the modal they did it in."""
+        """Return a new trigger id for an act of a person, perhaps in a modal."""
         trigger_id = f"{next(self._numbers)}.{int(self._clock())}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = Trigger(person, self._clock(), view_id)
         return trigger_id

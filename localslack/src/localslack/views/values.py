@@ -57,7 +57,7 @@ def initial(element: Element) -> Plain:
 
 
 def state_of(element: Element, plain: Plain) -> dict[str, Any]:
-    """Return what view.state or message.state says of an element; raises ValueError for an option it has not."""
+    """Return the state of an element for view.state or message.state; raises ValueError for an unknown option."""
     kind = element["type"]
     if kind in TYPED:
         return {"type": kind, "value": plain or None}
