@@ -26,7 +26,7 @@ from localslack.people import BOT_USER_ID, JONAS, MAYA, PRIYA
 from scoring.explain.scorer import Scorer
 
 _LISTENERS = "bot/slack/listeners/"
-_INGEST = "bot/http/lead_intake.py:take_in_once"
+_INGEST = "bot/http/lead_intake.py:ingest"
 _DELIVERY = "bot/delivery/"
 _TIMEOUT_SECONDS = 60.0
 _POLL_INTERVAL_SECONDS = 0.05

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.alerts.service import Desk
 from bot.conversation.sessions import ConversationSessions
@@ -10,6 +11,7 @@ from bot.leads.service import LeadService
 from bot.metrics import Metrics
 from bot.store import Store
 from scoring.explain.scorer import Scorer
+from scoring.fields.field_set import FieldSet
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,16 @@ class Services:
     conversations: ConversationSessions
     metrics: Metrics
     channel: str
+
+    @property
+    def fields(self) -> FieldSet:
+        """All that may be known of a lead."""
+        return self.scorer.fields
+
+    @cached_property
+    def asked(self) -> FieldSet:
+        """What the form asks for: who a lead is, and what the model looks at."""
+        return self.fields.without(self.scorer.card.excluded)
 
     @property
     def now(self) -> datetime:

@@ -239,7 +239,7 @@ def _intake(settings: Settings, app: App, services: Services, connection: Socket
     readiness = Readiness(store, scorer, slack_connected=connected, clock=clock)
     routers = [
         prediction_routes(scorer, gate),
-        lead_routes(LeadIntake(services.leads, store, services.alerts), store, gate),
+        lead_routes(LeadIntake(services.leads, store), store, gate),
         operation_routes(readiness, services.metrics, gate),
     ]
     if settings.uses_http:

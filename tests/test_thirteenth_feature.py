@@ -49,7 +49,7 @@ except InvalidLead as error:
     missing = str(error)
 lead = parse_lead(text + ", 7 referrals")
 score = scorer.score(lead)
-view = form_view(lead, Origin(), scorer.features)
+view = form_view(lead, Origin(), scorer.fields)
 print(json.dumps({
     "missing": missing,
     "value": lead.referrals,

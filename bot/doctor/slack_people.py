@@ -12,7 +12,7 @@ from bot.doctor.finding import Finding, failed, ok, warning
 from bot.settings import Settings
 from bot.slack import names
 from bot.slack.client.channels import Channels
-from bot.slack.client.members import Standing, Workspace, standing_of
+from bot.slack.client.members import OwnTeam, Standing, standing_of
 
 _LIKE = {
     Standing.GUEST: "a guest",
@@ -41,7 +41,7 @@ class SlackPeople:
             answer = self._client.auth_test()
         except (SlackApiError, OSError, HTTPException):
             return  # the examination of the app says it
-        workspace = Workspace(answer["team_id"], answer.get("enterprise_id"))
+        workspace = OwnTeam(answer["team_id"], answer.get("enterprise_id"))
         yield from self._channel()
         for name, users, without in (
             ("Sales team", self._settings.sales_team, "SALES_TEAM names nobody: nobody is asked to take a lead."),
@@ -81,7 +81,7 @@ class SlackPeople:
             hint = f" Set HOT_LEADS_CHANNEL={channel['id']}, which a new name does not change." if by_name else ""
             yield ok(name, f"I am in {shown}.{hint}")
 
-    def _people(self, name: str, users: tuple[str, ...], without: str, workspace: Workspace) -> Iterator[Finding]:
+    def _people(self, name: str, users: tuple[str, ...], without: str, workspace: OwnTeam) -> Iterator[Finding]:
         if not users:
             yield warning(name, without)
             return
@@ -91,7 +91,7 @@ class SlackPeople:
         else:
             yield ok(name, f"Members of the workspace: {len(users)} of {len(users)}.")
 
-    def _problem(self, user: str, workspace: Workspace) -> str:
+    def _problem(self, user: str, workspace: OwnTeam) -> str:
         try:
             standing = standing_of(self._client.users_info(user=user)["user"], workspace)
         except SlackApiError as error:

@@ -1,4 +1,4 @@
-"""Taking in leads: each is scored, stored, and alerted when it is High, once however often it is sent."""
+"""Ingestion: leads that programs send are scored, stored, and alerted if High, once however often they are sent."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import orjson
 
-from bot.alerts.service import Desk
 from bot.http.bodies import LeadForm
 from bot.http.problems import HttpProblem
 from bot.leads.service import LeadService
@@ -23,7 +22,7 @@ Receipt = dict[str, str | float]
 
 
 @dataclass(frozen=True)
-class Taken:
+class Ingested:
     """The receipts of leads that were sent in, in their order; `before` when they had been sent already."""
 
     receipts: list[Receipt]
@@ -31,46 +30,40 @@ class Taken:
 
 
 class LeadIntake:
-    """Takes in leads that programs send, each once however often it is sent."""
+    """Ingests leads that programs send, each once however often it is sent."""
 
-    def __init__(self, leads: LeadService, store: Store, desk: Desk) -> None:
+    def __init__(self, leads: LeadService, store: Store) -> None:
         self._leads = leads
         self._store = store
-        self._desk = desk
 
     @property
     def form(self) -> LeadForm:
         """What may be stated of a lead, and what must be."""
         return LeadForm(self._leads.scorer.fields, self._leads.scorer.features)
 
-    def take_in(self, leads: Sequence[Lead], key: ApiKey) -> list[Receipt]:
-        """Score, store and alert `leads`; return what each got."""
-        scored = self._leads.score_many(leads, source="http", by=f"key:{key.id}")
-        return [receipt(one.lead_id, one.score) for one in scored]
-
-    def take_in_once(self, leads: Sequence[Lead], key: ApiKey, idempotency_key: str | None) -> Taken:
-        """Take in `leads`, or return what they got when they were sent with this Idempotency-Key before.
+    def ingest(self, leads: Sequence[Lead], key: ApiKey, idempotency_key: str | None = None) -> Ingested:
+        """Score, store and alert `leads`, or return what they got when they came with this Idempotency-Key before.
 
         Raises:
             HttpProblem: 409 while they are being taken in, 422 when the key came with other leads.
         """
-        if idempotency_key is None:
-            return Taken(self.take_in(leads, key))
-        request = KeyedRequest(key.id, idempotency_key, _fingerprint(leads))
-        before = self._begun(request)
-        if before is not None:
-            return Taken(before.content, before=True)
+        request = KeyedRequest(key.id, idempotency_key, _fingerprint(leads)) if idempotency_key else None
+        if request is not None and (before := self._response_before(request)) is not None:
+            return Ingested(before.content, before=True)
         try:
-            receipts = self.take_in(leads, key)
+            scored = self._leads.score_many(leads, source="http", by=f"key:{key.id}")
         except BaseException:
-            self._store.idempotency_keys.abandon(request)
+            if request is not None:
+                self._store.idempotency_keys.abandon(request)
             raise
-        self._store.idempotency_keys.finish(request, Response(ACCEPTED, receipts), now=self._desk.now)
-        return Taken(receipts)
+        receipts = [receipt(one.lead_id, one.score) for one in scored]
+        if request is not None:
+            self._store.idempotency_keys.finish(request, Response(ACCEPTED, receipts), now=self._leads.now)
+        return Ingested(receipts)
 
-    def _begun(self, request: KeyedRequest) -> Response | None:
+    def _response_before(self, request: KeyedRequest) -> Response | None:
         try:
-            return self._store.idempotency_keys.begin(request, now=self._desk.now)
+            return self._store.idempotency_keys.begin(request, now=self._leads.now)
         except KeyInUse:
             detail = "A request with this Idempotency-Key is being answered: send it again in a second."
             raise HttpProblem(409, "Conflict", detail, headers={"Retry-After": "1"}) from None

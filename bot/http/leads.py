@@ -71,7 +71,7 @@ def lead_routes(intake: LeadIntake, store: Store, gate: Gate) -> APIRouter:
         key = await gate.admit(request, Scope.LEADS)
         idempotency_key = _idempotency_key(request)
         leads, many = await read_leads(request, intake.form)
-        taken = await to_thread.run_sync(intake.take_in_once, leads, key, idempotency_key, limiter=threads)
+        taken = await to_thread.run_sync(intake.ingest, leads, key, idempotency_key, limiter=threads)
         headers = {"Idempotent-Replayed": "true"} if taken.before else None
         return JSONResponse(taken.receipts if many else taken.receipts[0], ACCEPTED, headers)
 

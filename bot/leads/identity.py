@@ -1,4 +1,4 @@
-"""Keys: by what a lead is recognised again.
+"""Identity: by what a lead is recognized again.
 
 The strongest fact that two leads both have decides: CRM id, then e-mail, then phone. An e-mail or a phone that comes
 with another name is somebody else's, too, as of a couple or an office: it stays with who had it first, and the others
@@ -18,13 +18,13 @@ from scoring.fields.lead import Lead
 EVERYTHING = "everything"
 """The kind of the key of a lead that has no other: all that is known of it."""
 
-_SHORTEST_PHONE = 7
+_MIN_DIGITS = 7
 _NO_ID = {"0", "-", "n/a", "na", "none", "null", "unknown"}
 _TRUNK_ZERO = "(0)"
 
 
 class Key(NamedTuple):
-    """One fact by which a lead is known; `value` is normalised."""
+    """One fact by which a lead is known; `value` is normalized."""
 
     kind: str
     value: str
@@ -32,7 +32,7 @@ class Key(NamedTuple):
 
 def keys_of(lead: Lead) -> list[Key]:
     """Return all keys of a lead, the strongest first."""
-    plain = list(_plain_keys(lead))
+    plain = _plain_keys(lead)
     if not plain:
         facts = orjson.dumps({**lead.identity, **lead.values}).decode()
         same = hashlib.sha256(facts.casefold().encode())
@@ -42,24 +42,23 @@ def keys_of(lead: Lead) -> list[Key]:
     return plain + [Key(f"{key.kind}+name", f"{key.value} {name}") for key in shared]
 
 
-def recognise(lead: Lead, known: Callable[[Key], Lead | None]) -> Key | None:
-    """Return the key by which `lead` is one of those `known`, or None if it is none of them."""
-    found = ((key, known(key)) for key in keys_of(lead))
-    return next((key for key, other in found if other is not None and _may_be(lead, other, key)), None)
+def match(lead: Lead, known: Mapping[Key, Lead]) -> Key | None:
+    """Return the key by which `lead` is one of those `known` by their keys, or None if it is none of them."""
+    return next((key for key in keys_of(lead) if key in known and _may_be(lead, known[key], key)), None)
 
 
-def email_key(email: str) -> str | None:
+def normalize_email(email: str) -> str | None:
     """Return an e-mail address as it is compared, or None if it is none."""
     return unicodedata.normalize("NFC", email).casefold() if re.search(r".@.", email) else None
 
 
-def phone_key(phone: str) -> str | None:
+def normalize_phone(phone: str) -> str | None:
     """Return the digits by which a phone number is compared, or None if it is none.
 
     Ten digits that could be a number of the USA or Canada are taken for one; other countries need their code.
     """
     digits = re.sub(r"\D", "", phone.replace(_TRUNK_ZERO, ""))
-    if len(digits) < _SHORTEST_PHONE or len(set(digits)) == 1:
+    if len(digits) < _MIN_DIGITS or len(set(digits)) == 1:
         return None
     if phone.lstrip().startswith("+"):
         return digits
@@ -70,8 +69,8 @@ def phone_key(phone: str) -> str | None:
 
 _KINDS: Mapping[str, Callable[[str], str | None]] = {
     "external_id": lambda stated: None if stated.casefold() in _NO_ID else stated,  # capitals matter in some CRMs
-    "email": email_key,
-    "phone": phone_key,
+    "email": normalize_email,
+    "phone": normalize_phone,
 }
 
 

@@ -1,8 +1,9 @@
 """What the service of leads needs of others: where leads are kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot.leads.erasure import Erased
 from bot.leads.feedback import Comment, Verdict, Verdicts
@@ -10,18 +11,16 @@ from bot.leads.lead import PastScore, Saved, StoredLead
 from scoring.explain.score import Score, Tier
 from scoring.fields.lead import Lead
 
-_T = TypeVar("_T")
-
 
 class Transactions(Protocol):
-    """Runs work as a whole or not at all."""
+    """Transactions: all of one happens, or nothing."""
 
     @property
     def is_sqlite(self) -> bool:
         """Whether there is one writer at a time."""
 
-    def in_one_go(self, work: Callable[[], _T]) -> _T:
-        """Run work in a transaction, and return what it returns."""
+    def attempts(self) -> Iterable[AbstractContextManager[object]]:
+        """Yield transactions until one succeeds."""
 
     def vacate(self) -> None:
         """Remove what was deleted from the files of the database."""

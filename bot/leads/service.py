@@ -1,9 +1,8 @@
 """What the product does with leads, wherever they come in."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.alerts.alert import Alert
 from bot.alerts.service import Desk, Raised
@@ -13,7 +12,6 @@ from bot.leads.lead import PastScore, StoredLead, completed
 from bot.leads.ports import LeadStore
 from scoring.explain.score import Score, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.field import Feature
 from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 
@@ -28,7 +26,8 @@ _MAX_COMMENTS = 3
 class ScoredLead:
     """A lead, its score, the score before, and its alert if it has one.
 
-    `kept` are the features that nobody stated this time, and that are known from before.
+    `fields` are those that describe it; `kept` names the features that nobody stated this time, and that are known from
+    before.
     """
 
     lead_id: str
@@ -38,7 +37,8 @@ class ScoredLead:
     before: PastScore | None = None
     raised: Raised | None = None
     score_id: int = 0
-    kept: tuple[Feature, ...] = ()
+    kept: tuple[str, ...] = ()
+    fields: FieldSet = field(kw_only=True)
 
     @property
     def is_news(self) -> bool:
@@ -53,6 +53,7 @@ class LeadHistory:
     stored: StoredLead
     scores: Sequence[PastScore]
     alert: Alert | None
+    fields: FieldSet
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,16 @@ class LeadService:
         self._store = store
         self._alerts = alerts
 
+    @property
+    def fields(self) -> FieldSet:
+        """All that may be known of a lead."""
+        return self.scorer.fields
+
+    @property
+    def now(self) -> datetime:
+        """The time, by the one clock of the bot."""
+        return self._alerts.now
+
     def score(
         self,
         facts: Lead,
@@ -80,30 +91,29 @@ class LeadService:
         by: str,
         lead_id: str | None = None,
         is_answer: bool = False,
-        without: Collection[str] = (),
+        forgotten: Collection[str] = (),
     ) -> ScoredLead:
         """Score a lead from stated facts, save it, and raise an alert if it is High.
 
         Facts known from before count, too, unless they are stated again; facts that answer a question count only if
-        nobody was faster. The features named in `without` no longer count. The lead is recognized as leads are, or it
+        nobody was faster. The features named in `forgotten` no longer count. The lead is recognized as leads are, or it
         is the one with `lead_id`. `source` is the way it came in, `by` a Slack user.
 
         Raises:
             UnknownLead: the lead with `lead_id` is gone.
         """
-
-        def save() -> ScoredLead:
-            known = self._store.leads.known(facts, lead_id)  # from here on nobody else states anything about it
-            fields = self.scorer.fields
-            lead = _together(facts, known.lead, fields, is_answer=is_answer) if known else facts
-            lead = fields.update(lead, dict.fromkeys(without))
-            score, known_id = self.scorer.score(lead), known.id if known else None
-            saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
-            raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
-            kept = tuple(each for each in fields.missing(facts) if each.name in lead.values)
-            return ScoredLead(saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept)
-
-        scored = self._store.database.in_one_go(save)
+        for attempt in self._store.database.attempts():
+            with attempt:
+                known = self._store.leads.known(facts, lead_id)  # from here on nobody else states anything about it
+                lead = _together(facts, known.lead, self.fields, is_answer=is_answer) if known else facts
+                lead = self.fields.update(lead, dict.fromkeys(forgotten))
+                score, known_id = self.scorer.score(lead), known.id if known else None
+                saved = self._store.leads.save(lead, score, source=source, by=by, at=self._alerts.now, lead_id=known_id)
+                raised = self._alerts.raise_alert(saved, score.tier, entered_by=by, tentative=not score.settled)
+        kept = tuple(name for name in lead.values if name not in facts.values)
+        scored = ScoredLead(
+            saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept, fields=self.fields
+        )
         self._count([scored], source)
         return scored
 
@@ -120,8 +130,10 @@ class LeadService:
         size = _SLICE if self._store.database.is_sqlite else max(len(pairs), 1)
         scored: list[ScoredLead] = []
         for begin in range(0, len(pairs), size):
-            save = partial(self._save, pairs[begin : begin + size], source, by)
-            scored += self._store.database.in_one_go(save)
+            for attempt in self._store.database.attempts():
+                with attempt:
+                    saved = self._save(pairs[begin : begin + size], source, by)
+            scored += saved
         self._count(scored, source)
         return scored
 
@@ -134,13 +146,22 @@ class LeadService:
         stored = self._store.leads.get(lead_id)
         alert = self._alerts.latest_of(lead_id)
         raised = Raised(alert) if alert else None
-        kept = tuple(each for each in self.scorer.features if each.name in stored.lead.values)
-        return ScoredLead(lead_id, stored.lead, stored.score, by, raised=raised, score_id=stored.score_id, kept=kept)
+        kept = tuple(stored.lead.values)
+        return ScoredLead(
+            lead_id,
+            stored.lead,
+            stored.score,
+            by,
+            raised=raised,
+            score_id=stored.score_id,
+            kept=kept,
+            fields=self.fields,
+        )
 
     def history(self, lead_id: str) -> LeadHistory:
         """Return a lead with all its scores and its latest alert; raises UnknownLead."""
         stored = self._store.leads.get(lead_id)
-        return LeadHistory(stored, self._store.leads.history(lead_id), self._alerts.latest_of(lead_id))
+        return LeadHistory(stored, self._store.leads.history(lead_id), self._alerts.latest_of(lead_id), self.fields)
 
     def find(self, words: str) -> list[StoredLead]:
         """Return the leads whose facts of identity have all the words, or that have this id."""
@@ -200,7 +221,9 @@ class LeadService:
         saved = self._store.leads.save_many(pairs, source=source, by=by, at=self._alerts.now)
         for (lead, score), one in zip(pairs, saved, strict=True):
             raised = self._alerts.raise_alert(one, score.tier, entered_by=by)
-            scored.append(ScoredLead(one.lead_id, lead, score, by, one.before, raised, one.score_id))
+            scored.append(
+                ScoredLead(one.lead_id, lead, score, by, one.before, raised, one.score_id, fields=self.fields)
+            )
         return scored
 
     def _count(self, scored: Sequence[ScoredLead], source: str) -> None:
@@ -216,13 +239,10 @@ def _together(facts: Lead, known: Lead, fields: FieldSet, *, is_answer: bool) ->
 
 def forget(store: LeadStore, lead_id: str, *, by: str, now: datetime) -> Erased:
     """Delete a lead with all that is kept of it, and return how much that was. The audit keeps that `by` did so."""
-
-    def erase() -> Erased:
-        erased = store.leads.forget(lead_id, at=now)
-        if erased.leads:
-            store.audit.record(who=by, did="forget", subject=lead_id, at=now)
-        return erased
-
-    erased = store.database.in_one_go(erase)
+    for attempt in store.database.attempts():
+        with attempt:
+            erased = store.leads.forget(lead_id, at=now)
+            if erased.leads:
+                store.audit.record(who=by, did="forget", subject=lead_id, at=now)
     store.database.vacate()
     return erased

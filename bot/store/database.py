@@ -1,24 +1,21 @@
 """The database: transactions on SQLite or PostgreSQL."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, Table, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.store.errors import BadDatabase
-from bot.store.fair_lock import Turns
 from bot.store.postgresql import postgresql_engine
-from bot.store.sqlite import BEGIN, empty_log, make_private, set_foreign_keys, sqlite_engine
-
-_T = TypeVar("_T")
+from bot.store.sqlite import BEGIN, FairLock, empty_log, make_private, set_foreign_keys, sqlite_engine
 
 _DEADLOCK = "40P01"
-_ATTEMPTS = 5
+_MAX_ATTEMPTS = 5
 
 _ENGINES = {"sqlite": sqlite_engine, "postgresql": postgresql_engine, "postgres": postgresql_engine}
 
@@ -37,7 +34,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
-        self._turns = Turns() if self.is_sqlite else nullcontext()
+        self._turns = FairLock() if self.is_sqlite else nullcontext()
         self._open = _Open()
         self._on_work: list[Callable[[], None]] = []
 
@@ -140,21 +137,30 @@ class Database:
             self._open.has_failed = True
             raise
 
-    def in_one_go(self, work: Callable[[], _T]) -> _T:
-        """Do work in a transaction that may write, and return what it returns.
+    def attempts(self) -> Iterator[AbstractContextManager[object]]:
+        """Yield transactions that may write, until one succeeds: `for attempt in attempts(): with attempt: …`.
 
-        It is done again when PostgreSQL breaks it off because it and another one wait for each other.
+        There is a further one when PostgreSQL breaks one off because it and another one wait for each other.
         """
-        attempts = 0
-        while True:
-            attempts += 1
+        is_done = False
+
+        @contextmanager
+        def attempt(*, is_last: bool) -> Iterator[None]:
+            nonlocal is_done
             try:
                 with self.write():
-                    return work()
+                    yield
+                is_done = True
             except DBAPIError as error:
                 is_deadlock = getattr(error.orig, "sqlstate", None) == _DEADLOCK
-                if not is_deadlock or attempts == _ATTEMPTS or self._open.connection is not None:
+                if is_last or not is_deadlock:
                     raise
+
+        most = 1 if self._open.connection is not None else _MAX_ATTEMPTS
+        for number in range(1, most + 1):
+            yield attempt(is_last=number == most)
+            if is_done:
+                return
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

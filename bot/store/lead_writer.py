@@ -1,20 +1,79 @@
-"""Leads that are saved together, with few statements however many they are."""
+"""Saving leads: known ones are matched, and many are saved with few statements."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import ARRAY, Connection, Integer, bindparam, delete, func, insert, or_, select, text, update
 
-from bot.leads.identity import EVERYTHING, Key, keys_of, recognise
+from bot.leads.identity import EVERYTHING, Key, keys_of, match
 from bot.leads.lead import PastScore, Saved, UnknownLead, updated
 from bot.store.database import Database
-from bot.store.lead_matching import KnownLeads, LeadState
 from bot.store.lead_rows import RowReader, lead_columns, write_score
 from bot.store.tables import lead_keys, leads, scores
 from scoring.explain.score import Score
 from scoring.fields.lead import Lead
+
+_LOCK_SPACE = 5_327_411
+_LOCKS = 64
+
+
+@dataclass
+class LeadState:
+    """A lead as it is while leads are saved; `latest` is a score of the store, or one that is to be, by its number."""
+
+    id: str
+    lead: Lead = field(default_factory=Lead)
+    latest: PastScore | int | None = None
+    is_new: bool = True
+
+
+class KnownLeads:
+    """The leads in the store that one that comes in may be, locked until the transaction ends."""
+
+    def __init__(self, connection: Connection, rows: RowReader) -> None:
+        self._connection = connection
+        self._rows = rows
+
+    def match(self, lead: Lead) -> LeadState | None:
+        """Return the one that `lead` is, if it is known."""
+        states = self.with_keys(keys_of(lead))
+        key = match(lead, {key: state.lead for key, state in states.items()})
+        return None if key is None else states[key]
+
+    def with_keys(self, keys: Iterable[Key]) -> dict[Key, LeadState]:
+        """Return those that are known by one of `keys`, by key."""
+        keys = list(keys)
+        self._lock(keys)
+        values: dict[str, list[str]] = {}
+        for key in keys:
+            values.setdefault(key.kind, []).append(key.value)
+        any_of = [(lead_keys.c.kind == kind) & lead_keys.c.value.in_(those) for kind, those in values.items()]
+        rows = self._connection.execute(select(lead_keys).where(or_(*any_of))).all()
+        states = self.with_ids(sorted({row.lead_id for row in rows})) if rows else {}
+        return {Key(row.kind, row.value): states[row.lead_id] for row in rows if row.lead_id in states}
+
+    def with_ids(self, ids: list[str]) -> dict[str, LeadState]:
+        """Return those with these ids, by id."""
+        rows = select(leads).where(leads.c.id.in_(ids)).order_by(leads.c.id).with_for_update()
+        known = {row.id: self._rows.lead(row) for row in self._connection.execute(rows)}
+        newest = select(func.max(scores.c.id)).where(scores.c.lead_id.in_(ids)).group_by(scores.c.lead_id)
+        latest = self._connection.execute(select(scores).where(scores.c.id.in_(newest)))
+        return {
+            row.lead_id: LeadState(row.lead_id, known[row.lead_id], self._rows.past_score(row), is_new=False)
+            for row in latest
+        }
+
+    def _lock(self, keys: Iterable[Key]) -> None:
+        """Let replicas that save the same lead take turns; SQLite's writers do so anyway."""
+        if self._connection.dialect.name != "postgresql":
+            return
+        numbers = sorted({zlib.crc32(f"{key.kind} {key.value}".encode()) % _LOCKS for key in keys})
+        in_order = text("SELECT pg_advisory_xact_lock(:space, number) FROM unnest(:numbers) AS number")
+        typed = in_order.bindparams(bindparam("numbers", type_=ARRAY(Integer)), bindparam("space", type_=Integer))
+        self._connection.execute(typed, {"space": _LOCK_SPACE, "numbers": numbers})
 
 
 @dataclass(frozen=True)
@@ -37,7 +96,7 @@ class _Step:
 
 
 class LeadBatch:
-    """Leads to be saved in one transaction. The second one of two that are the same lead is recognised, too."""
+    """Leads to be saved in one transaction. The second one of two that are the same lead is recognized, too."""
 
     def __init__(self, database: Database, connection: Connection, rows: RowReader, origin: Origin) -> None:
         self._database = database
@@ -52,7 +111,7 @@ class LeadBatch:
     def save(self, scored: Sequence[tuple[Lead, Score]]) -> list[Saved]:
         """Save leads with their scores, and return them in the same order."""
         self._states = self._known.with_keys({key for lead, _ in scored for key in keys_of(lead)})
-        return self._write([self._step(self._recognised(lead), lead, score) for lead, score in scored])
+        return self._write([self._step(self._match(lead), lead, score) for lead, score in scored])
 
     def save_known(self, lead_id: str, lead: Lead, score: Score) -> Saved:
         """Save what is known now of the lead with this id, with its score; raises UnknownLead."""
@@ -66,9 +125,11 @@ class LeadBatch:
             self._connection.execute(delete(lead_keys).where(*outdated))
         return self._write([self._step(state, lead, score)])[0]
 
-    def _recognised(self, lead: Lead) -> LeadState:
-        key = recognise(lead, lambda key: self._states[key].lead if key in self._states else None)
-        return self._states[key] if key is not None else LeadState(uuid4().hex)
+    def _match(self, lead: Lead) -> LeadState:
+        """Return the known lead that `lead` is, or a new one."""
+        known = {key: self._states[key].lead for key in keys_of(lead) if key in self._states}
+        key = match(lead, known) if known else None
+        return LeadState(uuid4().hex) if key is None else self._states[key]
 
     def _step(self, state: LeadState, lead: Lead, score: Score) -> _Step:
         known, before = state.lead, state.latest

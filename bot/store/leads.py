@@ -7,13 +7,12 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select
 
 from bot.leads.erasure import Erased
-from bot.leads.identity import email_key, phone_key
+from bot.leads.identity import normalize_email, normalize_phone
 from bot.leads.lead import PastScore, Saved, StoredLead, UnknownLead
 from bot.store.database import Database
 from bot.store.erasure import erase, erase_answers, extent
-from bot.store.lead_matching import KnownLeads
 from bot.store.lead_rows import RowReader
-from bot.store.lead_writer import LeadBatch, Origin
+from bot.store.lead_writer import KnownLeads, LeadBatch, Origin
 from bot.store.slack_messages import Messages
 from bot.store.tables import alerts, lead_keys, leads, scores
 from scoring.explain.score import Score, Tier
@@ -31,7 +30,7 @@ _UNATTENDED = select(alerts.c.lead_id).where(alerts.c.closed_at.is_(None), alert
 
 
 class Leads:
-    """Leads by id. They are recognised again, see bot/store/lead_keys.py."""
+    """Leads by id. They are recognized again, see bot/leads/identity.py."""
 
     def __init__(self, database: Database, rows: RowReader, messages: Messages) -> None:
         self._database = database
@@ -71,7 +70,7 @@ class Leads:
             if lead_id is not None:
                 known.with_ids([lead_id])
                 return self.get(lead_id)
-            state = known.recognise(lead)
+            state = known.match(lead)
             return None if state is None else self.get(state.id)
 
     def get(self, lead_id: str) -> StoredLead:
@@ -135,7 +134,7 @@ class Leads:
     def called(self, words: str) -> list[StoredLead]:
         """Return the leads whose id, name, e-mail, phone or CRM id is just this, however many are named alike."""
         said = words.strip()
-        keys = [("external_id", said), ("email", email_key(said)), ("phone", phone_key(said))]
+        keys = [("external_id", said), ("email", normalize_email(said)), ("phone", normalize_phone(said))]
         is_key = or_(*((lead_keys.c.kind == kind) & (lead_keys.c.value == value) for kind, value in keys if value))
         by_key = leads.c.id.in_(select(lead_keys.c.lead_id).where(is_key))
         by_name = func.lower(leads.c.name).in_({said, said.lower(), said.casefold()})

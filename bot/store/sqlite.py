@@ -3,7 +3,10 @@
 import os
 import sqlite3
 import stat
+from collections import deque
 from pathlib import Path
+from threading import Lock
+from types import TracebackType
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -24,6 +27,32 @@ _PRAGMAS = (
 
 BEGIN = "sqlite_begin"
 """The execution option that says how a transaction begins; a plain BEGIN takes no lock before it writes."""
+
+
+class FairLock:
+    """One holder at a time, the longest waiting first. SQLite lets waiters starve, and so may a plain lock."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._taken = False
+        self._waiting: deque[Lock] = deque()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._taken:
+                self._taken = True
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
 
 
 def sqlite_engine(url: URL) -> Engine:

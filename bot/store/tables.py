@@ -267,18 +267,6 @@ api_keys = Table(
     Column("used_at", Moment),
 )
 
-# The answers to requests that carried an Idempotency-Key, so that repeating one is safe.
-idempotent_answers = Table(
-    "idempotent_answers",
-    metadata,
-    Column("api_key_id", String(16), primary_key=True),
-    Column("key", String(255), primary_key=True),
-    Column("body_hash", String(64), nullable=False),
-    Column("at", Moment, nullable=False, index=True),
-    Column("status", Integer),
-    Column("answer", JSON),
-)
-
 # Who did what to which lead or alert, by id; never a value of a lead.
 audit = Table(
     "audit",

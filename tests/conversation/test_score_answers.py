@@ -12,6 +12,7 @@ from bot.conversation.score_answers import progress_reply, unread_remark
 from bot.leads.lead import PastScore
 from bot.leads.service import ScoredLead
 from scoring.explain.scorer import Scorer
+from scoring.fields.field_set import load_real_estate
 from scoring.fields.lead import Lead
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -25,7 +26,15 @@ def alert_news(scorer: Scorer, alert: Alert, *, is_new: bool = False) -> Alert |
     score, question = scorer.score(lead), scorer.next_question(lead)
     assert question is not None
     before = PastScore(1, score, NOW, "slack", "U0MAYA")
-    scored = ScoredLead("lead", lead, score, "U0MAYA", before, Raised(alert, is_new=is_new, is_changed=not is_new))
+    scored = ScoredLead(
+        "lead",
+        lead,
+        score,
+        "U0MAYA",
+        before,
+        Raised(alert, is_new=is_new, is_changed=not is_new),
+        fields=load_real_estate(),
+    )
     conversation = Conversation(Thread("D0MAYA", "1763899200.000100"))
     return progress_reply(scored, Lead(age=45), question, conversation, scorer.features, remarks=()).alert
 

@@ -6,6 +6,7 @@ The cases in `cases/*.yaml` are regressions: each one must hold.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ def sentences() -> Iterator[Sentence]:
     """Yield the sentences of all files."""
     for path in sorted(_FOLDER.glob("*.yaml")):
         yield from (Sentence(**sentence) for sentence in yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@cache
+def read_sentences() -> tuple[tuple[Sentence, set[tuple[int, str, Any]]], ...]:
+    """Return the sentences, each with the facts that are found in it."""
+    return tuple((sentence, sentence.found()) for sentence in sentences())
 
 
 def cases(file: str) -> list[dict[str, Any]]:

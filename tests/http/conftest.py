@@ -80,7 +80,7 @@ def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path:
     api = Api(httpx.Client(), store, desk, timer)
     readiness = Readiness(store, scorer, slack_connected=lambda: api.slack_is_connected, clock=clock)
     routers = (
-        lead_routes(LeadIntake(LeadService(store, scorer, desk), store, desk), store, gate),
+        lead_routes(LeadIntake(LeadService(store, scorer, desk), store), store, gate),
         operation_routes(readiness, metrics, gate),
         prediction_routes(scorer, gate),
     )

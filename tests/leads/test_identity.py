@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.leads.identity import email_key, keys_of, phone_key, recognise
+from bot.leads.identity import keys_of, match, normalize_email, normalize_phone
 from scoring.fields.lead import Lead
 from tests.scores import lead
 
@@ -10,7 +10,7 @@ from tests.scores import lead
 def is_the_same(one: Lead, other: Lead) -> bool:
     """Whether `other` is recognised where only `one` is known."""
     known = dict.fromkeys(keys_of(one), one)
-    return recognise(other, known.get) is not None
+    return match(other, known) is not None
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_two_leads_are_told_apart(one: dict[str, str], other: dict[str, str]) ->
 
 @pytest.mark.parametrize("nothing", ["", "none", "unknown"])
 def test_words_are_no_address(nothing: str) -> None:
-    assert email_key(nothing) is None
-    assert phone_key(nothing) is None
+    assert normalize_email(nothing) is None
+    assert normalize_phone(nothing) is None
 
 
 def test_keys_of_a_lead_without_any_hold_no_value_of_it() -> None:

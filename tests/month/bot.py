@@ -69,7 +69,7 @@ class Bot:
         self._leave_for_dead_who_came_before()
         metrics = Metrics(self.store.alerts.counts, self.store.alerts.count_refused)
         self.desk = AlertService(self.store, policy, metrics, clock)
-        self.intake = LeadIntake(LeadService(self.store, scorer, self.desk), self.store, self.desk)
+        self.intake = LeadIntake(LeadService(self.store, scorer, self.desk), self.store)
         self.delivery = delivery_worker(
             client,
             self.store,

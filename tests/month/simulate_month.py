@@ -173,7 +173,7 @@ class Month:
             self._agenda.add(at, partial(self._await, incoming, key))
 
     def _take_in(self, leads: list[Lead], key: ApiKey) -> None:
-        self._bot.intake.take_in(leads, key)
+        self._bot.intake.ingest(leads, key)
 
     def _sweep_every(self, pause: timedelta) -> None:
         """Let the bot's worker look; most of its looks find nothing, change nothing, and are left out here."""

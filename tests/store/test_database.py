@@ -120,7 +120,9 @@ def test_who_waits_for_each_other_gets_through_one_after_the_other(postgres: Pos
                         both_have_one.wait(30)
                 connection.execute(delete(people))
 
-        store.database.in_one_go(work)
+        for attempt in store.database.attempts():
+            with attempt:
+                work()
 
     threads = [threading.Thread(target=add, args=keys) for keys in (("U1", "U2"), ("U2", "U1"))]
     for thread in threads:

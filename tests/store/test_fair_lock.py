@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from bot.store.fair_lock import Turns
+from bot.store.sqlite import FairLock
 
 
 def test_those_who_wait_are_served_in_their_order() -> None:
-    turns, served, waiting = Turns(), list[int](), list[threading.Thread]()
+    turns, served, waiting = FairLock(), list[int](), list[threading.Thread]()
 
     def serve(number: int) -> None:
         with turns:
@@ -28,7 +28,7 @@ def test_those_who_wait_are_served_in_their_order() -> None:
 
 
 def test_a_turn_that_fails_is_over() -> None:
-    turns, served = Turns(), list[str]()
+    turns, served = FairLock(), list[str]()
     for _ in range(2):
         with pytest.raises(RuntimeError), turns:
             raise RuntimeError

@@ -39,7 +39,7 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True)
-class Workspace:
+class OwnTeam:
     """The workspace of the bot, and the organisation it belongs to on Enterprise Grid."""
 
     team_id: str
@@ -61,7 +61,7 @@ class Members:
         self._people = _Memory(self._standing, _MOST_PEOPLE, clock)
         self._groups = _Memory(self._group, _MOST_GROUPS, clock)
 
-    def standing(self, user: str, workspace: Workspace) -> Standing:
+    def standing(self, user: str, workspace: OwnTeam) -> Standing:
         """Return what somebody is in the workspace; raises CannotTell."""
         return self._people.recall((user, workspace))
 
@@ -69,7 +69,7 @@ class Members:
         """Return who is in a user group, by Slack user id; raises CannotTell."""
         return self._groups.recall(group)
 
-    def _standing(self, key: tuple[str, Workspace]) -> Standing:
+    def _standing(self, key: tuple[str, OwnTeam]) -> Standing:
         user, workspace = key
         try:
             return standing_of(self._client.users_info(user=user)["user"], workspace)
@@ -82,7 +82,7 @@ class Members:
         return frozenset(self._client.usergroups_users_list(usergroup=group)["users"])
 
 
-def standing_of(user: dict[str, Any], workspace: Workspace) -> Standing:
+def standing_of(user: dict[str, Any], workspace: OwnTeam) -> Standing:
     """Return what a person, as users.info describes them, is in the workspace."""
     organisation = user.get("enterprise_user", {}).get("enterprise_id")
     is_of_us = user.get("team_id") == workspace.team_id or (organisation and organisation == workspace.enterprise_id)

@@ -16,7 +16,8 @@ from bot.slack.errors import NotShared
 from bot.slack.views.blocks import Message
 from bot.slack.views.cards import reasons_view, score_card, shared_card
 from bot.slack.views.questions import Asked, answer_view, asked_in, read_answer
-from scoring.fields.lead import FEATURES, Lead, read_lead
+from scoring.fields.field import Feature
+from scoring.fields.lead import Lead
 
 _SOURCE = "slack"
 
@@ -24,7 +25,7 @@ _SOURCE = "slack"
 def answer_button(ack: Ack, body: dict[str, Any], reply: Reply, services: Services, user: str) -> None:
     """Score the lead with the fact that the button stands for, and show the new card."""
     asked = asked_in(body)
-    fact = read_lead({asked.feature: asked.value})  # InvalidLead is raised here, before ack
+    fact = services.fields.read({asked.feature: asked.value})  # InvalidLead is raised here, before ack
     services.leads.get(asked.lead_id)  # so is UnknownLead
     ack()
     reply.instead(_answered(asked, fact, user, services), of=[asked.lead_id])
@@ -45,12 +46,12 @@ def type_answer_button(ack: Ack, body: dict[str, Any], client: WebClient, servic
     if asked.lead_id:
         services.leads.get(asked.lead_id)  # UnknownLead is raised here, before ack
     ack()
-    client.views_open(trigger_id=body["trigger_id"], view=answer_view(asked))
+    client.views_open(trigger_id=body["trigger_id"], view=answer_view(asked, services.fields))
 
 
 def answer_form(ack: Ack, body: dict[str, Any], reply: Reply, services: Services, user: str) -> None:
     """Score the lead with the fact that was entered, and show the new card."""
-    asked, fact = asked_in(body), read_answer(body["view"])  # InvalidLead is raised here, before ack
+    asked, fact = asked_in(body), read_answer(body["view"], services.fields)  # InvalidLead is raised here, before ack
     services.leads.get(asked.lead_id)
     ack()
     reply.through(asked.response_url).instead(_answered(asked, fact, user, services), of=[asked.lead_id])
@@ -82,16 +83,16 @@ def show_reasons(ack: Ack, body: dict[str, Any], action: dict[str, Any], client:
 def _answered(asked: Asked, fact: Lead, user: str, services: Services) -> Message:
     """Score the lead with the fact, unless somebody was faster, and return the new card."""
     scored = services.leads.score(fact, source=_SOURCE, by=user, lead_id=asked.lead_id, is_answer=True)
-    return _card(replace(scored, kept=()), asked, services, _overtaken(asked.feature, fact, scored.lead))
+    return _card(
+        replace(scored, kept=()), asked, services, _overtaken(services.fields.feature(asked.feature), fact, scored.lead)
+    )
 
 
-def _overtaken(name: str, fact: Lead, lead: Lead) -> list[str]:
+def _overtaken(feature: Feature | None, fact: Lead, lead: Lead) -> list[str]:
     """Return what somebody else answered before, where that was something else."""
-    feature = next(each for each in FEATURES if each.name == name)
-    value = lead.features[name]
-    if value is None or value == fact.features[name]:
+    if feature is None or lead.get(feature.name) in {None, fact.get(feature.name)}:
         return []
-    return [f"Somebody was faster, and said: {feature.say(value).text}."]
+    return [f"Somebody was faster, and said: {feature.phrase(lead.values[feature.name]).text}."]
 
 
 def _card(scored: ScoredLead, asked: Asked, services: Services, notes: Sequence[str] = ()) -> Message:

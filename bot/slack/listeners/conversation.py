@@ -49,7 +49,7 @@ def press_answer(ack: Ack, body: dict[str, Any], services: Services, user: str) 
 def send_answer(ack: Ack, body: dict[str, Any], services: Services, user: str) -> None:
     """Answer a question of a conversation: its form was sent in."""
     asked = asked_in(body)
-    value = getattr(read_answer(body["view"]), asked.feature)  # InvalidLead is raised here, before ack
+    value = read_answer(body["view"], services.fields).get(asked.feature)  # InvalidLead is raised here, before ack
     ack()
     _answer(replace(asked, value=value), body, services, user)
 

@@ -73,7 +73,13 @@ def _score_one(facts: Facts, user: str, reply: Reply, services: Services) -> Non
     scored = services.leads.score(facts.lead, source=SOURCE, by=user)
     following = choose_question(scored.lead, services.scorer, facts.unknown)
     notes = reading_remarks(facts, services.conversations.context)
-    card = score_card(scored, channel=services.channel, following=following, skipped=facts.unknown, notes=notes)
+    card = score_card(
+        scored,
+        channel=services.channel,
+        following=following,
+        skipped=facts.unknown,
+        notes=notes,
+    )
     reply.privately(card, of=[scored.lead_id])
 
 

@@ -13,7 +13,7 @@ from slack_bolt import BoltContext, BoltResponse
 
 from bot.alerts.service import NotAllowed
 from bot.settings import Settings
-from bot.slack.client.members import CannotTell, Members, Standing, Workspace
+from bot.slack.client.members import CannotTell, Members, OwnTeam, Standing
 from bot.slack.middleware.error_responses import answer_error
 from bot.slack.middleware.inbox import finish_request
 
@@ -65,7 +65,7 @@ class Permissions:
             hot_leads_channel=settings.hot_leads_channel,
         )
 
-    def require_allowed(self, user: str, workspace: Workspace, place: Place) -> None:
+    def require_allowed(self, user: str, workspace: OwnTeam, place: Place) -> None:
         """Raise NotAllowed, with words for the person, unless they may use the bot there."""
         if user not in self.named:
             try:
@@ -75,7 +75,7 @@ class Permissions:
         if not self.is_open(place.channel, place.name):
             raise NotAllowed(_ELSEWHERE.format(channels=", ".join(f"<#{channel}>" for channel in self.channels)))
 
-    def require_colleague(self, user: str, workspace: Workspace) -> None:
+    def require_colleague(self, user: str, workspace: OwnTeam) -> None:
         """Raise NotAllowed, with words for who chose `user`, unless a setting names them or they are a member."""
         if user in self.named:
             return
@@ -86,7 +86,7 @@ class Permissions:
         if standing is not Standing.MEMBER:
             raise NotAllowed(_NO_COLLEAGUE)
 
-    def _require_known(self, user: str, workspace: Workspace) -> None:
+    def _require_known(self, user: str, workspace: OwnTeam) -> None:
         standing = self.members.standing(user, workspace)
         if standing is not Standing.MEMBER:
             raise NotAllowed(f"{_FOR_MEMBERS[standing]} {_ASK_ADMIN.format(user=user)}")
@@ -119,10 +119,10 @@ def require_allowed(
     return None
 
 
-def workspace_of(context: BoltContext) -> Workspace:
+def workspace_of(context: BoltContext) -> OwnTeam:
     """Return the workspace of the bot that a request came to."""
     ours = context.authorize_result
-    return Workspace(ours.team_id or "", ours.enterprise_id) if ours else Workspace("")
+    return OwnTeam(ours.team_id or "", ours.enterprise_id) if ours else OwnTeam("")
 
 
 def _place(body: dict[str, Any], context: BoltContext) -> Place:

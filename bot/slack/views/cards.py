@@ -35,7 +35,7 @@ from bot.text import cut
 from scoring.errors import InvalidLead, in_words
 from scoring.explain.reasons import say, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.lead import Lead
 
 _PROBLEMS_MOST = 8
 _PROBLEM_MOST = 200
@@ -208,12 +208,16 @@ def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
 
 def _reading(scored: ScoredLead) -> Iterator[str]:
     """Yield all that is known of the lead, so that a misread fact is seen, and what of it the model passes over."""
-    looked_at = {reason.feature for reason in scored.score.reasons}
-    known = {feature: value for feature in FEATURES if (value := scored.lead.features[feature.name]) is not None}
-    said = {feature: feature.say(value).text for feature, value in known.items() if feature in looked_at}
-    stated = [words for feature, words in said.items() if feature not in scored.kept]
-    kept = [words for feature, words in said.items() if feature in scored.kept]
-    unused = [feature.title.lower() for feature in known if feature not in looked_at]
+    looked_at = {reason.feature.name for reason in scored.score.reasons}
+    known = [
+        (feature, scored.lead.values[feature.name])
+        for feature in scored.fields.features
+        if feature.name in scored.lead.values
+    ]
+    read = [(feature.name, feature.phrase(value).text) for feature, value in known if feature.name in looked_at]
+    stated = [words for name, words in read if name not in scored.kept]
+    kept = [words for name, words in read if name in scored.kept]
+    unused = [feature.title.lower() for feature, _ in known if feature.name not in looked_at]
     passed_over = f" Not used by this model: {in_words(unused)}." if unused else ""
     told = " · ".join(part for part in (*(stated or kept), identity(scored.lead)) if part)
     yield f"{'I read' if stated or not kept else 'Known'}: {told}.{passed_over}"

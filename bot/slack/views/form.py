@@ -1,18 +1,21 @@
-"""The form: its view, made of the fields of `Lead`, and reading what came back."""
+"""The form: its view, made of a field set, and reading what came back."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.slack import names
 from bot.slack.views.blocks import Block, View, header, plain
 from scoring.errors import InvalidLead, Problem
-from scoring.fields.field import Feature, Identity, Quantity, Signal
-from scoring.fields.lead import FIELDS, IDENTITY, Lead, read_lead
+from scoring.fields.field import Choice, Feature, Fraction, IdentityField, Quantity, YesNo
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 YES, NO = "yes", "no"
+_MAX_RADIO_BUTTONS = 10
+_MAX_SHARE = 20
 _NOTHING_STATED = "Say at least one thing about the lead, here or below."
-_GROUPS = tuple(dict.fromkeys(field.group for field in FIELDS.values()))
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class Origin:
     is_home: bool = False
 
 
-def form_view(lead: Lead, origin: Origin, asked: tuple[Feature, ...]) -> View:
-    """Return the form that asks for who the lead is and for `asked`, filled with what is known of `lead`."""
+def form_view(lead: Lead, origin: Origin, fields: FieldSet) -> View:
+    """Return the form that asks for `fields`, filled with what is known of `lead`."""
     return {
         "type": "modal",
         "callback_id": names.FORM,
@@ -37,7 +40,7 @@ def form_view(lead: Lead, origin: Origin, asked: tuple[Feature, ...]) -> View:
         "submit": plain("Score"),
         "close": plain("Cancel"),
         "private_metadata": json.dumps(asdict(origin)),
-        "blocks": [block for group in _GROUPS for block in _group(group, lead, asked)],
+        "blocks": [block for group in fields.groups for block in _group(group, lead, fields)],
     }
 
 
@@ -46,22 +49,22 @@ def origin_of(view: View) -> Origin:
     return Origin(**json.loads(view["private_metadata"]))
 
 
-def read_form(view: View, asked: tuple[Feature, ...]) -> Lead:
-    """Return the lead that was entered in the form that asks for `asked`, with what was left empty unknown.
+def read_form(view: View, fields: FieldSet) -> Lead:
+    """Return the lead that was entered in the form that asks for `fields`, with what was left empty unknown.
 
     Raises:
         InvalidLead: naming every field that is wrong, or saying that all are empty.
     """
-    lead = read_entered(view, tuple(FIELDS))
-    if all(getattr(lead, feature.name) is None for feature in asked):
-        raise InvalidLead([Problem(asked[0].name, _NOTHING_STATED)], understood=lead)
+    lead = read_entered(view, fields, fields.names)
+    if not lead.values:
+        raise InvalidLead([Problem(fields.features[0].name, _NOTHING_STATED)], understood=lead)
     return lead
 
 
-def read_entered(view: View, fields: tuple[str, ...]) -> Lead:
+def read_entered(view: View, fields: FieldSet, names: Sequence[str]) -> Lead:
     """Return what was entered in the fields of these names; raises InvalidLead."""
-    entered = {name: _entered(view["state"]["values"].get(name, {}).get(name, {})) for name in fields}
-    return read_lead({name: value for name, value in entered.items() if value is not None})
+    entered = {name: _entered(view["state"]["values"].get(name, {}).get(name, {})) for name in names}
+    return fields.read({name: value for name, value in entered.items() if value is not None})
 
 
 def field_errors(error: InvalidLead) -> dict[str, str]:
@@ -75,12 +78,11 @@ def _entered(element: dict[str, Any]) -> str | None:
     return value.strip() or None if value else None
 
 
-def _group(group: str, lead: Lead, asked: tuple[Feature, ...]) -> list[Block]:
-    fields = [field for field in (*IDENTITY, *asked) if field.group == group]
-    return [header(group), *(field_input(field, lead, optional=True) for field in fields)] if fields else []
+def _group(group: str, lead: Lead, fields: FieldSet) -> list[Block]:
+    return [header(group), *(field_input(field, lead, optional=True) for field in fields if field.group == group)]
 
 
-def field_input(field: Identity | Feature, lead: Lead, *, optional: bool) -> Block:
+def field_input(field: IdentityField | Feature, lead: Lead, *, optional: bool) -> Block:
     """Return the input of one field, filled with what is known of `lead`."""
     return {
         "type": "input",
@@ -88,35 +90,39 @@ def field_input(field: Identity | Feature, lead: Lead, *, optional: bool) -> Blo
         "label": plain(field.title),
         "hint": plain(_hint(field)),
         "optional": optional,
-        "element": _element(field, getattr(lead, field.name)) | {"action_id": field.name},
+        "element": _element(field, lead.get(field.name)) | {"action_id": field.name},
     }
 
 
-def _hint(field: Identity | Feature) -> str:
+def _hint(field: IdentityField | Feature) -> str:
     if isinstance(field, Quantity) and not field.unbounded:
         return f"{field.hint} From {field.write(field.at_least)} to {field.write(field.at_most)}."
     return field.hint
 
 
-def _element(field: Identity | Feature, value: Any) -> dict[str, Any]:
+def _element(field: IdentityField | Feature, value: Any) -> dict[str, Any]:
     match field:
-        case Signal():
-            return _yes_or_no(value)
+        case YesNo():
+            return _one_of({YES: YES.capitalize(), NO: NO.capitalize()}, {True: YES, False: NO}.get(value))
+        case Choice():
+            return _one_of({option: option.capitalize() for option in field.options}, value)
         case Quantity():
             most = {} if field.unbounded else {"max_value": str(field.at_most)}
             bounds = {"is_decimal_allowed": False, "min_value": str(field.at_least)} | most
             return {"type": "number_input", **bounds} | _initial(value)
-        case Identity():
-            return {"type": "plain_text_input", "max_length": field.at_most} | _initial(value)
+        case Fraction():
+            return {"type": "plain_text_input", "max_length": _MAX_SHARE} | _initial(value and field.write(value))
         case _:
-            return {"type": "plain_text_input"} | _initial(value)
+            return {"type": "plain_text_input", "max_length": field.at_most} | _initial(value)
 
 
 def _initial(value: Any) -> dict[str, str]:
     return {} if value is None else {"initial_value": str(value)}
 
 
-def _yes_or_no(value: bool | None) -> dict[str, Any]:
-    options = {word: {"text": plain(word.capitalize()), "value": word} for word in (YES, NO)}
-    chosen = {} if value is None else {"initial_option": options[YES if value else NO]}
-    return {"type": "radio_buttons", "options": list(options.values())} | chosen
+def _one_of(labels: Mapping[str, str], chosen: str | None) -> dict[str, Any]:
+    """Return radio buttons with these labels by value; Slack takes ten at most, and longer lists as a menu."""
+    options = {value: {"text": plain(label), "value": value} for value, label in labels.items()}
+    initial = {} if chosen is None else {"initial_option": options[chosen]}
+    kind = "radio_buttons" if len(options) <= _MAX_RADIO_BUTTONS else "static_select"
+    return {"type": kind, "options": list(options.values())} | initial

@@ -26,7 +26,8 @@ from bot.slack.views.cards import alert_in_words, identity, origin, score_blocks
 from bot.slack.views.feedback import feedback_row
 from bot.slack.views.questions import Asked, next_blocks
 from bot.text import cut
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 _NOTHING_ASKED = NextQuestion()
 _MAX_HISTORY = 5
@@ -56,7 +57,7 @@ def lead_card(
         *score_blocks(stored.lead, stored.score),
         mrkdwn(f"*History*\n{history}"),
         *([mrkdwn(told)] if told else []),
-        small(_known(stored.lead)),
+        small(_known(stored.lead, known.fields)),
         origin("Scored by", stored.latest.by, stored.score),
         *next_blocks(following, Asked(stored.id, shareable=True)),
         actions(
@@ -103,6 +104,6 @@ def lead_line(stored: StoredLead, owner: str | None, press: str) -> Block:
     }
 
 
-def _known(lead: Lead) -> str:
-    said = (one.say(value).text for one in FEATURES if (value := lead.features[one.name]) is not None)
+def _known(lead: Lead, fields: FieldSet) -> str:
+    said = (one.phrase(lead.values[one.name]).text for one in fields.features if one.name in lead.values)
     return f"Known: {' · '.join(part for part in (*said, identity(lead)) if part)}."

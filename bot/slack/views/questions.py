@@ -13,7 +13,8 @@ from bot.slack.views.form import field_input, read_entered
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.next_question import Question
 from scoring.fields.field import Value
-from scoring.fields.lead import FIELDS, Lead
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 
 _QUESTION = "question_"
 
@@ -90,9 +91,9 @@ def in_conversation(body: dict[str, Any]) -> bool:
     return bool(asked_in(body).conversation)
 
 
-def answer_view(asked: Asked) -> View:
+def answer_view(asked: Asked, fields: FieldSet) -> View:
     """Return the form that asks for the feature."""
-    field = FIELDS[asked.feature]
+    field = fields[asked.feature]
     return {
         "type": "modal",
         "callback_id": names.ANSWER_FORM,
@@ -104,12 +105,12 @@ def answer_view(asked: Asked) -> View:
     }
 
 
-def read_answer(view: View) -> Lead:
+def read_answer(view: View, fields: FieldSet) -> Lead:
     """Return the fact that was entered; raises InvalidLead."""
     feature = next(block["block_id"] for block in view["blocks"] if block["type"] == "input")
-    fact = read_entered(view, (feature,))
-    if getattr(fact, feature) is None:
-        raise InvalidLead([Problem(feature, f"{FIELDS[feature].title}: say which")], understood=fact)
+    fact = read_entered(view, fields, (feature,))
+    if feature not in fact.values:
+        raise InvalidLead([Problem(feature, f"{fields[feature].title}: say which")], understood=fact)
     return fact
 
 

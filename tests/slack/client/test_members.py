@@ -5,12 +5,12 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.doctor.manifest import MANIFEST
-from bot.slack.client.members import CannotTell, Members, Standing, Workspace, standing_of
-from localslack import Workspace as FakeSlack
+from bot.slack.client.members import CannotTell, Members, OwnTeam, Standing, standing_of
+from localslack import Workspace
 from localslack.people import JONAS, MAYA, NOOR, SAM, SLACKBOT, TEAM_ID, Person, UserGroup
 from tests.clock import Clock
 
-OURS = Workspace(TEAM_ID)
+OURS = OwnTeam(TEAM_ID)
 CLOSERS = UserGroup("S0CLOSERS", "Closers", "closers", (MAYA.id, JONAS.id))
 MINUTE = 60
 
@@ -21,18 +21,18 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def slack(clock: Clock) -> Iterator[FakeSlack]:
-    with FakeSlack(MANIFEST, clock=clock) as slack:
+def slack(clock: Clock) -> Iterator[Workspace]:
+    with Workspace(MANIFEST, clock=clock) as slack:
         slack.add_user_group(CLOSERS)
         yield slack
 
 
 @pytest.fixture
-def members(slack: FakeSlack, clock: Clock) -> Members:
+def members(slack: Workspace, clock: Clock) -> Members:
     return Members(WebClient(slack.bot_token, base_url=slack.api_url, timeout=2, retry_handlers=[]), clock)
 
 
-def asked(slack: FakeSlack) -> int:
+def asked(slack: Workspace) -> int:
     return sum(call.method in {"users.info", "usergroups.users.list"} for call in slack.journal.calls)
 
 
@@ -50,7 +50,7 @@ def test_slack_says_who_somebody_is(members: Members, person: Person, standing: 
     assert members.standing(person.id, OURS) is standing
 
 
-def test_somebody_who_left_is_gone(members: Members, slack: FakeSlack) -> None:
+def test_somebody_who_left_is_gone(members: Members, slack: Workspace) -> None:
     slack.add_person(Person("U0TOM", "Tom Reed", is_deleted=True))
     assert members.standing("U0TOM", OURS) is Standing.GONE
 
@@ -67,14 +67,14 @@ def test_somebody_who_left_is_gone(members: Members, slack: FakeSlack) -> None:
 def test_a_colleague_of_another_workspace_of_the_organisation_is_a_member(
     user: dict[str, Any], standing: Standing
 ) -> None:
-    assert standing_of(user, Workspace("T0", "E1")) is standing
+    assert standing_of(user, OwnTeam("T0", "E1")) is standing
 
 
 def test_slackbot_is_a_bot_although_slack_does_not_call_it_one() -> None:
-    assert standing_of({"id": "USLACKBOT", "team_id": "T0", "is_bot": False}, Workspace("T0")) is Standing.BOT
+    assert standing_of({"id": "USLACKBOT", "team_id": "T0", "is_bot": False}, OwnTeam("T0")) is Standing.BOT
 
 
-def test_an_answer_counts_for_ten_minutes(members: Members, slack: FakeSlack, clock: Clock) -> None:
+def test_an_answer_counts_for_ten_minutes(members: Members, slack: Workspace, clock: Clock) -> None:
     for _ in range(3):
         members.standing(MAYA.id, OURS)
         members.group(CLOSERS.id)
@@ -89,7 +89,7 @@ def test_who_is_in_a_user_group_is_known(members: Members) -> None:
 
 
 def test_in_an_outage_what_slack_said_before_counts_and_it_is_asked_seldom(
-    members: Members, slack: FakeSlack, clock: Clock
+    members: Members, slack: Workspace, clock: Clock
 ) -> None:
     members.standing(SAM.id, OURS)
     clock.advance(60 * MINUTE)
@@ -101,7 +101,7 @@ def test_in_an_outage_what_slack_said_before_counts_and_it_is_asked_seldom(
 
 @pytest.mark.parametrize("how", ["unavailable", "unreachable"])
 def test_who_was_not_known_before_an_outage_is_known_after_it(
-    members: Members, slack: FakeSlack, clock: Clock, how: Any
+    members: Members, slack: Workspace, clock: Clock, how: Any
 ) -> None:
     slack.faults.go_down(how=how)
     for _ in range(2):
@@ -121,7 +121,7 @@ def test_who_was_not_known_before_an_outage_is_known_after_it(
     ],
 )
 def test_a_group_that_cannot_be_had_for_good_lets_nobody_in_and_the_log_says_what_to_do(
-    members: Members, slack: FakeSlack, clock: Clock, caplog: pytest.LogCaptureFixture, error: str, remedy: str
+    members: Members, slack: Workspace, clock: Clock, caplog: pytest.LogCaptureFixture, error: str, remedy: str
 ) -> None:
     members.group(CLOSERS.id)
     clock.advance(11 * MINUTE)

@@ -19,7 +19,8 @@ from localslack.conversations.chat import MAX_TEXT_IN_BLOCKS
 from localslack.testing.text import words_of
 from scoring.errors import InvalidLead, Problem
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.field_set import load_real_estate
+from scoring.fields.lead import Lead
 from tests.seed import LEADS
 from tests.strategies import alerts, half_known_leads, leads
 
@@ -27,6 +28,7 @@ PLACE = "C0123ABCD:1700000000.000100"
 
 PROBLEMS = st.lists(st.text(min_size=1, max_size=3000), min_size=1, max_size=20)
 
+FIELDS = load_real_estate()
 relaxed = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -41,17 +43,26 @@ def test_slack_takes_every_card(
     scorer: Scorer, lead: Lead, alert: Alert | None, channel: str, notes: list[str]
 ) -> None:
     raised = Raised(alert) if alert else None
-    scored = ScoredLead("1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=FEATURES[:3])
+    scored = ScoredLead(
+        "1" * 32, lead, scorer.score(lead), "U0MAYA", raised=raised, score_id=1, kept=("age", "income"), fields=FIELDS
+    )
     following = NextQuestion(scorer.next_question(lead))
-    everything = {feature.name for feature in FEATURES}
+    everything = set(FIELDS.names)
     for card in (
-        score_card(scored, channel=channel, following=following, skipped=everything, conversation=PLACE, notes=notes),
+        score_card(
+            scored,
+            channel=channel,
+            following=following,
+            skipped=everything,
+            conversation=PLACE,
+            notes=notes,
+        ),
         shared_card(scored, following=following, skipped=everything),
     ):
         assert check_message(card["blocks"]) == []
         assert text_length(card["blocks"]) <= MAX_TEXT_IN_BLOCKS
     assert check_view(reasons_view(lead, scored.score)) == []
-    assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100), FEATURES)) == []
+    assert check_view(form_view(lead, Origin("https://hooks.example.com/" + "x" * 100), FIELDS)) == []
 
 
 @relaxed
@@ -62,13 +73,13 @@ def test_slack_takes_every_answer_to_a_wrong_lead(typed: str, problems: list[str
 
 
 def test_slack_takes_the_help() -> None:
-    assert check_message(help_card(FEATURES, ["pause 2 hours"])["blocks"]) == []
+    assert check_message(help_card(FIELDS.features, ["pause 2 hours"])["blocks"]) == []
 
 
 @given(lead=leads())
 def test_a_button_carries_all_that_is_known_within_slacks_limit(lead: Lead) -> None:
     assert len(write_value(lead)) <= 2000
-    assert read_value(write_value(lead)) == lead
+    assert read_value(write_value(lead), FIELDS) == lead
 
 
 @given(st.text(st.characters(exclude_characters="&"), max_size=200))
@@ -87,7 +98,7 @@ def test_no_probability_is_said_to_be_certain(share: float, words: str) -> None:
 
 def test_reasons_are_sentences_without_names_of_columns_or_numbers_of_the_model(scorer: Scorer) -> None:
     for lead, score in zip(LEADS[:300], scorer.score_many(LEADS[:300]), strict=True):
-        words = words_of(shared_card(ScoredLead("lead", lead, score, "U0MAYA"))["blocks"], {})
+        words = words_of(shared_card(ScoredLead("lead", lead, score, "U0MAYA", fields=FIELDS))["blocks"], {})
         bullets = [line.removeprefix("• ") for line in words.splitlines() if line.startswith("• ")]
         assert 1 <= len(bullets) <= 6
         for bullet in bullets:

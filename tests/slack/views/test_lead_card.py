@@ -14,10 +14,12 @@ from bot.slack.views.lead_card import lead_card, leads_card, unknown_lead_card
 from localslack.blocks import check_message
 from localslack.testing.text import words_of
 from scoring.explain.score import Tier
+from scoring.fields.field_set import load_real_estate
 from scoring.fields.lead import Lead
 from tests.scores import lead, score
 from tests.strategies import alerts, leads
 
+FIELDS = load_real_estate()
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -33,7 +35,7 @@ def stored(one: Lead) -> StoredLead:
 @given(one=leads(), alert=st.none() | alerts(), scores=st.integers(1, 30))
 def test_slack_takes_the_card_of_every_lead(one: Lead, alert: Alert | None, scores: int) -> None:
     history = [past(number, one, list(Tier)[number % 3]) for number in range(scores)]
-    assert check_message(lead_card(LeadHistory(stored(one), history, alert), "#hot-leads")["blocks"]) == []
+    assert check_message(lead_card(LeadHistory(stored(one), history, alert, FIELDS), "#hot-leads")["blocks"]) == []
 
 
 @settings(max_examples=30)
@@ -51,6 +53,6 @@ def test_slack_takes_every_answer_to_who_finds_nothing(words: str, known: Lead) 
 def test_the_latest_five_scores_are_told() -> None:
     dana = lead(name="Dana Reyes")
     history = [past(number, dana, list(Tier)[number % 3]) for number in range(7)]
-    told = words_of(lead_card(LeadHistory(stored(dana), history, None), "#hot-leads")["blocks"], {})
+    told = words_of(lead_card(LeadHistory(stored(dana), history, None, FIELDS), "#hot-leads")["blocks"], {})
     assert told.count("→") == 5
     assert "Low 79 % → High 84 %" in told

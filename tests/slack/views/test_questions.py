@@ -20,8 +20,10 @@ from localslack.blocks import check_message, check_view
 from scoring.errors import InvalidLead
 from scoring.explain.next_question import Question
 from scoring.fields.field import Quantity
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.field_set import load_real_estate
 
+FIELDS = load_real_estate()
+FEATURES = FIELDS.features
 EVERYTHING = tuple(feature.name for feature in FEATURES)
 ASKED = Asked("1" * 32, "age", EVERYTHING, "C0123ABCD:1700000000.000100", "U0MAYA", True, "https://hooks.example.com/1")
 
@@ -30,7 +32,7 @@ ASKED = Asked("1" * 32, "age", EVERYTHING, "C0123ABCD:1700000000.000100", "U0MAY
 def test_slack_takes_every_question_and_its_form(feature: Quantity) -> None:
     blocks = question_blocks(Question.of(feature, 0.5), ASKED)
     assert check_message(blocks) == []
-    assert check_view(answer_view(ASKED)) == []
+    assert check_view(answer_view(ASKED, FIELDS)) == []
     labels = [button["text"]["text"] for button in blocks[1]["elements"]]
     assert labels == (["Answer…"] if isinstance(feature, Quantity) else ["Yes", "No"]) + ["Don't know"]
 
@@ -50,26 +52,26 @@ def test_what_was_asked_comes_back(
         pressed = {"actions": [button], "container": {"message_ts": "1700000000.000200"}}
         assert in_conversation(pressed) is bool(conversation)
         assert asked_in(pressed) == replace(asked, message_ts="1700000000.000200")
-    view = answer_view(asked)
+    view = answer_view(asked, FIELDS)
     assert asked_in({"view": view}) == asked
     assert in_conversation({"view": view}) is bool(conversation)
 
 
 def test_a_number_that_was_entered_is_a_fact() -> None:
-    assert read_answer(entered("45")) == Lead(age=45)
+    assert read_answer(entered("45"), FIELDS) == FIELDS.read({"age": 45})
 
 
 @pytest.mark.parametrize(("text", "words"), [("17", "at least 18"), ("lots", "a whole number"), (" ", "say which")])
 def test_what_is_no_answer_is_refused_at_the_field(text: str, words: str) -> None:
     with pytest.raises(InvalidLead) as refused:
-        read_answer(entered(text))
+        read_answer(entered(text), FIELDS)
     (problem,) = refused.value.problems
     assert problem.field == "age"
     assert words in problem.message
 
 
 def entered(text: str) -> dict[str, object]:
-    view = answer_view(Asked("1" * 32, "age"))
+    view = answer_view(Asked("1" * 32, "age"), FIELDS)
     return view | {"state": {"values": {"age": {"age": {"type": "number_input", "value": text}}}}}
 
 
