@@ -66,7 +66,7 @@ def test_a_message_that_waits_for_its_turn_is_not_tried_before_however_often_the
     office: Office,
 ) -> None:
     office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=600)
-    office.slack.say(high(NAMES[0]))
+    office.slack.send(high(NAMES[0]))
     store = office.bot.store
     alert = wait_for_alert(NAMES[0], store, lambda alert: attempts(alert, store) > 0, "put off")
     waiting = store.outbox.unsent(subject=alert_subject(alert.id))
