@@ -65,8 +65,6 @@ class Driver(PersonView):
         thread_ts = thread.ts if thread else self.root
         return self.do("send", channel=self.conversation()["id"], text=text, thread_ts=thread_ts)
 
-    say = send
-
     def write(self, text: str) -> Self:
         """Send something to the bot: in this thread, or in the messages with it; return its thread."""
         place = self if self.root else self.in_("bot")
