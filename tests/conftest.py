@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import fastapi.dependencies.models
 import pytest
 from hypothesis import settings
 
@@ -28,6 +29,19 @@ pytest_plugins = ["tests.needs", "tests.transcripts"]
 settings.load_profile("ci")  # of Hypothesis: the same examples everywhere, and no deadline
 
 
+@pytest.fixture(autouse=True)
+def _fastapi_forgets_routes() -> Iterator[None]:
+    """Clear FastAPI's caches of routes after each test.
+
+    They are global and hold everything that a route refers to: each test would leave its app, its store and its bot
+    behind, 4 MB a test.
+    """
+    yield
+    for cached in vars(fastapi.dependencies.models).values():
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()
+
+
 @dataclass(frozen=True)
 class Office:
     """The workspace, its clock, the bot in it, and Maya in #sales."""
@@ -44,8 +58,15 @@ class Office:
 
     def settle(self) -> None:
         """Wait until Slack was told everything that is due."""
-        alerts = self.bot.store.alerts
-        self.slack.wait_for(lambda: not alerts.due(self.now) or None, "no alert due")
+        self.slack.wait_for(lambda: self._is_settled() or None, "nothing due")
+
+    def has_failed_attempts(self) -> bool:
+        """Whether Slack failed to take a message that is still to be sent."""
+        return any(row.attempts for row in self.bot.store.outbox.unsent())
+
+    def _is_settled(self) -> bool:
+        store = self.bot.store
+        return not store.alerts.due(self.now) and not store.outbox.is_due(self.now)
 
     def cards(self, channel: str = "#hot-leads") -> int:
         """Wait until Slack was told everything that is due, and return how many cards a channel has."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.language import vocabulary
 from bot.language.field_words import FieldWords
 from bot.language.numbers import NumberReader
-from bot.language.tokens import Amount, Kind, Token
+from bot.language.tokens import Amount, Token, TokenKind
 from scoring.fields.field import Fraction, Value
 from scoring.fields.units import NUMBER
 
@@ -41,12 +41,12 @@ def join_amounts(tokens: Sequence[Token], text: str, names: FieldWords) -> list[
 
 def _joined(text: str, first: Token, last: Token, amount: Amount) -> Token:
     whole = text[first.start : last.end]
-    return Token(Kind.AMOUNT, whole, whole.lower(), first.start, last.end, amount=amount)
+    return Token(TokenKind.AMOUNT, whole, whole.lower(), first.start, last.end, amount=amount)
 
 
 def _written_range(tokens: Sequence[Token], at: int, reader: NumberReader) -> tuple[Amount, int] | None:
     """Read a range in one word at an index, such as "20-30", and return it with the index after it."""
-    written = _RANGE.fullmatch(tokens[at].low) if tokens[at].kind is Kind.WORD else None
+    written = _RANGE.fullmatch(tokens[at].low) if tokens[at].kind is TokenKind.WORD else None
     if written is None:
         return None
     high, end = reader.with_unit(written[2], at + 1)
@@ -58,7 +58,7 @@ def _join_ranges(tokens: Sequence[Token], text: str) -> list[Token]:
     joined: list[Token] = []
     at = 0
     while at < len(tokens):
-        between = tokens[at].low == "between" and tokens[at].kind is Kind.WORD
+        between = tokens[at].low == "between" and tokens[at].kind is TokenKind.WORD
         amount, end = _range_at(tokens, at + between, between=between) or (None, at + 1)
         joined.append(_joined(text, tokens[at], tokens[end - 1], amount) if amount else tokens[at])
         at = end
@@ -121,7 +121,7 @@ def _phrase_length(tokens: Sequence[Token], at: int, phrases: frozenset[str]) ->
     """Return the length, in words, of the longest phrase at an index, or 0."""
     phrase, length = "", 0
     for count, token in enumerate(tokens[at : at + MAX_WORDS_OF_HEDGE], 1):
-        if token.kind is not Kind.WORD:
+        if token.kind is not TokenKind.WORD:
             break
         phrase = f"{phrase} {token.low}" if phrase else token.low
         length = count if phrase in phrases else length

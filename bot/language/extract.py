@@ -6,19 +6,19 @@
 
 The text is plain: the markup of a chat is removed before. It is cut into tokens (`tokens`, `amounts`, `tagging`). Then
 each pass states the facts that it finds and consumes their tokens (`lists`, `entities`, `quantities`, `yes_no`,
-`corrections`). In the end facts next to words that no pass consumed are retracted (`leftovers`): a fact that may be
-wrong is asked about, not guessed.
+`answers`, `corrections`). In the end facts next to words that no pass consumed are retracted (`leftovers`): a fact that
+may be wrong is asked about, not guessed.
 """
 
 from typing import Any
 
 from bot.language import vocabulary
 from bot.language.amounts import join_amounts
+from bot.language.answers import extract_answer
 from bot.language.corrections import (
     correct_known,
     correct_stated,
     corrects,
-    extract_answer,
     retract_outdated,
     retract_reversed,
 )
@@ -41,7 +41,7 @@ from bot.language.quantities import (
 )
 from bot.language.statement import Fact, Statement
 from bot.language.tagging import join_fields, tag
-from bot.language.tokens import Amount, Kind, normalize, split
+from bot.language.tokens import Amount, TokenKind, normalize, split
 from bot.language.yes_no import extract_options, extract_yes_no
 from scoring.errors import InvalidLead, Problem
 from scoring.fields.field import Feature
@@ -49,20 +49,20 @@ from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 
 MAX_CHARS = 12_000
-_ADDS_NOTHING = {Kind.FILLER, Kind.PERSON}
+_ADDS_NOTHING = {TokenKind.FILLER, TokenKind.PERSON}
 _PASSES = (
-    (extract_unknown_lists, {Kind.DONT_KNOW, Kind.MAY_BE}),
-    (extract_pairs, {Kind.EQUALS}),
-    (extract_addresses, {Kind.EMAIL, Kind.PHONE}),
-    (extract_announced, {Kind.FIELD}),
-    (extract_companies, {Kind.WORD}),
-    (extract_names, {Kind.WORD, Kind.QUOTED}),
-    (extract_ages, {Kind.AMOUNT}),
-    (extract_quantities, {Kind.FIELD}),
-    (extract_short_names, {Kind.AMOUNT}),
-    (extract_options, {Kind.OPTION, Kind.DONT_KNOW}),
-    (extract_yes_no, {Kind.FIELD}),
-    (extract_yearly_income, {Kind.AMOUNT}),
+    (extract_unknown_lists, {TokenKind.DONT_KNOW, TokenKind.MAY_BE}),
+    (extract_pairs, {TokenKind.EQUALS}),
+    (extract_addresses, {TokenKind.EMAIL, TokenKind.PHONE}),
+    (extract_announced, {TokenKind.FIELD}),
+    (extract_companies, {TokenKind.WORD}),
+    (extract_names, {TokenKind.WORD, TokenKind.QUOTED}),
+    (extract_ages, {TokenKind.AMOUNT}),
+    (extract_quantities, {TokenKind.FIELD}),
+    (extract_short_names, {TokenKind.AMOUNT}),
+    (extract_options, {TokenKind.OPTION, TokenKind.DONT_KNOW}),
+    (extract_yes_no, {TokenKind.FIELD}),
+    (extract_yearly_income, {TokenKind.AMOUNT}),
 )
 """The passes over a text in their order. Each needs a token of one of these kinds."""
 
@@ -112,7 +112,7 @@ def _leftovers(statement: Statement) -> tuple[str, ...]:
 
 def _correct(statement: Statement, known: Lead | None) -> None:
     words = {token.low for token in statement.tokens}
-    if any(statement.kind(at) is Kind.AMOUNT for at in statement.free):
+    if any(statement.kind(at) is TokenKind.AMOUNT for at in statement.free):
         correct_stated(statement, known)
         if known is not None:
             correct_known(statement, known)
@@ -194,7 +194,7 @@ def _features(statement: Statement, facts: list[Fact]) -> set[str]:
 def _is_listed(statement: Statement, first: int, last: int) -> bool:
     """Return whether only a comma is before a name, and words without meaning between more commas."""
     between = {statement.kind(at) for at in range(first + 1, last)}
-    return between <= {Kind.COMMA, Kind.WORD} and statement.kind(last - 1) is Kind.COMMA
+    return between <= {TokenKind.COMMA, TokenKind.WORD} and statement.kind(last - 1) is TokenKind.COMMA
 
 
 def _lead_of(statement: Statement, facts: list[Fact]) -> tuple[Lead, list[Problem]]:

@@ -2,11 +2,11 @@
 
 from bot.language import vocabulary
 from bot.language.statement import Fact, Statement
-from bot.language.tokens import Kind
+from bot.language.tokens import TokenKind
 from scoring.fields.field import Quantity
 
-_ADDS_NOTHING = {Kind.FILLER, Kind.PERSON}
-_DENIALS = {Kind.NO, *_ADDS_NOTHING}
+_ADDS_NOTHING = {TokenKind.FILLER, TokenKind.PERSON}
+_DENIALS = {TokenKind.NO, *_ADDS_NOTHING}
 
 
 def consume_small_words(statement: Statement) -> None:
@@ -14,7 +14,7 @@ def consume_small_words(statement: Statement) -> None:
     for at in sorted(statement.free):
         if statement.low(at) in vocabulary.INTERJECTIONS and _is_answer(statement, at):
             statement.consume(at)
-        elif statement.kind(at) is Kind.AMOUNT and _is_taken_back(statement, at):
+        elif statement.kind(at) is TokenKind.AMOUNT and _is_taken_back(statement, at):
             statement.consume(at, at - 1)
 
 
@@ -22,7 +22,7 @@ def _is_answer(statement: Statement, at: int) -> bool:
     """Return whether a yes or no is about what was said before: "no, 680", "yes, and …", "no she is 46"."""
     clause = statement.clause(at)
     continues = statement.low(at + 1) in vocabulary.BUT | vocabulary.CORRECTIONS
-    if at == clause.start and (statement.kind(at + 1) is Kind.PERSON or continues):
+    if at == clause.start and (statement.kind(at + 1) is TokenKind.PERSON or continues):
         return True
     return all(place == at or statement.kind(place) in _ADDS_NOTHING for place in clause)
 
@@ -35,7 +35,9 @@ def _is_taken_back(statement: Statement, at: int) -> bool:
 
 def retract_doubtful(statement: Statement) -> tuple[str, ...]:
     """Retract the facts next to words that were not understood, and return those words together with the facts'."""
-    silent = {at for at in statement.silent if statement.kind(at) not in {Kind.STOP, Kind.COMMA, Kind.QUESTION}}
+    silent = {
+        at for at in statement.silent if statement.kind(at) not in {TokenKind.STOP, TokenKind.COMMA, TokenKind.QUESTION}
+    }
     unread = sorted(at for at in statement.free | silent if statement.kind(at) not in _ADDS_NOTHING)
     leftovers = []
     while unread:
@@ -68,7 +70,7 @@ def _retract_next_to(statement: Statement, run: list[int]) -> set[int]:
 def _is_denial(statement: Statement, run: list[int]) -> bool:
     """Return whether a clause denies something, and does not say what: "not", "not interested"."""
     kinds = {statement.kind(at) for at in run}
-    if kinds - _DENIALS or Kind.NO not in kinds:
+    if kinds - _DENIALS or TokenKind.NO not in kinds:
         return False
     clause = statement.clause(run[0])
     return all(statement.kind(at) in _DENIALS and at not in statement.fact_at for at in clause)
@@ -79,7 +81,7 @@ def _denied_before(statement: Statement, run: list[int]) -> Fact | None:
     if not _is_denial(statement, run) or any(not statement.may_join_answer(at) for at in run):
         return None
     before = run[0] - 1
-    while before >= 0 and statement.kind(before) in {Kind.COMMA, Kind.STOP}:
+    while before >= 0 and statement.kind(before) in {TokenKind.COMMA, TokenKind.STOP}:
         before -= 1
     fact = statement.fact_at.get(before)
     return fact if fact and fact.value is True else None
@@ -88,7 +90,7 @@ def _denied_before(statement: Statement, run: list[int]) -> Fact | None:
 def _lost_before(statement: Statement, at: int) -> list[Fact]:
     """Return the yes that later words of its sentence take back: "was pre-approved but lost it"."""
     lost: list[Fact] = []
-    while at >= 0 and statement.kind(at) is not Kind.STOP:
+    while at >= 0 and statement.kind(at) is not TokenKind.STOP:
         fact = statement.fact_at.get(at)
         if fact and fact.value is True and fact not in lost and fact.field in {one.field for one in lost or [fact]}:
             lost.append(fact)
@@ -98,8 +100,8 @@ def _lost_before(statement: Statement, at: int) -> list[Fact]:
 
 def _next_to(statement: Statement, at: int, step: int, run: list[int]) -> int:
     """Return the next token that means something. A "no" also reaches over a person: "don't think she is …"."""
-    denies = any(statement.kind(place) in {Kind.NO, Kind.DONT_KNOW} for place in run)
-    skipped = _ADDS_NOTHING if denies else {Kind.FILLER}
+    denies = any(statement.kind(place) in {TokenKind.NO, TokenKind.DONT_KNOW} for place in run)
+    skipped = _ADDS_NOTHING if denies else {TokenKind.FILLER}
     at += step
     while statement.kind(at) in skipped and statement.low(at) not in vocabulary.BUT and at not in statement.fact_at:
         at += step
@@ -113,7 +115,7 @@ def _is_unchanged(statement: Statement, fact: Fact, at: int, *, after: bool) -> 
         return True
     if statement.low(at) in vocabulary.PERIODS:
         return not (isinstance(field, Quantity) and field.unit.sign)
-    if statement.kind(at) is not Kind.WORD:
+    if statement.kind(at) is not TokenKind.WORD:
         return False
     is_place = statement.tokens[at].text[:1].isupper() and statement.low(at - 1) in vocabulary.BEFORE_PLACES
     is_verb = statement.tokens[fact.first].is_verb

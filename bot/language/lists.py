@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from bot.language import vocabulary
 from bot.language.quantities import state_amount, value_of_none
 from bot.language.statement import Statement
-from bot.language.tokens import Kind, Token
+from bot.language.tokens import Token, TokenKind
 from scoring.fields.field import Choice, Field, IdentityField, YesNo
 
-_YES_OR_NO = {Kind.YES: True, Kind.NO: False}
-_WHOLE_VALUES = {Kind.QUOTED, Kind.PHONE, Kind.EMAIL, Kind.DONT_KNOW}
-_NO_VALUES = {None, Kind.COMMA, Kind.STOP, Kind.QUESTION, Kind.EQUALS}
-_ENDS = {None, Kind.STOP, Kind.COMMA, Kind.QUESTION}
+_YES_OR_NO = {TokenKind.YES: True, TokenKind.NO: False}
+_WHOLE_VALUES = {TokenKind.QUOTED, TokenKind.PHONE, TokenKind.EMAIL, TokenKind.DONT_KNOW}
+_NO_VALUES = {None, TokenKind.COMMA, TokenKind.STOP, TokenKind.QUESTION, TokenKind.EQUALS}
+_ENDS = {None, TokenKind.STOP, TokenKind.COMMA, TokenKind.QUESTION}
 _HEADINGS = {"missing"}
 _JOINTS = vocabulary.NOR | {"and", "&"}
 _BEFORE_FIELDS = (vocabulary.NEXT_TO_ANSWERS | {"about", "of", "on"}) - vocabulary.ARE
@@ -22,7 +22,7 @@ _AFTER_FIELDS = vocabulary.NEXT_TO_ANSWERS - vocabulary.BUT - vocabulary.ARE
 def extract_pairs(statement: Statement) -> None:
     """Extract `key=value` and `key: value`, whose meaning nothing that follows can change."""
     for at, token in enumerate(statement.tokens):
-        if token.kind is Kind.FIELD and statement.kind(at + 1) is Kind.EQUALS and at in statement.free:
+        if token.kind is TokenKind.FIELD and statement.kind(at + 1) is TokenKind.EQUALS and at in statement.free:
             _extract_pair(statement, at, token)
 
 
@@ -37,7 +37,7 @@ def _extract_pair(statement: Statement, at: int, token: Token) -> None:
         statement.add_problem(field.name, f"{field.title}: {allowed}", field.allowed)
     elif isinstance(field, IdentityField):
         statement.state(field.name, words, places)
-    elif first.kind is Kind.DONT_KNOW:
+    elif first.kind is TokenKind.DONT_KNOW:
         statement.state(field.name, None, places)
     elif isinstance(field, YesNo):
         _state_yes_no(statement, field, at, places)
@@ -45,7 +45,7 @@ def _extract_pair(statement: Statement, at: int, token: Token) -> None:
         statement.state(field.name, words, places)
     elif first.amount and len(places) == 1 and field.name in first.amount.values:
         state_amount(statement, field.name, places[0], places)
-    elif first.kind is Kind.NO and len(places) == 1:
+    elif first.kind is TokenKind.NO and len(places) == 1:
         statement.state(field.name, value_of_none(field), places)
     else:
         statement.add_problem(field.name, f"{field.title}: {field.allowed}, not “{words}”", field.allowed)
@@ -55,7 +55,7 @@ def _state_yes_no(statement: Statement, field: YesNo, at: int, places: list[int]
     """State what follows "budget:" or "location:", which may also be what the lead disclosed."""
     first, words = statement.tokens[places[0]], statement.quote(places)
     is_amount = bool(field.amount and first.amount and field.amount.can_read(first.amount.low) and first.text != "0")
-    is_disclosed = field.told and not field.amount and first.kind is Kind.WORD and first.text.istitle()
+    is_disclosed = field.told and not field.amount and first.kind is TokenKind.WORD and first.text.istitle()
     if is_amount or is_disclosed:
         note = f"“{statement.quote([at, *places])}” taken as {field.phrase(True).text}"
         statement.state(field.name, True, places, "" if first.text == "1" else note)
@@ -74,7 +74,12 @@ def _places_of_value(statement: Statement, at: int, field: Field) -> list[int]:
     end = at + 1
     while isinstance(field, IdentityField) and field.in_groups and _is_group_of_digits(statement, end):
         end += 1
-    if isinstance(field, IdentityField) or kind not in {Kind.AMOUNT, Kind.YES, Kind.NO, Kind.OPTION}:
+    if isinstance(field, IdentityField) or kind not in {
+        TokenKind.AMOUNT,
+        TokenKind.YES,
+        TokenKind.NO,
+        TokenKind.OPTION,
+    }:
         while _continues_value(statement, end):
             end += 1
     return list(range(at, end))
@@ -82,14 +87,14 @@ def _places_of_value(statement: Statement, at: int, field: Field) -> list[int]:
 
 def _continues_value(statement: Statement, at: int) -> bool:
     kind, capital = statement.kind(at), at < len(statement.tokens) and statement.tokens[at].text[:1].isupper()
-    is_name = capital and kind in {Kind.FILLER, Kind.MAY_BE, Kind.PERSON, Kind.OTHER}
-    joins = kind is Kind.FILLER and statement.kind(at + 1) is Kind.WORD
-    return kind is Kind.WORD or is_name or joins or statement.low(at) == "'s"
+    is_name = capital and kind in {TokenKind.FILLER, TokenKind.MAY_BE, TokenKind.PERSON, TokenKind.OTHER}
+    joins = kind is TokenKind.FILLER and statement.kind(at + 1) is TokenKind.WORD
+    return kind is TokenKind.WORD or is_name or joins or statement.low(at) == "'s"
 
 
 def _is_group_of_digits(statement: Statement, at: int) -> bool:
     """Return whether an amount is nothing but digits, and not that of a field after it."""
-    if statement.kind(at) is not Kind.AMOUNT or statement.kind(at + 1) is Kind.FIELD:
+    if statement.kind(at) is not TokenKind.AMOUNT or statement.kind(at + 1) is TokenKind.FIELD:
         return False
     return statement.tokens[at].text.replace("-", "").isdigit()
 
@@ -97,14 +102,14 @@ def _is_group_of_digits(statement: Statement, at: int) -> bool:
 def extract_unknown_lists(statement: Statement) -> None:
     """Extract the features that are listed as unknown; other passes extract a single one next to such a word."""
     for at, token in enumerate(statement.tokens):
-        is_heading = token.kind is Kind.DONT_KNOW or token.low in _HEADINGS
+        is_heading = token.kind is TokenKind.DONT_KNOW or token.low in _HEADINGS
         if not is_heading or at not in statement.free | statement.silent:
             continue
         colon = _colon(statement, at)
         if colon is not None:
             _state_unknown(statement, _listed_after(statement, colon), [at, colon], min_count=1)
-        elif token.kind is Kind.DONT_KNOW:
-            by_person = statement.kind(_skip(statement, at - 1, -1, vocabulary.ARE)) is Kind.PERSON
+        elif token.kind is TokenKind.DONT_KNOW:
+            by_person = statement.kind(_skip(statement, at - 1, -1, vocabulary.ARE)) is TokenKind.PERSON
             min_count = 1 if by_person else 2  # "budget I don't know"
             _state_unknown(statement, _listed_before(statement, at), [at], min_count=min_count)
             _state_unknown(statement, _listed_after(statement, at, commas=False), [at], min_count=2)
@@ -121,7 +126,7 @@ def _state_unknown(statement: Statement, places: list[int], headings: list[int],
 def _colon(statement: Statement, at: int) -> int | None:
     """Return the index of the colon that makes a word a heading, or None: "unknown so far: …"."""
     at += 1
-    while statement.kind(at) is Kind.FILLER:
+    while statement.kind(at) is TokenKind.FILLER:
         at += 1
     return at if statement.low(at) == ":" else None
 
@@ -136,10 +141,10 @@ def _listed_after(statement: Statement, at: int, *, commas: bool = True) -> list
             continue
         after = _skip(statement, at + 1, +1, _AFTER_FIELDS)
         joins = statement.low(after) in _JOINTS
-        if statement.kind(at) is not Kind.FIELD or not (joins or _ends(statement, after)):
+        if statement.kind(at) is not TokenKind.FIELD or not (joins or _ends(statement, after)):
             return places
         places.append(at)
-        if not joins and not (commas and statement.kind(after) is Kind.COMMA):
+        if not joins and not (commas and statement.kind(after) is TokenKind.COMMA):
             return places
         at = after
 
@@ -147,9 +152,9 @@ def _listed_after(statement: Statement, at: int, *, commas: bool = True) -> list
 def _end_of_other_item(statement: Statement, at: int) -> int | None:
     """Return the separator after an item of a list that is no field, "shoe size", None if there is no such item."""
     end = at
-    while statement.kind(end) in {Kind.WORD, Kind.FILLER} and statement.low(end) not in _JOINTS:
+    while statement.kind(end) in {TokenKind.WORD, TokenKind.FILLER} and statement.low(end) not in _JOINTS:
         end += 1
-    separates = statement.kind(end) is Kind.COMMA or statement.low(end) in _JOINTS
+    separates = statement.kind(end) is TokenKind.COMMA or statement.low(end) in _JOINTS
     return end if separates and end > at else None
 
 
@@ -160,7 +165,7 @@ def _listed_before(statement: Statement, at: int) -> list[int]:
         at = _skip(statement, at - 1, -1, _BETWEEN_FIELDS)
         before = _skip(statement, at - 1, -1, vocabulary.DETERMINERS)
         joins = statement.low(before) in _JOINTS
-        if statement.kind(at) is not Kind.FIELD or not (joins or _ends(statement, before)):
+        if statement.kind(at) is not TokenKind.FIELD or not (joins or _ends(statement, before)):
             return places
         places.append(at)
         if not joins:
@@ -173,7 +178,7 @@ def _ends(statement: Statement, at: int) -> bool:
 
 
 def _skip(statement: Statement, at: int, step: int, words: Iterable[str]) -> int:
-    while statement.low(at) in words and statement.kind(at) in {Kind.FILLER, Kind.PERSON}:
+    while statement.low(at) in words and statement.kind(at) in {TokenKind.FILLER, TokenKind.PERSON}:
         at += step
     return at
 

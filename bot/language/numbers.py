@@ -8,7 +8,7 @@ from operator import itemgetter
 from text_to_num import text2num  # type: ignore[import-untyped]  # it publishes no types
 
 from bot.language.field_words import FieldWords
-from bot.language.tokens import Amount, Kind, Token
+from bot.language.tokens import Amount, Token, TokenKind
 from scoring.fields.units import NUMBER
 
 _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -45,8 +45,8 @@ class NumberReader:
 
     def __init__(self, tokens: Sequence[Token], names: FieldWords) -> None:
         self._names = names
-        self._words = [token.low if token.kind is Kind.WORD else "" for token in tokens] + _PADDING
-        self._figures = [token.low if token.kind is Kind.AMOUNT else "" for token in tokens] + _PADDING
+        self._words = [token.low if token.kind is TokenKind.WORD else "" for token in tokens] + _PADDING
+        self._figures = [token.low if token.kind is TokenKind.AMOUNT else "" for token in tokens] + _PADDING
 
     def read(self, at: int) -> tuple[Amount, int] | None:
         """Read a number with its unit, in one part or several: "250k", "an hour and a half", "2 hours 15 minutes"."""

@@ -3,11 +3,11 @@
 from bot.language import vocabulary
 from bot.language.entities import may_be_age
 from bot.language.statement import Statement
-from bot.language.tokens import Kind, Token
+from bot.language.tokens import Token, TokenKind
 from scoring.fields.field import Field, Fraction, Quantity, YesNo
 from scoring.fields.units import COUNT
 
-_NOT_STATED = {Kind.NO, Kind.DONT_KNOW}
+_NOT_STATED = {TokenKind.NO, TokenKind.DONT_KNOW}
 MAX_QUOTED_CHARS = 40
 MAX_TOKENS_OF_LONE_AMOUNT = 8
 DIGITS_OF_YEAR = 4
@@ -42,7 +42,7 @@ def extract_short_names(statement: Statement) -> None:
     for feature in statement.names.measured:
         *more, last = feature.title.lower().split()
         alone = [at for at in sorted(statement.free) if more and statement.low(at) == last]
-        for at in [at for at in alone if statement.kind(at) is not Kind.FIELD]:
+        for at in [at for at in alone if statement.kind(at) is not TokenKind.FIELD]:
             near = statement.neighbor(at + (statement.low(at + 1) in {":", "="}), +1)
             if is_within_limits(statement, near, feature):
                 state_amount(statement, feature.name, near, [at, near], note="noted")
@@ -63,7 +63,9 @@ def extract_yearly_income(statement: Statement) -> None:
 def _is_alone(statement: Statement, at: int) -> bool:
     clause = statement.clause(at)
     others = (statement.kind(place) for place in clause if place != at)
-    if len(clause) > MAX_TOKENS_OF_LONE_AMOUNT or any(kind not in {Kind.FILLER, Kind.PERSON} for kind in others):
+    if len(clause) > MAX_TOKENS_OF_LONE_AMOUNT or any(
+        kind not in {TokenKind.FILLER, TokenKind.PERSON} for kind in others
+    ):
         return False
     is_listed = statement.low(clause.start - 1) in vocabulary.SEPARATORS and clause.start - 2 in statement.fact_at
     return clause.start == 0 or is_listed
@@ -123,7 +125,7 @@ def _is_ambiguous(statement: Statement, at: int, before: int, after: int) -> boo
         return False
     free = [place for place in statement.clause(at) if place in statement.free]
     amounts = [place for place in free if _measured(statement, place, token)]
-    return len(amounts) > sum(statement.kind(place) is Kind.FIELD for place in free)
+    return len(amounts) > sum(statement.kind(place) is TokenKind.FIELD for place in free)
 
 
 def _may_be_of_another(statement: Statement, at: int, unclear: set[int]) -> bool:
@@ -138,8 +140,8 @@ def _extract_none(statement: Statement, at: int, before: int, after: int) -> boo
     """Extract a quantity that is denied, unknown, or already stated. Return whether it is one of these."""
     feature = statement.field(at)
     near = next((place for place in (before, after) if statement.kind(place) in _NOT_STATED), None)
-    if feature and near is not None and statement.kind(statement.neighbor(near, +1)) is not Kind.AMOUNT:
-        unknown = statement.kind(near) is Kind.DONT_KNOW or statement.speaks_of_telling(near, at)
+    if feature and near is not None and statement.kind(statement.neighbor(near, +1)) is not TokenKind.AMOUNT:
+        unknown = statement.kind(near) is TokenKind.DONT_KNOW or statement.speaks_of_telling(near, at)
         statement.state(feature.name, None if unknown else value_of_none(feature), [at, near])
         return True
     sides = (statement.fact_at.get(_next_stated(statement, at, step)) for step in (-1, +1))
@@ -151,7 +153,7 @@ def _extract_none(statement: Statement, at: int, before: int, after: int) -> boo
 
 def _next_stated(statement: Statement, at: int, step: int) -> int:
     at += step
-    while statement.kind(at) is Kind.FILLER and at not in statement.fact_at:
+    while statement.kind(at) is TokenKind.FILLER and at not in statement.fact_at:
         at += step
     return at
 
@@ -160,13 +162,15 @@ def _report_missing_amount(statement: Statement, at: int) -> None:
     """Report what a quantity must be that is named with no amount or a wrong one; leave what else is said."""
     words: list[int] = []
     place = at + 1
-    while place in statement.free and statement.kind(place) in {Kind.WORD, Kind.FILLER, Kind.AMOUNT}:
+    while place in statement.free and statement.kind(place) in {TokenKind.WORD, TokenKind.FILLER, TokenKind.AMOUNT}:
         words.append(place)
         place += 1
     qualities = {near for near in words if statement.low(near) in vocabulary.QUALITIES}
-    telling = [near for near in words if statement.kind(near) is not Kind.FILLER or near in qualities]
+    telling = [near for near in words if statement.kind(near) is not TokenKind.FILLER or near in qualities]
     is_value = any(near in qualities or any(map(str.isdigit, statement.low(near))) for near in telling[:1])
-    if not is_value and any(near != at for near in statement.clause(at) if statement.kind(near) is not Kind.FILLER):
+    if not is_value and any(
+        near != at for near in statement.clause(at) if statement.kind(near) is not TokenKind.FILLER
+    ):
         return
     words = words[words.index(telling[0]) : words.index(telling[-1]) + 1] if telling else []
     field = statement.field(at)
@@ -187,7 +191,7 @@ def _is_about_another(statement: Statement, at: int, token: Token) -> bool:
 def _is_to_us(statement: Statement, at: int) -> bool:
     """Return whether somebody contacted us: "called us", "reached out to me"."""
     at += 1
-    while statement.kind(at) is Kind.FILLER and statement.low(at) not in vocabulary.BUT | vocabulary.US:
+    while statement.kind(at) is TokenKind.FILLER and statement.low(at) not in vocabulary.BUT | vocabulary.US:
         at += 1
     return statement.low(at) in vocabulary.US
 
@@ -195,18 +199,18 @@ def _is_to_us(statement: Statement, at: int) -> bool:
 def _is_by_lead(statement: Statement, at: int) -> bool:
     """Return whether the lead did something: "she called", "Dana has never called", but not "she was called"."""
     at -= 1
-    while statement.kind(at) in {Kind.FILLER, Kind.NO} and at not in statement.fact_at:
+    while statement.kind(at) in {TokenKind.FILLER, TokenKind.NO} and at not in statement.fact_at:
         if statement.low(at) in vocabulary.BUT | vocabulary.PASSIVE:
             return False
         at -= 1
-    is_other = statement.kind(at) is Kind.PERSON and statement.low(at) not in vocabulary.OURSELVES
+    is_other = statement.kind(at) is TokenKind.PERSON and statement.low(at) not in vocabulary.OURSELVES
     return statement.is_name(at) or is_other
 
 
 def _is_talk(statement: Statement, at: int) -> bool:
     """Return whether time was spent talking, and not on the site: "spent 20 minutes on the phone"."""
     clause = statement.clause(at)
-    on_site = any(statement.kind(place) is Kind.FIELD and "site" in statement.low(place) for place in clause)
+    on_site = any(statement.kind(place) is TokenKind.FIELD and "site" in statement.low(place) for place in clause)
     return not on_site and any(statement.low(place) in vocabulary.TALKING for place in clause)
 
 
@@ -217,7 +221,7 @@ def extract_ages(statement: Statement) -> None:
         amount = statement.amount(at)
         if age is None or amount is None or at not in statement.free or not may_be_age(statement, at):
             continue
-        if statement.kind(at + 1) is Kind.FIELD and not amount.decade and not _needs_no_number(statement, at + 1):
+        if statement.kind(at + 1) is TokenKind.FIELD and not amount.decade and not _needs_no_number(statement, at + 1):
             continue
         if statement.low(at + 1) in vocabulary.NO_AGES:
             continue
@@ -229,22 +233,24 @@ def extract_ages(statement: Statement) -> None:
 
 def _describes_person(statement: Statement, at: int) -> bool:
     place, words = at - 1, set()
-    while statement.kind(place) is Kind.FILLER and statement.low(place) not in vocabulary.BUT:
+    while statement.kind(place) is TokenKind.FILLER and statement.low(place) not in vocabulary.BUT:
         words.add(statement.low(place))
         place -= 1
     if statement.low(place) in vocabulary.IS_PERSON:
         words.add("is")
-    is_alone = statement.kind(at + 1) not in {Kind.WORD, Kind.EQUALS} or statement.kind(place) is Kind.PERSON
-    is_person = statement.is_name(place) or statement.kind(place) in {Kind.PERSON, None}
+    is_alone = (
+        statement.kind(at + 1) not in {TokenKind.WORD, TokenKind.EQUALS} or statement.kind(place) is TokenKind.PERSON
+    )
+    is_person = statement.is_name(place) or statement.kind(place) in {TokenKind.PERSON, None}
     says_is = bool(words & vocabulary.BEING) and not words - vocabulary.BEING - vocabulary.NEXT_TO_AGE
     return says_is and is_person and is_alone
 
 
 def _follows_name(statement: Statement, at: int) -> bool:
     """Return whether a number is right after a name, and by itself: "Dana Reyes, 45, …"."""
-    before = at - 1 - (statement.kind(at - 1) in {Kind.COMMA, Kind.QUESTION})
-    ends = statement.kind(at + 1) in {None, Kind.COMMA, Kind.STOP} or statement.low(at + 1) in vocabulary.BUT
-    follows = statement.is_name(before) or (statement.kind(before) is Kind.PERSON and before < at - 1)
+    before = at - 1 - (statement.kind(at - 1) in {TokenKind.COMMA, TokenKind.QUESTION})
+    ends = statement.kind(at + 1) in {None, TokenKind.COMMA, TokenKind.STOP} or statement.low(at + 1) in vocabulary.BUT
+    follows = statement.is_name(before) or (statement.kind(before) is TokenKind.PERSON and before < at - 1)
     return follows and (ends or _needs_no_number(statement, at + 1))
 
 
@@ -254,4 +260,4 @@ def _needs_no_number(statement: Statement, at: int) -> bool:
     if not isinstance(field, Quantity | Fraction):
         return isinstance(field, YesNo)
     fits = is_within_limits(statement, at - 1, field)
-    return (statement.tokens[at].is_verb or not fits) and statement.kind(at + 1) is Kind.AMOUNT
+    return (statement.tokens[at].is_verb or not fits) and statement.kind(at + 1) is TokenKind.AMOUNT

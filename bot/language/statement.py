@@ -6,14 +6,14 @@ from typing import Any
 
 from bot.language import vocabulary
 from bot.language.field_words import FieldWords, normal_words
-from bot.language.tokens import Amount, Kind, Token
+from bot.language.tokens import Amount, Token, TokenKind
 from scoring.errors import Problem
 from scoring.fields.field import Feature, Field, IdentityField
 
-_BREAKS = {Kind.COMMA, Kind.STOP, Kind.QUESTION}
-_ENDS = {Kind.STOP, Kind.QUESTION}
-_OF_LEAD = {Kind.FIELD, Kind.OPTION}
-_COUNTS = {Kind.AMOUNT, Kind.NO}  # "two kids" is about the lead only
+_BREAKS = {TokenKind.COMMA, TokenKind.STOP, TokenKind.QUESTION}
+_ENDS = {TokenKind.STOP, TokenKind.QUESTION}
+_OF_LEAD = {TokenKind.FIELD, TokenKind.OPTION}
+_COUNTS = {TokenKind.AMOUNT, TokenKind.NO}  # "two kids" is about the lead only
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,18 @@ class Statement:
     def named(self, kind: type[Field] | tuple[type[Field], ...]) -> Iterator[tuple[int, Token]]:
         """Yield the free tokens that name a field of a kind, with their indices."""
         for at, token in enumerate(self.tokens):
-            if token.kind is Kind.FIELD and at in self.free and isinstance(self.fields[token.fields[0]], kind):
+            if token.kind is TokenKind.FIELD and at in self.free and isinstance(self.fields[token.fields[0]], kind):
                 yield at, token
 
     def field(self, at: int) -> IdentityField | Feature | None:
         """Return the field that the token at an index names first, None if it names none."""
-        return self.fields[self.tokens[at].fields[0]] if self.kind(at) is Kind.FIELD else None
+        return self.fields[self.tokens[at].fields[0]] if self.kind(at) is TokenKind.FIELD else None
 
     def amount(self, at: int) -> Amount | None:
         """Return the amount at an index, None if there is none."""
         return self.tokens[at].amount if 0 <= at < len(self.tokens) else None
 
-    def kind(self, at: int) -> Kind | None:
+    def kind(self, at: int) -> TokenKind | None:
         """Return what the token at an index is, None outside the text."""
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else None
 
@@ -84,9 +84,9 @@ class Statement:
 
     def _adds_nothing(self, at: int, own: Collection[str]) -> bool:
         kind = self.kind(at)
-        if kind is Kind.FILLER:
+        if kind is TokenKind.FILLER:
             return self.low(at) not in vocabulary.BUT
-        words = normal_words(self.tokens[at].text) if own and kind is Kind.WORD else ()
+        words = normal_words(self.tokens[at].text) if own and kind is TokenKind.WORD else ()
         return bool(words) and all(word in own for word in words)
 
     def consume(self, *places: int) -> None:
@@ -100,7 +100,7 @@ class Statement:
         if field not in self.names.identity:
             while self._adds_nothing(last + 1, self.names.own[field]):
                 last += 1
-        while self.kind(last) is Kind.FILLER and last > max(places):
+        while self.kind(last) is TokenKind.FILLER and last > max(places):
             last -= 1
         fact = Fact(field, value, first, last, words or self.quote(places), note)
         self.facts.append(fact)
@@ -141,7 +141,9 @@ class Statement:
     def may_join_answer(self, at: int) -> bool:
         """Return whether a yes or no answers a question even with the word at an index next to it."""
         is_small = self.low(at) in vocabulary.NEXT_TO_ANSWERS or self.low(at).endswith("ly")
-        return self.kind(at) in {Kind.YES, Kind.NO} or (self.kind(at) in {Kind.FILLER, Kind.PERSON} and is_small)
+        return self.kind(at) in {TokenKind.YES, TokenKind.NO} or (
+            self.kind(at) in {TokenKind.FILLER, TokenKind.PERSON} and is_small
+        )
 
     def is_date(self, at: int) -> bool:
         """Return whether a number may be a year, a day or an hour, by the word before it: "in 2023", "at 9"."""
@@ -178,11 +180,11 @@ def _silent(tokens: Sequence[Token]) -> set[int]:
             token = tokens[at]
             is_counted = step > 0 and tokens[at - 1].kind in _COUNTS
             is_relative = token.low in vocabulary.RELATIVES and not is_counted and token.kind not in _OF_LEAD
-            if token.kind is Kind.IF or is_relative:
+            if token.kind is TokenKind.IF or is_relative:
                 found.update(sentence[step:])
                 is_about_another = is_about_another or is_relative
                 break
-            if token.kind in {Kind.MAY_BE, Kind.OTHER} and at not in found:
+            if token.kind in {TokenKind.MAY_BE, TokenKind.OTHER} and at not in found:
                 found.update(_rest_of_clause(tokens, sentence[step:]))
     return found
 
@@ -203,11 +205,11 @@ def _questions(tokens: Sequence[Token], sentence: Sequence[int]) -> list[int]:
         return []
     kinds = [tokens[at].kind for at in sentence]
     asks = tokens[sentence[0]].low in vocabulary.QUESTIONS
-    if asks and (kinds[1:2] == [Kind.PERSON] or kinds[-1] is Kind.QUESTION):
+    if asks and (kinds[1:2] == [TokenKind.PERSON] or kinds[-1] is TokenKind.QUESTION):
         return list(sentence)
-    if kinds[-1] is not Kind.QUESTION:
+    if kinds[-1] is not TokenKind.QUESTION:
         return []
-    commas = [step for step, kind in enumerate(kinds) if kind is Kind.COMMA]
+    commas = [step for step, kind in enumerate(kinds) if kind is TokenKind.COMMA]
     return list(sentence[commas[-1] + 1 :] if commas else sentence)
 
 

@@ -5,22 +5,22 @@ from dataclasses import replace
 
 from bot.language import vocabulary
 from bot.language.field_words import FieldWords, key_of, normal_words
-from bot.language.tokens import Kind, Token
+from bot.language.tokens import Token, TokenKind
 from scoring.fields.field import YesNo
 
 _KINDS = (
-    (Kind.DONT_KNOW, vocabulary.DONT_KNOW),
-    (Kind.YES, vocabulary.YES),
-    (Kind.NO, vocabulary.NO),
-    (Kind.IF, vocabulary.IF),
-    (Kind.MAY_BE, vocabulary.MAY_BE),
-    (Kind.UNCLEAR, vocabulary.UNCLEAR | vocabulary.PERIODS),
-    (Kind.OTHER, vocabulary.OTHERS),
-    (Kind.PERSON, vocabulary.PERSONS),
-    (Kind.FILLER, vocabulary.FILLERS | vocabulary.REQUESTS),
+    (TokenKind.DONT_KNOW, vocabulary.DONT_KNOW),
+    (TokenKind.YES, vocabulary.YES),
+    (TokenKind.NO, vocabulary.NO),
+    (TokenKind.IF, vocabulary.IF),
+    (TokenKind.MAY_BE, vocabulary.MAY_BE),
+    (TokenKind.UNCLEAR, vocabulary.UNCLEAR | vocabulary.PERIODS),
+    (TokenKind.OTHER, vocabulary.OTHERS),
+    (TokenKind.PERSON, vocabulary.PERSONS),
+    (TokenKind.FILLER, vocabulary.FILLERS | vocabulary.REQUESTS),
 )
 _KIND_OF = {words: kind for kind, listed in reversed(_KINDS) for words in listed}
-_VALUES = {Kind.YES, Kind.NO, Kind.DONT_KNOW, Kind.AMOUNT, Kind.OPTION}
+_VALUES = {TokenKind.YES, TokenKind.NO, TokenKind.DONT_KNOW, TokenKind.AMOUNT, TokenKind.OPTION}
 MIN_CHARS_OF_ADVERB = 5
 
 
@@ -48,7 +48,7 @@ def join_fields(tokens: Sequence[Token], text: str, names: FieldWords) -> list[T
     at = 0
     while at < len(tokens):
         found = None
-        if tokens[at].kind is Kind.WORD and _phrase_length(tokens, at) < 2:
+        if tokens[at].kind is TokenKind.WORD and _phrase_length(tokens, at) < 2:
             found = _option_at(tokens, at, text, names) or _field_at(tokens, at, text, names)
         token, length = found or (tokens[at], 1)
         joined.append(token)
@@ -61,11 +61,11 @@ def _option_at(tokens: Sequence[Token], at: int, text: str, names: FieldWords) -
     found = None
     words: list[str] = []
     for end in range(at, min(at + max(map(len, names.options), default=0), len(tokens))):
-        words += normal_words(tokens[end].text) if tokens[end].kind is Kind.WORD else [""]
+        words += normal_words(tokens[end].text) if tokens[end].kind is TokenKind.WORD else [""]
         if choices := names.options.get(tuple(words)):
             whole = text[tokens[at].start : tokens[end].end]
             start, stop = tokens[at].start, tokens[end].end
-            found = Token(Kind.OPTION, whole, whole.lower(), start, stop, fields=tuple(choices)), end - at + 1
+            found = Token(TokenKind.OPTION, whole, whole.lower(), start, stop, fields=tuple(choices)), end - at + 1
     return found
 
 
@@ -75,7 +75,7 @@ def _field_at(tokens: Sequence[Token], at: int, text: str, names: FieldWords) ->
     typed: list[str] = []
     meant: list[str] = []
     for end in range(at, min(at + 2 * names.max_words, len(tokens))):
-        words = normal_words(tokens[end].text) if tokens[end].kind is Kind.WORD else ()
+        words = normal_words(tokens[end].text) if tokens[end].kind is TokenKind.WORD else ()
         key = key_of(words)
         if not words or (end == at and not key) or len(typed) > names.max_words:
             break
@@ -90,11 +90,9 @@ def _field_at(tokens: Sequence[Token], at: int, text: str, names: FieldWords) ->
     if found is None:
         return None
     name, corrected, end = found
-    whole = text[tokens[at].start : tokens[end].end]
-    token = Token(
-        Kind.FIELD, whole, whole.lower(), tokens[at].start, tokens[end].end, names.names[name], name in names.verbs,
-        corrected,
-    )  # fmt: skip
+    start, stop = tokens[at].start, tokens[end].end
+    whole, fields, is_verb = text[start:stop], names.names[name], name in names.verbs
+    token = Token(TokenKind.FIELD, whole, whole.lower(), start, stop, fields, is_verb, corrected)
     return token, end - at + 1
 
 
@@ -119,7 +117,7 @@ def _phrase_length(tokens: Sequence[Token], at: int) -> int:
     """Return the length, in words, of the longest phrase of the vocabulary at an index, or 0."""
     phrase, length = "", 0
     for count, token in enumerate(tokens[at : at + _MAX_WORDS_FROM.get(tokens[at].low, 0)], 1):
-        if token.kind is not Kind.WORD:
+        if token.kind is not TokenKind.WORD:
             break
         phrase = f"{phrase} {token.low}" if phrase else token.low
         length = count if phrase in _KIND_OF else length
@@ -127,12 +125,12 @@ def _phrase_length(tokens: Sequence[Token], at: int) -> int:
 
 
 def _tagged_by_form(token: Token) -> Token:
-    if token.kind is not Kind.WORD:
+    if token.kind is not TokenKind.WORD:
         return token
     if token.low.endswith("n't"):
-        return replace(token, kind=Kind.NO)
+        return replace(token, kind=TokenKind.NO)
     if token.text.islower() and token.text.endswith("ly") and len(token.text) >= MIN_CHARS_OF_ADVERB:
-        return replace(token, kind=Kind.FILLER)
+        return replace(token, kind=TokenKind.FILLER)
     return token
 
 
@@ -149,15 +147,15 @@ def _without_denied(tokens: Sequence[Token]) -> list[Token]:
 
 def _denied_length(tokens: Sequence[Token], at: int) -> int:
     """Return how many tokens "not 250k but" at an index has, if the amount that is meant follows, else 0."""
-    if tokens[at].low != "not" and not (tokens[at].kind is Kind.NO and tokens[at].low.endswith("n't")):
+    if tokens[at].low != "not" and not (tokens[at].kind is TokenKind.NO and tokens[at].low.endswith("n't")):
         return 0
     comma = at + 2 < len(tokens) and tokens[at + 2].text == ","
     but = at + 2 + comma
     if but + 1 >= len(tokens) or tokens[but].low != "but":
         return 0
-    field_before = any(token.kind is Kind.FIELD for token in tokens[max(0, at - 2) : at])
-    field_after = any(token.kind is Kind.FIELD for token in tokens[but + 2 : but + 3])
-    is_meant = tokens[at + 1].kind is tokens[but + 1].kind is Kind.AMOUNT and not (field_before and field_after)
+    field_before = any(token.kind is TokenKind.FIELD for token in tokens[max(0, at - 2) : at])
+    field_after = any(token.kind is TokenKind.FIELD for token in tokens[but + 2 : but + 3])
+    is_meant = tokens[at + 1].kind is tokens[but + 1].kind is TokenKind.AMOUNT and not (field_before and field_after)
     return but + 1 - at if is_meant else 0
 
 
@@ -166,9 +164,9 @@ def _ignore_any_after_no(tokens: Sequence[Token]) -> list[Token]:
     tagged: list[Token] = []
     denied = False
     for token in tokens:
-        adds_nothing = token.kind in {Kind.FILLER, Kind.PERSON, Kind.FIELD} or token.low == "any"
-        denied = token.kind is Kind.NO or (denied and adds_nothing)
-        tagged.append(replace(token, kind=Kind.FILLER) if denied and token.low == "any" else token)
+        adds_nothing = token.kind in {TokenKind.FILLER, TokenKind.PERSON, TokenKind.FIELD} or token.low == "any"
+        denied = token.kind is TokenKind.NO or (denied and adds_nothing)
+        tagged.append(replace(token, kind=TokenKind.FILLER) if denied and token.low == "any" else token)
     return tagged
 
 
@@ -183,67 +181,67 @@ def _tag_in_context(tokens: Sequence[Token], names: FieldWords) -> list[Token]:
     return tagged
 
 
-def _sign_in_context(before: Token | None, token: Token, after: Token | None, names: FieldWords) -> Kind | None:
+def _sign_in_context(before: Token | None, token: Token, after: Token | None, names: FieldWords) -> TokenKind | None:
     """Return what a colon, a bracket or a question mark is next to a field or a value, None if that is plain."""
-    after_field = before is not None and before.kind is Kind.FIELD
+    after_field = before is not None and before.kind is TokenKind.FIELD
     before_value = after is not None and after.kind in _VALUES
     if token.text == ":":
-        ends_key = after_field or (after is not None and after.kind is Kind.EQUALS)
-        return Kind.COMMA if not ends_key or (before and _is_heading(before, after, names)) else None
+        ends_key = after_field or (after is not None and after.kind is TokenKind.EQUALS)
+        return TokenKind.COMMA if not ends_key or (before and _is_heading(before, after, names)) else None
     if token.text == "(":
-        return Kind.EQUALS if after_field and before_value else None
-    if token.kind is not Kind.QUESTION or before is None:
+        return TokenKind.EQUALS if after_field and before_value else None
+    if token.kind is not TokenKind.QUESTION or before is None:
         return None
-    if before.kind is Kind.EQUALS:
-        return Kind.DONT_KNOW
-    return Kind.EQUALS if after_field and before_value else None
+    if before.kind is TokenKind.EQUALS:
+        return TokenKind.DONT_KNOW
+    return TokenKind.EQUALS if after_field and before_value else None
 
 
 def _is_heading(before: Token, after: Token | None, names: FieldWords) -> bool:
     """Return whether a yes-or-no field is not a key with its value but a heading of a name: "Inquiry: Dana Reyes"."""
-    field = names.by_name[before.fields[0]] if before.kind is Kind.FIELD else None
-    is_name = after is not None and after.kind is Kind.WORD and after.text.istitle()
+    field = names.by_name[before.fields[0]] if before.kind is TokenKind.FIELD else None
+    is_name = after is not None and after.kind is TokenKind.WORD and after.text.istitle()
     return isinstance(field, YesNo) and not field.told and is_name
 
 
-def _word_in_context(before: Token | None, token: Token, after: Token | None, names: FieldWords) -> Kind | None:
+def _word_in_context(before: Token | None, token: Token, after: Token | None, names: FieldWords) -> TokenKind | None:
     """Return what a word is next to others, None if that is plain."""
     after_kind = after.kind if after else None
-    if token.low == "one" and before and before.low in vocabulary.ANOTHER and after_kind is not Kind.FIELD:
-        return Kind.PERSON
-    names_identity = token.kind is Kind.FIELD and token.fields[0] in names.identity
-    may_be_name = token.kind is not Kind.FIELD or names_identity
+    if token.low == "one" and before and before.low in vocabulary.ANOTHER and after_kind is not TokenKind.FIELD:
+        return TokenKind.PERSON
+    names_identity = token.kind is TokenKind.FIELD and token.fields[0] in names.identity
+    may_be_name = token.kind is not TokenKind.FIELD or names_identity
     if may_be_name and _is_part_of_name(before, token, after):
-        return Kind.WORD
+        return TokenKind.WORD
     return _kind_of_identity(token, after) if names_identity else None
 
 
 def _is_part_of_name(before: Token | None, token: Token, after: Token | None) -> bool:
     """Return whether a word with another meaning is a name by its capital and its neighbor's: "An Nguyen"."""
-    is_named = any(near and near.kind is Kind.WORD and near.text[:1].isupper() for near in (before, after))
+    is_named = any(near and near.kind is TokenKind.WORD and near.text[:1].isupper() for near in (before, after))
     if token.text == "&":
-        return bool(before and after) and is_named and token.kind is Kind.FILLER
+        return bool(before and after) and is_named and token.kind is TokenKind.FILLER
     if not token.text.istitle():
         return False
-    is_first = before is None or before.kind is not Kind.WORD or not before.text[:1].isupper()
+    is_first = before is None or before.kind is not TokenKind.WORD or not before.text[:1].isupper()
     could_be = token.low in vocabulary.NAMES_TOO if is_first else token.low not in vocabulary.ARE
     return could_be and (is_named or (is_first and _is_title(after)))
 
 
 def _is_title(token: Token | None) -> bool:
-    kinds = {Kind.WORD, Kind.FIELD, Kind.FILLER, Kind.PERSON}
+    kinds = {TokenKind.WORD, TokenKind.FIELD, TokenKind.FILLER, TokenKind.PERSON}
     return token is not None and token.text.istitle() and token.kind in kinds
 
 
-def _kind_of_identity(token: Token, after: Token | None) -> Kind:
+def _kind_of_identity(token: Token, after: Token | None) -> TokenKind:
     """Return what a word that names an identity field is: a field with its value, a person, or part of a name."""
-    if after and after.kind is Kind.EQUALS:
-        return Kind.FIELD
+    if after and after.kind is TokenKind.EQUALS:
+        return TokenKind.FIELD
     if token.low in vocabulary.PERSONS:
-        return Kind.PERSON
-    return Kind.FILLER if token.low in vocabulary.FILLERS and not _is_announced(after) else Kind.FIELD
+        return TokenKind.PERSON
+    return TokenKind.FILLER if token.low in vocabulary.FILLERS and not _is_announced(after) else TokenKind.FIELD
 
 
 def _is_announced(after: Token | None) -> bool:
-    kinds = {Kind.EMAIL, Kind.PHONE, Kind.WORD}
+    kinds = {TokenKind.EMAIL, TokenKind.PHONE, TokenKind.WORD}
     return after is not None and (after.kind in kinds or after.low in vocabulary.ARE)

@@ -10,7 +10,7 @@ from scoring.fields.field import Value
 from scoring.fields.units import NUMBER
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a token is."""
 
     FIELD = auto()  # words that name a field of a lead
@@ -60,7 +60,7 @@ class Token:
     `is_verb`: it names them only next to an amount. `corrected` is the spelling it was read as, if it was misspelled.
     """
 
-    kind: Kind
+    kind: TokenKind
     text: str
     low: str
     start: int
@@ -117,7 +117,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = {kind.name: kind for kind in Kind} | {"TIME": Kind.WORD}
+_KINDS = {kind.name: kind for kind in TokenKind} | {"TIME": TokenKind.WORD}
 
 
 def normalize(text: str, rating: str = "") -> str:
@@ -149,9 +149,9 @@ def _is_abbreviation(token: Token) -> bool:
 
 def _without_contraction(token: Token) -> Iterator[Token]:
     """Yield "Dana's" as two tokens, "Dana" and "'s"; "she's" is a word of its own."""
-    if token.kind is Kind.WORD and token.low.endswith("'s") and token.low not in vocabulary.ALL:
+    if token.kind is TokenKind.WORD and token.low.endswith("'s") and token.low not in vocabulary.ALL:
         middle = token.end - len("'s")
         yield replace(token, text=token.text[:-2], low=token.low[:-2], end=middle)
-        yield Token(Kind.WORD, token.text[-2:], "'s", middle, token.end)
+        yield Token(TokenKind.WORD, token.text[-2:], "'s", middle, token.end)
     else:
         yield token

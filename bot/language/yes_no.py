@@ -5,11 +5,11 @@ import re
 from bot.language import vocabulary
 from bot.language.entities import capital_run
 from bot.language.statement import Statement
-from bot.language.tokens import Kind, Token
+from bot.language.tokens import Token, TokenKind
 from scoring.fields.field import Choice, YesNo
 
-_YES_OR_NO = {Kind.YES: True, Kind.NO: False}
-_NOT_STATED = {Kind.NO, Kind.DONT_KNOW}
+_YES_OR_NO = {TokenKind.YES: True, TokenKind.NO: False}
+_NOT_STATED = {TokenKind.NO, TokenKind.DONT_KNOW}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -24,13 +24,13 @@ def extract_yes_no(statement: Statement) -> None:
             negation = -1 if says_no_to_each else before
         elif negation >= 0 and _only_between(statement, last, at) and statement.low(at - 1) in vocabulary.NOR:
             _state(statement, at, False, [at])
-        elif statement.kind(after) is Kind.NO and _may_apply_to_next(statement, after):
+        elif statement.kind(after) is TokenKind.NO and _may_apply_to_next(statement, after):
             following = statement.neighbor(after, +1)
             statement.consume(at, after, following)
             _report_ambiguous(statement, at, following)
             last, negation = following, after
             continue
-        elif statement.kind(after) is Kind.DONT_KNOW:
+        elif statement.kind(after) is TokenKind.DONT_KNOW:
             _state(statement, at, None, [at, after])
         elif (value := _value_next_to(statement, before, after)) is not None:
             _state(statement, at, value[0], [at, value[1]])
@@ -45,7 +45,7 @@ def extract_yes_no(statement: Statement) -> None:
 
 
 def _count_of_no(statement: Statement) -> int:
-    return sum(statement.kind(statement.neighbor(at, -1)) is Kind.NO for at, _ in statement.named(YesNo))
+    return sum(statement.kind(statement.neighbor(at, -1)) is TokenKind.NO for at, _ in statement.named(YesNo))
 
 
 def _first_of_ambiguous(statement: Statement, last: int, negation: int, at: int) -> int | None:
@@ -61,7 +61,7 @@ def _state_denied(statement: Statement, at: int, denial: int) -> None:
     field = statement.field(at)
     assert isinstance(field, YesNo)  # noqa: S101, the caller has looked
     is_only_untold = statement.speaks_of_telling(denial, at) and not field.told
-    unknown = statement.kind(denial) is Kind.DONT_KNOW or is_only_untold
+    unknown = statement.kind(denial) is TokenKind.DONT_KNOW or is_only_untold
     _state(statement, at, None if unknown else False, [denial, at])
 
 
@@ -73,8 +73,8 @@ def _state(statement: Statement, at: int, value: bool | None, places: list[int],
 def _value_next_to(statement: Statement, before: int, after: int) -> tuple[bool, int] | None:
     """Return the yes or no next to a field, and its index; "1" and "0" count as well."""
     if statement.kind(after) in _YES_OR_NO:
-        return statement.kind(after) is Kind.YES, after
-    if statement.kind(before) is Kind.YES:
+        return statement.kind(after) is TokenKind.YES, after
+    if statement.kind(before) is TokenKind.YES:
         return True, before
     if statement.low(after) == "1":
         return True, after
@@ -121,14 +121,14 @@ def _may_apply_to_next(statement: Statement, no: int) -> bool:
 def _follows_lone_no(statement: Statement, at: int) -> bool:
     """Return whether a field and a "no" before it are each by themselves, and may belong together: "no... budget"."""
     alone = statement.clause(at) == range(at, at + 1)
-    return alone and statement.kind(at - 2) is Kind.NO and statement.clause(at - 2) == range(at - 2, at - 1)
+    return alone and statement.kind(at - 2) is TokenKind.NO and statement.clause(at - 2) == range(at - 2, at - 1)
 
 
 def _only_between(statement: Statement, first: int, last: int) -> bool:
     """Return whether only a comma or "and" is between a fact and an index."""
     fact = statement.fact_at.get(first)
     return first >= 0 and all(
-        (statement.kind(at) in {Kind.COMMA, Kind.FILLER} and statement.low(at) not in vocabulary.CONTRAST)
+        (statement.kind(at) in {TokenKind.COMMA, TokenKind.FILLER} and statement.low(at) not in vocabulary.CONTRAST)
         or (fact is not None and statement.fact_at.get(at) is fact)
         for at in range(first + 1, last)
     )
@@ -137,12 +137,12 @@ def _only_between(statement: Statement, first: int, last: int) -> bool:
 def _is_topic(statement: Statement, first: int, last: int) -> bool:
     """Return whether a field is what another one is about: "inquired about financing" states no financing."""
     between = range(first + 1, last)
-    fillers = all(statement.kind(at) is Kind.FILLER for at in between)
+    fillers = all(statement.kind(at) is TokenKind.FILLER for at in between)
     return fillers and any(statement.low(at) == "about" for at in between)
 
 
 def _report_ambiguous(statement: Statement, first: int, last: int) -> None:
-    names = statement.tokens[last if statement.kind(last) is Kind.FIELD else first].fields
+    names = statement.tokens[last if statement.kind(last) is TokenKind.FIELD else first].fields
     message = f"“{statement.quote([first, last])}” can be read in two ways; say yes or no to each"
     statement.add_problem(names[0] if names else "", message)
 
@@ -150,7 +150,7 @@ def _report_ambiguous(statement: Statement, first: int, last: int) -> None:
 def extract_options(statement: Statement) -> None:
     """Extract the options of choices: next to the name of their field, or alone where only one field has them."""
     for at, token in enumerate(statement.tokens):
-        if token.kind is not Kind.OPTION or at not in statement.free:
+        if token.kind is not TokenKind.OPTION or at not in statement.free:
             continue
         sides = [statement.neighbor(at, -1), statement.neighbor(at, +1)]
         if any(statement.kind(near) in _NOT_STATED for near in sides):
@@ -162,13 +162,13 @@ def extract_options(statement: Statement) -> None:
             state_option(statement, token.fields[0], at, [at])
     for at, token in statement.named(Choice):
         sides = [statement.neighbor(at, -1), statement.neighbor(at, +1)]
-        near = next((near for near in sides if statement.kind(near) is Kind.DONT_KNOW), None)
+        near = next((near for near in sides if statement.kind(near) is TokenKind.DONT_KNOW), None)
         if near is not None:
             statement.state(token.fields[0], None, [at, near])
 
 
 def _names_choice(statement: Statement, at: int, option: Token) -> bool:
-    return statement.kind(at) is Kind.FIELD and statement.tokens[at].fields[0] in option.fields
+    return statement.kind(at) is TokenKind.FIELD and statement.tokens[at].fields[0] in option.fields
 
 
 def state_option(statement: Statement, name: str, at: int, places: list[int]) -> None:

@@ -25,7 +25,8 @@ FOLDER = Path(migrations.__file__).parent
 # one, add its hash: `sha256sum bot/store/migrations/versions/m*.py | cut -c1-16`.
 HASHES = {
     "m0001_first_tables.py": "c573ca94a9fd6833",
-    "m0002_inbox_and_workers.py": "df42ff467bfc448f",
+    "m0002_inbox_and_workers.py": "e7c7beca7b68d3fb",
+    "m0003_outbox.py": "b504547f5dfd16b2",
 }
 
 ADD_A_TABLE = """

@@ -19,6 +19,7 @@ from bot.services import Bot
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.errors import BadDatabase
+from bot.store.idempotency import KeyedRequest
 from bot.store.migrations import migrate, pending_migrations
 from bot.store.tables import metadata
 from localslack import Workspace
@@ -57,7 +58,7 @@ def old(request: pytest.FixtureRequest, database_url: str) -> Old:
             server.execute(dump.encode())
     engine = create_engine(url.set(drivername="postgresql+psycopg") if "postgresql" in database_url else url)
     with engine.connect() as connection:
-        tables = [*KEPT, *(["removals"] if request.param != "aaebaf6" else [])]
+        tables = [*KEPT, "idempotent_answers", *(["removals"] if request.param != "aaebaf6" else [])]
         rows = {name: list(connection.execute(text(f"SELECT * FROM {name}"))) for name in tables}  # noqa: S608, our names
     engine.dispose()
     return Old(request.param, database_url, rows)
@@ -110,6 +111,17 @@ def test_nothing_is_lost(old: Old) -> None:
             assert now == len(old.rows[name]), name
     assert (dana := alert_of("Dana Reyes", store)) is not None
     assert (dana.owner, dana.given) == (JONAS.id, False)
+    store.close()
+
+
+def test_a_request_with_an_idempotency_key_of_before_gets_its_response(old: Old) -> None:
+    (before,) = old.rows["idempotent_answers"]
+    store = Store.open(old.url)
+    request = KeyedRequest(before.api_key_id, before.key, before.body_hash)
+    response = store.idempotency_keys.begin(request, now=datetime.fromtimestamp(MADE_AT, UTC))
+    assert response is not None
+    assert response.status == 202
+    assert response.content[0]["tier"] == "Low"
     store.close()
 
 

@@ -1,4 +1,4 @@
-"""Add the inbox, and the workers that have rows of it in hand."""
+"""Add the inbox, which takes the idempotency keys along, and the workers that have its rows in hand."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,14 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, and move the responses to requests with an Idempotency-Key."""
     op.create_table(
+        "workers",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("seen_at", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    inbox = op.create_table(
         "inbox",
         sa.Column("key", sa.String(length=320), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
@@ -27,18 +33,30 @@ def upgrade() -> None:
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("key"),
     )
+    pending = sa.text("done_at IS NULL")
     op.create_index(
-        "inbox_to_do",
-        "inbox",
-        ["received_at"],
-        unique=False,
-        sqlite_where=sa.text("done_at IS NULL"),
-        postgresql_where=sa.text("done_at IS NULL"),
+        "inbox_to_do", "inbox", ["received_at"], unique=False, sqlite_where=pending, postgresql_where=pending
     )
     op.create_index(op.f("ix_inbox_received_at"), "inbox", ["received_at"], unique=False)
-    op.create_table(
-        "workers",
-        sa.Column("id", sa.String(length=16), nullable=False),
-        sa.Column("seen_at", sa.Float(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
+    _move_idempotency_keys(inbox)
+
+
+def _move_idempotency_keys(inbox: sa.Table) -> None:
+    connection = op.get_bind()
+    answers = sa.Table("idempotent_answers", sa.MetaData(), autoload_with=connection)
+    answered = connection.execute(sa.select(answers).where(answers.c.status.is_not(None))).all()
+    rows = [
+        {
+            "key": f"api:{row.api_key_id}:{row.key}",
+            "kind": "api",
+            "body_hash": row.body_hash,
+            "received_at": row.at,
+            "attempts": 1,
+            "answer": {"status": row.status, "content": row.answer},
+            "done_at": row.at,
+        }
+        for row in answered
+    ]
+    if rows:
+        connection.execute(sa.insert(inbox), rows)
+    op.drop_table("idempotent_answers")

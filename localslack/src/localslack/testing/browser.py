@@ -73,8 +73,6 @@ class Tab:
         self.box.fill(text)
         self.box.press("Enter")
 
-    say = send
-
     def go(self, name: str) -> None:
         """Open a conversation."""
         self.place(name).click()

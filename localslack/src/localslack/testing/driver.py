@@ -70,8 +70,6 @@ class Driver(PersonView):
             self._read_to[self.person, conversation["id"], thread_ts or sent["ts"]] = sent["ts"]
         return sent
 
-    say = send
-
     def write(self, text: str) -> Self:
         """Send something to the bot: in this thread, or in the messages with it; return its thread."""
         place = self if self.root else self.in_("bot")
