@@ -32,12 +32,13 @@ class Key(NamedTuple):
 
 def keys_of(lead: Lead) -> list[Key]:
     """Return all keys of a lead, the strongest first."""
-    plain = _plain_keys(lead)
+    stated = ((kind, normalize, lead.identity.get(kind)) for kind, normalize in _KINDS.items())
+    plain = [Key(kind, value) for kind, normalize, fact in stated if fact and (value := normalize(fact))]
     if not plain:
         facts = orjson.dumps({**lead.identity, **lead.values}).decode()
         same = hashlib.sha256(facts.casefold().encode())
         return [Key(EVERYTHING, same.hexdigest())]
-    name = " ".join(sorted(_words(lead.name)))
+    name = " ".join(sorted(_words(lead.identity.get("name"))))
     shared = [key for key in plain if key.kind != "external_id"] if name else []
     return plain + [Key(f"{key.kind}+name", f"{key.value} {name}") for key in shared]
 
@@ -74,17 +75,12 @@ _KINDS: Mapping[str, Callable[[str], str | None]] = {
 }
 
 
-def _plain_keys(lead: Lead) -> list[Key]:
-    stated = ((kind, key, getattr(lead, kind)) for kind, key in _KINDS.items())
-    return [Key(kind, value) for kind, key, fact in stated if fact and (value := key(fact))]
-
-
 def _may_be(lead: Lead, other: Lead, by: Key) -> bool:
-    """Whether nothing stronger than `by` tells the two apart."""
+    """Return whether nothing stronger than `by` distinguishes the two."""
     if by.kind in {"external_id", EVERYTHING}:
         return True
     stronger = ("external_id",) if by.kind.startswith("email") else ("external_id", "email")
-    mine, others = dict(_plain_keys(lead)), dict(_plain_keys(other))
+    mine, others = dict(keys_of(lead)), dict(keys_of(other))
     differ = any(mine[kind] != others[kind] for kind in stronger if kind in mine and kind in others)
     return not differ and _may_be_one_name(_words(lead.name), _words(other.name))
 
@@ -94,7 +90,7 @@ def _words(name: str | None) -> list[str]:
 
 
 def _may_be_one_name(one: list[str], other: list[str]) -> bool:
-    """Whether each word of the shorter name is in the longer one, also as an initial; nothing is any name.
+    """Return whether each word of the shorter name is in the longer one, also as an initial; nothing is any name.
 
     Of names of several words one has to be the same in full: initials alone fit too many people.
     """
@@ -109,5 +105,5 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def may_be_called(name: str, other: str) -> bool:
-    """Whether somebody called `name` may be the one called `other`: "Dana", "Dana Reyes"."""
+    """Return whether somebody called `name` may be the one called `other`: "Dana", "Dana Reyes"."""
     return _may_be_one_name(_words(name), _words(other))

@@ -111,7 +111,13 @@ class LeadBatch:
     def save(self, scored: Sequence[tuple[Lead, Score]]) -> list[Saved]:
         """Save leads with their scores, and return them in the same order."""
         self._states = self._known.with_keys({key for lead, _ in scored for key in keys_of(lead)})
-        return self._write([self._step(self._match(lead), lead, score) for lead, score in scored])
+        steps = []
+        for lead, score in scored:
+            known = {key: self._states[key].lead for key in keys_of(lead) if key in self._states}
+            key = match(lead, known) if known else None
+            state = LeadState(uuid4().hex) if key is None else self._states[key]
+            steps.append(self._step(state, lead, score))
+        return self._write(steps)
 
     def save_known(self, lead_id: str, lead: Lead, score: Score) -> Saved:
         """Save what is known now of the lead with this id, with its score; raises UnknownLead."""
@@ -124,12 +130,6 @@ class LeadBatch:
             outdated = lead_keys.c.lead_id == lead_id, lead_keys.c.kind == EVERYTHING
             self._connection.execute(delete(lead_keys).where(*outdated))
         return self._write([self._step(state, lead, score)])[0]
-
-    def _match(self, lead: Lead) -> LeadState:
-        """Return the known lead that `lead` is, or a new one."""
-        known = {key: self._states[key].lead for key in keys_of(lead) if key in self._states}
-        key = match(lead, known) if known else None
-        return LeadState(uuid4().hex) if key is None else self._states[key]
 
     def _step(self, state: LeadState, lead: Lead, score: Score) -> _Step:
         known, before = state.lead, state.latest
