@@ -179,7 +179,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     policy = Policy.of(settings)
     durable = Durable(store.database.beside("jobs"), settings.replica, clock)
     desk = Desk(store, policy, durable.wake, metrics, clock)
-    permissions = Permissions.of(settings, Members(asking, clock))
+    permissions = Permissions.from_settings(settings, Members(asking, clock))
     courier = SlackCourier(client, settings.hot_leads_channel, store, desk, is_open=permissions.is_open)
     presence = Presence(store.database, settings.replica)
     waterfalls = Waterfalls()

@@ -1,4 +1,4 @@
-"""Forgetting a lead: all that is kept of it is deleted, once a manager has confirmed, or who alone ever scored it."""
+"""Forgetting a lead: a manager, or the only person who ever scored it, confirms, and all that is kept is deleted."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _MAX_WORDS = 200
 
 
 def ask(command: Command) -> None:
-    """`/scorelead forget Dana Reyes`: ask whether the lead is to be forgotten, or which one of several."""
+    """`/scorelead forget Dana Reyes`: ask for confirmation, or which one of several."""
     leads, reply = command.services.leads, command.reply
     command.services.alerts.require_manager(command.user)  # NotAllowed is raised here, before ack
     command.ack()
@@ -37,7 +37,7 @@ def ask(command: Command) -> None:
 
 
 def ask_button(ack: Ack, action: dict[str, Any], reply: Reply, services: Services, user: str) -> None:
-    """Ask whether a lead from a list is to be forgotten."""
+    """Ask whether to forget a lead from a list."""
     services.leads.require_may_forget(action["value"], user)  # NotAllowed is raised here, before ack
     stored = services.leads.get(action["value"])  # so is UnknownLead
     ack()
