@@ -10,7 +10,6 @@ from benchmarks.rounds import take_turns
 from benchmarks.specified import SpecifiedScorer
 from benchmarks.table import Row, Table, at_least, at_most, figure
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import read_lead
 
 _SHARE_FOR_SPECIFIED = 200
 _LAPS = 5
@@ -18,12 +17,12 @@ _LAPS = 5
 
 def many_table(scorer: Scorer, specified: SpecifiedScorer, leads: Sequence[Stated]) -> Table:
     """Return how many leads a second each way scores, in turns in one process; the specified one gets fewer leads."""
-    known = list(map(read_lead, leads))
+    known = list(map(scorer.fields.read, leads))
     few = leads[: len(leads) // _SHARE_FOR_SPECIFIED]
-    ours, with_reading, loop = "score_many", "read_lead and score_many", "specified"
+    ours, with_reading, loop = "score_many", "reading and score_many", "specified"
     contenders = {
         ours: lambda _: _exhaust(scorer.score_many(known)),
-        with_reading: lambda _: _exhaust(scorer.score_many(map(read_lead, leads))),
+        with_reading: lambda _: _exhaust(scorer.score_many(map(scorer.fields.read, leads))),
         loop: lambda _: _exhaust(map(specified.predict_single, few)),
     }
     times = take_turns(contenders, range(_LAPS + 1), warm_up=1)

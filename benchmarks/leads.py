@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from benchmarks.process import ROOT
-from scoring.fields.lead import FEATURES
 from training.data import LabelledLeads
 from training.synthetic import draw_leads
 
@@ -26,7 +25,7 @@ def fresh_leads(rows: int) -> LabelledLeads:
 
 def stated(leads: LabelledLeads) -> Iterator[Stated]:
     """Yield each of `leads` as a caller states it."""
-    names = [feature.name for feature in FEATURES]
+    names = [feature.name for feature in leads.known]
     for row in leads.features.astype(np.int64).tolist():
         yield dict(zip(names, row, strict=True))
 

@@ -12,7 +12,7 @@ from benchmarks.rounds import take_turns
 from benchmarks.table import Row, Table, at_most, figure
 from scoring.explain.score import TIERS, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.lead import Lead
 from scoring.model.artifact import Artifact
 from scoring.scaling import Floats
 from training.data import LabelledLeads
@@ -43,10 +43,11 @@ class HalfKnown:
     @property
     def leads(self) -> list[Lead]:
         """The leads as a salesperson knows them."""
-        names = [feature.name for feature in FEATURES]
+        fields = self.whole.fields
+        names = [feature.name for feature in fields.features]
         rows = zip(self.whole.features.astype(np.int64).tolist(), self.hidden.tolist(), strict=True)
         return [
-            Lead.model_validate({name: value for name, value, gone in zip(names, *row, strict=True) if not gone})
+            fields.read({name: value for name, value, gone in zip(names, *row, strict=True) if not gone})
             for row in rows
         ]
 
@@ -67,7 +68,7 @@ def partial_table(name: str, artifact: Artifact, fresh: LabelledLeads) -> Table:
         "all known": model.probabilities(fresh.features),
     }
     return Table(
-        f"Half the facts: {len(fresh):,} {name}, {FEWEST} to {MOST} of {len(FEATURES)} features hidden from each",
+        f"Half the facts: {len(fresh):,} {name}, {FEWEST} to {MOST} of {len(fresh.known)} features hidden from each",
         ("asked", *shares),
         tuple(_rows(list(shares.values()), fresh.labels, half.hidden.sum(axis=1))),
         (

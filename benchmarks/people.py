@@ -11,8 +11,8 @@ from benchmarks.connections import Connections
 from benchmarks.leads import Stated
 from bot.slack.names import CLAIM, SCORE_COMMAND
 from localslack.people import BOT_USER_ID
-from scoring.fields.field import Signal
-from scoring.fields.lead import FIELDS
+from scoring.fields.field import YesNo
+from scoring.fields.field_set import load_real_estate
 
 SALES = "C0SALES"
 HOT_LEADS = "C0HOTLEADS"
@@ -56,8 +56,8 @@ def claim(person: str, card: str) -> Deed:
 
 
 def _said(name: str, value: int) -> str:
-    what = FIELDS[name]
-    return f"{what.title} {('no', 'yes')[value] if isinstance(what, Signal) else value}"
+    what = load_real_estate()[name]
+    return f"{what.title} {('no', 'yes')[value] if isinstance(what, YesNo) else value}"
 
 
 class People:

@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.table import Goal, Row, Table, at_least, at_most, figure
 from scoring.explain.score import TIERS, Tier
-from scoring.fields.lead import FEATURES
+from scoring.fields.field_set import load_real_estate
 from scoring.model.artifact import Artifact
 from scoring.scaling import Floats
 from training.data import LabelledLeads
@@ -21,7 +21,9 @@ from training.scenarios import read_scenarios
 from training.synthetic import tier_probabilities
 
 SCENARIOS = read_scenarios()
-SCENARIO_LEADS = np.array([[one.lead[feature.name] for feature in FEATURES] for one in SCENARIOS], dtype=np.float64)
+SCENARIO_LEADS = np.array(
+    [[one.lead[feature.name] for feature in load_real_estate().features] for one in SCENARIOS], dtype=np.float64
+)
 TRUTH = np.array([[one.true_probabilities[tier] for tier in TIERS] for one in SCENARIOS])
 
 GOALS: Mapping[str, Goal] = {

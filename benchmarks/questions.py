@@ -12,10 +12,11 @@ from benchmarks.leads import stated
 from benchmarks.table import Row, Table, at_least, at_most, figure
 from scoring.explain.next_question import WORTH_ASKING, Question
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead, read_lead
+from scoring.fields.field_set import FieldSet
+from scoring.fields.lead import Lead
 from training.data import LabelledLeads
 
-STARTS: Mapping[str, int] = {"nothing known": 0, "three facts known": 3, "half known": len(FEATURES) // 2}
+STARTS: Mapping[str, int] = {"nothing known": 0, "three facts known": 3, "half known": 6}
 """Of how many facts, drawn at random, it begins."""
 
 _SEED = 20_261_122
@@ -35,7 +36,7 @@ def most_telling(scorer: Scorer, lead: Lead) -> Question:
 
 def as_in_the_form(scorer: Scorer, lead: Lead) -> Question:
     """Return the question for the first fact of the form that is unknown."""
-    return Question.of(next(feature for feature in scorer.features if feature in lead.missing), inf)
+    return Question.of(next(feature for feature in scorer.features if feature.name not in lead.values), inf)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def ask(scorer: Scorer, whole: Lead, half: Lead, order: Order) -> Course:
         question = order(scorer, half)
         seconds.append(perf_counter() - began)
         gains.append(question.gain)
-        half = half.model_copy(update={question.feature.name: getattr(whole, question.feature.name)})
+        half = scorer.fields.update(half, {question.feature.name: whole.get(question.feature.name)})
         scores.append(scorer.score(half))
     wrong = [at for at, score in enumerate(scores) if score.tier is not scores[-1].tier]
     worthwhile = next((at for at, gain in enumerate(gains) if gain < WORTH_ASKING), len(gains))
@@ -72,9 +73,9 @@ def questions_table(name: str, scorer: Scorer, fresh: LabelledLeads) -> Table:
     """Return how many questions it takes for the leads in `fresh`, so named, from each start."""
     rows: list[Row] = []
     seconds: list[float] = []
-    leads = [read_lead(facts) for facts in stated(fresh)]
+    leads = [scorer.fields.read(facts) for facts in stated(fresh)]
     for start, known in STARTS.items():
-        halves = _half_known(leads, known)
+        halves = _half_known(scorer.fields, leads, known)
         telling = [ask(scorer, *pair, most_telling) for pair in zip(leads, halves, strict=True)]
         formal = [ask(scorer, *pair, as_in_the_form) for pair in zip(leads, halves, strict=True)]
         rows += _rows(start, telling, formal)
@@ -91,11 +92,11 @@ def questions_table(name: str, scorer: Scorer, fresh: LabelledLeads) -> Table:
     )
 
 
-def _half_known(leads: Sequence[Lead], known: int) -> list[Lead]:
+def _half_known(fields: FieldSet, leads: Sequence[Lead], known: int) -> list[Lead]:
     """Return each lead with so many of its facts, drawn at random."""
     random = np.random.default_rng(_SEED)
-    names = [feature.name for feature in FEATURES]
-    return [lead.model_copy(update=dict.fromkeys(random.permutation(names)[known:].tolist())) for lead in leads]
+    names = [feature.name for feature in fields.features]
+    return [fields.update(lead, dict.fromkeys(random.permutation(names)[known:].tolist())) for lead in leads]
 
 
 def _rows(start: str, telling: Sequence[Course], formal: Sequence[Course]) -> list[Row]:

@@ -8,14 +8,13 @@ from benchmarks.leads import stated
 from benchmarks.table import Table, figure
 from scoring.explain.score import TIERS, Score, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import read_lead
 from training.data import LabelledLeads
 from training.evaluation import evaluate
 
 
 def rule_table(scorer: Scorer, fresh: LabelledLeads) -> Table:
     """Return the figures of the tier shown, by `scorer` as it is deployed, beside those of the most probable tier."""
-    scores = list(_brief(scorer.score_many(map(read_lead, stated(fresh)))))
+    scores = list(_brief(scorer.score_many(map(scorer.fields.read, stated(fresh)))))
     shown, likeliest, borderline = map(np.array, zip(*scores, strict=True))
     nothing = np.eye(len(TIERS))[likeliest]
     rule, plain = (evaluate(fresh.labels, nothing, tiers) for tiers in (shown, likeliest))

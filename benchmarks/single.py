@@ -10,7 +10,6 @@ from benchmarks.specified import SpecifiedScorer
 from benchmarks.table import Row, Table, at_least, at_most, figure
 from scoring.explain.score import Score
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import read_lead
 
 OURS, PREDICT, EXPLAIN = "reached", "specified", "and shap"
 
@@ -22,7 +21,7 @@ def single_table(scorer: Scorer, specified: SpecifiedScorer, leads: Sequence[Sta
     """
 
     def ours(lead: Stated) -> Score:
-        return scorer.score(read_lead(lead))
+        return scorer.score(scorer.fields.read(lead))
 
     contenders = {OURS: ours, PREDICT: specified.predict_single, EXPLAIN: specified.explain_single}
     settings: dict[str, AbstractContextManager[None]] = {"": nullcontext(), ", busy machine": busy_neighbour()}

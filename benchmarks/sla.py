@@ -6,7 +6,6 @@ import numpy as np
 
 from benchmarks.table import Row, Table
 from scoring.fields.field import Feature, Quantity
-from scoring.fields.lead import FEATURES
 from scoring.scaling import Floats
 from training.data import LabelledLeads
 from training.model import Model
@@ -18,7 +17,7 @@ _ROUNDING = 1e-5
 def promise_table(models: Mapping[str, Model], leads: LabelledLeads) -> Table:
     """Return for how many of `leads` raising a feature lowered the lead, by feature and model; the first promises."""
     rows = []
-    for at, feature in enumerate(FEATURES):
+    for at, feature in enumerate(leads.known):
         if feature.never_lowers:
             lowered = [_lowered(model, leads.features, at, feature) for model in models.values()]
             rows.append(Row((feature.title, "0", *map(str, lowered)), missed=lowered[0] > 0))

@@ -9,12 +9,12 @@ from sklearn.preprocessing import StandardScaler
 
 from benchmarks.leads import Stated
 from scoring.explain.score import RECOMMENDATIONS
-from scoring.fields.lead import FEATURES
+from scoring.fields.field_set import load_real_estate
 from scoring.scaling import Floats
 from training.baseline import ALPHABETICAL, alphabetical, oversample, specified_xgboost
 from training.data import LabelledLeads
 
-_NAMES = [feature.name for feature in FEATURES]
+_NAMES = [feature.name for feature in load_real_estate().features]
 
 
 class SpecifiedScorer:

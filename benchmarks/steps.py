@@ -12,12 +12,11 @@ from benchmarks.rounds import take_turns
 from benchmarks.table import Table, figure
 from scoring.explain.explainer import Values
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, read_lead
 from scoring.model.additive import Curves
 from scoring.model.artifact import Artifact
 
 _ALL = "from dict to Score, all of it"
-_OURS = ("read_lead", "contributions and probabilities, read from the curves")
+_OURS = ("reading the lead", "contributions and probabilities, read from the curves")
 _XGBOOST = ("in place of: handing over to XGBoost", "in place of: its SHAP values", "in place of: its scores, to check")
 
 
@@ -39,7 +38,7 @@ def steps_table(scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], *, 
 
 def _micros(scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], laps: int) -> dict[str, float]:
     """Return what each step takes for each of `leads`, in microseconds."""
-    features = np.array([[lead[feature.name] for feature in FEATURES] for lead in leads], dtype=np.float32)
+    features = np.array([[lead[feature.name] for feature in scorer.features] for lead in leads], dtype=np.float32)
     # XGBoost remembers what it said of the same object.
     handed_over = (xgboost.DMatrix(features, nthread=1) for _ in range(laps + 1))
     times = take_turns(_steps(scorer, artifact, leads, features), handed_over, warm_up=1)
@@ -50,19 +49,19 @@ def _steps(
     scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], features: NDArray[np.float32]
 ) -> Mapping[str, Callable[[xgboost.DMatrix], object]]:
     """Return the steps for `leads`, in the order of the scorer, and what XGBoost would do in its place."""
-    curves = Curves.of(artifact, FEATURES)
+    curves = Curves.of(artifact, artifact.features)
     assert curves is not None  # noqa: S101, the ordinal recipe makes trees of one split
-    values: list[Values] = [[lead[feature.name] for feature in FEATURES] for lead in leads]
+    values: list[Values] = [[lead[feature.name] for feature in scorer.features] for lead in leads]
     booster = artifact.booster.copy()
     booster.set_param({"nthread": 1 if len(leads) == 1 else 0})
-    ours = (lambda _: _exhaust(map(read_lead, leads)), lambda _: _exhaust(curves.explain(values)))
+    ours = (lambda _: _exhaust(map(scorer.fields.read, leads)), lambda _: _exhaust(curves.explain(values)))
     xgboosts = (
         lambda _: xgboost.DMatrix(features, nthread=1),
         lambda rows: booster.predict(rows, pred_contribs=True),
         lambda rows: booster.predict(rows, output_margin=True),
     )
     named = zip((*_OURS, *_XGBOOST), (*ours, *xgboosts), strict=True)
-    return {_ALL: lambda _: _exhaust(scorer.score_many(map(read_lead, leads))), **dict(named)}
+    return {_ALL: lambda _: _exhaust(scorer.score_many(map(scorer.fields.read, leads))), **dict(named)}
 
 
 def _exhaust(things: Iterable[object]) -> None:

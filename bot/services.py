@@ -23,9 +23,7 @@ from bot.conversation.turn import ConversationContext
 from bot.conversation.waterfall import Waterfalls
 from bot.delivery.heartbeat import Heartbeat
 from bot.delivery.inbox import Hands, InboxWorker
-from bot.delivery.queue import Durable
-from bot.delivery.scheduler import Watch
-from bot.delivery.worker import Advance
+from bot.delivery.worker import DeliveryWorker
 from bot.http.app import create_intake
 from bot.http.authorization import Gate
 from bot.http.lead_intake import LeadIntake
@@ -42,22 +40,20 @@ from bot.metrics import Metrics
 from bot.settings import BadSettings, Settings
 from bot.slack.app import inbox_worker, register
 from bot.slack.client.call_metrics import FailedCalls
+from bot.slack.client.delivery import delivery_worker
 from bot.slack.client.members import Members
-from bot.slack.client.message_deletion import Remover
-from bot.slack.client.slack_channel import SlackCourier
+from bot.slack.client.thread_renderers import SlackThreads
 from bot.slack.client.web_client import sdk_log, web_client
 from bot.slack.middleware.permissions import Permissions
 from bot.slack.views.replies import render_reply
 from bot.socket_mode import SocketMode
 from bot.store import Store
-from bot.store.instance_lock import Presence
 from bot.token_errors import refused, unreachable
 from bot.web_server import WebServer
 from scoring.explain.scorer import Scorer
 
 # Bolt's default of five workers leaves requests without an acknowledgement when five are busy.
 _WORKERS = 32
-_LEAVING_SECONDS = 12  # within which an earlier process of the same name ends, at a restart
 _PARTING_SECONDS = 1  # what is left at the end to close the database
 _ASKING_SECONDS = 2  # of what has to be known before the acknowledgement, for which Slack waits three
 
@@ -72,11 +68,8 @@ class Bot:
         connection: SocketMode | None,
         web: WebServer,
         workers: ContextThreadPool,
-        durable: Durable,
-        advance: Advance,
-        watch: Watch,
+        delivery: DeliveryWorker,
         services: Services,
-        presence: Presence,
         waterfalls: Waterfalls,
         inbox: InboxWorker,
     ) -> None:
@@ -87,10 +80,7 @@ class Bot:
         self._connection = connection
         self._web = web
         self._workers = workers
-        self._durable = durable
-        self._advance = advance
-        self._watch = watch
-        self._presence = presence
+        self.delivery = delivery
         self._waterfalls = waterfalls
         self._inbox = inbox
 
@@ -99,37 +89,25 @@ class Bot:
         """The port of the HTTP API."""
         return self._web.port
 
-    @property
-    def has_to_end(self) -> bool:
-        """Whether another process has this one's name by now."""
-        return self._presence.is_lost
-
     def start(self) -> None:
         """Look after alerts, listen for HTTP, connect to Slack, and serve in the background.
 
         Raises:
-            BadSettings: Slack does not accept the app token or cannot be reached, or the port or the name is taken.
+            BadSettings: Slack does not accept the app token or cannot be reached, or the port is taken.
         """
-        if not self._presence.take(within=_LEAVING_SECONDS):
-            raise BadSettings(
-                "Another process runs under this name on this database: stop it, or give each a name of its own with "
-                "REPLICA."
-            )
         self._heartbeat.start()
-        self.store.alerts.end_leases_of_earlier(self._presence.replica)
-        self._durable.start(self._advance)
+        self.delivery.start()
         try:
             self._web.start()
         except OSError:
             raise BadSettings(f"Port {self._web.port} is taken: set HTTP_PORT to another one, or to 0.") from None
         if self._connection is not None:
             self._connection.connect()
-        self._watch.start()
         self._inbox.start()
 
     def look_at_the_clock(self) -> None:
         """Do now what is due, the clock having been moved."""
-        self._watch.look_now()
+        self.delivery.wake()
 
     def close(self, *, within: float = 8) -> bool:
         """Take no new requests, finish those that run, disconnect; return whether that was done `within` seconds."""
@@ -141,7 +119,6 @@ class Bot:
 
     def _drain(self, ends: float) -> None:
         self._inbox.stop()
-        self._watch.stop()
         self._waterfalls.close()
         self._web.stop()
         if self._connection is not None:
@@ -151,9 +128,8 @@ class Bot:
                 self._connection.disconnect()
         finally:
             self._workers.shutdown(wait=True)
-            self._durable.stop(within=max(1, int(ends - time.monotonic()) - _PARTING_SECONDS))
+            self.delivery.stop(within=max(1, int(ends - time.monotonic()) - _PARTING_SECONDS))
             self._heartbeat.stop()
-            self._presence.give_up()
             self.store.close()
 
 
@@ -177,11 +153,18 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
     for each in (client, asking):
         each.retry_handlers.append(FailedCalls(metrics))
     policy = Policy.of(settings)
-    durable = Durable(store.database.beside("jobs"), settings.replica, clock)
-    desk = Desk(store, policy, durable.wake, metrics, clock)
+    desk = Desk(store, policy, metrics, clock)
     permissions = Permissions.from_settings(settings, Members(asking, clock))
-    courier = SlackCourier(client, settings.hot_leads_channel, store, desk, is_open=permissions.is_open)
-    presence = Presence(store.database, settings.replica)
+    delivery = delivery_worker(
+        client,
+        store,
+        desk,
+        channel=settings.hot_leads_channel,
+        daily_at=settings.digest_time(),
+        kept_for=timedelta(days=settings.lead_retention_days),
+        is_open=permissions.is_open,
+        clock=clock,
+    )
     waterfalls = Waterfalls()
     ends_after = timedelta(hours=settings.conversation_ttl_hours)
     leads = LeadService(store, scorer, desk)
@@ -189,15 +172,13 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         ConversationContext(scorer, leads, parser, message_parser, ends_after),
         store,
         desk,
-        courier=courier,
-        client=client,
+        threads=SlackThreads(client, delivery.flush),
         waterfalls=waterfalls,
         render=partial(render_reply, channel=settings.hot_leads_channel),
     )
-    remover = Remover(client, store.messages, courier.find)
     services = Services(scorer, parser, store, leads, desk, conversations, metrics, settings.hot_leads_channel)
     hands = Hands(store.inbox, lambda: desk.now)
-    register(app, services, permissions, remover, hands)
+    register(app, services, permissions, delivery, hands)
     connection = _connection(settings, app)
     intake = _intake(settings, app, services, connection, clock)
     return Bot(
@@ -205,21 +186,8 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         connection=connection,
         web=WebServer(intake, host=settings.http_host, port=settings.http_port),
         workers=workers,
-        durable=durable,
-        advance=Advance(store, desk, courier, presence.life),
-        watch=Watch(
-            store,
-            desk,
-            courier,
-            daily_at=settings.digest_time(),
-            kept_for=timedelta(days=settings.lead_retention_days),
-            keep_name=presence.keep,
-            tidy=durable.tidy,
-            catch_up=conversations.catch_up,
-            remove_due=remover.remove_due,
-        ),
+        delivery=delivery,
         services=services,
-        presence=presence,
         waterfalls=waterfalls,
         inbox=inbox_worker(app, services, hands),
     )

@@ -58,8 +58,15 @@ class Office:
 
     def settle(self) -> None:
         """Wait until Slack was told everything that is due."""
-        alerts = self.bot.store.alerts
-        self.slack.wait_for(lambda: not alerts.due(self.now) or None, "no alert due")
+        self.slack.wait_for(lambda: self._is_settled() or None, "nothing due")
+
+    def has_failed_attempts(self) -> bool:
+        """Whether Slack failed to take a message that is still to be sent."""
+        return any(row.attempts for row in self.bot.store.outbox.unsent())
+
+    def _is_settled(self) -> bool:
+        store = self.bot.store
+        return not store.alerts.due(self.now) and not store.outbox.is_due(self.now)
 
     def cards(self, channel: str = "#hot-leads") -> int:
         """Wait until Slack was told everything that is due, and return how many cards a channel has."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.alerts.alert import Alert, AlertStatus, Event, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Changed, Event, Urgency
+from bot.alerts.publisher import messages_of
 from bot.store import Store
 from tests.scores import lead, score
 
 
 def add_alert(store: Store, id: str, name: str, at: datetime, events: Sequence[Event], **columns: Any) -> None:  # noqa: A002, it is what the alert calls it
-    """Add the open alert of a lead of this name, to which these things happened."""
+    """Add the open alert of a lead of this name, to which these things happened, and their messages."""
     one = lead(name=name)
     saved = store.leads.save(one, score(one), source="slack", by="U0MAYA", at=at)
     alert = Alert(
@@ -23,4 +24,5 @@ def add_alert(store: Store, id: str, name: str, at: datetime, events: Sequence[E
         entered_by="U0MAYA",
         raised_at=at,
     )
-    store.alerts.add(replace(alert, **columns), events)
+    added, _ = store.alerts.add(replace(alert, **columns), events)
+    store.outbox.put(messages_of(Changed(alert, added, store.alerts.history(id))), at=at)

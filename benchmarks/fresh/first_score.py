@@ -26,12 +26,11 @@ def main(folder: Path) -> None:
     began = time.perf_counter()
     from scoring.explain.reasons import say
     from scoring.explain.scorer import Scorer
-    from scoring.fields.lead import read_lead
 
     imported = time.perf_counter()
     scorer = Scorer.load(folder)
     loaded = time.perf_counter()
-    score = scorer.score(read_lead(LEAD))
+    score = scorer.score(scorer.fields.read(LEAD))
     sentences = [say(reason, score) for reason in score.reasons]
     scored = time.perf_counter()
     steps = {"import": imported - began, "load": loaded - imported, "score": scored - loaded}

@@ -35,9 +35,9 @@ def _score(folder: Path) -> None:
     import bot.services  # noqa: F401, all that the bot needs
     from benchmarks.fresh.first_score import LEAD
     from scoring.explain.scorer import Scorer
-    from scoring.fields.lead import read_lead
 
-    Scorer.load(folder).score(read_lead(LEAD))
+    scorer = Scorer.load(folder)
+    scorer.score(scorer.fields.read(LEAD))
 
 
 if __name__ == "__main__":

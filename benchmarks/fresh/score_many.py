@@ -16,7 +16,7 @@ def main(folder: Path, count: int, cores: int) -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
     from benchmarks.leads import stated
     from scoring.explain.scorer import Scorer
-    from scoring.fields.lead import Lead, read_lead
+    from scoring.fields.lead import Lead
     from training.synthetic import draw_leads
 
     making = 0.0
@@ -25,7 +25,7 @@ def main(folder: Path, count: int, cores: int) -> None:
         nonlocal making
         for drawn in range(0, count, _CHUNK):
             started = time.perf_counter()
-            chunk = list(map(read_lead, stated(draw_leads(min(_CHUNK, count - drawn), seed=drawn))))
+            chunk = list(map(scorer.fields.read, stated(draw_leads(min(_CHUNK, count - drawn), seed=drawn))))
             making += time.perf_counter() - started
             yield from chunk
 

@@ -76,11 +76,10 @@ class Event:
 
 @dataclass(frozen=True)
 class NumberedEvent:
-    """An event in an alert's history; `told_at` is when the thread said it."""
+    """An event in an alert's history."""
 
     number: int
     event: Event
-    told_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -91,10 +90,8 @@ class Alert:
     it from the clock or from somebody.
     `clock_from` is when the present clock started, `due_at` when it next has something to do; `digest_at` names the
     digest that lists the alert in place of a card of its own. `claim_seconds` and `contact_seconds` are working time
-    since the lead came in. `failure` is the error code with which Slack refused for good; `retry_at` when to try again
-    after a passing failure, of which there were `attempts` in a row. `version` counts changes, `shown_version` is the
-    one that the card in Slack shows, `listed_version` the one that its digest shows. `tentative`: it waits for what
-    somebody is still telling of a half-known lead.
+    since the lead came in. `failure` is the error code with which Slack refused for good. `version` counts changes.
+    `tentative`: it waits for what somebody is still telling of a half-known lead.
     """
 
     id: str
@@ -124,11 +121,7 @@ class Alert:
     claim_seconds: float | None = None
     contact_seconds: float | None = None
     tentative: bool = False
-    attempts: int = 0
-    retry_at: datetime | None = None
     version: int = 1
-    shown_version: int = 0
-    listed_version: int = 0
 
     @property
     def unowned(self) -> bool:
@@ -138,6 +131,20 @@ class Alert:
 
 Change = tuple[Alert, Sequence[Event]]
 """An alert after a change, and what happened to it."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An alert before and after a change, and what happened to it."""
+
+    before: Alert
+    after: Alert
+    events: Sequence[NumberedEvent] = ()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it was changed at all."""
+        return self.before is not self.after
 
 
 class UnknownAlert(Exception):

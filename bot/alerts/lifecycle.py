@@ -92,13 +92,13 @@ def _chase(alert: Alert, policy: Policy, now: datetime) -> Change:
 
 def placed(alert: Alert, policy: Policy, now: datetime, channel: str, ts: str) -> Change:
     """Return the alert standing in Slack; if it is still to be claimed, the clock starts when it came to stand."""
-    here = replace(alert, channel=channel, ts=ts, failure=None, attempts=0, retry_at=None)
+    here = replace(alert, channel=channel, ts=ts, failure=None)
     return _clock_started(here, policy, now), [Event(EventKind.POSTED, now)]
 
 
 def undeliverable(alert: Alert, policy: Policy, now: datetime, code: str) -> Change:
     """Return an alert that Slack refuses for good; the clock runs all the same, so that somebody gets it."""
-    return replace(_clock_started(alert, policy, now), failure=code, attempts=0, retry_at=None), []
+    return replace(_clock_started(alert, policy, now), failure=code), []
 
 
 def _clock_started(alert: Alert, policy: Policy, now: datetime) -> Alert:

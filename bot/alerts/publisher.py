@@ -1,230 +1,171 @@
-"""Telling Slack of an alert: its card, its thread, and whoever must know, each message once."""
+"""What Slack has to be told of an alert: each change enters the messages in the transaction that makes it."""
 
 import logging
-import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from bot.alerts import lifecycle
-from bot.alerts.alert import Alert, AlertStatus, Change, EventKind, NumberedEvent, UnknownAlert
-from bot.alerts.service import Desk
-from bot.delivery.idempotent_sender import Once
-from bot.delivery.ports import Courier, Gone, Place, TryLater
+from bot.alerts.alert import Alert, AlertStatus, Change, Changed, EventKind, UnknownAlert
+from bot.alerts.policy import Policy
+from bot.outgoing import (
+    ADMIN_KEYS,
+    Kind,
+    Outgoing,
+    Place,
+    Row,
+    admin_key,
+    alert_subject,
+    card_key,
+    digest_key,
+    digest_subject,
+    event_key,
+)
 from bot.store import Store
-from bot.store.tellings import digest_key
 
 log = logging.getLogger(__name__)
 
-_GLANCE = timedelta(seconds=1)
+_SHOWN = frozenset({Kind.CARD, Kind.DIGEST, Kind.EVENT})
+
+Decide = Callable[[Alert], Change | None]
 
 
-class Telling:
-    """Brings what Slack shows up to the store.
+def change_alert(store: Store, alert_id: str, decide: Decide, *, at: datetime, urgent: bool = False) -> Changed:
+    """Change an alert, and enter what Slack has to be told of it.
 
-    An alert stands on a card of its own, or in a digest until somebody has it; then it gets a card, too.
+    `urgent`: a person did it, and sees at once what they did, even if Slack has been failing.
+
+    Raises:
+        UnknownAlert: the alert is gone.
     """
+    with store.database.write():
+        changed = store.alerts.change(alert_id, decide)
+        if changed.is_change:
+            store.outbox.put(messages_of(changed), at=at, urgent=urgent)
+    return changed
 
-    def __init__(self, store: Store, desk: Desk, courier: Courier, replica: str) -> None:
+
+def messages_of(changed: Changed) -> Iterator[Outgoing]:
+    """Yield the messages that a change needs: the card and the digest as they are now, and a sentence for each event.
+
+    Until an alert is posted, and while Slack refuses it, its messages are held; the first is posted once it is open.
+    """
+    alert = changed.after
+    subject = alert_subject(alert.id)
+    is_refused = alert.failure is not None
+    if alert.status is not AlertStatus.WAITING and not _reads_as_posted(changed):
+        if alert.digest_at is None or alert.owner is not None:
+            yield Outgoing(card_key(alert.id), Kind.CARD, subject, subject, version=alert.version, held=is_refused)
+        if alert.digest_at is not None:
+            key = digest_key(alert.digest_at)
+            yield Outgoing(key, Kind.DIGEST, key, digest_subject(alert.digest_at), held=is_refused)
+    for numbered in changed.events:
+        event, key = numbered.event, event_key(alert.id, numbered.number)
+        payload = {"number": numbered.number}
+        if not event.kind.is_told:
+            continue
+        if event.kind is EventKind.ESCALATED and event.to is not None:
+            waits_for_card = alert.ts is None and not is_refused
+            yield Outgoing(f"{key}:direct", Kind.DIRECT, subject, subject, payload, held=waits_for_card)
+        yield Outgoing(key, Kind.EVENT, subject, subject, payload, held=alert.ts is None or is_refused)
+
+
+class AlertPublisher:
+    """Records what became of alerts' messages. `policy` returns the policy of now."""
+
+    def __init__(self, store: Store, policy: Callable[[], Policy], now: Callable[[], datetime]) -> None:
         self._store = store
-        self._desk = desk
-        self._courier = courier
-        self._replica = replica
-        self._once = Once(store.tellings)
-        self._one_digest_at_a_time = threading.Lock()
+        self._policy = policy
+        self._now = now
 
-    def tell(self, alert: Alert) -> None:
-        """Tell everything that is not told yet; raises TryLater or Refused."""
-        if alert.status is AlertStatus.WAITING:
+    def sent(self, row: Row, place: Place | None) -> None:
+        """Record where the alert was posted; its clock starts then, and what was held is sent."""
+        if place is None or row.kind is Kind.EVENT or row.is_posted:
             return
-        if alert.failure is not None:
-            self._tell_those_who_must_know(alert)
-            return
-        if alert.ts is None:
-            alert = self._placed_in_digest(alert, alert.digest_at) if alert.digest_at else self._placed(alert)
-        if alert.owner is not None and self._is_only_in_digest(alert):
-            alert = self._placed(alert)
-        self._show(alert)
-        self._tell_story(alert)
+        self._store.outbox.delete(ADMIN_KEYS)  # Slack takes cards: the next refusal is news
+        for alert in self._alerts_of(row):
+            if row.kind is Kind.CARD or alert.ts is None:
+                self._placed(alert, place)
 
-    def undeliverable(self, alert: Alert, code: str) -> None:
-        """Keep an alert that Slack refuses for good, and tell the admins once."""
-        log.error("alert %s cannot be posted: %s", alert.id, code)
-        policy, now = self._desk.paused, self._desk.now
-        self._store.alerts.change(alert.id, lambda current: lifecycle.undeliverable(current, policy, now, code))
-        for admin in self._desk.policy.admins or self._desk.policy.managers:
-            try:
-                self._once.attempt(admin_key(code, admin), now, lambda: self._courier.tell_admin(admin, code))  # noqa: B023, called at once
-            except TryLater as later:
-                log.warning("%s could not be told of %s: %s", admin, code, later)
+    def refused(self, row: Row, code: str) -> None:
+        """Keep alerts that Slack refuses for good, and notify the admins once."""
+        log.error("a message about %s cannot be posted: %s", row.subject, code)
+        self._store.outbox.refuse(row, code)
+        policy, now = self._policy(), self._now()
+        for alert in self._alerts_of(row):
+            if row.kind is Kind.DIGEST and alert.ts not in {None, row.ts}:
+                continue  # it has a card of its own
+            change_alert(
+                self._store, alert.id, lambda current: lifecycle.undeliverable(current, policy, now, code), at=now
+            )
+            self._store.outbox.hold(alert_subject(alert.id), _SHOWN)
+            self._store.outbox.release(alert_subject(alert.id), now, {Kind.DIRECT})
+        keys = {admin_key(code, admin): admin for admin in policy.admins or policy.managers}
+        notices = [
+            Outgoing(key, Kind.ADMIN, key, payload={"admin": admin, "code": code}) for key, admin in keys.items()
+        ]
+        self._store.outbox.put(notices, at=now)
 
-    def _placed(self, alert: Alert) -> Alert:
-        """Post the alert's own card, and return the alert as it stands then."""
-        key = card_key(alert.id)
-        place, is_fresh = self._sent(alert, key, lambda: self._courier.post_card(alert, key))
-        stands = self._stands(alert, place)
-        return self._noted(stands, shown=True) if is_fresh and _reads_as(alert, stands) else stands
-
-    def _placed_in_digest(self, alert: Alert, digest_at: datetime) -> Alert:
-        """Post the digest that lists the alert; of those in it the first one that does not stand does it for all."""
-        listed = self._store.alerts.in_digest(digest_at)
-        first = next((one for one in listed if one.ts is None and one.failure is None), None)
-        if first is not None and first.id != alert.id:
-            wait = (first.retry_at or self._desk.now) - self._desk.now
-            raise TryLater("another posts the digest", max(wait, _GLANCE).total_seconds())
-        key = digest_key(digest_at)
-        place, is_fresh = self._sent(alert, key, lambda: self._courier.post_digest(listed, key))
-        for one in listed:
-            with suppress(UnknownAlert):  # forgotten meanwhile
-                stands = self._stands(one, place, in_digest=True)
-                if is_fresh and one.owner is None and _reads_as(one, stands):
-                    self._noted(stands, shown=True, listed=True)
-        return self._store.alerts.get(alert.id)
-
-    def _sent(self, alert: Alert, key: str, post: Callable[[], Place]) -> tuple[Place, bool]:
-        """Return where a card stands, and whether it was posted just now."""
-        sent: list[Place] = []
-
-        def send() -> Place:
-            sent.append(post())
-            return sent[0]
-
-        self._keep_lease(alert)
-        place = self._once.send(key, self._desk.now, send=send, find=lambda since: self._courier.find(key, since))
-        self._store.tellings.strike_all(ADMIN_KEYS)  # Slack takes cards: the next refusal is news
-        return place, bool(sent)
-
-    def _stands(self, posted: Alert, place: Place, *, in_digest: bool = False) -> Alert:
-        def stands(alert: Alert) -> Change | None:
-            if alert.ts == place.ts or (in_digest and alert.ts is not None):
-                return None
-            return lifecycle.placed(alert, self._desk.paused, self._desk.now, place.channel, place.ts)
-
-        return self._store.alerts.change(posted.id, stands)
-
-    def _tell_story(self, alert: Alert) -> None:
-        untold = self._store.alerts.untold(alert.id)
-        thread = Place(alert.channel or "", alert.ts or "")
-        for at, numbered in enumerate(untold):
-            event = numbered.event
-            if event.kind.is_told and not _is_over(numbered, untold[at + 1 :]) and self._courier.is_news(alert, event):
-                self._tell_directly(alert, numbered)
-                self._reply(alert, numbered, thread)
-            self._store.alerts.told(alert.id, [numbered.number], self._desk.now)
-
-    def _reply(self, alert: Alert, numbered: NumberedEvent, thread: Place) -> None:
-        key = f"{alert.id}:{numbered.number}"
-        self._keep_lease(alert)
-        self._once.send(
-            key,
-            self._desk.now,
-            send=lambda: self._courier.reply(alert, numbered.event, key),
-            find=lambda since: self._courier.find(key, since, thread),
-        )
-
-    def _tell_directly(self, alert: Alert, numbered: NumberedEvent) -> None:
-        to = numbered.event.to
-        if numbered.event.kind is EventKind.ESCALATED and to is not None:
-            key = f"{alert.id}:{numbered.number}:direct"
-            if self._store.tellings.find(key) is not None:
-                return  # it was told, or got lost; the sentence in the thread is tried again
-            link = self._courier.link_to(alert)  # beforehand, for what dies between beginning and sending is not sent
-            self._once.attempt(key, self._desk.now, lambda: self._courier.escalate(alert, to, link))
-
-    def _tell_those_who_must_know(self, alert: Alert) -> None:
-        """Where the channel cannot be reached, still tell a manager who got the alert."""
-        for numbered in self._store.alerts.untold(alert.id):
-            self._tell_directly(alert, numbered)
-
-    def _show(self, alert: Alert) -> None:
-        """Let the card and the digest show the alert as it is now; where one of them does, nothing is sent for it."""
-        if alert.shown_version < alert.version and not self._is_only_in_digest(alert):
-            self._show_card(alert)
-        if alert.digest_at is not None and alert.listed_version < alert.version:
-            self._show_digest(alert, alert.digest_at)
-
-    def _show_card(self, alert: Alert) -> None:
-        self._keep_lease(alert)
-        try:
-            self._courier.update_card(alert)
-        except Gone:
-            if alert.status is AlertStatus.CLOSED:
-                self._noted(alert, shown=True)
+    def gone(self, row: Row) -> None:
+        """Post a card again that somebody deleted, unless the alert is closed; a digest is not posted again."""
+        now = self._now()
+        with self._store.database.write():
+            if row.kind is Kind.DIGEST:
+                self._store.outbox.done(row, now)
                 return
-            self._store.tellings.strike(card_key(alert.id))
+            alert = next(iter(self._alerts_of(row)), None)
+            if alert is None or alert.status is AlertStatus.CLOSED:
+                self._store.outbox.done(row, now)
+                return
             self._store.alerts.note(alert.id, ts=None, digest_at=None)
-            raise TryLater("somebody deleted the card", 0) from None
-        self._noted(alert, shown=True)
+            self._store.outbox.repost(row, now)
 
-    def _show_digest(self, alert: Alert, digest_at: datetime) -> None:
-        """Show a digest as it is now, with all that it lists; one at a time, so that the last word is the latest."""
-        self._keep_lease(alert)
-        place = self._place_of_digest(digest_at)
-        if place is None:
-            self._noted(alert, listed=True)
-            return
-        with self._one_digest_at_a_time:
-            if self._store.alerts.get(alert.id).listed_version >= alert.version:
-                return
-            for one in self._shown_in(digest_at, place):
-                self._noted(one, shown=one.ts == place.ts and one.owner is None, listed=True)
+    def _placed(self, alert: Alert, place: Place) -> None:
+        policy, now = self._policy(), self._now()
+        change_alert(
+            self._store,
+            alert.id,
+            lambda current: (
+                None if current.ts == place.ts else lifecycle.placed(current, policy, now, place.channel, place.ts)
+            ),
+            at=now,
+        )
+        self._store.outbox.release(alert_subject(alert.id), now)
 
-    def _shown_in(self, digest_at: datetime, place: Place) -> list[Alert]:
-        """Update a digest, and return what it lists; again if that changed meanwhile, as others may have shown it."""
-        shown: list[Alert] = []
-        while shown != (listed := self._store.alerts.in_digest(digest_at)):
-            with suppress(Gone):
-                self._courier.update_digest(listed, place)
-            shown = listed
-        return shown
-
-    def _is_only_in_digest(self, alert: Alert) -> bool:
-        if alert.digest_at is None:
-            return False
-        place = self._place_of_digest(alert.digest_at)
-        return place is not None and place.ts == alert.ts
-
-    def _place_of_digest(self, digest_at: datetime) -> Place | None:
-        telling = self._store.tellings.find(digest_key(digest_at))
-        return Place(telling.channel, telling.ts) if telling and telling.done else None
-
-    def _noted(self, alert: Alert, *, shown: bool = False, listed: bool = False) -> Alert:
-        """Write down that the card, or the digest, shows the alert as it is; return it with that."""
-        columns: dict[str, Any] = {}
-        if shown and alert.shown_version < alert.version:
-            columns["shown_version"] = alert.version
-        if listed and alert.listed_version < alert.version:
-            columns["listed_version"] = alert.version
-        if columns:
-            self._store.alerts.note(alert.id, **columns)
-        return replace(alert, **columns)
-
-    def _keep_lease(self, alert: Alert) -> None:
-        if not self._store.alerts.lease(alert.id, self._replica, self._desk.now):
-            raise TryLater("another replica speaks for it", 1)
+    def _alerts_of(self, row: Row) -> list[Alert]:
+        if row.kind is Kind.DIGEST:
+            return self._store.alerts.in_digest(digest_at_of(row))
+        try:
+            return [self._store.alerts.get(row.subject_id)]
+        except UnknownAlert:
+            return []
 
 
-ADMIN_KEYS = "admin:"
-"""How the keys begin under which admins are told of a refusal."""
+def retry_alert(store: Store, alert: Alert, now: datetime) -> None:
+    """Send an alert that Slack refused, without the reminders that are over by now.
+
+    If Slack refuses again for the same reason, the admins are notified again.
+    """
+    with store.database.write():
+        aged = [one.number for one in store.alerts.history(alert.id) if one.event.kind.ages]
+        store.outbox.skip([event_key(alert.id, number) for number in aged])
+        if alert.failure is not None:
+            store.outbox.delete(f"{ADMIN_KEYS}{alert.failure}:")
+        change_alert(store, alert.id, _not_refused, at=now)
+        if alert.ts is not None:
+            store.outbox.release(alert_subject(alert.id), now)
 
 
-def card_key(alert_id: str) -> str:
-    """Return the key of an alert's own card."""
-    return f"{alert_id}:card"
+def _not_refused(alert: Alert) -> Change | None:
+    return None if alert.failure is None else (replace(alert, failure=None), [])
 
 
-def admin_key(code: str, admin: str) -> str:
-    """Return the key under which an admin is told of a refusal once."""
-    return f"{ADMIN_KEYS}{code}:{admin}"
+def digest_at_of(row: Row) -> datetime:
+    """Return the time of the digest that a row is."""
+    return datetime.fromisoformat(row.subject_id)
 
 
-def _reads_as(posted: Alert, stands: Alert) -> bool:
-    """Whether a card that was posted shows the alert as it stands since."""
-    return stands.version == posted.version + 1 and stands.clock_from == posted.clock_from
-
-
-def _is_over(numbered: NumberedEvent, later: Sequence[NumberedEvent]) -> bool:
-    """Whether what happened since makes this old news, such as a reminder of what somebody claimed meanwhile."""
-    return numbered.event.kind.ages and any(one.event.kind is not EventKind.RESCORED for one in later)
+def _reads_as_posted(changed: Changed) -> bool:
+    """Whether a message that was posted just now shows the alert as it is: only its place is new."""
+    kinds = [one.event.kind for one in changed.events]
+    return kinds == [EventKind.POSTED] and changed.before.clock_from == changed.after.clock_from

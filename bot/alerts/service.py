@@ -1,18 +1,18 @@
-"""The desk: where alerts are raised, and where people do something to them."""
+"""What people and leads do to alerts: each in one transaction, with its audit entry and what Slack has to be told."""
 
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.alerts import lifecycle
-from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, UnknownAlert, Urgency
+from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, Urgency
 from bot.alerts.board import Board
 from bot.alerts.erasure import wait_until_silent
 from bot.alerts.lifecycle import Actor
 from bot.alerts.policy import Policy
+from bot.alerts.publisher import change_alert, retry_alert
 from bot.metrics import Metrics
 from bot.store import Store
 from scoring.explain.score import Tier
@@ -26,13 +26,6 @@ _BOARD_DAYS = 7
 
 Clock = Callable[[], float]
 """Says how many seconds have passed since 1970."""
-
-
-class Wake(Protocol):
-    """Sees to it that an alert advances, in this process or another, now or at a given time."""
-
-    def __call__(self, alert_id: str, at: datetime | None = None) -> None:
-        """Return at once; the alert advances later."""
 
 
 class SavedScore(Protocol):
@@ -76,13 +69,12 @@ class Raised:
     is_changed: bool = False
 
 
-class Desk:
-    """Raises alerts and changes them for people. Safe to share between threads; Slack hears of it later."""
+class AlertService:
+    """Raises alerts and changes them for people. Safe to share between threads; Slack is told of it soon after."""
 
-    def __init__(self, store: Store, policy: Policy, wake: Wake, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, store: Store, policy: Policy, metrics: Metrics, clock: Clock) -> None:
         self.policy = policy
         self._store = store
-        self._wake = wake
         self.metrics = metrics
         self._clock = clock
 
@@ -96,7 +88,7 @@ class Desk:
 
         A lead with an alert that is not closed keeps it, and the alert's thread says what changed. A lead that rose to
         High gets a new one; a High lead that stays one does not within the policy's cooldown, nor later if it is only
-        sent once more, as some programs do every night. `wake` it once the transaction in which this happens is over.
+        sent once more, as some programs do every night.
 
         A `tentative` one waits two minutes for what else is told of the lead, which may make it less than High: then
         the alert is withdrawn before anybody heard of it.
@@ -118,13 +110,6 @@ class Desk:
             return Raised(latest)
         alert, is_new = self._store.alerts.add(*self._new_alert(saved, entered_by, tentative))
         return Raised(alert, is_new=is_new)
-
-    def wake(self, raised: Raised | None) -> None:
-        """Let Slack hear of an alert that was raised or changed, at its time."""
-        if raised is not None and raised.is_new:
-            self._wake(raised.alert.id, raised.alert.due_at)
-        elif raised is not None and raised.is_changed:
-            self._wake(raised.alert.id)
 
     def latest_of(self, lead_id: str) -> Alert | None:
         """Return the latest alert of a lead, if it ever had one."""
@@ -200,9 +185,28 @@ class Desk:
         since = self.now - timedelta(days=30)
         return self.policy.without((pause.begins, pause.ends) for pause in self._store.people.pauses(since))
 
+    def pause(self, user: str, until: datetime) -> datetime:
+        """Stop the response clocks until then, as a manager; return when they run again. Raises NotAllowed."""
+        self.require_manager(user)
+        now = self.now
+        with self._store.database.write():
+            self._store.people.pause(now, until, user)
+            self._store.audit.record(who=user, did="pause", subject=None, at=now)
+            self._reset_clocks()
+            return max(pause.ends for pause in self._store.people.pauses(now) if pause.begins <= until)
+
+    def resume(self, user: str) -> None:
+        """Let the response clocks run again, as a manager. Raises NotAllowed."""
+        self.require_manager(user)
+        now = self.now
+        with self._store.database.write():
+            self._store.people.resume(now)
+            self._store.audit.record(who=user, did="resume", subject=None, at=now)
+            self._reset_clocks()
+
     def wait_until_silent(self, lead_id: str) -> None:
         """Wait until no process is telling Slack about the lead's alert."""
-        wait_until_silent(self._store, lead_id, self.now)
+        wait_until_silent(self._store, lead_id)
 
     def go_away(self, user: str, until: datetime) -> None:
         """Give no lead to somebody until then."""
@@ -216,41 +220,22 @@ class Desk:
             self._store.people.away(user, None)
             self._store.audit.record(who=user, did="back", subject=user, at=self.now)
 
-    def pause(self, by: str, until: datetime) -> datetime:
-        """Stop the response clocks until then, and return when they run again; raises NotAllowed."""
-        self.require_manager(by)
-        now = self.now
-        with self._store.database.write():
-            self._store.people.pause(now, until, by)
-            self._store.audit.record(who=by, did="pause", subject=None, at=now)
-        self.reset_clocks()
-        return max(pause.ends for pause in self._store.people.pauses(now) if pause.begins <= until)
+    def retry(self, user: str) -> int:
+        """Send the alerts that Slack refused, as an admin or a manager, and return how many. Raises NotAllowed."""
+        if user not in self.policy.admins:
+            self.require_manager(user)
+        refused = self._store.alerts.failed()
+        for alert in refused:
+            with self._store.database.write():
+                retry_alert(self._store, alert, self.now)
+                self._store.audit.record(who=user, did="retry", subject=alert.id, at=self.now)
+        return len(refused)
 
-    def resume(self, by: str) -> None:
-        """Let the response clocks run again; raises NotAllowed."""
-        self.require_manager(by)
-        with self._store.database.write():
-            self._store.people.resume(self.now)
-            self._store.audit.record(who=by, did="resume", subject=None, at=self.now)
-        self.reset_clocks()
-
-    def reset_clocks(self) -> None:
-        """Set the clock of every alert anew, the time at which the team works having changed."""
+    def _reset_clocks(self) -> None:
+        """Set the clock of every alert again after the time changed at which the team works."""
         policy = self.paused
         for alert in self._store.alerts.listed(most=_ALL):
-            with suppress(UnknownAlert):
-                changed = self._store.alerts.change(alert.id, lambda current: lifecycle.retimed(current, policy))
-                if changed.version != alert.version:
-                    self._wake(changed.id)
-
-    def wake_all_due(self, *, until: Callable[[], bool] = lambda: False) -> int:
-        """Wake every alert that has something to do, and return how many; stop in the midst once `until` says so."""
-        due = self._store.alerts.due(self.now)
-        for woken, alert_id in enumerate(due):
-            if until():
-                return woken
-            self._wake(alert_id)
-        return len(due)
+            change_alert(self._store, alert.id, lambda current: lifecycle.retimed(current, policy), at=self.now)
 
     def _new_alert(self, saved: SavedScore, entered_by: str, tentative: bool) -> tuple[Alert, list[Event]]:
         now = self.now
@@ -280,28 +265,19 @@ class Desk:
                 return replace(current, score_id=score, raised_at=now, due_at=due, tentative=tentative), []
             return lifecycle.rescored(current, now, score, by)
 
-        return self._store.alerts.change(alert.id, rescored)
+        return change_alert(self._store, alert.id, rescored, at=now).after
 
     def _due(self, now: datetime, tentative: bool) -> datetime:
         """Return when Slack is to hear of a lead that is High now."""
         return self.policy.quiet.ends(now + _TENTATIVE if tentative else now)
 
     def _change(self, alert_id: str, by: Actor, did: str, decide: Callable[[Alert], Change | None]) -> Alert:
-        before: list[Alert] = []
-
-        def decided(alert: Alert) -> Change | None:
-            before[:] = [alert]
-            change = decide(alert)
-            return change and (replace(change[0], retry_at=None), change[1])  # people see at once what they did
-
         with self._store.database.write():
-            alert = self._store.alerts.change(alert_id, decided)
-            if alert.version == before[0].version:
-                return alert
-            self._store.audit.record(who=by.user, did=did, subject=alert_id, note=alert.owner, at=self.now)
-        self.measure(before[0], alert)
-        self._wake(alert.id)
-        return alert
+            changed = change_alert(self._store, alert_id, decide, at=self.now, urgent=True)
+            if changed.is_change:
+                self._store.audit.record(who=by.user, did=did, subject=alert_id, note=changed.after.owner, at=self.now)
+        self.measure(changed.before, changed.after)
+        return changed.after
 
     def measure(self, before: Alert, after: Alert) -> None:
         """Count how long it took until a lead had an owner, or was contacted, if a change says so."""
@@ -314,3 +290,7 @@ class Desk:
 def _is_late(alert: Alert) -> bool:
     unowned_too_long = alert.owner is None and alert.urgency is Urgency.ESCALATED
     return alert.urgency in {Urgency.AT_RISK, Urgency.BREACHED} or unowned_too_long
+
+
+Desk = AlertService
+"""Its earlier name, until nobody uses it."""

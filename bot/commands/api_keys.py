@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.commands.terminal import WHO
 from bot.store import Store
 from bot.store.api_keys import ApiKey, Scope
-from scoring.fields.lead import FEATURES
+from scoring.fields.field_set import FieldSet
 
 _ROUTES = {Scope.LEADS: "/leads", Scope.PREDICT: "/predict", Scope.METRICS: "/metrics"}
 _EVER = "%Y-%m-%d %H:%M UTC"
@@ -49,7 +49,7 @@ def read_scopes(text: str) -> frozenset[Scope]:
     return frozenset(Scope(word) for word in words)
 
 
-def create_key(store: Store, name: str, scopes: str, *, url: str, at: datetime) -> Iterator[str]:
+def create_key(store: Store, name: str, scopes: str, fields: FieldSet, *, url: str, at: datetime) -> Iterator[str]:
     """Create a key, and yield lines with its secret and a command that tries it at `url`.
 
     Raises:
@@ -59,7 +59,7 @@ def create_key(store: Store, name: str, scopes: str, *, url: str, at: datetime) 
     store.audit.record(who=WHO, did="key created", subject=key.id, at=at)
     yield f"API key {key.id} for {key.name}, good for {_in_words(key)}. This is the only time that it is shown:"
     yield f"\n  {secret}\n"
-    yield f"Try it while the bot runs:\n\n  {_curl(key, secret, url)}\n"
+    yield f"Try it while the bot runs:\n\n  {_curl(key, secret, url, fields)}\n"
     yield f"If it gets into wrong hands: python -m bot keys revoke {key.id}"
 
 
@@ -89,10 +89,10 @@ def _in_words(key: ApiKey) -> str:
     return ", ".join(scope for scope in Scope if scope in key.scopes)
 
 
-def _curl(key: ApiKey, secret: str, url: str) -> str:
+def _curl(key: ApiKey, secret: str, url: str, fields: FieldSet) -> str:
     scope, route = next((scope, route) for scope, route in _ROUTES.items() if scope in key.scopes)
     command = ["curl", f"{url}{route}", "-H", f"Authorization: Bearer {secret}"]
     if scope is not Scope.METRICS:
-        lead = {feature.name: feature.example for feature in FEATURES}
+        lead = {feature.name: feature.example for feature in fields.features}
         command += ["-H", "Content-Type: application/json", "-d", json.dumps(lead)]
     return shlex.join(command)

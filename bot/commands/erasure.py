@@ -5,12 +5,13 @@ from datetime import datetime
 
 from bot.alerts.erasure import wait_until_silent
 from bot.commands.terminal import WHO
+from bot.delivery.deletion import Left, delete_now
 from bot.leads.erasure import SlackMessage
 from bot.leads.lead import StoredLead
 from bot.leads.service import forget
 from bot.leads.summary import name_of
 from bot.settings import Settings
-from bot.slack.client.message_deletion import Left, Remover
+from bot.slack.client.delivery import deletion_worker
 from bot.slack.client.web_client import web_client
 from bot.slack.views.forget import format_extent
 from bot.store import Store
@@ -47,7 +48,7 @@ def extent_of(store: Store, stored: StoredLead) -> str:
 
 def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: datetime) -> Iterator[str]:
     """Delete the lead, also from Slack if its token is set, and yield lines about what was deleted."""
-    wait_until_silent(store, stored.id, at)
+    wait_until_silent(store, stored.id)
     erased = forget(store, stored.id, by=WHO, now=at)
     left = _left_in_slack(erased.messages, store, settings, at)
     yield f"Forgotten: {format_extent(left.gone_of(erased))}."
@@ -62,4 +63,6 @@ def forget_lead(store: Store, stored: StoredLead, settings: Settings, *, at: dat
 def _left_in_slack(messages: tuple[SlackMessage, ...], store: Store, settings: Settings, at: datetime) -> Left:
     if settings.slack_bot_token is None:
         return Left(later=len(messages))
-    return Remover(web_client(settings, timeout=_TIMEOUT_SECONDS), store.messages).remove(messages, at)
+    client = web_client(settings, timeout=_TIMEOUT_SECONDS)
+    worker = deletion_worker(client, store, channel=settings.hot_leads_channel, now=lambda: at)
+    return delete_now(store, worker.flush, messages)

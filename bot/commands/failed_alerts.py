@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.alerts.alert import Alert
+from bot.alerts.publisher import retry_alert
 from bot.commands.terminal import WHO
-from bot.delivery.retry import retry
 from bot.store import Store
 
 _NONE = "Slack refuses no alert."
@@ -35,7 +35,7 @@ def retry_refused(store: Store, alert_id: str | None, *, at: datetime) -> Iterat
     """
     chosen = _chosen(store.alerts.failed(), alert_id)
     for alert in chosen:
-        retry(store, alert, at)
+        retry_alert(store, alert, at)
         store.audit.record(who=WHO, did="retry", subject=alert.id, at=at)
     if not chosen:
         yield _NONE

@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from bot.store import Store
     from bot.store.api_keys import UnknownApiKey
     from bot.store.errors import BadDatabase
+    from scoring.fields.field_set import load_model_fields
 
     now = datetime.now(UTC)
     try:
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         with closing(Store.open(settings.database_url)) as store:
             if options.action == "create":
                 url = local_url(settings.http_host, settings.http_port)
-                lines = create_key(store, options.name, options.scopes, url=url, at=now)
+                lines = create_key(
+                    store, options.name, options.scopes, load_model_fields(settings.model_dir), url=url, at=now
+                )
             elif options.action == "revoke":
                 lines = revoke_key(store, options.id, at=now)
             else:

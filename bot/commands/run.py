@@ -60,13 +60,13 @@ def serve(settings: Settings) -> bool:
         else:
             bot = _in_local_workspace(settings, scorer, cleanup)
         log.info("ready: model %s, hot leads go to %s", scorer.card.version, settings.hot_leads_channel)
-        while not (signals or bot.has_to_end):  # no lock to wait on: a handler that runs inside it could not take it
+        while not signals:  # no lock to wait on: a handler that runs inside it could not take it
             time.sleep(0.2)
         log.info("stopping: finishing what runs")
         if not bot.close():
             log.error("stopped with requests unfinished")
             os._exit(1)  # a listener hangs, and would keep the process for ever
-        return not bot.has_to_end
+        return True
 
 
 def _in_local_workspace(settings: Settings, scorer: "Scorer", cleanup: ExitStack) -> "Bot":

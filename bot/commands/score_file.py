@@ -9,12 +9,12 @@ from pathlib import Path
 from bot.commands.terminal import Commands, explained, fail
 from bot.settings import BadSettings, ModelSettings, load_model_settings
 from scoring.errors import ScoringError
-from scoring.fields.lead import FEATURES
+from scoring.fields.field_set import FieldSet, load_model_fields, load_real_estate
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    columns = "\n".join(f"  {feature.name:<25}{feature.allowed}" for feature in FEATURES)
+    columns = "\n".join(f"  {feature.name:<25}{feature.allowed}" for feature in _fields().features)
     parser = commands.add_parser(
         "score-file",
         help="score a file of leads, CSV or Parquet",
@@ -31,6 +31,14 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("leads", type=Path, metavar="LEADS", help="the file to read, such as leads.csv")
     parser.add_argument("scored", type=Path, metavar="SCORED", help="the file to write, such as scored.csv")
     parser.set_defaults(command=run)
+
+
+def _fields() -> FieldSet:
+    """Return the fields of the model in the settings, for the help; of real-estate leads if there is none."""
+    try:
+        return load_model_fields(load_model_settings().model_dir)
+    except BadSettings:
+        return load_real_estate()
 
 
 def run(options: argparse.Namespace) -> int:

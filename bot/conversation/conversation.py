@@ -1,7 +1,7 @@
 """A conversation as a value: what the bot has to remember of each thread in which somebody talks with it."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from scoring.fields.lead import Lead
 
@@ -36,27 +36,14 @@ class StillBusy(Exception):
 
 
 @dataclass(frozen=True)
-class Unsaid:
-    """An answer that may not have been said yet, in the turn with this key; `asks`: its last message is a question.
-
-    `tells_of` are the ids of the leads that it tells of.
-    """
-
-    key: str
-    messages: tuple[dict[str, Any], ...]
-    asks: bool = False
-    tells_of: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Conversation:
     """What is known in a thread: of which lead it speaks, and what was asked.
 
     `lead` is all that is known of the lead, `lead_id` its id once it was scored; `others` are the leads that the thread
     spoke of before. `asked` is the feature that the bot has asked about, in the message `question_ts`; `skipped` are
     those that nobody here knows. `stopped`: no further questions are wanted. `title` is what the thread is called.
-    `heard` are the keys of the latest turns, and `unsaid` the answer to the last one until it was said. `said_before`
-    is where answers stand that came before the lead was scored; they go with the lead, too.
+    `heard` are the keys of the latest turns. `said_before` are the answers that were posted before the lead was scored;
+    they are deleted with the lead, too.
     """
 
     thread: Thread
@@ -69,5 +56,4 @@ class Conversation:
     stopped: bool = False
     title: str = ""
     heard: tuple[str, ...] = ()
-    unsaid: Unsaid | None = None
     said_before: tuple[str, ...] = ()

@@ -1,24 +1,23 @@
-"""Courier: what the alerts need of Slack, and the ways in which it can fail."""
+"""What delivery needs of Slack and of those whose messages it sends, and the ways in which sending can fail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.alerts.alert import Alert, Event
-from bot.alerts.daily_digest import Daily
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a message stands: the id of its channel, and its time stamp."""
-
-    channel: str
-    ts: str
+from bot.outgoing import Place, Row
 
 
 class NotDelivered(Exception):
     """A message did not reach Slack."""
+
+
+class NotYet(NotDelivered):
+    """It is not the time to send this message, such as a card at night."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__("not yet")
 
 
 class TryLater(NotDelivered):
@@ -35,7 +34,7 @@ class Unconfirmed(TryLater):
 
 
 class Refused(NotDelivered):
-    """Slack will not take it until somebody mends something: {code}."""
+    """Slack will not take it until somebody fixes something: {code}."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -46,41 +45,42 @@ class Gone(NotDelivered):
     """Somebody deleted the message in Slack that was to be changed."""
 
 
-class Courier(Protocol):
-    """Says in Slack what happened; each method raises TryLater, Unconfirmed or Refused.
+@dataclass(frozen=True)
+class Delivery:
+    """A message rendered from the latest state of its subject.
 
-    A `key` travels with each message that must arrive once, and finds it again.
+    `send` posts or updates it, and returns where it was posted; it raises TryLater, Unconfirmed, Refused or Gone.
+    `find` looks for a message that may have arrived, among those posted since a time. A message that cannot be found
+    again and is sent `at_most_once` gets lost rather than arrive twice. `shown` is the version of the subject, and
+    `lead_ids` are leads that the message names and its subject does not.
     """
 
-    def post_card(self, alert: Alert, key: str) -> Place:
-        """Post the alert's card to the hot leads channel."""
+    send: Callable[[], Place | None]
+    find: Callable[[datetime], Place | None] | None = None
+    at_most_once: bool = False
+    shown: int = 0
+    lead_ids: tuple[str, ...] = ()
 
-    def post_digest(self, alerts: Sequence[Alert], key: str) -> Place:
-        """Post one message there that lists several alerts."""
 
-    def update_card(self, alert: Alert) -> None:
-        """Show the alert on its card as it is now; raises Gone, too."""
+class Renderer(Protocol):
+    """Renders messages of one kind."""
 
-    def update_digest(self, alerts: Sequence[Alert], place: Place) -> None:
-        """Show the alerts of a digest as they are now; raises Gone, too."""
+    def __call__(self, row: Row) -> Delivery | None:
+        """Return the message as it is to be sent now, or None if nobody needs it any more.
 
-    def is_news(self, alert: Alert, event: Event) -> bool:
-        """Whether there is anything to say of an event."""
+        Raises:
+            NotYet: it is to be sent later.
+        """
 
-    def reply(self, alert: Alert, event: Event, key: str) -> Place:
-        """Say in the alert's thread what happened."""
 
-    def link_to(self, alert: Alert) -> str:
-        """Return words that lead to the alert's card, or none; raises nothing."""
+class Recorder(Protocol):
+    """Records in the store what became of messages of one kind, in the transaction that marks the message."""
 
-    def escalate(self, alert: Alert, to: str, link: str) -> Place:
-        """Tell somebody directly that an alert is theirs now."""
+    def sent(self, row: Row, place: Place | None) -> None:
+        """Record where a message was posted, or that it was updated."""
 
-    def post_daily(self, daily: Daily, key: str) -> Place:
-        """Post to the channel how the day begins."""
+    def refused(self, row: Row, code: str) -> None:
+        """Record that Slack refuses a message for good."""
 
-    def tell_admin(self, admin: str, code: str) -> None:
-        """Tell somebody who looks after the bot that Slack refuses its alerts, and what to do."""
-
-    def find(self, key: str, since: datetime, thread: Place | None = None) -> Place | None:
-        """Return where a message of ours stands that was sent since then, in the channel or in a thread of it."""
+    def gone(self, row: Row) -> None:
+        """Record that somebody deleted the message that was to be updated."""

@@ -1,173 +1,155 @@
-"""Advancing an alert: doing what is due, and then telling Slack."""
+"""The worker: advances alerts that are due, and sends what is in the outbox."""
 
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import partial
 
-from bot.alerts import lifecycle
-from bot.alerts.alert import Alert, AlertStatus, Change, UnknownAlert
-from bot.alerts.assignment import next_person
-from bot.alerts.publisher import Telling
-from bot.alerts.service import Desk
-from bot.delivery.ports import Courier, Refused, TryLater
-from bot.leads.lead import UnknownLead
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.delivery.sender import Sender
+from bot.log import with_reference
+from bot.outgoing import Kind, Row
 from bot.store import Store
 
 log = logging.getLogger(__name__)
 
-_HOUR = timedelta(hours=1)
-_LATELY = timedelta(days=7)
-_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
-_BUSY_PAUSE = timedelta(seconds=1)
-_DIGEST_EVERY = 300
-_DIGEST_MOST = 40
+_POLL_INTERVAL = 1.0
+_BUSY_INTERVAL = 0.02
+_AT_ONCE = 16
+_DELETIONS_AT_ONCE = 2
+_ALERTS_AT_ONCE = 20
+_AFTER_A_BUG = timedelta(minutes=5)
+
+Advance = Callable[[int], int]
+"""Advances at most so many alerts that are due, and returns how many it did."""
 
 
-class Advance:
-    """Brings alerts up to date, one thread and one replica at a time for each.
+class DeliveryWorker:
+    """Works in the background, or round by round. Any number of them may share a database.
 
-    It may be called at any time, as often as one likes, and be killed anywhere: the store says what was done, and what
-    was said. Turns, and how many alerts get a card of their own, are exact within a replica; two may differ by one.
+    It is woken when a transaction of this process leaves work, and looks each second for that of others. Whatever
+    happens to a process, what it had claimed is taken over by another one, or by its next start.
     """
 
-    def __init__(self, store: Store, desk: Desk, courier: Courier, replica: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        send: Sender,
+        advance: Advance,
+        look_after: Callable[[], None],
+        now: Callable[[], datetime],
+    ) -> None:
         self._store = store
-        self._desk = desk
-        self._replica = replica
-        self._telling = Telling(store, desk, courier, replica)
-        self._running: set[str] = set()
+        self._send = send
+        self._advance = advance
+        self._look_after = look_after
+        self._now = now
+        self._in_hand: dict[int, bool] = {}
         self._lock = threading.Lock()
-        self._turns = threading.Lock()
+        self._idle = threading.Condition(self._lock)
+        self._woken = threading.Event()
+        self._stopped = False
+        self._senders = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="sender")
+        self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
+        store.database.on_work(self.wake)
 
-    def __call__(self, alert_id: str) -> datetime | None:
-        """Bring an alert up to date if need be, and return when it next has something to do, if ever."""
-        try:
-            if self._store.alerts.is_due(alert_id, self._desk.now) and not self._try_now(alert_id):
-                return self._desk.now + _BUSY_PAUSE
-            return _next(self._store.alerts.get(alert_id))
-        except (UnknownAlert, UnknownLead):
-            return None  # its lead was forgotten
+    def start(self) -> None:
+        """Work in the background."""
+        self._thread.start()
 
-    def _try_now(self, alert_id: str) -> bool:
-        """Bring an alert up to date unless somebody else is at it, and tell whether nobody was."""
-        with self._lease(alert_id) as leased:
-            if leased:
-                self._bring_up_to_date(alert_id)
-        return leased
+    def stop(self, within: float = 5) -> None:
+        """Claim nothing more, and finish what is being sent."""
+        deadline = time.monotonic() + within
+        self._stopped = True
+        self.wake()
+        if self._thread.is_alive():
+            self._thread.join(within)
+        with self._idle:
+            self._idle.wait_for(lambda: not self._in_hand, max(0.0, deadline - time.monotonic()))
+        self._senders.shutdown(wait=False, cancel_futures=True)
 
-    @contextmanager
-    def _lease(self, alert_id: str) -> Iterator[bool]:
+    def wake(self) -> None:
+        """Look now."""
+        self._woken.set()
+
+    def tick(self) -> None:
+        """Do all that is due, in this thread."""
+        self._look_after()
+        while True:
+            advanced = self._advance(_ALERTS_AT_ONCE)
+            rows = self._claimed(1)
+            for row in rows:
+                self._send_and_release(row)
+            if not advanced and not rows:
+                return
+
+    def flush(self, lane: str, within: float = 10) -> None:
+        """Send what is due in a lane in this thread, or wait until whoever is at it has sent it."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            rows = self._claimed(1, lane=lane)
+            for row in rows:
+                self._send_and_release(row)
+            if rows:
+                continue
+            if not self._is_at_it(lane):
+                return
+            time.sleep(_BUSY_INTERVAL)
+
+    def _run(self) -> None:
+        while not self._stopped:
+            self._woken.clear()
+            try:
+                is_busy = self._look()
+            except Exception as trouble:  # noqa: BLE001, such as a database that is away; the worker must go on
+                log.error("the worker could not look: %s", type(trouble).__name__)  # noqa: TRY400, it may quote values
+                is_busy = False
+                self._woken.clear()
+            if not is_busy:
+                self._woken.wait(_POLL_INTERVAL)
+
+    def _look(self) -> bool:
+        """Start what is due, and return whether there may be more."""
+        advanced = self._advance(_ALERTS_AT_ONCE)
+        rows = self._claimed(_AT_ONCE, deletions=False) + self._claimed(_DELETIONS_AT_ONCE, deletions=True)
+        for row in rows:
+            self._senders.submit(self._send_and_release, row)
+        if not advanced:
+            self._look_after()  # last, for it may take long: alerts must not wait for it, however short a life is
+        return bool(advanced) and not self._stopped
+
+    def _claimed(self, at_once: int, *, lane: str | None = None, deletions: bool | None = None) -> list[Row]:
+        """Claim messages, so many at once of their sort including those in hand."""
         with self._lock:
-            mine = alert_id not in self._running
-            self._running |= {alert_id}
-        leased = False
+            in_hand = len(self._in_hand) if deletions is None else list(self._in_hand.values()).count(deletions)
+            room = at_once if deletions is None else at_once - in_hand
+            if room <= 0 or (self._stopped and deletions is not None):
+                return []
+            rows = self._store.outbox.claim(
+                self._now(), room, in_hand=self._in_hand.keys(), lane=lane, deletions=deletions
+            )
+            self._in_hand |= {row.id: row.kind is Kind.DELETE for row in rows}
+        return rows
+
+    def _send_and_release(self, row: Row) -> None:
         try:
-            leased = mine and self._store.alerts.lease(alert_id, self._replica, self._desk.now)
-            yield leased
+            with with_reference():
+                self._send(row)
+        except SQLAlchemyError as trouble:
+            log.error("what became of a message could not be recorded: %s", type(trouble).__name__)  # noqa: TRY400, it may quote values
+        except Exception:
+            log.exception("a message (%s) could not be rendered or sent", row.kind)
+            with suppress(SQLAlchemyError):
+                self._store.outbox.put_off(row, self._now() + _AFTER_A_BUG, may_be_posted=True)
         finally:
-            if mine:
-                with self._lock:
-                    self._running -= {alert_id}
-            if leased:
-                self._store.alerts.end_lease(alert_id, self._replica)
+            with self._idle:
+                del self._in_hand[row.id]
+                self._idle.notify_all()
+            self.wake()
 
-    def _bring_up_to_date(self, alert_id: str) -> None:
-        alert = self._moved(alert_id)
-        if alert.retry_at is not None and alert.retry_at > self._desk.now:
-            return  # it waits for its turn, however often it is woken, or those who wait would take up all turns
-        if self._is_held(alert):
-            return
-        try:
-            self._telling.tell(alert)
-        except Refused as refused:
-            self._telling.undeliverable(alert, refused.code)
-        except TryLater as later:
-            self._try_later(alert_id, later)
-        else:
-            if alert.attempts or alert.retry_at:
-                self._store.alerts.note(alert.id, attempts=0, retry_at=None)
-
-    def _is_held(self, alert: Alert) -> bool:
-        """Hold a card back that was put off until quiet hours, and tell whether it was."""
-        now, quiet = self._desk.now, self._desk.policy.quiet
-        is_first = alert.ts is None and alert.status is AlertStatus.OPEN and alert.failure is None
-        if not is_first or not quiet.quiet(now):
-            return False
-        self._store.alerts.note(alert.id, retry_at=quiet.ends(now))
-        return True
-
-    def _moved(self, alert_id: str) -> Alert:
-        """Let the clock do what is due."""
-        policy, now = self._desk.paused, self._desk.now
-
-        before: list[Alert] = []
-
-        def moved(alert: Alert) -> Change | None:
-            before[:] = [alert]
-            if crowded is not None and alert.status is AlertStatus.WAITING and alert.digest_at is None:
-                return replace(alert, digest_at=crowded, due_at=crowded, tentative=False), []
-            person, owner = partial(self._next_person, alert), partial(self._next_owner, alert)
-            return lifecycle.move(alert, policy, now, next_person=person, next_owner=owner)
-
-        with self._turns:
-            alert = self._store.alerts.get(alert_id)
-            if alert.due_at is None or alert.due_at > now:
-                return alert
-            crowded = self._next_digest(now) if alert.status is AlertStatus.WAITING else None
-            after = self._store.alerts.change(alert_id, moved)
-        self._desk.measure(before[0], after)
-        return after
-
-    def _next_digest(self, now: datetime) -> datetime | None:
-        """Return when the next digest with room goes out, or None while alerts get cards of their own."""
-        if self._store.alerts.posted_since(now - _HOUR) < self._desk.policy.most_per_hour:
-            return None
-        at = self._desk.policy.quiet.ends(now + timedelta(seconds=_DIGEST_EVERY - now.timestamp() % _DIGEST_EVERY))
-        while len(self._store.alerts.in_digest(at)) >= _DIGEST_MOST:
-            at += timedelta(seconds=1)
-        return at
-
-    def _next_person(self, alert: Alert) -> str | None:
-        """Return whom to ask: the backup group, or whose turn it is of the team, other than who had it last."""
-        policy = self._desk.policy
-        if policy.backup_group and alert.asked != policy.backup_group:
-            return policy.backup_group
-        return self._turn(policy.team, away=self._away(), capacity=policy.capacity, but=alert.asked)
-
-    def _next_owner(self, alert: Alert) -> str | None:
-        """Return who gets what nobody took: a manager, else somebody of the team, at worst one who is away or full."""
-        policy, away = self._desk.policy, self._away()
-        return (
-            self._turn(policy.managers, away=away)
-            or self._turn(policy.team, away=away, capacity=policy.capacity, but=alert.asked)
-            or self._turn(policy.team, away=away)
-            or self._turn(policy.managers, away={})
-            or self._turn(policy.team, away={})
-        )
-
-    def _away(self) -> dict[str, datetime]:
-        return self._store.people.away_now(self._desk.now)
-
-    def _turn(
-        self, people: tuple[str, ...], *, away: dict[str, datetime], capacity: int | None = None, but: str | None = None
-    ) -> str | None:
-        if not people:
-            return None
-        loads = self._store.alerts.loads(self._desk.now - _LATELY)
-        return next_person(people, loads=loads, away=away, capacity=capacity, not_these={but} if but else set())
-
-    def _try_later(self, alert_id: str, later: TryLater) -> None:
-        alert = self._store.alerts.get(alert_id)
-        doubled = _FIRST_PAUSE * 2 ** min(alert.attempts, 10)
-        pause = timedelta(seconds=later.seconds) if later.seconds is not None else min(doubled, _LONGEST_PAUSE)
-        log.warning("alert %s is told later: %s", alert_id, later)
-        self._store.alerts.note(alert_id, attempts=alert.attempts + 1, retry_at=self._desk.now + pause)
-
-
-def _next(alert: Alert) -> datetime | None:
-    times = [time for time in (alert.due_at, alert.retry_at) if time is not None]
-    return min(times, default=None)
+    def _is_at_it(self, lane: str) -> bool:
+        return self._store.outbox.is_in_hand(lane=lane)

@@ -14,8 +14,10 @@ from bot.settings import DEMO_MODEL, Settings
 from bot.store.database import Database
 from bot.store.errors import BadDatabase
 from bot.store.migrations import pending_migrations
+from bot.store.outbox import Outbox
 from bot.store.slack_messages import Messages
-from bot.store.tables import leads, removals
+from bot.store.tables import leads, outbox
+from bot.store.workers import Workers
 from scoring.errors import ScoringError
 from scoring.explain.scorer import Scorer
 from scoring.model.artifact import CARD_FILE
@@ -79,9 +81,9 @@ def _at_work(database: Database) -> Finding:
 def _still_in_slack(database: Database) -> Iterator[Finding]:
     """Yield the messages of forgotten leads that Slack refuses to delete."""
     with database.read() as connection:
-        if not inspect(connection).has_table(removals.name):
+        if not inspect(connection).has_table(outbox.name):
             return
-    if refused := Messages(database).refused():
+    if refused := Messages(database, Outbox(database, Workers(database))).refused():
         shown = ", ".join(
             f"{message.channel} {message.ts or message.file_id} ({why})" for message, why in refused[:_MAX_SHOWN]
         )

@@ -18,9 +18,6 @@ from scoring.fields.lead import Lead
 # SQLite has one writer at a time; between two slices of a long list others have their turn, who answer Slack.
 _SLICE = 100
 
-MAX_IMMEDIATE_ALERTS = 50
-"""How many alerts of one request are sent at once: each takes a write for which the answer waits."""
-
 _FEEDBACK_DAYS = 30
 _MAX_COMMENTS = 3
 
@@ -117,7 +114,7 @@ class LeadService:
         scored = ScoredLead(
             saved.lead_id, lead, score, by, saved.before, raised, saved.score_id, kept, fields=self.fields
         )
-        self._announce([scored], source)
+        self._count([scored], source)
         return scored
 
     def score_many(self, leads: Sequence[Lead], *, source: str, by: str) -> list[ScoredLead]:
@@ -137,7 +134,7 @@ class LeadService:
                 with attempt:
                     saved = self._save(pairs[begin : begin + size], source, by)
             scored += saved
-        self._announce(scored, source)
+        self._count(scored, source)
         return scored
 
     def get(self, lead_id: str) -> StoredLead:
@@ -229,14 +226,11 @@ class LeadService:
             )
         return scored
 
-    def _announce(self, scored: Sequence[ScoredLead], source: str) -> None:
-        """Count the new scores, and let Slack hear of alerts, once they are saved."""
+    def _count(self, scored: Sequence[ScoredLead], source: str) -> None:
+        """Count the new scores, once they are saved."""
         for one in scored:
             if one.is_news:
                 self._alerts.metrics.scored(one.score.tier, source)
-        changed = [one.raised for one in scored if one.raised and (one.raised.is_new or one.raised.is_changed)]
-        for raised in changed[:MAX_IMMEDIATE_ALERTS]:
-            self._alerts.wake(raised)
 
 
 def _together(facts: Lead, known: Lead, fields: FieldSet, *, is_answer: bool) -> Lead:

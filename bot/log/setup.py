@@ -11,7 +11,7 @@ from bot.log.formats import JsonFormat, TextFormat, is_own
 LogFormat = Literal["text", "json"]
 
 # At DEBUG these write whole requests with their tokens, slowly.
-_CHATTY = ("asyncio", "dbos", "fastapi", "httpcore", "httpx", "psycopg", "slack_bolt", "slack_sdk", "sqlalchemy")
+_CHATTY = ("asyncio", "fastapi", "httpcore", "httpx", "psycopg", "slack_bolt", "slack_sdk", "sqlalchemy")
 _SERVERS = ("uvicorn", "uvicorn.access", "uvicorn.error", "websockets")
 
 log = logging.getLogger("bot")
@@ -28,9 +28,6 @@ def set_up_log(level: str, form: LogFormat = "text") -> None:
     logging.basicConfig(level=level, handlers=[stderr], force=True)
     for name in (*_CHATTY, *_SERVERS):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    dbos = logging.getLogger("dbos")
-    dbos.addHandler(logging.NullHandler())  # with none of its own it writes past this log
-    dbos.setLevel(logging.ERROR)  # it warns twenty times a second while a database is away
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
 

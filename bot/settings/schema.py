@@ -43,18 +43,13 @@ class SettingsGroup(BaseSettings):
 
 
 class ProcessSettings(SettingsGroup):
-    """The process: its address, its name and its log."""
+    """The process: its address and its log."""
 
     http_host: str = Field(
         default="127.0.0.1", description="Address that the HTTP API listens on; 0.0.0.0 is every one of the machine."
     )
     http_port: int = Field(default=8000, ge=0, le=65535, description="Port of the HTTP API; 0 takes any free one.")
     api_requests_per_minute: int = Field(default=6000, ge=1, description="Requests a minute that one API key may make.")
-    replica: str = Field(
-        default="main",
-        pattern=r"^[\w.-]{1,60}$",
-        description="Name of this process among those on one database; the same again after each start.",
-    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Capitals] = Field(
         default="INFO", description="How much the log says: DEBUG, INFO, WARNING or ERROR."
     )

@@ -9,8 +9,8 @@ from slack_sdk import WebClient
 
 from bot.context import Services
 from bot.delivery.inbox import Hands, InboxWorker
+from bot.delivery.worker import DeliveryWorker
 from bot.slack import names
-from bot.slack.client.message_deletion import Remover
 from bot.slack.client.reply import Reply, thread_of
 from bot.slack.listeners import alert_buttons, conversation, forget, lead_lists
 from bot.slack.listeners.board import open_home, show_in_window
@@ -38,13 +38,13 @@ from bot.slack.views.questions import in_conversation
 from bot.store.inbox import Request
 
 
-def register(app: App, services: Services, permissions: Permissions, remover: Remover, hands: Hands) -> None:
+def register(app: App, services: Services, permissions: Permissions, delivery: DeliveryWorker, hands: Hands) -> None:
     """Register every listener."""
 
     def provide(body: dict[str, Any], context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
         user, now, messages = context.user_id or "", services.now, services.store.messages
         reply = Reply(client, messages, user, context.response_url or "", thread_of(body), now=now)
-        context.update(services=services, reply=reply, user=user, permissions=permissions, remover=remover)
+        context.update(services=services, reply=reply, user=user, permissions=permissions, delivery=delivery)
         context.update(hands=hands, now=now, metrics=services.metrics)
         next()
 

@@ -7,22 +7,21 @@ from bot.store.alerts import Alerts
 from bot.store.api_keys import ApiKeys
 from bot.store.audit import Audit
 from bot.store.availability import People
-from bot.store.conversations import SAID, Conversations
+from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.feedback import Feedback
 from bot.store.idempotency import IdempotencyKeys
 from bot.store.inbox import Inbox
 from bot.store.lead_rows import RowReader
 from bot.store.leads import Leads
-from bot.store.ledger import Ledger
 from bot.store.migrations import migrate
+from bot.store.outbox import Outbox
 from bot.store.slack_messages import Messages
-from bot.store.tellings import Tellings
 from bot.store.workers import Workers
 from scoring.fields.field_set import FieldSet, load_real_estate
 
-# Slack delivers an event again within minutes, or not at all.
-_DELIVERED_AGAIN = timedelta(days=1)
+# A daily digest or a notice to an admin is entered once within it.
+_KEPT = timedelta(days=7)
 
 # In which somebody could mend why Slack does not delete a message, such as one in a channel that is gone.
 _REFUSED_LONG_ENOUGH = timedelta(days=30)
@@ -38,14 +37,13 @@ class Store:
         self.database = database
         rows = RowReader(fields or load_real_estate())
         self.workers = Workers(database)
-        self.leads = Leads(database, rows)
+        self.outbox = Outbox(database, self.workers)
+        self.messages = Messages(database, self.outbox)
+        self.leads = Leads(database, rows, self.messages)
         self.alerts = Alerts(database)
         self.feedback = Feedback(database)
-        self.messages = Messages(database)
-        self.tellings = Tellings(database)
         self.people = People(database)
-        self.ledger = Ledger(database)
-        self.conversations = Conversations(database, self.leads, self.messages, rows)
+        self.conversations = Conversations(database, self.leads, self.messages, rows, self.workers)
         self.api_keys = ApiKeys(database)
         self.inbox = Inbox(database, self.workers)
         self.idempotency_keys = IdempotencyKeys(database, self.workers)
@@ -68,12 +66,10 @@ class Store:
 
     def purge(self, now: datetime, before: datetime) -> int:
         """Delete leads that were last scored `before` then, and what else is old; return how many leads those were."""
-        self.ledger.purge(now)
         self.inbox.purge(now)
         self.idempotency_keys.purge(now=now)
         self.conversations.purge(now)
-        self.tellings.purge(SAID, now - _DELIVERED_AGAIN)
-        self.messages.purge(now - _REFUSED_LONG_ENOUGH)
+        self.outbox.purge(now - _KEPT, refused_before=now - _REFUSED_LONG_ENOUGH)
         return self.leads.purge(before, at=now)
 
     def close(self) -> None:

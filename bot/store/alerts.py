@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, or_, select, update
 
 from bot.alerts.alert import (
     Alert,
     AlertStatus,
     Change,
+    Changed,
     Event,
     EventKind,
     Load,
@@ -27,7 +28,6 @@ from bot.store.tables import alert_events, alerts, leads
 _ALERTS = select(*(alerts.c[field.name] for field in fields(Alert)))
 _OPEN = alerts.c.closed_at.is_(None)
 _OWNED = (AlertStatus.CLAIMED.value, AlertStatus.CONTACTED.value)
-_LEASE = timedelta(seconds=60)
 
 
 class Alerts:
@@ -44,12 +44,13 @@ class Alerts:
             added = connection.scalar(self._added, _row(alert))
             if added is not None:
                 _append(connection, alert.id, events)
+                self._database.leave_work()
                 return alert, True
             existing = self.open_of(alert.lead_id)
         return self.add(alert, events) if existing is None else (existing, False)  # it was closed this very moment
 
-    def change(self, alert_id: str, decide: Callable[[Alert], Change | None]) -> Alert:
-        """Let `decide` say what becomes of the alert, nobody else changing it meanwhile, and return it as it is then.
+    def change(self, alert_id: str, decide: Callable[[Alert], Change | None]) -> Changed:
+        """Let `decide` say what becomes of the alert, while nobody else changes it, and return what changed.
 
         `decide` returns None to leave it as it is; what it raises is passed on, and nothing changed.
 
@@ -60,14 +61,15 @@ class Alerts:
             row = connection.execute(_ALERTS.where(alerts.c.id == alert_id).with_for_update()).one_or_none()
             if row is None:
                 raise UnknownAlert(alert_id)
-            decided = decide(_alert(row))
+            before = _alert(row)
+            decided = decide(before)
             if decided is None:
-                return _alert(row)
-            alert, events = decided
-            alert = replace(alert, version=alert.version + 1)
-            connection.execute(update(alerts).where(alerts.c.id == alert_id), _row(alert))
-            _append(connection, alert_id, events)
-        return alert
+                return Changed(before, before)
+            after = replace(decided[0], version=before.version + 1)
+            connection.execute(update(alerts).where(alerts.c.id == alert_id), _row(after))
+            numbered = _append(connection, alert_id, decided[1])
+        self._database.leave_work()
+        return Changed(before, after, numbered)
 
     def withdraw(self, alert_id: str) -> bool:
         """Delete an alert of which nobody has heard, as it was tentative, and tell whether it still was."""
@@ -118,17 +120,17 @@ class Alerts:
         """Return those of which Slack refused something for good, also such as were closed since."""
         return self._read(_ALERTS.where(alerts.c.failure.is_not(None)).order_by(alerts.c.raised_at))
 
-    def due(self, now: datetime) -> list[str]:
-        """Return the ids of those that have something to do, and then of those that only have something to say."""
-        to_do_first = case((alerts.c.due_at <= now, 0), else_=1), alerts.c.raised_at
+    def due(self, now: datetime, limit: int = 1_000) -> list[str]:
+        """Return the ids of those that the clock has to move, the longest overdue first."""
+        due = select(alerts.c.id).where(alerts.c.due_at <= now).order_by(alerts.c.due_at, alerts.c.raised_at)
         with self._database.read() as connection:
-            return list(connection.scalars(select(alerts.c.id).where(_due(now)).order_by(*to_do_first)))
+            return list(connection.scalars(due.limit(limit)))
 
-    def is_due(self, alert_id: str, now: datetime) -> bool:
-        """Tell whether an alert may have something to do or to say; one that Slack refused has a manager to tell."""
-        this = alerts.c.id == alert_id, _due(now) | alerts.c.failure.is_not(None)
+    def next_due(self) -> datetime | None:
+        """Return when the clock next has something to do, if ever."""
         with self._database.read() as connection:
-            return connection.scalar(select(alerts.c.id).where(*this)) is not None
+            next_due: datetime | None = connection.scalar(select(func.min(alerts.c.due_at)))
+            return next_due
 
     def in_digest(self, digest_at: datetime) -> list[Alert]:
         """Return those that a digest lists, in the order in which they came."""
@@ -141,39 +143,9 @@ class Alerts:
         with self._database.read() as connection:
             return connection.scalar(select(func.count()).select_from(alerts).where(own_card)) or 0
 
-    def lease(self, alert_id: str, by: str, now: datetime) -> bool:
-        """Take the right to speak for an alert for a minute, and return whether it was free or ours already."""
-        free = or_(alerts.c.busy_until.is_(None), alerts.c.busy_until < now, alerts.c.busy_by == by)
-        taken = update(alerts).where(alerts.c.id == alert_id, free).values(busy_by=by, busy_until=now + _LEASE)
-        with self._database.write() as connection:
-            return connection.execute(taken).rowcount == 1
-
-    def end_lease(self, alert_id: str, by: str) -> None:
-        """Give that right back."""
-        mine = alerts.c.id == alert_id, alerts.c.busy_by == by
-        with self._database.write() as connection:
-            connection.execute(update(alerts).where(*mine).values(busy_by=None, busy_until=None))
-
-    def end_leases_of_earlier(self, replica: str) -> None:
-        """Take that right from the processes that ran under a replica's name before, for they are gone."""
-        theirs = alerts.c.busy_by.startswith(f"{replica}/", autoescape=True)
-        with self._database.write() as connection:
-            connection.execute(update(alerts).where(theirs).values(busy_by=None, busy_until=None))
-
     def history(self, alert_id: str) -> list[NumberedEvent]:
         """Return everything that happened to an alert, in order."""
         return self._events(select(alert_events).where(alert_events.c.alert_id == alert_id))
-
-    def untold(self, alert_id: str) -> list[NumberedEvent]:
-        """Return what happened and was not said in the thread yet, in order."""
-        mine = alert_events.c.alert_id == alert_id, alert_events.c.told_at.is_(None)
-        return self._events(select(alert_events).where(*mine))
-
-    def told(self, alert_id: str, numbers: Sequence[int], at: datetime) -> None:
-        """Write down that events were said in the thread, or need not be."""
-        these = alert_events.c.alert_id == alert_id, alert_events.c.number.in_(numbers)
-        with self._database.write() as connection:
-            connection.execute(update(alert_events).where(*these).values(told_at=at))
 
     def loads(self, since: datetime) -> dict[str, Load]:
         """Return what each person has now and got since then, by Slack user; having been asked counts as having got."""
@@ -235,20 +207,7 @@ class Alerts:
     def _events(self, query: Select[Any]) -> list[NumberedEvent]:
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(alert_events.c.number)).all()
-        return [
-            NumberedEvent(row.number, Event(EventKind(row.kind), row.at, row.by, row.to, row.note), row.told_at)
-            for row in rows
-        ]
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that an alert has something to do or to say."""
-    has_untold = exists().where(alert_events.c.alert_id == alerts.c.id, alert_events.c.told_at.is_(None))
-    speaks = alerts.c.retry_at.is_(None) & alerts.c.failure.is_(None) & (alerts.c.status != AlertStatus.WAITING.value)
-    is_outdated = alerts.c.shown_version < alerts.c.version
-    is_listed_outdated = alerts.c.digest_at.is_not(None) & (alerts.c.listed_version < alerts.c.version)
-    has_news = speaks & (is_outdated | is_listed_outdated | has_untold)
-    return or_(alerts.c.due_at <= now, alerts.c.retry_at <= now, has_news)
+        return [NumberedEvent(row.number, Event(EventKind(row.kind), row.at, row.by, row.to, row.note)) for row in rows]
 
 
 def _asked(since: datetime) -> Select[Any]:
@@ -263,15 +222,17 @@ def _asked(since: datetime) -> Select[Any]:
     )
 
 
-def _append(connection: Connection, alert_id: str, events: Sequence[Event]) -> None:
+def _append(connection: Connection, alert_id: str, events: Sequence[Event]) -> list[NumberedEvent]:
     if not events:
-        return
+        return []
     last = connection.scalar(select(func.max(alert_events.c.number)).where(alert_events.c.alert_id == alert_id)) or 0
+    numbered = [NumberedEvent(number, event) for number, event in enumerate(events, last + 1)]
     rows = [
-        {"alert_id": alert_id, "number": number} | asdict(event) | {"kind": event.kind.value}
-        for number, event in enumerate(events, last + 1)
+        {"alert_id": alert_id, "number": one.number} | asdict(one.event) | {"kind": one.event.kind.value}
+        for one in numbered
     ]
     connection.execute(insert(alert_events), rows)
+    return numbered
 
 
 def _row(alert: Alert) -> dict[str, Any]:

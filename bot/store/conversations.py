@@ -1,56 +1,55 @@
 """Conversations: what the bot has to remember of each thread in which somebody talks with it."""
 
-import secrets
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, null, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, or_, select, update
 
-from bot.conversation.conversation import Conversation, StillBusy, Thread, Unsaid
+from bot.conversation.conversation import Conversation, StillBusy, Thread
+from bot.leads.erasure import SlackMessage
 from bot.store.database import Database
 from bot.store.lead_rows import RowReader
 from bot.store.leads import Leads
 from bot.store.slack_messages import Messages
 from bot.store.tables import conversations
+from bot.store.workers import Workers
 
-# Who had the turn died over it; the longest turn waits for a few answers of Slack.
-_ABANDONED_AFTER = timedelta(seconds=20)
-_PATIENCE_SECONDS = 15.0
-_GLANCE_SECONDS = 0.1
-
-SAID = "said:"
-"""How the keys begin of what the bot says in conversations."""
+_TIMEOUT = 15.0
+_POLL_INTERVAL = 0.05
 
 
 class Conversations:
     """The conversations by thread. What is known of a lead that was scored is read from the lead itself."""
 
-    def __init__(self, database: Database, leads: Leads, messages: Messages, rows: RowReader) -> None:
+    def __init__(self, database: Database, leads: Leads, messages: Messages, rows: RowReader, workers: Workers) -> None:
         self._database = database
         self._rows = rows
         self._leads = leads
         self._messages = messages
+        self._workers = workers
+        self._in_turn: set[Thread] = set()
+        self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, thread: Thread, *, clock: Callable[[], datetime]) -> Iterator[None]:
-        """Take a turn in the thread: everybody else's waits for its end, on whichever replica.
+    def turn(self, thread: Thread, *, at: datetime) -> Iterator[None]:
+        """Take a turn in the thread: everybody else's waits for its end, in whichever process.
 
         Raises:
             StillBusy: the turn before does not end.
         """
-        mine, deadline = secrets.token_hex(8), time.monotonic() + _PATIENCE_SECONDS
-        while not self._take(thread, mine, clock()):
+        deadline = time.monotonic() + _TIMEOUT
+        while not self._begin(thread, at):
             if time.monotonic() > deadline:
                 raise StillBusy
-            time.sleep(_GLANCE_SECONDS)
+            time.sleep(_POLL_INTERVAL)
         try:
             yield
         finally:
-            self._release(thread, mine)
+            self._end(thread)
 
     def get(self, thread: Thread, *, at: datetime) -> Conversation | None:
         """Return the conversation in the thread, or None if there is none, or it has ended by then.
@@ -65,14 +64,6 @@ class Conversations:
         told = self._messages.leads_of(*thread)
         return Conversation(thread, self._leads.lead(told[0]), told[0]) if len(told) == 1 else None
 
-    def unsaid(self, now: datetime) -> list[Thread]:
-        """Return the threads in which an answer was not said, and in which nobody has the turn by then."""
-        free = or_(conversations.c.busy_until.is_(None), conversations.c.busy_until <= now)
-        left = conversations.c.unsaid.is_not(null()), conversations.c.ends_at > now, free
-        theirs = select(conversations.c.channel, conversations.c.ts).where(*left)
-        with self._database.read() as connection:
-            return [Thread(row.channel, row.ts) for row in connection.execute(theirs)]
-
     def save(self, conversation: Conversation, *, ends_at: datetime) -> None:
         """Remember a conversation until then."""
         values = {
@@ -86,13 +77,28 @@ class Conversations:
             "title": conversation.title,
             "heard": list(conversation.heard),
             "said_before": list(conversation.said_before),
-            "unsaid": asdict(conversation.unsaid) if conversation.unsaid else null(),
             "ends_at": ends_at,
         }
         new = self._database.insert(conversations).values(**_key(conversation.thread), **values)
         saved = new.on_conflict_do_update(index_elements=list(conversations.primary_key.columns), set_=values)
         with self._database.write() as connection:
             connection.execute(saved)
+
+    def posted(self, thread: Thread, ts: str, *, asks: bool, of_lead: bool, at: datetime) -> None:
+        """Record that an answer was posted: it may ask the question that is open, and goes with its lead."""
+        with self._database.write() as connection:
+            row = connection.execute(select(conversations).where(_is(thread)).with_for_update()).one_or_none()
+            if row is None:
+                return
+            values: dict[str, Any] = {}
+            if asks and row.asked is not None:
+                values["question_ts"] = ts
+            if of_lead and row.lead_id is None:
+                values["said_before"] = [*row.said_before, ts]
+            elif of_lead:
+                self._messages.tells_of([row.lead_id], SlackMessage(thread.channel, ts), at=at)
+            if values:
+                connection.execute(update(conversations).where(_is(thread)).values(values))
 
     def purge(self, now: datetime) -> None:
         """Delete conversations that have ended."""
@@ -112,31 +118,46 @@ class Conversations:
             title=row.title,
             heard=tuple(row.heard),
             said_before=tuple(row.said_before),
-            unsaid=_unsaid(row.unsaid) if row.unsaid else None,
         )
 
-    def _take(self, thread: Thread, mine: str, at: datetime) -> bool:
-        busy = {"busy_by": mine, "busy_until": at + _ABANDONED_AFTER}
+    def _begin(self, thread: Thread, at: datetime) -> bool:
+        with self._lock:
+            if thread in self._in_turn:
+                return False
+            self._in_turn.add(thread)
+        has_begun = False
+        try:
+            has_begun = self._claim(thread, at)
+        finally:
+            if not has_begun:
+                with self._lock:
+                    self._in_turn.discard(thread)
+        return has_begun
+
+    def _claim(self, thread: Thread, at: datetime) -> bool:
+        mine = {"worker_id": self._workers.id}
         empty = {"said": {}, "stopped": False, "title": "", "ends_at": at}
         empty |= {name: [] for name in ("others", "skipped", "heard", "said_before")}
-        free = or_(conversations.c.busy_until.is_(None), conversations.c.busy_until <= at)
-        new = self._database.insert(conversations).values(**_key(thread), **empty, **busy)
-        taken = new.on_conflict_do_update(index_elements=list(conversations.primary_key.columns), set_=busy, where=free)
+        free = or_(self._workers.is_free(conversations.c.worker_id), conversations.c.worker_id == self._workers.id)
+        new = self._database.insert(conversations).values(**_key(thread), **empty, **mine)
+        claimed = new.on_conflict_do_update(
+            index_elements=list(conversations.primary_key.columns), set_=mine, where=free
+        )
         with self._database.write() as connection:
-            return connection.scalar(taken.returning(conversations.c.channel)) is not None
+            return connection.scalar(claimed.returning(conversations.c.channel)) is not None
 
-    def _release(self, thread: Thread, mine: str) -> None:
-        ours = update(conversations).where(_is(thread), conversations.c.busy_by == mine)
-        with self._database.write() as connection:
-            connection.execute(ours.values(busy_by=None, busy_until=None))
+    def _end(self, thread: Thread) -> None:
+        try:
+            with self._database.write() as connection:
+                mine = update(conversations).where(_is(thread), conversations.c.worker_id == self._workers.id)
+                connection.execute(mine.values(worker_id=None))
+        finally:
+            with self._lock:
+                self._in_turn.discard(thread)
 
 
 def _key(thread: Thread) -> dict[str, str]:
     return {"channel": thread.channel, "ts": thread.ts}
-
-
-def _unsaid(kept: dict[str, Any]) -> Unsaid:
-    return Unsaid(kept["key"], tuple(kept["messages"]), kept["asks"], tuple(kept["tells_of"]))
 
 
 def _is(thread: Thread) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """The database: transactions on SQLite or PostgreSQL."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
@@ -25,6 +25,7 @@ class _Open(threading.local):
 
     connection: Connection | None = None
     has_failed = False
+    leaves_work = False
 
 
 class Database:
@@ -35,6 +36,19 @@ class Database:
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._turns = FairLock() if self.is_sqlite else nullcontext()
         self._open = _Open()
+        self._on_work: list[Callable[[], None]] = []
+
+    def on_work(self, wake: Callable[[], None]) -> None:
+        """Call `wake` after each transaction of this process that leaves work to be done."""
+        self._on_work.append(wake)
+
+    def leave_work(self) -> None:
+        """Wake those who do the work, once the transaction of this thread is committed."""
+        if self._open.connection is not None:
+            self._open.leaves_work = True
+            return
+        for wake in self._on_work:
+            wake()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -83,6 +97,7 @@ class Database:
             with self._part():
                 yield outer
             return
+        leaves_work = False
         with self._turns, self._engine.connect() as connection:
             connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
             with connection.begin():
@@ -92,7 +107,10 @@ class Database:
                     if self._open.has_failed:
                         raise RuntimeError("A part of this transaction failed, and with it all of it.")
                 finally:
-                    self._open.connection, self._open.has_failed = None, False
+                    leaves_work = self._open.leaves_work
+                    self._open.connection, self._open.has_failed, self._open.leaves_work = None, False, False
+        if leaves_work:
+            self.leave_work()
 
     @contextmanager
     def alter(self) -> Iterator[Connection]:

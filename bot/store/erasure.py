@@ -5,35 +5,33 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Table,
     Text,
     cast,
     delete,
     exists,
-    false,
     func,
-    null,
     or_,
     select,
     update,
 )
 
 from bot.leads.erasure import Erased, SlackMessage
-from bot.store.inbox import Kind
+from bot.outgoing import Kind, alert_subject, digest_subject
+from bot.store.inbox import Kind as RequestKind
 from bot.store.tables import (
     alert_events,
     alerts,
-    conversations,
     feedback,
     inbox,
     lead_messages,
     leads,
+    outbox,
     scores,
-    tellings,
 )
-from bot.store.tellings import digest_key
+
+_ANSWERS = (Kind.ANSWER, Kind.PRIVATE, Kind.SHARE, Kind.TITLE, Kind.CLOSE_QUESTION)
 
 # By what people and other systems name a lead. A name of two letters is in too many words.
 _WHO = (leads.c.name, leads.c.company, leads.c.email, leads.c.phone, leads.c.external_id)
@@ -54,19 +52,21 @@ def extent(connection: Connection, lead_ids: Sequence[str]) -> Erased:
     )
 
 
-def erase(connection: Connection, lead_ids: Sequence[str]) -> Erased:
+def erase(connection: Connection, lead_ids: Sequence[str], *, at: datetime) -> Erased:
     """Delete leads with their scores, keys, alerts, the alerts' history and messages; return how much that was.
 
-    Digests that list others, too, are to be shown anew. The leads are locked by the caller.
+    Digests that list others, too, are updated. The caller has locked the leads.
     """
     erased = extent(connection, lead_ids)
     theirs = alerts.c.lead_id.in_(lead_ids)
     ids = connection.scalars(select(alerts.c.id).where(theirs)).all()
     if ids:
         ours, shared = _digests(connection, ids)
-        connection.execute(delete(tellings).where(or_(_of_alerts(ids), tellings.c.key.in_(map(digest_key, ours)))))
-        changed = {"version": alerts.c.version + 1, "shown_version": alerts.c.shown_version + 1}  # but for the digest
-        connection.execute(update(alerts).where(alerts.c.digest_at.in_(shared)).values(changed))
+        subjects = [*map(alert_subject, ids), *map(digest_subject, ours)]
+        connection.execute(delete(outbox).where(outbox.c.subject.in_(subjects)))
+        changed = {"version": outbox.c.version + 1, "due_at": at}
+        is_posted = outbox.c.subject.in_(map(digest_subject, shared)), outbox.c.failure.is_(None)
+        connection.execute(update(outbox).where(*is_posted).values(changed))
     connection.execute(delete(leads).where(leads.c.id.in_(lead_ids)))  # the other tables follow by their foreign keys
     return erased
 
@@ -74,12 +74,12 @@ def erase(connection: Connection, lead_ids: Sequence[str]) -> Erased:
 def erase_answers(connection: Connection, lead_ids: Sequence[str]) -> None:
     """Delete what was answered of leads: to requests with an Idempotency-Key, and any answer to Slack, said or not."""
     names_one = or_(*(cast(inbox.c.answer, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids))
-    connection.execute(delete(inbox).where(inbox.c.kind == Kind.API.value, names_one))
-    is_slacks = inbox.c.kind.not_in([Kind.API.value, Kind.ONCE.value])
+    connection.execute(delete(inbox).where(inbox.c.kind == RequestKind.API.value, names_one))
+    is_slacks = inbox.c.kind.not_in([RequestKind.API.value, RequestKind.ONCE.value])
     connection.execute(update(inbox).where(is_slacks, inbox.c.answer.is_not(None)).values(answer=None))
     _erase_requests(connection, lead_ids)
-    tells_of_one = [cast(conversations.c.unsaid, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids]
-    connection.execute(update(conversations).where(or_(*tells_of_one)).values(unsaid=null()))
+    tells_of_one = or_(*(cast(outbox.c.payload, Text).contains(lead_id, autoescape=True) for lead_id in lead_ids))
+    connection.execute(delete(outbox).where(outbox.c.kind.in_(_ANSWERS), tells_of_one))
 
 
 def _erase_requests(connection: Connection, lead_ids: Sequence[str]) -> None:
@@ -105,15 +105,19 @@ def _strings(value: object) -> Iterator[str]:
 def _messages(connection: Connection, lead_ids: Sequence[str], alert_ids: Sequence[str]) -> set[SlackMessage]:
     """Return the messages that tell of these leads, but for digests that list others, too."""
     cards = connection.execute(select(alerts.c.id, alerts.c.channel, alerts.c.ts).where(alerts.c.id.in_(alert_ids)))
-    places = {row.id: SlackMessage(row.channel, row.ts) for row in cards if row.ts}
+    places = {alert_subject(row.id): SlackMessage(row.channel, row.ts) for row in cards if row.ts}
     found = set(places.values())
-    for row in connection.execute(select(tellings).where(_of_alerts(alert_ids))):
-        thread = places.get(row.key.partition(":")[0], SlackMessage(""))
-        found.add(SlackMessage(row.channel, row.ts) if row.ts else replace(thread, key=row.key))
+    sent = connection.execute(select(outbox).where(outbox.c.subject.in_(map(alert_subject, alert_ids)))).all()
+    for row in sent:
+        thread = places.get(row.subject, SlackMessage("")) if row.kind != Kind.CARD else SlackMessage("")
+        if row.ts:
+            found.add(SlackMessage(row.channel, row.ts))
+        elif row.begun_at is not None:
+            found.add(replace(thread, key=row.key))
     said = connection.execute(select(lead_messages).where(lead_messages.c.lead_id.in_(lead_ids)))
     found |= {SlackMessage(row.channel, row.ts, row.file_id) for row in said}
     ours, shared = _digests(connection, alert_ids)
-    return (found | _stand(connection, ours)) - _stand(connection, shared)
+    return (found | _posted(connection, ours)) - _posted(connection, shared)
 
 
 def _digests(connection: Connection, alert_ids: Sequence[str]) -> tuple[set[datetime], set[datetime]]:
@@ -126,16 +130,10 @@ def _digests(connection: Connection, alert_ids: Sequence[str]) -> tuple[set[date
     return {row.digest_at for row in found} - shared, shared
 
 
-def _stand(connection: Connection, digests: Iterable[datetime]) -> set[SlackMessage]:
-    rows = connection.execute(select(tellings).where(tellings.c.key.in_(map(digest_key, digests))))
-    return {SlackMessage(row.channel, row.ts) if row.ts else SlackMessage("", key=row.key) for row in rows}
-
-
-def _of_alerts(ids: Sequence[str]) -> ColumnElement[bool]:
-    # Equality, as a range of keys depends on the collation, and SQLite refuses hundreds of LIKEs in one condition.
-    starts = [f"{alert_id}:" for alert_id in ids]
-    lengths = {len(start) for start in starts}
-    return or_(false(), *(func.substr(tellings.c.key, 1, length).in_(starts) for length in lengths))
+def _posted(connection: Connection, digests: Iterable[datetime]) -> set[SlackMessage]:
+    rows = connection.execute(select(outbox).where(outbox.c.subject.in_(map(digest_subject, digests)))).all()
+    posted = {SlackMessage(row.channel, row.ts) for row in rows if row.ts}
+    return posted | {SlackMessage("", key=row.key) for row in rows if not row.ts and row.begun_at is not None}
 
 
 def _count(connection: Connection, table: Table, column: str, ids: Sequence[str]) -> int:

@@ -32,10 +32,10 @@ _UNATTENDED = select(alerts.c.lead_id).where(alerts.c.closed_at.is_(None), alert
 class Leads:
     """Leads by id. They are recognized again, see bot/leads/identity.py."""
 
-    def __init__(self, database: Database, rows: RowReader) -> None:
+    def __init__(self, database: Database, rows: RowReader, messages: Messages) -> None:
         self._database = database
         self._rows = rows
-        self._messages = Messages(database)
+        self._messages = messages
 
     def save(
         self, lead: Lead, score: Score, *, source: str, by: str, at: datetime, lead_id: str | None = None
@@ -157,7 +157,7 @@ class Leads:
         with self._database.write() as connection:
             connection.execute(select(leads.c.id).where(leads.c.id == lead_id).with_for_update())
             erase_answers(connection, [lead_id])
-            erased = erase(connection, [lead_id])
+            erased = erase(connection, [lead_id], at=at)
             self._messages.to_be_removed(erased.messages, at=at)
         self._database.vacate()
         return erased
@@ -186,7 +186,7 @@ class Leads:
         expired = select(leads.c.id).where(leads.c.scored_at < before, leads.c.id.not_in(_UNATTENDED))
         some = expired.order_by(leads.c.scored_at).limit(_PURGED_AT_ONCE).with_for_update()
         with self._database.write() as connection:
-            erased = erase(connection, connection.scalars(some).all())
+            erased = erase(connection, connection.scalars(some).all(), at=at)
             self._messages.to_be_removed(erased.messages, at=at)
         return erased.leads
 

@@ -1,22 +1,24 @@
-"""Messages in Slack that tell of leads: where they stand, and which are still to be removed."""
+"""Messages in Slack that tell of leads, so that they can be deleted with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, union, update
+from sqlalchemy import insert, select, union
 
 from bot.leads.erasure import SlackMessage
+from bot.outgoing import Kind, Outgoing
 from bot.store.database import Database
-from bot.store.tables import alerts, lead_messages, leads, removals
+from bot.store.outbox import Outbox
+from bot.store.tables import alerts, lead_messages, leads
 
 
 class Messages:
-    """The messages of leads, and the removals, which are written down with the deletion of their lead."""
+    """The messages of leads, which are deleted in Slack with their lead."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, outbox: Outbox) -> None:
         self._database = database
+        self._outbox = outbox
 
     def tells_of(self, lead_ids: Iterable[str], message: SlackMessage, *, at: datetime) -> None:
         """Remember that a message tells of these leads, so that it goes with each; at once, if one is gone already."""
@@ -40,52 +42,18 @@ class Messages:
         with self._database.read() as connection:
             return sorted(connection.scalars(union(*of)))
 
-    def to_be_removed(self, messages: Sequence[SlackMessage], *, at: datetime) -> None:
-        """Write down that these messages are to be removed from then on."""
-        if not messages:
-            return
-        rows = [asdict(message) | {"since": at, "try_at": at} for message in messages]
-        with self._database.write() as connection:
-            connection.execute(self._database.insert(removals).on_conflict_do_nothing(), rows)
-
-    def to_remove(self, now: datetime, most: int) -> list[SlackMessage]:
-        """Return messages that are to be removed now, those that wait longest first, and what is in a thread first."""
-        order = removals.c.try_at, removals.c.key.desc(), removals.c.ts
-        query = select(removals).where(removals.c.try_at <= now).order_by(*order)
-        with self._database.read() as connection:
-            return [_message(row) for row in connection.execute(query.limit(most))]
+    def to_be_removed(self, messages: Iterable[SlackMessage], *, at: datetime) -> None:
+        """Enter that these messages are to be deleted in Slack."""
+        self._outbox.put(map(deletion_of, messages), at=at)
 
     def refused(self) -> list[tuple[SlackMessage, str]]:
-        """Return the messages that Slack refuses to remove, and its word for why."""
-        query = select(removals).where(removals.c.refusal.is_not(None)).order_by(removals.c.channel, removals.c.ts)
-        with self._database.read() as connection:
-            return [(_message(row), row.refusal) for row in connection.execute(query)]
-
-    def removed(self, message: SlackMessage) -> None:
-        """Forget where a message stood."""
-        with self._database.write() as connection:
-            connection.execute(delete(removals).where(_is(message)))
-
-    def put_off(self, message: SlackMessage, until: datetime, refusal: str | None = None) -> None:
-        """Try again then to remove a message, which Slack may have refused."""
-        later = update(removals).where(_is(message)).values(try_at=until, refusal=refusal)
-        with self._database.write() as connection:
-            connection.execute(later)
-
-    def purge(self, before: datetime) -> None:
-        """Give up what Slack has refused to remove since before then."""
-        with self._database.write() as connection:
-            connection.execute(delete(removals).where(removals.c.refusal.is_not(None), removals.c.since < before))
-
-    def put_all_off(self, until: datetime) -> None:
-        """Try none before then."""
-        with self._database.write() as connection:
-            connection.execute(update(removals).where(removals.c.try_at < until).values(try_at=until))
+        """Return the messages that Slack refuses to delete, and its error codes."""
+        refused = self._outbox.refused()
+        return [(SlackMessage(**row.payload), code) for row, code in refused if row.kind is Kind.DELETE]
 
 
-def _message(row: Row[Any]) -> SlackMessage:
-    return SlackMessage(row.channel, row.ts, row.file_id, row.key)
-
-
-def _is(message: SlackMessage) -> ColumnElement[bool]:
-    return and_(*(removals.c[name] == value for name, value in asdict(message).items()))
+def deletion_of(message: SlackMessage) -> Outgoing:
+    """Return the deletion of a message; what may be posted in a thread is deleted before the thread's first message."""
+    where = f"{message.channel}:{message.ts}" if message.ts else message.file_id or message.key
+    key = f"delete:{message.channel}:{message.ts}:{message.file_id}:{message.key}"
+    return Outgoing(key, Kind.DELETE, lane=f"delete:{where}", payload=asdict(message))

@@ -130,13 +130,7 @@ alerts = Table(
     Column("claim_seconds", Float),
     Column("contact_seconds", Float),
     Column("tentative", Boolean, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("retry_at", Moment, index=True),
-    Column("busy_by", Text),
-    Column("busy_until", Moment),
     Column("version", Integer, nullable=False),
-    Column("shown_version", Integer, nullable=False),
-    Column("listed_version", Integer, nullable=False),
 )
 # A lead has one alert at a time that is not closed, however many scores arrive at once.
 Index(
@@ -157,20 +151,29 @@ alert_events = Table(
     Column("by", String(32)),
     Column("to", Text),
     Column("note", Text),
-    Column("told_at", Moment, index=True),
     Index("alert_events_by_kind", "kind", "at"),
 )
 
-# Every message that must arrive once: begun before it is sent, done with where it stands.
-tellings = Table(
-    "tellings",
+# What is still to be said to Slack, and where it was posted; bot/outgoing.py says what the columns mean.
+outbox = Table(
+    "outbox",
     metadata,
-    Column("key", String(255), primary_key=True),
-    Column("begun_at", Moment, nullable=False),
-    Column("done_at", Moment),
-    Column("channel", String(32)),
-    Column("ts", String(32)),
-    Column("tells_of", JSON),
+    Column("id", Integer, primary_key=True),
+    Column("key", String(255), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("lane", String(255), nullable=False, index=True),
+    Column("subject", String(64), nullable=False, index=True),
+    Column("payload", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),  # the version that was sent; below `version` it is still to be sent
+    Column("due_at", Moment, index=True),  # when to send it; null while it is held, and once it was sent
+    Column("attempts", Integer, nullable=False),
+    Column("begun_at", Moment),  # when an attempt began whose outcome is not known
+    Column("worker_id", String(16)),
+    Column("failure", Text),  # Slack's error code, if it refuses it
+    Column("channel", String(32), nullable=False),
+    Column("ts", String(32), nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 
 # What the bot has to remember of a thread in which somebody talks with it; of a lead that was scored only its id.
@@ -189,10 +192,8 @@ conversations = Table(
     Column("title", Text, nullable=False),
     Column("heard", JSON, nullable=False),
     Column("said_before", JSON, nullable=False),
-    Column("unsaid", JSON),
     Column("ends_at", Moment, nullable=False, index=True),
-    Column("busy_by", String(16)),
-    Column("busy_until", Moment),
+    Column("worker_id", String(16)),  # whose turn it is
 )
 
 # Where else Slack tells of a lead, so that this can be deleted with it: in conversations, pictures, daily digests.
@@ -204,19 +205,6 @@ lead_messages = Table(
     Column("channel", String(32), nullable=False),
     Column("ts", String(32), nullable=False),
     Column("file_id", String(32), nullable=False),
-)
-
-# Messages in Slack that tell of leads that are gone, until Slack has removed them.
-removals = Table(
-    "removals",
-    metadata,
-    Column("channel", String(32), primary_key=True),
-    Column("ts", String(32), primary_key=True),
-    Column("file_id", String(32), primary_key=True),
-    Column("key", String(255), primary_key=True),
-    Column("since", Moment, nullable=False),
-    Column("try_at", Moment, nullable=False, index=True),
-    Column("refusal", Text),
 )
 
 people = Table(
@@ -265,15 +253,6 @@ Index(
     inbox.c.received_at,
     sqlite_where=text("done_at IS NULL"),
     postgresql_where=text("done_at IS NULL"),
-)
-
-# What was asked of the bot already, by key, with the answer where a second delivery needs it.
-requests = Table(
-    "requests",
-    metadata,
-    Column("key", String(255), primary_key=True),
-    Column("at", Moment, nullable=False, index=True),
-    Column("answer", JSON),
 )
 
 api_keys = Table(

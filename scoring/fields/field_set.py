@@ -14,6 +14,7 @@ A field set is data: it is read from TOML, and it is stored in a model's card as
 lists features, and rules that need a certain one ask for its role or unit.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -23,13 +24,16 @@ from typing import Any, Self
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
-from scoring.errors import InvalidLead, Problem
+from scoring.errors import BadFields, InvalidLead, Problem
 from scoring.fields.field import Feature, IdentityField, Quantity, Role, Value
 from scoring.fields.lead import Lead
 from scoring.fields.specification import parse_fields, read_fields, state_fields
 from scoring.fields.units import Unit
 
 REAL_ESTATE_FILE = Path(__file__).with_name("real_estate.toml")
+
+CARD_FILE = "card.json"
+"""The file in a model's folder that states, among much else, its fields."""
 
 
 @dataclass(frozen=True)
@@ -200,3 +204,11 @@ def _quoted(field: IdentityField | Feature, value: object) -> str:
 def load_real_estate() -> FieldSet:
     """Return the field set of real-estate leads, the one for models and training that name no other."""
     return FieldSet.load(REAL_ESTATE_FILE)
+
+
+def load_model_fields(folder: Path) -> FieldSet:
+    """Return the fields of the model in `folder` without loading it; those of real estate if it states none."""
+    try:
+        return FieldSet.from_json(json.loads((folder / CARD_FILE).read_bytes())["fields"])
+    except (OSError, ValueError, KeyError, TypeError, BadFields):
+        return load_real_estate()

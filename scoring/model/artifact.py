@@ -16,13 +16,13 @@ from scoring.atomic_write import unfinished
 from scoring.errors import BadArtifact, BadFields, in_words
 from scoring.explain.score import Tier
 from scoring.fields.field import Feature
+from scoring.fields.field_set import CARD_FILE as CARD_FILE
 from scoring.fields.field_set import FieldSet, load_real_estate
 from scoring.model.link import Link
 from scoring.model.references import REFERENCES_FILE, read_references, write_references
 from scoring.scaling import Floats
 
 MODEL_FILE = "model.ubj"
-CARD_FILE = "card.json"
 
 
 class _Frozen(BaseModel):

@@ -1,6 +1,6 @@
 """Raising alerts: a lead that stays High gets another one only after the cooldown, and with news."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -25,7 +25,7 @@ class Team:
     def __init__(self, scorer: Scorer, store: Store) -> None:
         self.clock = Clock()
         policy = Policy.of(Settings(quiet_hours="off"))
-        self._desk = Desk(store, policy, asleep, Metrics(store.alerts.counts, store.alerts.count_refused), self.clock)
+        self._desk = Desk(store, policy, Metrics(store.alerts.counts, store.alerts.count_refused), self.clock)
         self._leads = LeadService(store, scorer, self._desk)
 
     def score(self, **more: int) -> ScoredLead:
@@ -38,10 +38,6 @@ class Team:
         maya, alert_id = self._desk.actor("U0MAYA"), scored.raised.alert.id
         self._desk.claim(alert_id, maya)
         self._desk.close(alert_id, maya, Outcome.LOST)
-
-
-def asleep(alert_id: str, at: datetime | None = None) -> None:
-    """Wake no alert: nothing is posted here."""
 
 
 @pytest.fixture

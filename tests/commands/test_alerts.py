@@ -8,11 +8,14 @@ import pytest
 
 from bot.__main__ import main
 from bot.alerts.alert import Event, EventKind, Urgency
+from bot.outgoing import Kind, Outgoing, alert_subject, card_key, event_key
 from bot.settings import Settings
 from bot.store import Store
 from tests.stored_alerts import add_alert
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LATER = datetime(2099, 1, 1, tzinfo=UTC)
+ESCALATED = 3
 
 
 @pytest.fixture(autouse=True)
@@ -56,13 +59,14 @@ def test_a_retry_leaves_the_rest_to_the_running_bot_without_reminders_that_are_o
 ) -> None:
     refused(store, "a1", "Dana Reyes")
     refused(store, "b2", "Omar Haddad")
-    store.tellings.begin("admin:is_archived:U0JONAS", NOON)
+    store.outbox.put([Outgoing("admin:is_archived:U0JONAS", Kind.ADMIN, "admin")], at=NOON)
     assert main(["alerts", "retry", "a1"]) == 0
     assert capsys.readouterr().out == "1 alert to be sent: a running bot does so within half a minute.\n"
-    assert store.alerts.due(NOON) == ["a1"]
-    assert [one.event.kind for one in store.alerts.untold("a1")] == [EventKind.RAISED, EventKind.ESCALATED]
+    assert [row.key for row in store.outbox.claim(LATER, 10)] == [card_key("a1")], "the rest follows in its thread"
+    unsent = [row.key for row in store.outbox.unsent(subject=alert_subject("a1"))]
+    assert unsent == [card_key("a1"), event_key("a1", ESCALATED)]
     assert [alert.id for alert in store.alerts.failed()] == ["b2"]
-    assert store.tellings.begin("admin:is_archived:U0JONAS", NOON).is_new
+    assert store.outbox.find("admin:is_archived:U0JONAS") is None
     assert main(["alerts", "retry"]) == 0
     assert store.alerts.failed() == []
 

@@ -252,7 +252,7 @@ def test_help_waits_for_nothing_that_only_running_needs() -> None:
     ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = ran.stdout.splitlines()[-1]
     assert "'bot'" in loaded
-    for package in ("slack_bolt", "slack_sdk", "fastapi", "sqlalchemy", "dbos", "xgboost", "numpy"):
+    for package in ("slack_bolt", "slack_sdk", "fastapi", "sqlalchemy", "alembic", "xgboost", "numpy"):
         assert f"'{package}'" not in loaded
 
 

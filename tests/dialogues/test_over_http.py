@@ -75,7 +75,7 @@ def test_what_the_crm_sends_again_every_night_is_no_news_once_the_lead_is_lost(
 def test_leads_that_cannot_be_posted_are_a_backlog(office: Office, crm: httpx.Client) -> None:
     office.workspace.faults.go_down(2 * HOUR)
     crm.post("/leads", json=DANA)
-    office.slack.wait_for(lambda: any(one.attempts for one in office.bot.store.alerts.listed()) or None, "an attempt")
+    office.slack.wait_for(lambda: office.has_failed_attempts() or None, "an attempt")
     office.slack.skip(HOUR)
     ready = crm.get("/ready").json()
     check = ready["checks"]["alerts"]

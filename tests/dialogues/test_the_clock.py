@@ -136,7 +136,7 @@ def test_what_was_put_off_until_the_quiet_hours_waits_for_their_end(open_office:
     evening = open_office(quiet_hours=f"{time_of_day(time.time() + HOUR)}-{time_of_day(time.time() + 4 * HOUR)}")
     evening.workspace.faults.go_down(2 * HOUR)
     evening.slack.send(high("Dana Reyes"))
-    evening.slack.wait_for(lambda: any(alert.attempts for alert in listed(evening)) or None, "an attempt")
+    evening.slack.wait_for(lambda: evening.has_failed_attempts() or None, "an attempt")
     evening.slack.skip(2 * HOUR)
     evening.slack.wait_for(lambda: is_held_for(HOUR, listed(evening)[0], evening) or None, "it to be held")
     evening.settle()
@@ -250,7 +250,8 @@ def updates(office: Office) -> list[str | None]:
 
 def is_held_for(seconds: float, alert: Alert, office: Office) -> bool:
     """Tell whether an alert is tried again in so many seconds at the earliest."""
-    return alert.retry_at is not None and alert.retry_at.timestamp() >= office.clock() + seconds
+    card = office.bot.store.outbox.next_due()
+    return alert.ts is None and card is not None and card.timestamp() >= office.clock() + seconds
 
 
 def listed(office: Office) -> list[Alert]:

@@ -219,8 +219,8 @@ def test_what_slack_refuses_to_delete_of_forgotten_leads_is_listed(see: See, tmp
     at = datetime(2026, 11, 23, tzinfo=UTC)
     store.messages.to_be_removed(messages, at=at)
     assert "Forgotten leads" not in see()
-    for message in messages:
-        store.messages.put_off(message, at, "cant_delete_message")
+    for row in store.outbox.claim(at, len(messages)):
+        store.outbox.put_off(row, at, failure="cant_delete_message")
     store.close()
     first = "C0HOT 1763899200.000200 (cant_delete_message)"
     assert_says(see()["Forgotten leads"], Severity.WARNING, first, "and 2 more", "Delete them by hand")

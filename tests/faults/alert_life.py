@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.alerts.alert import Alert, AlertStatus, Urgency
+from bot.outgoing import alert_subject, digest_subject
 from bot.store import Store
 from localslack import Workspace
 from localslack.people import PRIYA
@@ -83,10 +84,13 @@ def wait_for_alert(name: str, store: Store, becomes: Callable[[Alert], bool], wh
 
 def is_shown(alert: Alert, store: Store) -> bool:
     """Whether Slack shows the alert as it is, and was told all that happened to it."""
-    is_shown = alert.shown_version == alert.version and (
-        alert.digest_at is None or alert.listed_version == alert.version
-    )
-    return is_shown and not store.alerts.untold(alert.id)
+    digest = [] if alert.digest_at is None else store.outbox.unsent(subject=digest_subject(alert.digest_at))
+    return alert.ts is not None and not digest and not store.outbox.unsent(subject=alert_subject(alert.id))
+
+
+def attempts(alert: Alert, store: Store) -> int:
+    """Return how often Slack failed to take the message about an alert that is next."""
+    return max((row.attempts for row in store.outbox.unsent(subject=alert_subject(alert.id))), default=0)
 
 
 def _came_in(name: str, *, host: Host, bot: BotProcess, store: Store) -> Alert | None:

@@ -37,7 +37,7 @@ class Host:
     settings: dict[str, str]
     bots: list["BotProcess"] = field(default_factory=list)
 
-    def bot(self, replica: str = "main", *, release: Path | None = None, **settings: str) -> "BotProcess":
+    def bot(self, *, release: Path | None = None, **settings: str) -> "BotProcess":
         """Return a bot that is not started yet; one of a `release` has its code from there."""
         environment = {
             "SLACK_BOT_TOKEN": self.workspace.bot_token,
@@ -45,7 +45,6 @@ class Host:
             "SLACK_API_URL": self.workspace.api_url,
             "DATABASE_URL": self.database_url,
             "MODEL_DIR": str(self.model),
-            "REPLICA": replica,
             "HTTP_PORT": "0",
             "LOG_LEVEL": "DEBUG",
         }
@@ -103,6 +102,30 @@ class BotProcess:
     def is_ready(self) -> bool:
         """Whether it serves, or did before it died."""
         return f"{run_bot.READY}\n" in self.said()
+
+    @property
+    def worker_id(self) -> str:
+        """The id that it has as a worker in this life, once it serves."""
+        lines = self.said().splitlines()
+        return next((line.removeprefix(run_bot.WORKER) for line in lines if line.startswith(run_bot.WORKER)), "")
+
+    @property
+    def has_posted(self) -> bool:
+        """Whether it posted a card in this life."""
+        return "sent a message (card)" in self.said()
+
+    def pause(self) -> None:
+        """Let it do nothing until it goes on, as a machine that is suspended."""
+        os.kill(self._pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        os.kill(self._pid, signal.SIGCONT)
+
+    @property
+    def _pid(self) -> int:
+        assert self._process is not None
+        assert self._process.pid is not None
+        return self._process.pid
 
     def kill(self) -> None:
         """Kill it, so that it cannot do anything any more; to be called from any thread, as often as one likes."""

@@ -16,6 +16,7 @@ from scoring.explain.scorer import Scorer
 from tests.faults.shared_clock import SharedClock
 
 READY = "ready"
+WORKER = "worker "
 _GLANCE_SECONDS = 0.02
 
 
@@ -41,14 +42,14 @@ def run(clock_file: Path) -> None:
     clock = SharedClock(clock_file)
     bot = build(settings, Scorer.load(settings.model_dir), clock)
     bot.start()
-    sys.stdout.write(f"{READY}\n")
+    sys.stdout.write(f"{WORKER}{bot.store.workers.id}\n{READY}\n")
     _serve(bot, clock, told_to_stop)
     sys.exit(0 if bot.close() else 1)
 
 
 def _serve(bot: Bot, clock: SharedClock, told_to_stop: list[int]) -> None:
     ahead = clock.ahead
-    while not (told_to_stop or bot.has_to_end):
+    while not told_to_stop:
         time.sleep(_GLANCE_SECONDS)
         if clock.ahead != ahead:
             ahead = clock.ahead

@@ -14,6 +14,7 @@ from localslack.testing.driver import Driver
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
 from tests.conftest import Office, connected_bot
+from tests.faults.alert_life import is_shown
 from tests.leads import high
 
 HOUR = 3600.0
@@ -68,4 +69,4 @@ def test_an_alert_goes_on_when_the_database_is_back(office: Office, method: str)
     office.settle()
     assert office.cards() == 1
     (alert,) = office.bot.store.alerts.listed()
-    assert alert.shown_version == alert.version
+    assert is_shown(alert, office.bot.store)

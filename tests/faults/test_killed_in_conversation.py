@@ -28,11 +28,11 @@ def test_killed_at_any_call_to_slack_the_turn_is_answered_once(host: Host, seen:
         name = f"Dana {ascii_uppercase[number]}eyes"
         bot.live_on().wait_until_ready()
         talk = slack.write(f"{name} is 45, makes 90k")
-        wait_for(lambda: answered(talk, 1, bot, host), "a card", bot.said)  # noqa: B023, called before the next turn
+        wait_for(lambda: answered(talk, 1, bot, host, seen), "a card", bot.said)  # noqa: B023, called before the next turn
         killing = Killing(bot, stage, calls_left=number)
         host.workspace.faults.break_where(killing)
         talk.write("credit 600")
-        wait_for(lambda: answered(talk, 2, bot, host), "an answer", bot.said)  # noqa: B023, called before the next turn
+        wait_for(lambda: answered(talk, 2, bot, host, seen), "an answer", bot.said)  # noqa: B023, called before the next turn
         said = [post.words.splitlines()[0] for post in talk.posts()]
         assert len(said) == 2, f"killed when call {number} was {stage}: {talk.view()}"
         assert name in said[0]
@@ -44,9 +44,12 @@ def test_killed_at_any_call_to_slack_the_turn_is_answered_once(host: Host, seen:
     assert number >= FEWEST_CALLS
 
 
-def answered(talk: Driver, turns: int, bot: BotProcess, host: Host) -> bool | None:
-    """Look whether so many turns are answered; raise the bot if it is dead, and let Slack deliver again."""
+def answered(talk: Driver, turns: int, bot: BotProcess, host: Host, seen: Store) -> bool | None:
+    """Look whether so many turns are answered, and nothing is left to be sent.
+
+    Raise the bot if it is dead, and let Slack deliver again.
+    """
     if not bot.is_alive:
         bot.start().wait_until_ready()
         host.clock.skip(AGAIN_SECONDS)
-    return len(talk.posts()) >= turns or None
+    return (len(talk.posts()) >= turns and not seen.outbox.unsent()) or None

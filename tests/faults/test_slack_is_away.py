@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.outgoing import alert_subject
 from localslack.faults import Faults
 from localslack.people import JONAS
 from tests.conftest import Office
-from tests.faults.alert_life import is_shown, look, wait_for_alert
+from tests.faults.alert_life import attempts, is_shown, look, wait_for_alert
 from tests.faults.bot_process import wait_for
 from tests.leads import high
 
@@ -21,7 +22,7 @@ def test_what_comes_in_while_slack_is_down_for_an_hour_arrives_once_when_it_is_b
     for name in NAMES:
         office.slack.send(high(name))
     for name in NAMES:
-        wait_for_alert(name, office.bot.store, lambda alert: alert.attempts > 0, "put off")
+        wait_for_alert(name, office.bot.store, lambda alert: attempts(alert, office.bot.store) > 0, "put off")
     office.slack.skip(HOUR / 2)
     office.slack.skip(HOUR / 2)
     assert_each_is_told_once(office, [])
@@ -61,13 +62,17 @@ def test_a_post_that_fails_for_the_moment_arrives_once(office: Office, fault: st
     assert_each_is_told_once(office, [], NAMES[:3])
 
 
-def test_who_waits_for_a_turn_takes_no_other_however_often_it_is_woken(office: Office) -> None:
+def test_a_message_that_waits_for_its_turn_is_not_tried_before_however_often_the_worker_is_woken(
+    office: Office,
+) -> None:
     office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=600)
     office.slack.send(high(NAMES[0]))
-    waiting = wait_for_alert(NAMES[0], office.bot.store, lambda alert: alert.attempts > 0, "put off")
+    store = office.bot.store
+    alert = wait_for_alert(NAMES[0], store, lambda alert: attempts(alert, store) > 0, "put off")
+    waiting = store.outbox.unsent(subject=alert_subject(alert.id))
     for _ in range(3):
-        office.bot._advance(waiting.id)
-    assert office.bot.store.alerts.get(waiting.id) == waiting
+        office.bot.delivery.tick()
+    assert store.outbox.unsent(subject=alert_subject(alert.id)) == waiting
 
 
 @pytest.mark.parametrize("fault", ["500", "dropped after it was accepted"])
@@ -97,7 +102,7 @@ def test_a_card_shows_its_owner_while_posts_have_to_wait(office: Office) -> None
     office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=int(HOUR))
     hot_leads.expect_message("Nobody has it yet").press("Claim")
     hot_leads.expect_message("has it", "claimed after")
-    wait_for_alert(NAMES[0], office.bot.store, lambda alert: alert.retry_at is not None, "to be told later")
+    wait_for_alert(NAMES[0], office.bot.store, lambda alert: attempts(alert, office.bot.store) > 0, "to be told later")
     assert look(NAMES[0], office.workspace).sentences == []
 
 

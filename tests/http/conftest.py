@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +31,19 @@ PER_MINUTE = 600
 
 @dataclass
 class Api:
-    """The API, its store, and what is around it: `woken` has the alerts that are to go on."""
+    """The API, its store, and what is around it."""
 
     http: httpx.Client
     store: Store
     desk: Desk
     timer: "Timer"
-    woken: list[Alert]
     slack_is_connected: bool = True
     _secrets: dict[tuple[Scope, ...], str] = field(default_factory=dict)
+
+    @property
+    def raised(self) -> list[Alert]:
+        """The alerts that were raised, and are to be posted."""
+        return [self.store.alerts.get(alert_id) for alert_id in self.store.alerts.due(self.desk.now)]
 
     def key(self, *scopes: Scope) -> dict[str, str]:
         """Return headers with a key for these scopes."""
@@ -71,15 +74,10 @@ class Timer:
 def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Api]:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     clock, timer = Clock(), Timer()
-    woken: list[Alert] = []
-
-    def wake(alert_id: str, at: datetime | None = None) -> None:  # noqa: ARG001, whenever it is
-        woken.append(store.alerts.get(alert_id))
-
     metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
-    desk = Desk(store, Policy.of(Settings(quiet_hours="off")), wake, metrics, clock)
+    desk = Desk(store, Policy.of(Settings(quiet_hours="off")), metrics, clock)
     gate = Gate(store.api_keys, RequestLimit(PER_MINUTE, timer=timer), clock=clock, timer=timer)
-    api = Api(httpx.Client(), store, desk, timer, woken)
+    api = Api(httpx.Client(), store, desk, timer)
     readiness = Readiness(store, scorer, slack_connected=lambda: api.slack_is_connected, clock=clock)
     routers = (
         lead_routes(LeadIntake(LeadService(store, scorer, desk), store), store, gate),

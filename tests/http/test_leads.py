@@ -34,7 +34,7 @@ def test_a_lead_is_scored_kept_and_alerted(api: Api, scorer: Scorer) -> None:
     score = scorer.score(read_lead(DANA))
     assert told == {"id": told["id"], "tier": "High", "confidence": round(score.confidence, 4)}
     assert api.store.leads.get(told["id"]).lead == read_lead(DANA)
-    assert [alert.lead_id for alert in api.woken] == [told["id"]]
+    assert [alert.lead_id for alert in api.raised] == [told["id"]]
 
 
 def test_who_sent_a_lead_is_kept_by_the_id_of_the_key(api: Api) -> None:
@@ -45,7 +45,7 @@ def test_who_sent_a_lead_is_kept_by_the_id_of_the_key(api: Api) -> None:
 
 def test_a_lead_that_is_not_high_alerts_nobody(api: Api) -> None:
     assert api.send(OMAR).json()["tier"] == "Low"
-    assert api.woken == []
+    assert api.raised == []
 
 
 def test_many_leads_are_answered_in_their_order(api: Api) -> None:
@@ -78,14 +78,14 @@ def test_one_wrong_lead_keeps_all_of_them_out(api: Api) -> None:
         (2, "agee"),
     ]
     assert api.store.leads.recent() == []
-    assert api.woken == []
+    assert api.raised == []
 
 
 def test_a_lead_that_is_sent_again_is_the_same_lead_and_scored_once(api: Api) -> None:
     first, second = api.send(DANA), api.send(DANA)
     assert first.json() == second.json()
     assert scores_of(api, first.json()["id"]) == 1
-    assert len(api.woken) == 1
+    assert len(api.raised) == 1
 
 
 def test_a_lead_that_changed_keeps_its_id_and_its_history(api: Api) -> None:
@@ -93,7 +93,7 @@ def test_a_lead_that_changed_keeps_its_id_and_its_history(api: Api) -> None:
     after = api.send(HOT | {"external_id": "crm-1"}).json()
     assert (before["id"], before["tier"], after["tier"]) == (after["id"], "Low", "High")
     assert scores_of(api, after["id"]) == 2
-    assert len(api.woken) == 1
+    assert len(api.raised) == 1
 
 
 def test_a_repeated_request_gets_the_answer_of_the_first_whatever_happened_since(api: Api) -> None:
@@ -154,7 +154,7 @@ def test_of_twenty_who_send_the_same_at_once_one_is_served_and_nothing_happens_t
     assert [answer.headers.get("idempotent-replayed") for answer in served].count(None) == 1
     assert all(answer.headers["retry-after"] == "1" for answer in answers if answer.status_code == 409)
     assert scores_of(api, served[0].json()["id"]) == 1
-    assert len(api.woken) == 1
+    assert len(api.raised) == 1
 
 
 def test_of_twenty_who_send_a_new_lead_at_once_all_are_told_of_one(api: Api) -> None:
@@ -163,7 +163,7 @@ def test_of_twenty_who_send_a_new_lead_at_once_all_are_told_of_one(api: Api) -> 
         answers = list(senders.map(lambda _: api.send(DANA), range(20)))
     assert {answer.status_code for answer in answers} == {202}
     assert len({answer.json()["id"] for answer in answers}) == 1
-    assert len(api.woken) == 1
+    assert len(api.raised) == 1
 
 
 def test_one_sees_what_became_of_a_lead(api: Api) -> None:
@@ -175,7 +175,7 @@ def test_one_sees_what_became_of_a_lead(api: Api) -> None:
         "status": AlertStatus.WAITING,
         "owner": None,
         "outcome": None,
-        "raised_at": api.woken[0].raised_at.isoformat(),
+        "raised_at": api.raised[0].raised_at.isoformat(),
     }
 
 
@@ -217,10 +217,9 @@ def test_while_the_database_is_away_one_is_told_to_send_it_again(api: Api, caplo
     assert api.send(DANA | {"name": "Planted Name"}, Idempotency_Key="monday-1").status_code == 202
 
 
-def test_of_many_hot_leads_some_are_woken_before_the_answer_and_all_are_due(api: Api) -> None:
+def test_each_of_many_hot_leads_gets_an_alert(api: Api) -> None:
     told = api.send([HOT | {"email": f"{number}@example.com"} for number in range(250)])
     assert [one["tier"] for one in told.json()] == ["High"] * 250
-    assert len(api.woken) == 50
     assert len(api.store.alerts.due(api.desk.now)) == 250
 
 

@@ -58,7 +58,7 @@ def test_alerts_that_are_to_be_posted_are_counted(api: Api) -> None:
 
 def test_an_alert_that_nobody_posts_is_told_of(api: Api) -> None:
     api.send(DANA)
-    (alert,) = api.woken
+    (alert,) = api.raised
     api.store.alerts.change(alert.id, lambda one: (replace(one, due_at=api.desk.now - timedelta(minutes=7)), []))
     check = api.get("/ready").json()["checks"]["alerts"]
     assert (check["ok"], check["words"]) == (False, "the oldest is 7 min late; 1 to be posted")
@@ -67,7 +67,7 @@ def test_an_alert_that_nobody_posts_is_told_of(api: Api) -> None:
 
 def test_an_alert_that_slack_refused_is_told_of_and_how_to_send_it(api: Api) -> None:
     api.send(DANA)
-    api.store.alerts.note(api.woken[0].id, failure="channel_not_found")
+    api.store.alerts.note(api.raised[0].id, failure="channel_not_found")
     check = api.get("/ready").json()["checks"]["alerts"]
     assert check["failed"] == 1
     assert check["words"] == "1 refused by Slack: see `python -m bot alerts retry`"

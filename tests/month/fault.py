@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.delivery.retry import retry
+from bot.alerts.publisher import retry_alert
+from bot.outgoing import alert_subject, event_key
 from localslack import Workspace
 from localslack.faults import FaultRates
-from tests.month.bot import CHANNEL, Queue
+from tests.month.bot import CHANNEL, Ticks
 from tests.month.clock import StandingClock
 from tests.month.schedule import Agenda
 
@@ -23,11 +24,11 @@ class Trouble:
     """
 
     def __init__(
-        self, workspace: Workspace, agenda: Agenda, queue: Queue, clock: StandingClock, random: Random
+        self, workspace: Workspace, agenda: Agenda, ticks: Ticks, clock: StandingClock, random: Random
     ) -> None:
         self._workspace = workspace
         self._agenda = agenda
-        self._queue = queue
+        self._ticks = ticks
         self._clock = clock
         self._random = random
         self.passed_over: set[str] = set()
@@ -55,9 +56,11 @@ class Trouble:
     def _unarchive(self) -> None:
         """Open the channel again, and do as `python -m bot alerts retry` does."""
         self._workspace._state.channel_named(CHANNEL).is_archived = False
-        bot = self._queue.bot
+        bot = self._ticks.bot
         for alert in bot.store.alerts.failed():
-            untold = bot.store.alerts.untold(alert.id)
-            self.passed_over |= {f"{alert.id}:{one.number}" for one in untold if one.event.kind.ages}
-            retry(bot.store, alert, self._clock.now)
-        bot.watch.look()
+            unsent = {row.key for row in bot.store.outbox.unsent(subject=alert_subject(alert.id))}
+            aged = {
+                event_key(alert.id, one.number) for one in bot.store.alerts.history(alert.id) if one.event.kind.ages
+            }
+            self.passed_over |= unsent & aged
+            retry_alert(bot.store, alert, self._clock.now)

@@ -10,12 +10,11 @@ from sqlalchemy import select
 
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Outcome
 from bot.alerts.policy import Policy
-from bot.alerts.publisher import card_key
 from bot.leads.summary import describe_change
+from bot.outgoing import card_key, digest_key, event_key
 from bot.slack.views.alert_card import AlertedLead, alert_card
 from bot.store import Store
 from bot.store.tables import alerts, scores
-from bot.store.tellings import digest_key
 from localslack import Workspace
 from scoring.explain.score import Tier
 from tests.month.office_hours import OfficeHours, Pause
@@ -107,11 +106,11 @@ def in_the_wrong_place(pasts: Sequence[Past], posts: Sequence[Post]) -> Iterator
 def untold(pasts: Sequence[Past], posts: Sequence[Post], passed_over: Set[str], store: Store) -> Iterator[str]:
     """Yield what happened and no thread says, though it was news, and what a thread says and never happened."""
     said = {post.key for post in posts if post.is_reply}
-    told = {f"{past.alert.id}:{one.number}" for past in pasts for one in past.events if one.event.kind.is_told}
+    told = {event_key(past.alert.id, one.number) for past in pasts for one in past.events if one.event.kind.is_told}
     yield from (f"{key} was said, but never happened" for key in sorted(said - told))
     for past in pasts:
         for at, one in enumerate(past.events):
-            key = f"{past.alert.id}:{one.number}"
+            key = event_key(past.alert.id, one.number)
             is_over = one.event.kind.ages and at + 1 < len(past.events)
             if key in told - said - passed_over and not is_over and not _reads_as_before(past, one.event, store):
                 yield f"{key} of {past.called}, {one.event.kind}, was not said"
@@ -166,7 +165,7 @@ def raised_against_the_rules(pasts: Sequence[Past], store: Store, policy: Policy
 
 def posted_at_night(pasts: Sequence[Past], posts: Sequence[Post], policy: Policy) -> Iterator[str]:
     """Yield the cards and digests of alerts that came during quiet hours and did not wait until morning."""
-    raised = {f"{past.alert.id}:card": past.alert.raised_at for past in pasts}
+    raised = {card_key(past.alert.id): past.alert.raised_at for past in pasts}
     for post in posts:
         is_first = post.key.startswith(_DIGEST) or post.key.endswith(":card")
         if is_first and policy.quiet.quiet(post.at):

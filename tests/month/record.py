@@ -76,7 +76,7 @@ def _histories(store: Store, those: Sequence[ColumnElement[bool]]) -> Mapping[st
     with store.database.read() as connection:
         for row in connection.execute(query):
             event = Event(EventKind(row.kind), row.at, row.by, row.to, row.note)
-            histories[row.alert_id].append(NumberedEvent(row.number, event, row.told_at))
+            histories[row.alert_id].append(NumberedEvent(row.number, event))
     return histories
 
 
@@ -94,8 +94,4 @@ def _lines(pasts: Sequence[Past]) -> Iterator[str]:
         for one in past.events:
             event = one.event
             by = "the CRM" if event.kind in {EventKind.RAISED, EventKind.RESCORED} else event.by
-            yield f"{one.number} {event.kind} {_at(event.at)} {by} {event.to} {_at(one.told_at)}\n"
-
-
-def _at(at: datetime | None) -> str:
-    return "" if at is None else at.isoformat()
+            yield f"{one.number} {event.kind} {event.at.isoformat()} {by} {event.to}\n"

@@ -22,7 +22,7 @@ from localslack.testing.manifests import changed_manifest
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
 from tests.month.arrivals import Arrival, arrivals
-from tests.month.bot import Bot, Queue
+from tests.month.bot import Bot, Ticks
 from tests.month.clock import StandingClock
 from tests.month.fault import Trouble
 from tests.month.power_loss import Power, PowerCut
@@ -37,8 +37,7 @@ START = datetime(2026, 3, 9, tzinfo=BERLIN)
 
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _DIES_AT_A_STATEMENT = 6e-5
-_RESUMES = 0.5
-_SWEPT_EVERY, _HALF_A_MINUTE, _SWEEPS_AFTER_START = 2 * _MINUTE, _MINUTE / 2, 5
+_SWEPT_EVERY = 2 * _MINUTE
 _MANAGERS = 3
 
 
@@ -87,19 +86,17 @@ class Month:
         self.power = Power(dice(plan.seed, "power"))
         self._dice = dice(plan.seed, "recovery")
         self._agenda = Agenda()
-        self._queue = Queue(self._agenda, self.clock)
-        self.team = Team(people, self.policy, self._agenda, self._queue, dice(plan.seed, "team"))
+        self._ticks = Ticks(self._agenda, self.clock)
+        self.team = Team(people, self.policy, self._agenda, self._ticks, dice(plan.seed, "team"))
         self._client = SocketlessClient(self.workspace, self.power, self.clock, self._posted)
-        self.trouble = Trouble(self.workspace, self._agenda, self._queue, self.clock, dice(plan.seed, "trouble"))
-        self._replica = "first"
+        self.trouble = Trouble(self.workspace, self._agenda, self._ticks, self.clock, dice(plan.seed, "trouble"))
         self._start_bot: Callable[[], Bot] = lambda: Bot(
             database_url=f"sqlite:///{folder / 'month.sqlite'}",
             scorer=scorer,
             policy=self.policy,
             client=self._client,
-            queue=self._queue,
+            ticks=self._ticks,
             clock=self.clock,
-            replica=self._replica,
             daily_at=settings.digest_time(),
         )
         self._bot = self._start_bot()
@@ -147,18 +144,16 @@ class Month:
                 self._revive(act)
 
     def _revive(self, interrupted: Act) -> None:
-        """Start the bot anew: the same replica, which resumes what it was doing, or another one, which has to find it.
+        """Start the bot again, which has to find what it was doing.
 
         Whoever pressed a button or sent leads does so once more, for they got no answer.
         """
-        resumes = self._dice.random() < _RESUMES
-        self._bot = self._started(resumes=resumes)
-        if resumes or not interrupted.dies_with_bot:
-            self._agenda.add(self.clock.now, interrupted.do, dies_with_bot=interrupted.dies_with_bot)
-        for number in range(_SWEEPS_AFTER_START):
-            self._agenda.add(self.clock.now + number * _HALF_A_MINUTE, self._sweep, dies_with_bot=True)
+        self._bot = self._started()
+        if not interrupted.dies_with_bot:
+            self._agenda.add(self.clock.now, interrupted.do)
+        self._ticks.wake()
 
-    def _started(self, *, resumes: bool) -> Bot:
+    def _started(self) -> Bot:
         while True:
             self._bot.store.close()
             died_at = self.clock.now
@@ -166,8 +161,6 @@ class Month:
             self.away.append((died_at, self.clock.now))
             self.power.come_back()
             self.lives += 1
-            if not resumes:
-                self._replica = f"replica {self.lives}"
             try:
                 return self._start_bot()
             except PowerCut:
@@ -183,12 +176,9 @@ class Month:
         self._bot.intake.ingest(leads, key)
 
     def _sweep_every(self, pause: timedelta) -> None:
-        """Let the bot's watch look; most of its looks find nothing, change nothing, and are left out here."""
+        """Let the bot's worker look; most of its looks find nothing, change nothing, and are left out here."""
         self._agenda.add(self.clock.now + pause, lambda: self._sweep_every(pause))
-        self._agenda.add(self.clock.now + pause, self._sweep, dies_with_bot=True)
-
-    def _sweep(self) -> None:
-        self._bot.watch.look()
+        self._agenda.add(self.clock.now + pause, self._ticks.wake)
 
     def _posted(self, post: Post) -> None:
         self.posts.append(post)

@@ -10,7 +10,7 @@ from bot.alerts.alert import Outcome
 from bot.alerts.lifecycle import NotPossible
 from bot.alerts.policy import Policy
 from bot.alerts.service import Desk
-from tests.month.bot import Queue
+from tests.month.bot import Ticks
 from tests.month.schedule import Agenda
 from tests.month.slack import Post
 
@@ -25,12 +25,12 @@ Press = Callable[[Desk], object]
 class Team:
     """Decides by chance who does what, and when. Whatever is pressed too late is refused, and counted."""
 
-    def __init__(self, people: Sequence[str], policy: Policy, agenda: Agenda, queue: Queue, random: Random) -> None:
+    def __init__(self, people: Sequence[str], policy: Policy, agenda: Agenda, ticks: Ticks, random: Random) -> None:
         self._people = people
         self._managers = policy.managers
         self._hours = policy.hours
         self._agenda = agenda
-        self._queue = queue
+        self._ticks = ticks
         self._random = random
         self.refused = 0
         self.never_away = set(people)
@@ -41,7 +41,7 @@ class Team:
             for alert_id in post.claimable:
                 self._somebody_may_claim(alert_id, post.at)
             return
-        alert_id, words = post.key.partition(":")[0], post.text
+        alert_id, words = post.key.split(":")[1], post.text
         who = found[1] if (found := _MENTION.search(words)) else ""
         if "released this lead" in words:
             self._somebody_may_claim(alert_id, post.at)
@@ -75,7 +75,7 @@ class Team:
         for number, day in enumerate(range(3, days, 7)):
             stops = self._hours.opens(start + day * _DAY) + _HOUR * self._random.uniform(1, 5)
             ends = stops + _HOUR * self._random.uniform(1, 6)
-            self._agenda.add(stops, partial(self._pause, stops, ends))
+            self._agenda.add(stops, partial(self._pause, ends))
             if number % 2:
                 self._agenda.add(stops + (ends - stops) / 2, self._resume)
 
@@ -135,20 +135,22 @@ class Team:
 
     def _pressed(self, press: Press) -> None:
         try:
-            press(self._queue.bot.desk)
+            press(self._ticks.bot.desk)
         except NotPossible:
             self.refused += 1
 
     def _away(self, person: str, until: datetime | None) -> None:
-        self._queue.bot.store.people.away(person, until)
+        service = self._ticks.bot.desk
+        if until is None:
+            service.come_back(person)
+        else:
+            service.go_away(person, until)
 
-    def _pause(self, begins: datetime, ends: datetime) -> None:
-        self._queue.bot.store.people.pause(begins, ends, self._managers[0])
-        self._queue.bot.desk.reset_clocks()
+    def _pause(self, ends: datetime) -> None:
+        self._ticks.bot.desk.pause(self._managers[0], ends)
 
     def _resume(self) -> None:
-        self._queue.bot.store.people.resume(self._queue.bot.desk.now)
-        self._queue.bot.desk.reset_clocks()
+        self._ticks.bot.desk.resume(self._managers[0])
 
     def _anybody(self) -> str:
         return self._random.choice(self._people)

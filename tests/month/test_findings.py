@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.service import Desk
-from bot.delivery.worker import Advance
+from bot.alerts.service import AlertService
+from bot.delivery.alert_clock import AlertClock
 from scoring.explain.scorer import Scorer
 from tests.month.findings import wrong_at_the_end, wrong_by_now
 from tests.month.simulate_month import Month, Plan
@@ -24,14 +24,14 @@ def test_of_two_good_days_nothing_is_found(scorer: Scorer, tmp_path: Path) -> No
 
 
 def test_leads_that_nobody_gets_are_found(scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Advance, "_next_owner", lambda *_: None)
+    monkeypatch.setattr(AlertClock, "_next_owner", lambda *_: None)
     assert any("was nobody's from" in wrong for wrong in found_in(scorer, tmp_path))
 
 
 def test_leads_of_which_nobody_is_alerted_are_found(
     scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Desk, "raise_alert", lambda *_, **__: None)
+    monkeypatch.setattr(AlertService, "raise_alert", lambda *_, **__: None)
     assert any("nobody was alerted" in wrong for wrong in found_in(scorer, tmp_path))
 
 
@@ -39,6 +39,6 @@ def test_alerts_that_are_never_to_be_posted_are_found(
     scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.alerts.service._TENTATIVE", timedelta(days=400))
-    due = Desk._due
-    monkeypatch.setattr(Desk, "_due", lambda desk, now, _tentative: due(desk, now, True))
+    due = AlertService._due
+    monkeypatch.setattr(AlertService, "_due", lambda desk, now, _tentative: due(desk, now, True))
     assert any("was held until" in wrong for wrong in found_in(scorer, tmp_path))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.conversation.conversation import Conversation, StillBusy, Thread, Unsaid
+from bot.conversation.conversation import Conversation, StillBusy, Thread
+from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.store import Store
 from scoring.fields.lead import Lead
@@ -27,7 +28,6 @@ def test_a_conversation_comes_back_as_it_was(store: Store) -> None:
         stopped=True,
         title="Dana Reyes",
         heard=("Ev1", "Ev2"),
-        unsaid=Unsaid("Ev2", ({"text": "Is she pre-approved?", "blocks": []},), asks=True, tells_of=("a1",)),
     )
     store.conversations.save(said, ends_at=TOMORROW)
     assert store.conversations.get(DMS, at=NOON) == said
@@ -74,18 +74,26 @@ def test_a_silent_conversation_ends_and_is_deleted(store: Store) -> None:
     assert store.conversations.get(DMS, at=NOON) is None
 
 
-def test_an_answer_that_was_not_said_is_known_once_nobody_has_the_turn(store: Store) -> None:
-    unsaid = Unsaid("Ev1", ({"text": "Hello"},))
-    with store.conversations.turn(DMS, clock=lambda: NOON):
-        store.conversations.save(Conversation(DMS, unsaid=unsaid), ends_at=TOMORROW)
-        assert store.conversations.unsaid(NOON) == []
-    assert store.conversations.unsaid(NOON) == [DMS]
-    store.conversations.save(Conversation(DMS), ends_at=TOMORROW)
-    assert store.conversations.unsaid(NOON) == []
+def test_an_answer_that_was_posted_is_the_question_that_is_open_and_goes_with_the_lead(store: Store) -> None:
+    store.conversations.save(Conversation(DMS, asked="age"), ends_at=TOMORROW)
+    store.conversations.posted(DMS, "1763899202.000100", asks=False, of_lead=True, at=NOON)
+    store.conversations.posted(DMS, "1763899203.000100", asks=True, of_lead=True, at=NOON)
+    known = store.conversations.get(DMS, at=NOON)
+    assert known is not None
+    assert known.question_ts == "1763899203.000100"
+    assert known.said_before == ("1763899202.000100", "1763899203.000100")
+
+
+def test_an_answer_that_is_posted_once_its_lead_was_scored_is_deleted_with_it(store: Store) -> None:
+    dana = lead(name="Dana Reyes")
+    lead_id = store.leads.save(dana, score(dana), source="slack", by="U0MAYA", at=NOON).lead_id
+    store.conversations.save(Conversation(DMS, lead=dana, lead_id=lead_id), ends_at=TOMORROW)
+    store.conversations.posted(DMS, "1763899202.000100", asks=False, of_lead=True, at=NOON)
+    assert store.leads.extent(lead_id).messages == (SlackMessage(DMS.channel, "1763899202.000100"),)
 
 
 def test_a_turn_alone_makes_no_conversation(store: Store) -> None:
-    with store.conversations.turn(DMS, clock=lambda: NOON):
+    with store.conversations.turn(DMS, at=NOON):
         assert store.conversations.get(DMS, at=NOON) is None
     assert store.conversations.get(DMS, at=NOON) is None
 
@@ -95,7 +103,7 @@ def test_turns_in_a_thread_are_taken_one_after_the_other(store: Store) -> None:
     began = threading.Event()
 
     def first() -> None:
-        with store.conversations.turn(DMS, clock=lambda: NOON):
+        with store.conversations.turn(DMS, at=NOON):
             began.set()
             order.append("first begins")
             store.conversations.save(Conversation(DMS, asked="age"), ends_at=TOMORROW)
@@ -104,22 +112,28 @@ def test_turns_in_a_thread_are_taken_one_after_the_other(store: Store) -> None:
     thread = threading.Thread(target=first)
     thread.start()
     began.wait()
-    with store.conversations.turn(DMS, clock=lambda: NOON):
+    with store.conversations.turn(DMS, at=NOON):
         known = store.conversations.get(DMS, at=NOON)
         order.append(f"second knows {known and known.asked}")
     thread.join()
     assert order == ["first begins", "first ends", "second knows age"]
 
 
-def test_who_died_over_a_turn_holds_nobody_up_for_long(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.store.conversations._PATIENCE_SECONDS", 0.05)
-    dead = store.conversations.turn(DMS, clock=lambda: NOON)
+def test_a_turn_whose_process_died_is_free_once_that_is_noticed(
+    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.conversations._TIMEOUT", 0.05)
+    other = Store.open(database_url)
+    other.workers.beat()
+    dead = other.conversations.turn(DMS, at=NOON)
     dead.__enter__()
-    with pytest.raises(StillBusy), store.conversations.turn(DMS, clock=lambda: NOON + timedelta(seconds=1)):
+    with pytest.raises(StillBusy), store.conversations.turn(DMS, at=NOON):
         pytest.fail("two turns at a time")
-    with store.conversations.turn(DMS, clock=lambda: NOON + timedelta(minutes=1)):
+    other.workers.leave()
+    with store.conversations.turn(DMS, at=NOON):
         store.conversations.save(Conversation(DMS, asked="age"), ends_at=TOMORROW)
     assert store.conversations.get(DMS, at=NOON) is not None
+    other.close()
 
 
 def test_a_thread_is_written_on_a_button_and_read_from_it() -> None:

@@ -10,6 +10,8 @@ from sqlalchemy import event, func, select, text
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, Urgency
 from bot.leads.erasure import Erased
 from bot.leads.lead import Saved, UnknownLead
+from bot.outgoing import Kind as OutgoingKind
+from bot.outgoing import Outgoing, alert_subject, card_key
 from bot.store import Store
 from bot.store.idempotency import KeyedRequest, Response
 from bot.store.inbox import Kind, Request
@@ -43,8 +45,11 @@ def alert_of(store: Store, lead: Saved, alert_id: str, *, closed: bool = False) 
         note=PLANTED,
     )
     store.alerts.add(alert, [Event(EventKind.RAISED, NOON), Event(EventKind.POSTED, NOON, note=PLANTED)])
-    store.tellings.begin(f"{alert_id}:card", NOON)
-    store.tellings.begin(f"{alert_id}:2", NOON)
+    subject = alert_subject(alert_id)
+    card = Outgoing(card_key(alert_id), OutgoingKind.CARD, subject, subject)
+    event = Outgoing(f"{alert_id}:2", OutgoingKind.EVENT, alert_id, subject)
+    store.outbox.put([card, event], at=NOON)
+    assert len(store.outbox.claim(NOON, 10)) >= len([card, event])
     return alert
 
 
@@ -65,12 +70,13 @@ def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> 
     store.inbox.acknowledge("trigger:1", {"body": PLANTED})
     store.inbox.receive(Request("event:1", Kind.EVENT, {"event": {"blocks": [f"what of {PLANTED.upper()}?"]}}, NOON))
     perhaps = store.leads.extent(dana.lead_id).messages
-    assert {message.key for message in perhaps} == {"a1:card", "a1:2"}
+    assert {message.key for message in perhaps} == {card_key("a1"), "a1:2"}
     assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2, messages=perhaps)
 
     assert store.leads.forget(dana.lead_id, at=NOON).leads == 1
-    for message in perhaps:
-        store.messages.removed(message)
+    for row in store.outbox.unsent():
+        assert row.kind is OutgoingKind.DELETE
+        store.outbox.done(row, NOON)
     assert rows(store) == {"inbox": 2}
     other_process = Store(store.database)
     assert [one.key for one in other_process.inbox.claim(NOON, most=10)] == ["trigger:1"]
@@ -87,7 +93,7 @@ def test_other_leads_stay(store: Store) -> None:
     store.leads.forget(dana.lead_id, at=NOON)
     assert store.leads.get(sam.lead_id).lead.name == "Sam"
     assert store.alerts.get("a11").lead_id == sam.lead_id
-    assert not store.tellings.begin("a11:card", NOON).is_new
+    assert store.outbox.find(card_key("a11")) is not None
 
 
 def test_a_lead_that_was_contacted_expires_and_one_that_nobody_contacted_does_not(store: Store) -> None:

@@ -1,6 +1,5 @@
 """What the bot hears of conversations: messages, mentions, buttons and the shortcut in a message's menu."""
 
-import logging
 from dataclasses import replace
 from typing import Any
 
@@ -14,20 +13,13 @@ from bot.conversation.lead_focus import continue_with
 from bot.conversation.sessions import Respond
 from bot.conversation.turn import ButtonAnswer
 from bot.conversation.update_facts import answer_button
-from bot.delivery.ports import TryLater
 from bot.slack.message_text import readable, without_mention
 from bot.slack.plain_text import plain_message
 from bot.slack.views.questions import Asked, asked_in, button_answer, read_answer
 
-log = logging.getLogger(__name__)
-
 
 def hear(body: dict[str, Any], event: dict[str, Any], context: BoltContext, services: Services) -> None:
-    """Answer what somebody writes to the bot: in the direct message, or in a channel where it is mentioned.
-
-    Raises:
-        TryLater: Slack does not take the answer now; the event is worked on again.
-    """
+    """Answer what somebody writes to the bot: in the direct message, or in a channel where it is mentioned."""
     thread = Thread(event["channel"], event.get("thread_ts") or event["ts"])
     written = without_mention(event.get("text", ""), context.bot_user_id)
     answer = services.conversations.take(
@@ -96,10 +88,7 @@ def _take(
     pressed: ButtonAnswer | None = None,
 ) -> None:
     """Take a turn in which somebody pressed a button, perhaps of a question."""
-    try:
-        services.conversations.take(thread, respond, user=user, key=body["trigger_id"], pressed=pressed)
-    except TryLater as later:
-        log.warning("a press is answered later: %s", later)
+    services.conversations.take(thread, respond, user=user, key=body["trigger_id"], pressed=pressed)
 
 
 def _thread_of(body: dict[str, Any]) -> Thread:

@@ -5,8 +5,9 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.context import Services
+from bot.delivery.deletion import delete_now
+from bot.delivery.worker import DeliveryWorker
 from bot.slack import names
-from bot.slack.client.message_deletion import Remover
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.command import Command
 from bot.slack.plain_text import unescape
@@ -45,15 +46,14 @@ def ask_button(ack: Ack, action: dict[str, Any], reply: Reply, services: Service
 
 
 def forget_button(
-    ack: Ack, action: dict[str, Any], remover: Remover, reply: Reply, services: Services, user: str
+    ack: Ack, action: dict[str, Any], delivery: DeliveryWorker, reply: Reply, services: Services, user: str
 ) -> None:
     """Delete the lead, here and in Slack."""
     services.leads.require_may_forget(action["value"], user)  # NotAllowed is raised here, before ack
     ack()
     erased = services.leads.forget(action["value"], by=user)
-    left = remover.remove(erased.messages, services.now)
+    left = delete_now(services.store, delivery.flush, erased.messages)
     reply.instead(forgotten_card(left.gone_of(erased), left.later, len(left.refused)))
-    services.alerts.wake_all_due()  # digests that listed it, too
 
 
 def keep_button(ack: Ack, reply: Reply) -> None:

@@ -3,13 +3,10 @@
 from slack_bolt import Ack
 
 from bot.context import Services
-from bot.delivery.retry import retry
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.command import Command
 from bot.slack.views.blocks import Message, sentence
 from bot.text import plural
-
-_ACTION = "retry"
 
 
 def retry_command(command: Command) -> None:
@@ -22,12 +19,7 @@ def retry_button(ack: Ack, reply: Reply, services: Services, user: str) -> None:
     if user not in services.alerts.policy.admins:
         services.alerts.require_manager(user)  # NotAllowed is raised here, before ack
     ack()
-    refused = services.store.alerts.failed()
-    for alert in refused:
-        retry(services.store, alert, services.now)
-        services.store.audit.record(who=user, did=_ACTION, subject=alert.id, at=services.now)
-    services.alerts.wake_all_due()
-    reply.privately(_retried(len(refused)))
+    reply.privately(_retried(services.alerts.retry(user)))
 
 
 def _retried(count: int) -> Message:
