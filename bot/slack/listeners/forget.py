@@ -6,7 +6,6 @@ from slack_bolt import Ack
 
 from bot.context import Services
 from bot.delivery.deletion import delete_now
-from bot.delivery.worker import DeliveryWorker
 from bot.slack import names
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.command import Command
@@ -45,14 +44,12 @@ def ask_button(ack: Ack, action: dict[str, Any], reply: Reply, services: Service
     reply.instead(forget_question(stored, services.leads.extent(stored.id)))
 
 
-def forget_button(
-    ack: Ack, action: dict[str, Any], delivery: DeliveryWorker, reply: Reply, services: Services, user: str
-) -> None:
+def forget_button(ack: Ack, action: dict[str, Any], reply: Reply, services: Services, user: str) -> None:
     """Delete the lead, here and in Slack."""
     services.leads.require_may_forget(action["value"], user)  # NotAllowed is raised here, before ack
     ack()
     erased = services.leads.forget(action["value"], by=user)
-    left = delete_now(services.store, delivery.flush, erased.messages)
+    left = delete_now(services.store, services.delivery.flush, erased.messages)
     reply.instead(forgotten_card(left.gone_of(erased), left.later, len(left.refused)))
 
 
