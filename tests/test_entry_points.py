@@ -90,6 +90,7 @@ def test_asgi_application_serves_and_a_worker_sends(
         "SLACK_API_URL": workspace.api_url,
         "DATABASE_URL": settings.database_url,
         "MODEL_DIR": str(model_folder),
+        "QUIET_HOURS": "off",
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
