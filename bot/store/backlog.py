@@ -12,11 +12,10 @@ from bot.store.tables import alerts
 
 @dataclass(frozen=True)
 class Backlog:
-    """How many alerts are `waiting` to be posted, how many Slack refused for good, since when the oldest is overdue.
+    """The number of alerts `waiting` to be posted and of those Slack refused, and since when the oldest is overdue.
 
-    One whose card is to be posted waits until it stands in Slack, and is overdue from the time at which it was to be.
-
-    Alerts that are kept back for the night or a digest are waiting, but not overdue.
+    An alert waits until its card has been posted, and is overdue from the time at which that was due. Alerts kept back
+    for the night or a digest are waiting, but not overdue.
     """
 
     waiting: int
@@ -25,7 +24,7 @@ class Backlog:
 
 
 def read_backlog(database: Database, *, now: datetime) -> Backlog:
-    """Return the backlog as it stands."""
+    """Return the current backlog."""
     failed = alerts.c.failure.is_not(None)
     waits = alerts.c.status == AlertStatus.WAITING.value
     since = case((~waits & alerts.c.ts.is_(None), alerts.c.posted_at), else_=alerts.c.due_at)
