@@ -158,7 +158,9 @@ def test_two_answers_to_two_questions_at_once_both_count(office: Office) -> None
 
     def known() -> bool | None:
         lead = office.bot.store.leads.recent()[0].lead
-        return (lead.financing_pre_approved and (lead.budget_disclosed or lead.location_preference_set)) or None
+        return (
+            lead.get("financing_pre_approved") and (lead.get("budget_disclosed") or lead.get("location_preference_set"))
+        ) or None
 
     slack.wait_for(known, "both answers")
 
