@@ -154,7 +154,7 @@ def build(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Bot:
         each.retry_handlers.append(FailedCalls(metrics))
     policy = Policy.of(settings)
     desk = Desk(store, policy, metrics, clock)
-    permissions = Permissions.of(settings, Members(asking, clock))
+    permissions = Permissions.from_settings(settings, Members(asking, clock))
     delivery = delivery_worker(
         client,
         store,

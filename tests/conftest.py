@@ -24,7 +24,7 @@ from tests.databases import *  # noqa: F403, fixtures
 from tests.log_scan import *  # noqa: F403, fixtures
 from tests.model import *  # noqa: F403, fixtures
 
-pytest_plugins = ["tests.needs"]
+pytest_plugins = ["tests.needs", "tests.transcripts"]
 
 settings.load_profile("ci")  # of Hypothesis: the same examples everywhere, and no deadline
 

@@ -39,14 +39,14 @@ def training(leads_file: LeadsFile, pytestconfig: pytest.Config) -> Training:
 
     Training takes most of a minute. Processes that need it at the same time wait for the first one.
     """
-    return _cached(pytestconfig, "real-estate", [LEADS_FILE], lambda: train(leads_file, ORDINAL))
+    return cached(pytestconfig, "real-estate", [LEADS_FILE], lambda: train(leads_file, ORDINAL))
 
 
 @pytest.fixture(scope="session")
 def other_training(pytestconfig: pytest.Config) -> Training:
     """All that came of training on leads with the second field set: see tests/music_school.py."""
     made_by = [MUSIC_SCHOOL_FILE, Path(music_school.__file__)]
-    return _cached(pytestconfig, "music-school", made_by, lambda: train(student_file(), _SHORT))
+    return cached(pytestconfig, "music-school", made_by, lambda: train(student_file(), _SHORT))
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +77,7 @@ def model_folder(training: Training, tmp_path_factory: pytest.TempPathFactory) -
     return folder
 
 
-def _cached(config: pytest.Config, name: str, made_by: Sequence[Path], make: Callable[[], Training]) -> Training:
+def cached(config: pytest.Config, name: str, made_by: Sequence[Path], make: Callable[[], Training]) -> Training:
     """Return a training from the cache, made again if what it is made by has changed."""
     cache = config.cache.mkdir("model")
     kept = cache / f"{name}-{_fingerprint(made_by)}.pickle"

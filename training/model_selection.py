@@ -1,5 +1,6 @@
 """Selection: every recipe on the same folds, and which of them does best on leads it had not seen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,13 +27,13 @@ class Candidate:
     uncertainty: float
 
 
-def try_recipes(leads: LabelledLeads) -> tuple[Candidate, ...]:
-    """Return every recipe as it did on the same folds of `leads`, the lowest log loss first."""
+def try_recipes(leads: LabelledLeads, recipes: Mapping[str, Recipe] = RECIPES) -> tuple[Candidate, ...]:
+    """Try every recipe on the same folds of `leads`, and return them with the lowest log loss first."""
     parts = list(folds(leads))
     tried = leads.take(np.concatenate([rows for _, rows in parts]))
     of_recipe = {}
-    with tqdm(total=len(RECIPES) * len(parts), desc="Trying recipes", unit="model") as bar:
-        for recipe in RECIPES.values():
+    with tqdm(total=len(recipes) * len(parts), desc="Trying recipes", unit="model") as bar:
+        for recipe in recipes.values():
             shares, shown = [], []
             for learnt, rows in parts:
                 model = recipe.train(leads.take(learnt))
@@ -44,7 +45,7 @@ def try_recipes(leads: LabelledLeads) -> tuple[Candidate, ...]:
             of_recipe[recipe.name] = evaluation, losses(tried.labels, probabilities)
     best = min(of_recipe, key=lambda name: of_recipe[name][0].log_loss)
     return tuple(
-        _candidate(RECIPES[name], evaluation, each_loss - of_recipe[best][1])
+        _candidate(recipes[name], evaluation, each_loss - of_recipe[best][1])
         for name, (evaluation, each_loss) in sorted(of_recipe.items(), key=lambda item: item[1][0].log_loss)
     )
 

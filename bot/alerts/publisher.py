@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.alerts import lifecycle
 from bot.alerts.alert import Alert, AlertStatus, Change, Changed, EventKind, UnknownAlert
@@ -21,7 +22,9 @@ from bot.outgoing import (
     digest_subject,
     event_key,
 )
-from bot.store import Store
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +33,7 @@ _SHOWN = frozenset({Kind.CARD, Kind.DIGEST, Kind.EVENT})
 Decide = Callable[[Alert], Change | None]
 
 
-def change_alert(store: Store, alert_id: str, decide: Decide, *, at: datetime, urgent: bool = False) -> Changed:
+def change_alert(store: "Store", alert_id: str, decide: Decide, *, at: datetime, urgent: bool = False) -> Changed:
     """Change an alert, and enter what Slack has to be told of it.
 
     `urgent`: a person did it, and sees at once what they did, even if Slack has been failing.
@@ -73,7 +76,7 @@ def messages_of(changed: Changed) -> Iterator[Outgoing]:
 class AlertPublisher:
     """Records what became of alerts' messages. `policy` returns the policy of now."""
 
-    def __init__(self, store: Store, policy: Callable[[], Policy], now: Callable[[], datetime]) -> None:
+    def __init__(self, store: "Store", policy: Callable[[], Policy], now: Callable[[], datetime]) -> None:
         self._store = store
         self._policy = policy
         self._now = now
@@ -141,7 +144,7 @@ class AlertPublisher:
             return []
 
 
-def retry_alert(store: Store, alert: Alert, now: datetime) -> None:
+def retry_alert(store: "Store", alert: Alert, now: datetime) -> None:
     """Send an alert that Slack refused, without the reminders that are over by now.
 
     If Slack refuses again for the same reason, the admins are notified again.

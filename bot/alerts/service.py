@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.alerts import lifecycle
 from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, Urgency
@@ -13,9 +13,11 @@ from bot.alerts.erasure import wait_until_silent
 from bot.alerts.lifecycle import Actor
 from bot.alerts.policy import Policy
 from bot.alerts.publisher import change_alert, retry_alert
-from bot.metrics import Metrics
-from bot.store import Store
 from scoring.explain.score import Tier
+
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
+    from bot.store import Store
 
 _FOR_MANAGERS = "Only a manager can do that."
 _NO_MANAGERS = "Only a manager can do that, and there is none: ask your admin to name them in the setting MANAGERS."
@@ -72,7 +74,7 @@ class Raised:
 class AlertService:
     """Raises alerts and changes them for people. Safe to share between threads; Slack is told of it soon after."""
 
-    def __init__(self, store: Store, policy: Policy, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, store: "Store", policy: Policy, metrics: "Metrics", clock: Clock) -> None:
         self.policy = policy
         self._store = store
         self.metrics = metrics

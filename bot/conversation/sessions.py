@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.alerts.service import AlertService
 from bot.conversation.conversation import Conversation, Thread
@@ -15,7 +15,9 @@ from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.leads.summary import NAMELESS, name_of
 from bot.outgoing import Kind, Outgoing, answer_key, conversation_lane
-from bot.store import Store
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 _MAX_HEARD = 20
 
@@ -46,7 +48,7 @@ class ConversationSessions:
     def __init__(
         self,
         context: ConversationContext,
-        store: Store,
+        store: "Store",
         alerts: AlertService,
         *,
         threads: Threads,

@@ -30,9 +30,8 @@ from bot.slack.listeners.score_message import score_message
 from bot.slack.listeners.slash import slash_command
 from bot.slack.message_text import is_for_bot
 from bot.slack.middleware.error_responses import handle_error, tell_given_up
-from bot.slack.middleware.inbox import finish_with_listeners, store_request
+from bot.slack.middleware.inbox import finish_with_listeners, give_reference, store_request
 from bot.slack.middleware.permissions import Permissions, require_allowed
-from bot.slack.middleware.request_id import give_reference
 from bot.slack.views.feedback import VERDICTS
 from bot.slack.views.questions import in_conversation
 from bot.store.inbox import Request

@@ -93,7 +93,7 @@ def test_a_revoked_key_is_worthless(said: Said, folder: Path) -> None:
     assert re.search(r"created .*, revoked [-\d]+ [\d:]+ UTC\n$", said.by("list"))
     with closing(Store.open(f"sqlite:///{folder}/leads.sqlite")) as store:
         assert store.api_keys.find(secret) is None
-        deeds = [(deed.who, deed.did) for deed in store.audit.of(secret[3:11])]
+        deeds = [(deed.who, deed.did) for deed in store.audit.history(secret[3:11])]
     assert deeds == [("command line", "key created"), ("command line", "key revoked")]
 
 

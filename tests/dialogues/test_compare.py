@@ -1,17 +1,21 @@
 """Somebody asks how a lead compares with another one."""
 
+import pytest
+
 from localslack.testing.driver import Driver
 from tests.conftest import Office
 from tests.leads import COLD_FACTS, FACTS, high, low
+
+pytestmark = pytest.mark.transcript
 
 
 def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driver) -> None:
     slack.send(low("Sam Loewe"))
     slack.expect_private("Sam Loewe")
     talk = slack.write(f"Dana Reyes, {FACTS}".replace("visits 25", "visits 3"))
-    talk.expect_message("High lead")
+    talk.expect_next("High lead")
     talk.write("compare with Sam")
-    card = talk.expect_message(
+    card = talk.expect_next(
         "Dana Reyes and Sam Loewe",
         "Fact | Dana Reyes | Sam Loewe",
         "Tier | High",
@@ -29,11 +33,11 @@ def test_what_is_not_known_of_one_of_them_is_said(slack: Driver) -> None:
     slack.send(low("Lee Stone"))
     slack.expect_private("Lee Stone")
     talk = slack.write("Dana Reyes makes 300k, credit 700")
-    talk.expect_message("Dana Reyes")
+    talk.expect_next("Dana Reyes")
     talk.write("compare Dana with Sam")
-    talk.expect_message("Fact | Dana Reyes | Sam Loewe", "so far | High over 99 %", "Age | not known | 45")
+    talk.expect_next("Fact | Dana Reyes | Sam Loewe", "so far | High over 99 %", "Age | not known | 45")
     talk.write("and compare her with Lee")
-    talk.expect_message("Speaks for Dana Reyes", "Credit score (+", ", not known (+")
+    talk.expect_next("Speaks for Dana Reyes", "Credit score (+", ", not known (+")
 
 
 def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:
@@ -41,25 +45,25 @@ def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:
         slack.send(low(name))
         slack.expect_private(name)
     talk = slack.write(f"Dana Reyes, {FACTS}")
-    talk.expect_message("High lead")
+    talk.expect_next("High lead")
     talk.write("compare it with sam")
-    talk.expect_message("Compare with which “sam”?", "Sam Loewe", "Sam Stone").press("Compare")
-    talk.expect_message("Dana Reyes and Sam")
+    talk.expect_next("Compare with which “sam”?", "Sam Loewe", "Sam Stone").press("Compare")
+    talk.expect_next("Dana Reyes and Sam")
 
 
 def test_nobody_of_that_name_and_names_that_play_tricks(slack: Driver) -> None:
     slack.send(f'/scorelead name="<!channel> *bold* <http://evil.example|x>", {COLD_FACTS}')
     slack.expect_private("<!channel>")
     talk = slack.write(f"Dana Reyes, {FACTS}")
-    talk.expect_message("High lead")
+    talk.expect_next("High lead")
     talk.write("compare with Quinn")
-    talk.expect_message("I know no other lead “Quinn”.")
+    talk.expect_next("I know no other lead “Quinn”.")
     talk.write("compare with Dana Reyes")
-    talk.expect_message("I know no other lead “Dana Reyes”.")
+    talk.expect_next("I know no other lead “Dana Reyes”.")
     talk.write("compare Quinn with Robin")
-    talk.expect_message("In this thread I compare with Dana Reyes")
+    talk.expect_next("In this thread I compare with Dana Reyes")
     talk.write("compare with evil.example")
-    talk.expect_message("Fact | Dana Reyes | <!channel> *bold* <http://evil.example|x>")
+    talk.expect_next("Fact | Dana Reyes | <!channel> *bold* <http://evil.example|x>")
 
 
 def test_in_a_channel_only_who_asked_sees_the_other_lead(office: Office) -> None:
@@ -67,7 +71,7 @@ def test_in_a_channel_only_who_asked_sees_the_other_lead(office: Office) -> None
     slack.send(low("Sam Loewe"))
     slack.expect_private("Sam Loewe")
     thread = slack.mention(f"Dana Reyes, {FACTS}", "#hot-leads")
-    thread.expect_message("High lead")
+    thread.expect_next("High lead")
     thread.mention("compare with Sam")
     thread.expect_private("Dana Reyes and Sam Loewe", "Income | $250,000 | $42,000")
     assert not any("Sam" in message.text for message in office.workspace.posts("#hot-leads"))

@@ -48,7 +48,7 @@ def test_what_is_learnt_of_a_lead_belongs_to_it_although_it_has_no_email(store: 
     assert store.leads.lead(first.lead_id) == make_lead(age=45, income=90_000)
 
 
-def test_somebody_else_of_whom_the_same_little_is_known_is_somebody_else(store: Store) -> None:
+def test_two_leads_with_the_same_few_facts_stay_apart(store: Store) -> None:
     first = save(store, make_lead(age=45))
     save(store, make_lead(age=45, income=90_000), first.lead_id)
     other = save(store, make_lead(age=45))

@@ -60,7 +60,7 @@ def test_a_repeat_adds_no_score(store: Store) -> None:
     assert store.leads.get(first.lead_id).scored_at == NOON + timedelta(days=1)
 
 
-def test_another_model_scores_the_same_lead_anew(store: Store) -> None:
+def test_another_model_gives_the_same_lead_a_new_score(store: Store) -> None:
     first = save(store, DANA)
     again = save(store, DANA, model="model-2")
     assert not again.is_repeat

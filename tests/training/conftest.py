@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from scoring.model.artifact import save_artifact
+from tests.model import cached
+from tests.seed import LEADS_FILE
 from training.comparison import Comparison, compare
 from training.data import LeadsFile
 from training.pipeline import Training, train
@@ -10,9 +12,9 @@ from training.recipes import SPECIFIED
 
 
 @pytest.fixture(scope="session")
-def specified(leads_file: LeadsFile) -> Training:
-    """All that came of training the specified recipe on leads.csv."""
-    return train(leads_file, SPECIFIED)
+def specified(leads_file: LeadsFile, pytestconfig: pytest.Config) -> Training:
+    """The result of training the specified recipe on leads.csv."""
+    return cached(pytestconfig, "specified", [LEADS_FILE], lambda: train(leads_file, SPECIFIED))
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,9 @@ def test_a_tier_that_is_rare_can_be_trained_on(rows: tuple[int, int, int]) -> No
     labels = np.repeat(np.arange(3), rows)
     features = generator.integers(0, 50, (sum(rows), len(REAL_ESTATE.features))) - 10.0 * labels[:, None]
     for values in (features, generator.permutation(features)):
-        model = train_ordinal(LabelledLeads(REAL_ESTATE, values.astype(np.float64), labels), STUMPS, 0.82)
+        model = train_ordinal(
+            LabelledLeads(REAL_ESTATE, values.astype(np.float64), labels), {**STUMPS, "rounds": 50}, 0.82
+        )
         assert model.probabilities(values).sum(axis=1) == pytest.approx(1)
 
 

@@ -62,8 +62,13 @@ class Driver(PersonView):
 
     def send(self, text: str, *, thread: Post | None = None) -> Json:
         """Type something and press Enter; return how it came out, once a command was acknowledged or failed."""
-        thread_ts = thread.ts if thread else self.root
-        return self.do("send", channel=self.conversation()["id"], text=text, thread_ts=thread_ts)
+        thread_ts, conversation = thread.ts if thread else self.root, self.conversation()
+        place = "" if conversation["kind"] == "im" else f" in #{conversation['name']}"
+        self.journal.append(f"{self.person}{place}: {text}")
+        sent = self.do("send", channel=conversation["id"], text=text, thread_ts=thread_ts)
+        if "ts" in sent:
+            self._read_to[self.person, conversation["id"], thread_ts or sent["ts"]] = sent["ts"]
+        return sent
 
     def write(self, text: str) -> Self:
         """Send something to the bot: in this thread, or in the messages with it; return its thread."""
@@ -110,6 +115,33 @@ class Driver(PersonView):
     def expect_message(self, *words: str) -> Post:
         """Wait for a new message here, for all to read, that shows all the words."""
         return self._expect(words, private=False)
+
+    def expect_next(self, *words: str, private: bool = False) -> Post:
+        """Wait for the bot's first message in this thread below all that this person sent or read there.
+
+        It has to show the words. Unlike `expect_message`, this never takes a message that was only edited.
+        """
+        assert self.root, "only a thread has a next message"
+        screen = self.screen()
+        read_to = self._read_to.get((self.person, self.conversation(screen)["id"], self.root), self.root)
+        bot = screen["bot"]["name"]
+
+        def find() -> Post | None:
+            new = (one for one in self.posts() if one.ts > read_to and one.author == bot)
+            return next((one for one in new if one.is_private == private), None)
+
+        below = self.wait_for(find, f"a message of {bot} below {read_to}")
+        self._read(below)
+        assert all(word in below.words for word in words), f"Expected {' and '.join(map(repr, words))} in\n{below}"
+        return below
+
+    def _read(self, post: Post) -> None:
+        """Note that a message was read."""
+        self._met.add(post.key)
+        self.journal.append(str(post))
+        if self.root:
+            place = (self.person, post.channel, self.root)
+            self._read_to[place] = max(post.ts, self._read_to.get(place, ""))
 
     def expect_nothing_new(self) -> None:
         """Fail if anything new is here, or comes within a moment."""
@@ -172,7 +204,7 @@ class Driver(PersonView):
                 for post in self.posts():
                     is_new = post.is_private == private and post.key not in self._met
                     if is_new and all(word in post.words for word in words):
-                        self._met.add(post.key)
+                        self._read(post)
                         return post
             return None
 

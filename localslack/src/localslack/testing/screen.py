@@ -36,7 +36,10 @@ class PersonView:
     channel: str = "#sales"
     root: str | None = None
     _http: httpx.Client = field(default_factory=_plain_http, repr=False)
+    journal: list[str] = field(default_factory=list, repr=False)
+    """What people did and read, in the order of the test."""
     _met: set[str] = field(default_factory=set, repr=False)
+    _read_to: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def screen(self) -> Json:

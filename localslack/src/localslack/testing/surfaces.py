@@ -30,6 +30,7 @@ class Surface:
 
     def press(self, label: str) -> Json:
         """Press a button."""
+        self.driver.journal.append(f"{self.driver.person} presses “{label}”")
         return self.click(**self._found(self.button(label), f"button {label!r}"))
 
     def button(self, label: str) -> Json | None:
@@ -166,6 +167,8 @@ class Form(Surface):
 
     def submit(self, *, skip_client_checks: bool = False) -> Json:
         """Press the submit button; return how it came out."""
+        entered = ", ".join(str(value) for element in self._typed.values() for value in element.values())
+        self.driver.journal.append(f"{self.driver.person} submits: {entered}")
         return self.driver.do("submit", view_id=self.id, values=self._typed, skip_client_checks=skip_client_checks)
 
     def click(self, **place: Any) -> Json:
