@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from bot.doctor.manifest import MANIFEST
-from bot.services import Bot, build
+from bot.server import Bot, build
 from bot.settings import Settings
 from localslack import Workspace
 from localslack.people import JONAS, MAYA, PRIYA

@@ -13,15 +13,15 @@ from slack_bolt import BoltContext, BoltResponse
 
 from bot.alerts.service import NotAllowed
 from bot.settings import Settings
-from bot.slack.client.members import CannotTell, Members, OwnTeam, Standing
+from bot.slack.client.members import Members, MembershipStatus, OwnTeam, StatusUnknown
 from bot.slack.middleware.error_responses import answer_error
 from bot.slack.middleware.inbox import finish_request
 
 _FOR_MEMBERS = {
-    Standing.GUEST: "Sorry, I am not for guests of this workspace.",
-    Standing.STRANGER: "Sorry, I work only for people of the company whose workspace this is.",
-    Standing.BOT: "Sorry, I do not take orders from other apps.",
-    Standing.GONE: "Sorry, this account was deactivated.",
+    MembershipStatus.GUEST: "Sorry, I am not for guests of this workspace.",
+    MembershipStatus.STRANGER: "Sorry, I work only for people of the company whose workspace this is.",
+    MembershipStatus.BOT: "Sorry, I do not take orders from other apps.",
+    MembershipStatus.GONE: "Sorry, this account was deactivated.",
 }
 _NOT_LISTED = "Sorry, you are not among the people who may use me."
 _ASK_ADMIN = "If you should be able to, ask your admin to add your id `{user}` to the setting ALLOWED_USERS."
@@ -70,7 +70,7 @@ class Permissions:
         if user not in self.named:
             try:
                 self._require_known(user, workspace)
-            except CannotTell:
+            except StatusUnknown:
                 raise NotAllowed(_CANNOT_CHECK) from None
         if not self.is_open(place.channel, place.name):
             raise NotAllowed(_ELSEWHERE.format(channels=", ".join(f"<#{channel}>" for channel in self.channels)))
@@ -80,15 +80,15 @@ class Permissions:
         if user in self.named:
             return
         try:
-            standing = self.members.standing(user, workspace)
-        except CannotTell:
+            standing = self.members.status(user, workspace)
+        except StatusUnknown:
             raise NotAllowed(_CANNOT_CHECK_CHOICE) from None
-        if standing is not Standing.MEMBER:
+        if standing is not MembershipStatus.MEMBER:
             raise NotAllowed(_NO_COLLEAGUE)
 
     def _require_known(self, user: str, workspace: OwnTeam) -> None:
-        standing = self.members.standing(user, workspace)
-        if standing is not Standing.MEMBER:
+        standing = self.members.status(user, workspace)
+        if standing is not MembershipStatus.MEMBER:
             raise NotAllowed(f"{_FOR_MEMBERS[standing]} {_ASK_ADMIN.format(user=user)}")
         if self.only_listed and not (self.usergroup and user in self.members.group(self.usergroup)):
             raise NotAllowed(f"{_NOT_LISTED} {_ASK_ADMIN.format(user=user)}")
