@@ -17,7 +17,7 @@ from benchmarks.process import ROOT
 from benchmarks.table import Row, Table, at_most, figure
 from benchmarks.trace import PathTrace, Tracer
 from bot.doctor.manifest import MANIFEST
-from bot.services import Bot, build
+from bot.server import Bot, build
 from bot.settings import Settings
 from bot.slack.names import SCORE_COMMAND
 from bot.store.api_keys import Scope

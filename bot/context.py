@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot.alerts.service import Desk
+from bot.alerts.service import AlertService
 from bot.conversation.sessions import ConversationSessions
+from bot.conversation.waterfall import Waterfalls
+from bot.delivery.inbox import Hands
+from bot.delivery.worker import DeliveryWorker
 from bot.language import Parser
 from bot.leads.service import LeadService
 from bot.metrics import Metrics
@@ -16,16 +19,22 @@ from scoring.fields.field_set import FieldSet
 
 @dataclass(frozen=True)
 class Services:
-    """What serves people and programs; `channel` is that of the hot leads."""
+    """What serves people and programs; `channel` is that of the hot leads.
+
+    `delivery` sends what is in the outbox, `inbox` holds the requests of this process.
+    """
 
     scorer: Scorer
     parser: Parser
     store: Store
     leads: LeadService
-    alerts: Desk
+    alerts: AlertService
     conversations: ConversationSessions
     metrics: Metrics
     channel: str
+    delivery: DeliveryWorker
+    inbox: Hands
+    waterfalls: Waterfalls
 
     @property
     def fields(self) -> FieldSet:

@@ -11,7 +11,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
-from bot.settings import BadSettings
+from bot.settings import BadSettings, Settings
+from bot.slack.app import MAX_LISTENERS
+from bot.slack.client.web_client import web_client
 from bot.token_errors import refused, unreachable
 
 
@@ -96,3 +98,11 @@ class _Handler(SocketModeHandler):
 def _close(close: Callable[[], None]) -> None:
     with suppress(AttributeError, OSError):  # the socket is gone, or broken: it is closed in either case
         close()
+
+
+def socket_mode(settings: Settings, app: App) -> SocketMode | None:
+    """Return the connection in Socket Mode, if there is an app token."""
+    if settings.slack_app_token is None:
+        return None
+    app_token = settings.slack_app_token.get_secret_value()
+    return SocketMode(app, app_token, web_client=web_client(settings, with_token=False), at_once=MAX_LISTENERS)

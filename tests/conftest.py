@@ -11,7 +11,7 @@ import fastapi.dependencies.models
 import pytest
 
 from bot.doctor.manifest import MANIFEST
-from bot.services import Bot, build
+from bot.server import Bot, build
 from bot.settings import Settings
 from localslack import Workspace
 from localslack.people import JONAS, MAYA, PRIYA

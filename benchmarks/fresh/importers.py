@@ -32,7 +32,7 @@ def _importer(variables: Any = None, *_: Any) -> str:
 
 
 def _score(folder: Path) -> None:
-    import bot.services  # noqa: F401, all that the bot needs
+    import bot.server  # noqa: F401, all that the bot needs
     from benchmarks.fresh.first_score import LEAD
     from scoring.explain.scorer import Scorer
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from bot.doctor.manifest import MANIFEST
-from bot.services import Bot, build
+from bot.server import Bot, build
 from bot.settings import BadSettings, Settings
 from bot.store.api_keys import Scope
 from scoring.explain.scorer import Scorer

@@ -14,7 +14,7 @@ from bot.settings import BadSettings, Settings, forget_proxies, load_settings
 from scoring.errors import BadArtifact
 
 if TYPE_CHECKING:
-    from bot.services import Bot
+    from bot.server import Bot
     from scoring.explain.scorer import Scorer
 
 log = logging.getLogger("bot")
@@ -46,7 +46,7 @@ def serve(settings: Settings) -> bool:
     """
     from bot.commands.demo_model import load_scorer
     from bot.log import set_up_log
-    from bot.services import build
+    from bot.server import build
 
     set_up_log(settings.log_level, settings.log_format)
     scorer = load_scorer(settings.model_dir)

@@ -3,39 +3,24 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from bot.alerts.service import AlertService
 from bot.conversation.conversation import Conversation, Thread
+from bot.conversation.ports import ConversationStore, Threads
 from bot.conversation.questions import closing_words, describe_answer
 from bot.conversation.replies import Reply
 from bot.conversation.turn import Answer, ButtonAnswer, ConversationContext, Turn
-from bot.conversation.waterfall import Picture, Waterfalls
+from bot.conversation.waterfall import Waterfalls
 from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.leads.summary import NAMELESS, name_of
 from bot.outgoing import Kind, Outgoing, answer_key, conversation_lane
 
-if TYPE_CHECKING:
-    from bot.store import Store
-
 _MAX_HEARD = 20
 
 Respond = Callable[[Turn, ConversationContext], Answer | None]
 Render = Callable[[Reply], dict[str, Any]]
-
-
-class Threads(Protocol):
-    """What conversations need of Slack."""
-
-    def flush(self, lane: str) -> None:
-        """Send what the outbox holds for a lane, or wait until it is sent; what Slack does not take is sent later."""
-
-    def think(self, thread: Thread) -> None:
-        """Show that an answer is coming."""
-
-    def post_picture(self, thread: Thread, picture: Picture) -> str | None:
-        """Post a picture in a thread, and return the id of its file; None if that failed."""
 
 
 class ConversationSessions:
@@ -48,7 +33,7 @@ class ConversationSessions:
     def __init__(
         self,
         context: ConversationContext,
-        store: "Store",
+        store: ConversationStore,
         alerts: AlertService,
         *,
         threads: Threads,
@@ -118,7 +103,7 @@ class ConversationSessions:
 
     def _is_known(self, lead_id: str) -> bool:
         try:
-            self._store.leads.lead(lead_id)
+            self.context.leads.get(lead_id)
         except UnknownLead:
             return False
         return True

@@ -12,13 +12,13 @@ from bot.doctor.finding import Finding, failed, ok, warning
 from bot.settings import Settings
 from bot.slack import names
 from bot.slack.client.channels import Channels
-from bot.slack.client.members import OwnTeam, Standing, standing_of
+from bot.slack.client.members import MembershipStatus, OwnTeam, membership_status
 
 _LIKE = {
-    Standing.GUEST: "a guest",
-    Standing.STRANGER: "of another company",
-    Standing.BOT: "an app",
-    Standing.GONE: "deactivated",
+    MembershipStatus.GUEST: "a guest",
+    MembershipStatus.STRANGER: "of another company",
+    MembershipStatus.BOT: "an app",
+    MembershipStatus.GONE: "deactivated",
 }
 _NOT_FOUND = {"user_not_found", "user_not_visible"}
 _GROUP_REMEDIES = {
@@ -93,13 +93,13 @@ class SlackPeople:
 
     def _problem(self, user: str, workspace: OwnTeam) -> str:
         try:
-            standing = standing_of(self._client.users_info(user=user)["user"], workspace)
+            standing = membership_status(self._client.users_info(user=user)["user"], workspace)
         except SlackApiError as error:
             code = error.response.get("error")
             return f"{user} does not exist" if code in _NOT_FOUND else f"{user} cannot be looked up ({code})"
         except (OSError, HTTPException) as error:
             return f"{user} cannot be looked up ({type(error).__name__})"
-        return "" if standing is Standing.MEMBER else f"{user} is {_LIKE[standing]}"
+        return "" if standing is MembershipStatus.MEMBER else f"{user} is {_LIKE[standing]}"
 
     def _group(self, setting: str, group: str) -> Finding:
         name = "User group"

@@ -1,17 +1,26 @@
 """The bot in Slack. `register` is the whole table of what it listens to."""
 
+import logging
 import re
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltRequest
+from slack_bolt.error import BoltError
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot.alerts.service import Clock
 from bot.context import Services
-from bot.delivery.inbox import Hands, InboxWorker
-from bot.delivery.worker import DeliveryWorker
+from bot.delivery.inbox import InboxWorker
+from bot.log import ContextThreadPool
+from bot.settings import BadSettings, Settings
 from bot.slack import names
+from bot.slack.client.members import Members
 from bot.slack.client.reply import Reply, thread_of
+from bot.slack.client.web_client import sdk_log, web_client
 from bot.slack.listeners import alert_buttons, conversation, forget, lead_lists
 from bot.slack.listeners.board import open_home, show_in_window
 from bot.slack.listeners.card_buttons import (
@@ -30,22 +39,39 @@ from bot.slack.listeners.score_message import score_message
 from bot.slack.listeners.slash import slash_command
 from bot.slack.message_text import is_for_bot
 from bot.slack.middleware.error_responses import handle_error, tell_given_up
-from bot.slack.middleware.inbox import finish_with_listeners, store_request
+from bot.slack.middleware.inbox import finish_with_listeners, give_reference, store_request
 from bot.slack.middleware.permissions import Permissions, require_allowed
-from bot.slack.middleware.request_id import give_reference
 from bot.slack.views.feedback import VERDICTS
 from bot.slack.views.questions import in_conversation
 from bot.store.inbox import Request
+from bot.token_errors import refused, unreachable
+
+MAX_LISTENERS = 32
+"""Bolt's default of five leaves requests without an acknowledgement when five are busy."""
+
+_LOOKUP_TIMEOUT = 2  # seconds for what has to be known before the acknowledgement; Slack waits three
 
 
-def register(app: App, services: Services, permissions: Permissions, delivery: DeliveryWorker, hands: Hands) -> None:
+def create_slack_app(settings: Settings, services: Services, listeners: ContextThreadPool, clock: Clock) -> App:
+    """Return the Bolt app with every listener.
+
+    Raises:
+        BadSettings: Slack does not accept the bot token, or cannot be reached.
+    """
+    lookup = web_client(settings, services.metrics, timeout=_LOOKUP_TIMEOUT)
+    app = _bolt_app(settings, web_client(settings, services.metrics), listeners)
+    register(app, services, Permissions.from_settings(settings, Members(lookup, clock)))
+    return app
+
+
+def register(app: App, services: Services, permissions: Permissions) -> None:
     """Register every listener."""
 
     def provide(body: dict[str, Any], context: BoltContext, client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002, Bolt's name
         user, now, messages = context.user_id or "", services.now, services.store.messages
         reply = Reply(client, messages, user, context.response_url or "", thread_of(body), now=now)
-        context.update(services=services, reply=reply, user=user, permissions=permissions, delivery=delivery)
-        context.update(hands=hands, now=now, metrics=services.metrics)
+        context.update(services=services, reply=reply, user=user, permissions=permissions)
+        context.update(hands=services.inbox, now=now, metrics=services.metrics)
         next()
 
     app.use(give_reference)
@@ -102,12 +128,38 @@ def register(app: App, services: Services, permissions: Permissions, delivery: D
     app.view(names.REASSIGN_FORM)(alert_buttons.reassign_form)
 
 
-def inbox_worker(app: App, services: Services, hands: Hands) -> InboxWorker:
+def inbox_worker(app: App, services: Services) -> InboxWorker:
     """Return what dispatches stored requests to the app again."""
 
     def dispatch(request: Request) -> None:
         app.dispatch(BoltRequest(body=request.payload, mode="socket_mode", context={"stored": request}))
 
     return InboxWorker(
-        hands, lambda: services.now, dispatch=dispatch, give_up=lambda one: tell_given_up(one, app.client)
+        services.inbox, lambda: services.now, dispatch=dispatch, give_up=lambda one: tell_given_up(one, app.client)
     )
+
+
+def _bolt_app(settings: Settings, client: WebClient, listeners: ContextThreadPool) -> App:
+    secret = settings.slack_signing_secret
+    sdk_log.addFilter(_says_no_token_is_unused)
+    try:
+        return App(
+            client=client,
+            logger=sdk_log,
+            listener_executor=listeners,
+            signing_secret=secret.get_secret_value() if secret else None,
+            request_verification_enabled=False,  # bot/http/slack_events.py does, and logs no body
+            raise_error_for_unhandled_request=True,
+        )
+    except BoltError as error:
+        refusal = error.__context__
+        if not isinstance(refusal, SlackApiError):
+            raise
+        raise BadSettings(refused("SLACK_BOT_TOKEN", refusal)) from None
+    except (OSError, HTTPException) as error:
+        raise BadSettings(unreachable(client.base_url, error)) from None
+
+
+def _says_no_token_is_unused(record: logging.LogRecord) -> bool:
+    """Drop Bolt's warning that it found SLACK_BOT_TOKEN in the environment: that is where our client has it from."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()

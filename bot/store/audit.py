@@ -34,7 +34,7 @@ class Audit:
         with self._database.write() as connection:
             connection.execute(insert(audit).values(who=who, did=did, subject=subject, note=note, at=at))
 
-    def of(self, subject: str) -> list[Deed]:
+    def history(self, subject: str) -> list[Deed]:
         """Return what was done to a lead, alert, key or person, in order."""
         query = select(audit).where(audit.c.subject == subject).order_by(audit.c.id)
         with self._database.read() as connection:

@@ -17,7 +17,7 @@ class Feedback:
         self._database = database
 
     def give(self, score_id: int, by: str, verdict: Verdict, reason: str | None, at: datetime) -> bool:
-        """Keep this opinion in the place of the person's earlier one, and tell whether it says anything new.
+        """Replace the person's earlier opinion, and return whether this one says anything new.
 
         Without a reason, that of the same verdict stays.
 
@@ -35,7 +35,7 @@ class Feedback:
             kept = new.on_conflict_do_update(index_elements=["score_id", "by"], set_=said, where=is_news)
             return connection.scalar(kept.returning(feedback.c.score_id)) is not None
 
-    def of(self, score_id: int, by: str) -> Opinion | None:
+    def opinion(self, score_id: int, by: str) -> Opinion | None:
         """Return what a person thinks of a score, if they said."""
         query = select(feedback).where(feedback.c.score_id == score_id, feedback.c.by == by)
         with self._database.read() as connection:
@@ -55,7 +55,7 @@ class Feedback:
         return dict(counted)
 
     def comments(self, since: datetime, most: int) -> list[Comment]:
-        """Return the latest opinions since then of which somebody said why."""
+        """Return the latest opinions since then that have a reason."""
         said = leads.c.name, feedback.c.by, feedback.c.verdict, feedback.c.reason
         query = select(*said).select_from(feedback.join(scores).join(leads))
         query = query.where(feedback.c.at >= since, feedback.c.reason.is_not(None)).order_by(feedback.c.at.desc())

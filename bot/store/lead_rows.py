@@ -46,7 +46,7 @@ class RowReader:
         return self.facts(row.features | {name: getattr(row, name) for name in IDENTITY_NAMES})
 
     def facts(self, stored: Mapping[str, Any]) -> Lead:
-        """Return the lead of which these facts are stored; a value that its field no longer allows is ignored, too."""
+        """Return the lead with these stored facts; values that a field no longer allows are left out."""
         try:
             return self._fields.read({name: value for name, value in stored.items() if name in self._fields})
         except InvalidLead as error:

@@ -22,7 +22,7 @@ _LOCKS = 64
 
 @dataclass
 class LeadState:
-    """A lead as it is while leads are saved; `latest` is a score of the store, or one that is to be, by its number."""
+    """A lead while leads are being saved; `latest` is a stored score, or the number of one that will be stored."""
 
     id: str
     lead: Lead = field(default_factory=Lead)
@@ -77,7 +77,7 @@ class KnownLeads:
 
 
 @dataclass(frozen=True)
-class Origin:
+class ScoreOrigin:
     """How and when leads came in; `by` is a Slack user or an API key."""
 
     source: str
@@ -95,10 +95,10 @@ class _Step:
     is_repeat: bool
 
 
-class LeadBatch:
+class LeadWriter:
     """Leads to be saved in one transaction. The second one of two that are the same lead is recognized, too."""
 
-    def __init__(self, database: Database, connection: Connection, rows: RowReader, origin: Origin) -> None:
+    def __init__(self, database: Database, connection: Connection, rows: RowReader, origin: ScoreOrigin) -> None:
         self._database = database
         self._connection = connection
         self._known = KnownLeads(connection, rows)

@@ -12,7 +12,7 @@ from bot.leads.lead import PastScore, Saved, StoredLead, UnknownLead
 from bot.store.database import Database
 from bot.store.erasure import erase, erase_answers, extent
 from bot.store.lead_rows import RowReader
-from bot.store.lead_writer import KnownLeads, LeadBatch, Origin
+from bot.store.lead_writer import KnownLeads, LeadWriter, ScoreOrigin
 from bot.store.slack_messages import Messages
 from bot.store.tables import alerts, lead_keys, leads, scores
 from scoring.explain.score import Score, Tier
@@ -48,14 +48,14 @@ class Leads:
         if lead_id is None:
             return self.save_many([(lead, score)], source=source, by=by, at=at)[0]
         with self._database.write() as connection:
-            return self._batch(connection, Origin(source, by, at)).save_known(lead_id, lead, score)
+            return self._batch(connection, ScoreOrigin(source, by, at)).save_known(lead_id, lead, score)
 
     def save_many(self, scored: Sequence[tuple[Lead, Score]], *, source: str, by: str, at: datetime) -> list[Saved]:
         """Save leads with their scores, all or none, and return them in the same order."""
         if not scored:
             return []
         with self._database.write() as connection:
-            return self._batch(connection, Origin(source, by, at)).save(scored)
+            return self._batch(connection, ScoreOrigin(source, by, at)).save(scored)
 
     def known(self, lead: Lead, lead_id: str | None = None) -> StoredLead | None:
         """Return the lead that `lead` is, if it is known, or the one with `lead_id`.
@@ -190,8 +190,8 @@ class Leads:
             self._messages.to_be_removed(erased.messages, at=at)
         return erased.leads
 
-    def _batch(self, connection: Connection, origin: Origin) -> LeadBatch:
-        return LeadBatch(self._database, connection, self._rows, origin)
+    def _batch(self, connection: Connection, origin: ScoreOrigin) -> LeadWriter:
+        return LeadWriter(self._database, connection, self._rows, origin)
 
     def _read(self, *conditions: ColumnElement[bool], most: int = 1) -> list[StoredLead]:
         query = select(leads).where(*conditions).order_by(leads.c.scored_at.desc(), leads.c.id).limit(most)

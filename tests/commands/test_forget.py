@@ -52,7 +52,7 @@ def test_a_lead_is_forgotten(store: Store, capsys: pytest.CaptureFixture[str]) -
         "Forgotten: the lead, 1 score.",
     ]
     assert names(store) == {"Sam Reyes"}
-    (deed,) = store.audit.of(dana)
+    (deed,) = store.audit.history(dana)
     assert (deed.who, deed.did, deed.note) == ("command line", "forget", None)
     assert isinstance(deed, Deed)
 

@@ -34,7 +34,7 @@ class Sentence:
 
     @property
     def stated(self) -> set[tuple[int, str, Any]]:
-        """The facts: of which lead, which field, and its value; None where it is said to be unknown."""
+        """The facts: the number of the lead, the field and its value; None if it is said to be unknown."""
         leads = enumerate([self.facts, *self.more])
         return _facts(leads) | {(0, name, None) for name in self.unknown}
 

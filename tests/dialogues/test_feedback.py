@@ -27,7 +27,7 @@ def test_the_reason_is_kept_with_the_score(office: Office) -> None:
     office.slack.modal().fill({"Why is it too high?": "<!channel> *no*"}).submit()
     office.slack.expect_private("Noted: this score is too high.")
     store = office.bot.store
-    kept = store.feedback.of(store.leads.recent()[0].score_id, "U0MAYA")
+    kept = store.feedback.opinion(store.leads.recent()[0].score_id, "U0MAYA")
     assert kept is not None
     assert kept.reason == "<!channel> *no*"
     assert kept.model_version == store.leads.recent()[0].score.model_version

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from bot.doctor.manifest import MANIFEST
-from bot.services import Bot, build
+from bot.server import Bot, build
 from bot.settings import Settings
 from bot.store.api_keys import Scope
 from localslack import Workspace

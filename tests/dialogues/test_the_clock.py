@@ -47,7 +47,7 @@ def test_people_are_asked_in_turn_and_not_who_is_away(office: Office) -> None:
     story(office, card).expect_message("@Jonas Weber Nobody claimed this lead in time.")
     office.slack.send("/scorelead back")
     office.slack.expect_private("Welcome back")
-    assert [deed.did for deed in office.bot.store.audit.of("U0MAYA")] == ["away", "back"]
+    assert [deed.did for deed in office.bot.store.audit.history("U0MAYA")] == ["away", "back"]
 
 
 def test_an_owner_who_does_not_call_is_reminded_and_then_the_manager_is_told(office: Office) -> None:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from bot.log import set_up_log
-from bot.services import Bot, build
+from bot.server import Bot, build
 from bot.settings import load_settings
 from scoring.explain.scorer import Scorer
 from tests.faults.shared_clock import SharedClock

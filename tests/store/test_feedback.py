@@ -21,16 +21,16 @@ def saved(store: Store, name: str = "Dana", *, model: str = "model-1") -> Saved:
 def test_an_opinion_is_kept_with_its_model(store: Store) -> None:
     dana = saved(store)
     assert store.feedback.give(dana.score_id, "U0MAYA", TOO_HIGH, "She is a student", NOON)
-    kept = store.feedback.of(dana.score_id, "U0MAYA")
+    kept = store.feedback.opinion(dana.score_id, "U0MAYA")
     assert kept == Opinion(dana.score_id, "U0MAYA", TOO_HIGH, "She is a student", "model-1", NOON)
-    assert store.feedback.of(dana.score_id, "U0JONAS") is None
+    assert store.feedback.opinion(dana.score_id, "U0JONAS") is None
 
 
 def test_a_changed_opinion_takes_the_place_of_the_earlier_one(store: Store) -> None:
     dana = saved(store)
     store.feedback.give(dana.score_id, "U0MAYA", TOO_HIGH, "She is a student", NOON)
     assert store.feedback.give(dana.score_id, "U0MAYA", RIGHT, None, NOON + timedelta(hours=1))
-    kept = store.feedback.of(dana.score_id, "U0MAYA")
+    kept = store.feedback.opinion(dana.score_id, "U0MAYA")
     assert kept is not None
     assert (kept.verdict, kept.reason, kept.at) == (RIGHT, None, NOON + timedelta(hours=1))
     assert store.feedback.counts(NOON)["model-1"] == {RIGHT: 1, TOO_HIGH: 0, TOO_LOW: 0}
@@ -40,7 +40,7 @@ def test_the_same_opinion_again_is_no_news_and_keeps_its_reason(store: Store) ->
     dana = saved(store)
     store.feedback.give(dana.score_id, "U0MAYA", TOO_LOW, "She called twice", NOON)
     assert not store.feedback.give(dana.score_id, "U0MAYA", TOO_LOW, None, NOON + timedelta(hours=1))
-    kept = store.feedback.of(dana.score_id, "U0MAYA")
+    kept = store.feedback.opinion(dana.score_id, "U0MAYA")
     assert kept is not None
     assert (kept.reason, kept.at) == ("She called twice", NOON)
 
@@ -49,7 +49,7 @@ def test_a_reason_given_later_is_added(store: Store) -> None:
     dana = saved(store)
     store.feedback.give(dana.score_id, "U0MAYA", TOO_LOW, None, NOON)
     assert store.feedback.give(dana.score_id, "U0MAYA", TOO_LOW, "She called twice", NOON)
-    kept = store.feedback.of(dana.score_id, "U0MAYA")
+    kept = store.feedback.opinion(dana.score_id, "U0MAYA")
     assert kept is not None
     assert kept.reason == "She called twice"
 
@@ -83,6 +83,6 @@ def test_opinions_go_with_the_lead(store: Store) -> None:
     dana = saved(store)
     store.feedback.give(dana.score_id, "U0MAYA", TOO_HIGH, "She is a student", NOON)
     assert store.leads.forget(dana.lead_id, at=NOON).opinions == 1
-    assert store.feedback.of(dana.score_id, "U0MAYA") is None
+    assert store.feedback.opinion(dana.score_id, "U0MAYA") is None
     with pytest.raises(UnknownLead):
         store.feedback.give(dana.score_id, "U0MAYA", RIGHT, None, NOON)

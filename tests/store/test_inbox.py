@@ -136,12 +136,12 @@ def test_processes_that_look_at_once_take_up_each_request_once(postgres: Postgre
     stores = [Store.open(url) for _ in range(3)]
     taken: list[str] = []
 
-    def take(store: Store) -> None:
+    def take_up(store: Store) -> None:
         store.workers.beat()
         while some := claimed(store):
             taken.extend(one.key for one in some)
 
-    threads = [threading.Thread(target=take, args=(store,)) for store in stores]
+    threads = [threading.Thread(target=take_up, args=(store,)) for store in stores]
     for thread in threads:
         thread.start()
     for thread in threads:

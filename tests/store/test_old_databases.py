@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
 
 from bot.doctor.manifest import MANIFEST
-from bot.services import Bot
+from bot.server import Bot
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.errors import BadDatabase

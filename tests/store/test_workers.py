@@ -16,7 +16,7 @@ def other(store: Store) -> Workers:
     return Workers(store.database)
 
 
-def take(store: Store, worker: str | None) -> None:
+def put_in_hands(store: Store, worker: str | None) -> None:
     row = "INSERT INTO inbox (key, kind, received_at, worker, attempts) VALUES (:key, 'event', :at, :worker, 1)"
     with store.database.write() as connection:
         connection.execute(text("DELETE FROM inbox"))
@@ -35,19 +35,19 @@ def age(store: Store, worker: str, seconds: float) -> None:
 
 
 def test_a_row_in_nobodys_hands_is_free(store: Store) -> None:
-    take(store, None)
+    put_in_hands(store, None)
     assert is_free(store)
 
 
 def test_a_row_of_a_living_process_is_not_free(store: Store, other: Workers) -> None:
     other.beat()
-    take(store, other.id)
+    put_in_hands(store, other.id)
     assert not is_free(store)
 
 
 def test_a_row_of_a_process_that_is_gone_is_free(store: Store, other: Workers) -> None:
     other.beat()
-    take(store, other.id)
+    put_in_hands(store, other.id)
     age(store, other.id, GONE_AFTER - 0.5)
     assert not is_free(store)
     age(store, other.id, 0.5)
@@ -56,7 +56,7 @@ def test_a_row_of_a_process_that_is_gone_is_free(store: Store, other: Workers) -
 
 def test_a_process_that_signs_off_frees_its_rows_at_once(store: Store, other: Workers) -> None:
     other.beat()
-    take(store, other.id)
+    put_in_hands(store, other.id)
     other.leave()
     assert is_free(store)
 
@@ -65,13 +65,13 @@ def test_a_beat_after_a_silence_keeps_what_nobody_took(store: Store, other: Work
     other.beat()
     age(store, other.id, GONE_AFTER)
     other.beat()
-    take(store, other.id)
+    put_in_hands(store, other.id)
     assert not is_free(store)
 
 
 def test_a_process_whose_own_beats_are_late_does_not_take_its_own_rows(store: Store) -> None:
     store.workers.beat()
-    take(store, store.workers.id)
+    put_in_hands(store, store.workers.id)
     age(store, store.workers.id, 2 * GONE_AFTER)
     assert not is_free(store)
 

@@ -1,4 +1,4 @@
-"""Members: who somebody is in the workspace, and who is in a user group, as Slack tells it."""
+"""Members: the status of people in the workspace, and the members of user groups, asked from Slack."""
 
 import logging
 from collections.abc import Callable
@@ -14,10 +14,10 @@ from slack_sdk.errors import SlackApiError
 
 log = logging.getLogger(__name__)
 
-_FRESH_SECONDS = 600
-_AGAIN_SECONDS = 30
-_MOST_PEOPLE = 10_000
-_MOST_GROUPS = 100
+_CACHE_SECONDS = 600
+_RETRY_SECONDS = 30
+_MAX_PEOPLE = 10_000
+_MAX_GROUPS = 100
 
 _SLACKBOT = "USLACKBOT"
 _NOT_HERE = {"user_not_found", "user_not_visible"}
@@ -28,7 +28,7 @@ _REMEDIES = {
 }
 
 
-class Standing(Enum):
+class MembershipStatus(Enum):
     """What somebody is in the workspace of the bot."""
 
     MEMBER = "member"
@@ -46,8 +46,8 @@ class OwnTeam:
     enterprise_id: str | None = None
 
 
-class CannotTell(Exception):
-    """Slack does not say, and did not before."""
+class StatusUnknown(Exception):
+    """Slack does not answer, and has not answered before."""
 
 
 class Members:
@@ -58,41 +58,45 @@ class Members:
 
     def __init__(self, client: WebClient, clock: Callable[[], float]) -> None:
         self._client = client
-        self._people = _Memory(self._standing, _MOST_PEOPLE, clock)
-        self._groups = _Memory(self._group, _MOST_GROUPS, clock)
+        self._people = _Memory(self._status, _MAX_PEOPLE, clock)
+        self._groups = _Memory(self._group, _MAX_GROUPS, clock)
 
-    def standing(self, user: str, workspace: OwnTeam) -> Standing:
-        """Return what somebody is in the workspace; raises CannotTell."""
+    def status(self, user: str, workspace: OwnTeam) -> MembershipStatus:
+        """Return what somebody is in the workspace; raises StatusUnknown."""
         return self._people.recall((user, workspace))
 
     def group(self, group: str) -> frozenset[str]:
-        """Return who is in a user group, by Slack user id; raises CannotTell."""
+        """Return who is in a user group, by Slack user id; raises StatusUnknown."""
         return self._groups.recall(group)
 
-    def _standing(self, key: tuple[str, OwnTeam]) -> Standing:
+    def _status(self, key: tuple[str, OwnTeam]) -> MembershipStatus:
         user, workspace = key
         try:
-            return standing_of(self._client.users_info(user=user)["user"], workspace)
+            return membership_status(self._client.users_info(user=user)["user"], workspace)
         except SlackApiError as error:
             if error.response.get("error") in _NOT_HERE:
-                return Standing.STRANGER
+                return MembershipStatus.STRANGER
             raise
 
     def _group(self, group: str) -> frozenset[str]:
         return frozenset(self._client.usergroups_users_list(usergroup=group)["users"])
 
 
-def standing_of(user: dict[str, Any], workspace: OwnTeam) -> Standing:
+def membership_status(user: dict[str, Any], workspace: OwnTeam) -> MembershipStatus:
     """Return what a person, as users.info describes them, is in the workspace."""
     organisation = user.get("enterprise_user", {}).get("enterprise_id")
     is_of_us = user.get("team_id") == workspace.team_id or (organisation and organisation == workspace.enterprise_id)
     if user.get("is_bot") or user.get("id") == _SLACKBOT:  # which Slack does not call a bot
-        return Standing.BOT
+        return MembershipStatus.BOT
     if user.get("is_stranger") or not is_of_us:
-        return Standing.STRANGER
+        return MembershipStatus.STRANGER
     if user.get("deleted"):
-        return Standing.GONE
-    return Standing.GUEST if user.get("is_restricted") or user.get("is_ultra_restricted") else Standing.MEMBER
+        return MembershipStatus.GONE
+    return (
+        MembershipStatus.GUEST
+        if user.get("is_restricted") or user.get("is_ultra_restricted")
+        else MembershipStatus.MEMBER
+    )
 
 
 _Key = TypeVar("_Key")
@@ -116,17 +120,17 @@ class _Memory(Generic[_Key, _Value]):
             with self._lock:
                 self._known[key] = value, until
         if value is None:
-            raise CannotTell
+            raise StatusUnknown
         return value
 
     def _looked_up(self, key: _Key, before: _Value | None) -> tuple[_Value | None, float]:
         try:
-            return self._look_up(key), self._clock() + _FRESH_SECONDS
+            return self._look_up(key), self._clock() + _CACHE_SECONDS
         except SlackApiError as error:
             code = str(error.response.get("error"))
             said = code if code.isidentifier() else f"HTTP {error.response.status_code}"
             log.error("Slack does not say who is who (%s): %s", said, _REMEDIES.get(code, "asking again soon"))  # noqa: TRY400, it may quote the answer
-            return (None if code in _REMEDIES else before), self._clock() + _AGAIN_SECONDS
+            return (None if code in _REMEDIES else before), self._clock() + _RETRY_SECONDS
         except (OSError, HTTPException) as error:
             log.warning("Slack cannot be asked who is who: %s", type(error).__name__)
-            return before, self._clock() + _AGAIN_SECONDS
+            return before, self._clock() + _RETRY_SECONDS

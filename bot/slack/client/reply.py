@@ -14,7 +14,7 @@ from bot.store.slack_messages import Messages
 
 
 def thread_of(body: dict[str, Any]) -> str | None:
-    """Return the thread in which a button was pressed or a message chosen; None beside all threads."""
+    """Return the thread in which a button was pressed or a message chosen; None outside all threads."""
     pressed, chosen = body.get("container") or {}, body.get("message") or {}
     thread_ts: str | None = pressed.get("thread_ts") or chosen.get("thread_ts")
     return None if thread_ts == chosen.get("ts") else thread_ts
@@ -23,10 +23,10 @@ def thread_of(body: dict[str, Any]) -> str | None:
 class Reply:
     """Answers one request of `user`: through its response URL, or in the direct message where it has none.
 
-    `thread_ts` is the thread in which a button was pressed or a message chosen: without it Slack answers beside the
-    thread. Slack takes five answers within 30 minutes of a request; a later one goes to the direct message, so that
-    none is lost, and so does one whose connection broke. What stands there stays: which leads it tells of is written
-    down in `messages`, so that it goes with them.
+    `thread_ts` is the thread in which a button was pressed or a message chosen: without it Slack answers outside
+    the thread. Slack takes five answers within 30 minutes of a request; a later one goes to the direct message, so that
+    none is lost, and so does one whose connection broke. What is posted there stays: `messages` keeps which
+    leads it is about, so that it is deleted with them.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The buttons of an alert: claiming it, saying how it goes on, and how it ended."""
+"""The buttons of an alert: claiming it, its progress, and its outcome."""
 
 from typing import Any
 
@@ -76,7 +76,7 @@ def not_qualified_form(ack: Ack, body: dict[str, Any], services: Services) -> No
 def snooze_button(
     ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, services: Services
 ) -> None:
-    """Ask until when there are to be no reminders."""
+    """Ask until when to send no reminders."""
     services.alerts.require_owner(action["value"], _actor(body, services))
     ack()
     client.views_open(trigger_id=body["trigger_id"], view=snooze_view(action["value"]))
@@ -92,7 +92,7 @@ def snooze_form(ack: Ack, body: dict[str, Any], services: Services) -> None:
 def reassign_button(
     ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, services: Services
 ) -> None:
-    """Ask a manager who is to have the lead."""
+    """Ask a manager for the new owner."""
     services.alerts.require_manager(body["user"]["id"])
     ack()
     client.views_open(trigger_id=body["trigger_id"], view=reassign_view(action["value"]))

@@ -23,7 +23,7 @@ _SOURCE = "slack"
 
 
 def answer_button(ack: Ack, body: dict[str, Any], reply: Reply, services: Services, user: str) -> None:
-    """Score the lead with the fact that the button stands for, and show the new card."""
+    """Score the lead with the fact that the button carries, and show the new card."""
     asked = asked_in(body)
     fact = services.fields.read({asked.feature: asked.value})  # InvalidLead is raised here, before ack
     services.leads.get(asked.lead_id)  # so is UnknownLead

@@ -1,4 +1,4 @@
-"""Forgetting a lead: all that is kept of it is deleted, once a manager has confirmed, or who alone ever scored it."""
+"""Forgetting a lead: a manager, or the only person who ever scored it, confirms, and all that is kept is deleted."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from slack_bolt import Ack
 
 from bot.context import Services
 from bot.delivery.deletion import delete_now
-from bot.delivery.worker import DeliveryWorker
 from bot.slack import names
 from bot.slack.client.reply import Reply
 from bot.slack.listeners.command import Command
@@ -20,7 +19,7 @@ _MAX_WORDS = 200
 
 
 def ask(command: Command) -> None:
-    """`/scorelead forget Dana Reyes`: ask whether the lead is to be forgotten, or which one of several."""
+    """`/scorelead forget Dana Reyes`: ask for confirmation, or which one of several."""
     leads, reply = command.services.leads, command.reply
     command.services.alerts.require_manager(command.user)  # NotAllowed is raised here, before ack
     command.ack()
@@ -38,21 +37,19 @@ def ask(command: Command) -> None:
 
 
 def ask_button(ack: Ack, action: dict[str, Any], reply: Reply, services: Services, user: str) -> None:
-    """Ask whether a lead from a list is to be forgotten."""
+    """Ask whether to forget a lead from a list."""
     services.leads.require_may_forget(action["value"], user)  # NotAllowed is raised here, before ack
     stored = services.leads.get(action["value"])  # so is UnknownLead
     ack()
     reply.instead(forget_question(stored, services.leads.extent(stored.id)))
 
 
-def forget_button(
-    ack: Ack, action: dict[str, Any], delivery: DeliveryWorker, reply: Reply, services: Services, user: str
-) -> None:
+def forget_button(ack: Ack, action: dict[str, Any], reply: Reply, services: Services, user: str) -> None:
     """Delete the lead, here and in Slack."""
     services.leads.require_may_forget(action["value"], user)  # NotAllowed is raised here, before ack
     ack()
     erased = services.leads.forget(action["value"], by=user)
-    left = delete_now(services.store, delivery.flush, erased.messages)
+    left = delete_now(services.store, services.delivery.flush, erased.messages)
     reply.instead(forgotten_card(left.gone_of(erased), left.later, len(left.refused)))
 
 

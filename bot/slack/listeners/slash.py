@@ -133,7 +133,7 @@ def _score(command: Command, facts: Facts) -> None:
 
 
 def _names(text: str, facts: Facts) -> str:
-    """Return whom a text names if it states nothing else, or the id that it is."""
+    """Return the name in a text that states nothing else, or the id that it is."""
     if facts.every_problem:
         words = unescape(text).strip()
         return words if _ID.fullmatch(words) else ""

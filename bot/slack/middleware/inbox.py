@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery.inbox import Hands
 from bot.delivery.ports import TryLater
+from bot.log import new_reference
 from bot.store.inbox import Kind, Payload, Request
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,13 @@ class StoredAck(Ack):
         if response is not None and self._response is None:
             self._response = response  # Bolt sends it from now on, while it is being kept
             self._keep(response)
+
+
+def give_reference(body: Payload, context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002, the name by which Bolt passes it
+    """Give the request a reference, under which everything done for it is logged, and log what it is by ids."""
+    new_reference()
+    log.info("%s by %s in %s", _name_of(body), context.user_id or "nobody", context.channel_id or "no channel")
+    next()
 
 
 def store_request(body: Payload, context: BoltContext, next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002, the name by which Bolt passes it
@@ -143,7 +151,16 @@ class _Finished(ListenerCompletionHandler):
 
 def _request(body: Payload, now: datetime) -> Request | None:
     key = request_key(body)
-    return None if key is None else Request(key, _kind(body), _without_what_nobody_reads(body), now)
+    return None if key is None else Request(key, _kind(body), _trimmed(body), now)
+
+
+def _name_of(body: Payload) -> str:
+    """Return the name of what was asked for, which is one of the app's own."""
+    if "actions" in body:
+        return str(body["actions"][0]["action_id"])
+    if "event" in body:
+        return str(body["event"]["type"])
+    return str(body.get("command") or body.get("callback_id") or body.get("view", {}).get("callback_id"))
 
 
 def _kind(body: Payload) -> Kind:
@@ -152,8 +169,8 @@ def _kind(body: Payload) -> Kind:
     return Kind.EVENT if "event" in body else _KINDS.get(body.get("type", ""), Kind.OTHER)
 
 
-def _without_what_nobody_reads(body: Payload) -> Payload:
-    """Return what is stored: no verification token, and of what a button stands below nothing that tells of leads."""
+def _trimmed(body: Payload) -> Payload:
+    """Return what is stored: no verification token, and for a button not the message around it, which shows leads."""
     kept = {name: value for name, value in body.items() if name != "token"}
     if _kind(body) is Kind.BUTTON:
         kept.pop("state", None)

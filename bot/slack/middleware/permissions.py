@@ -1,8 +1,8 @@
 """Permissions: who may use the bot, and where.
 
-Somebody whom a setting names may always use it. Everybody else has to be a member of the workspace, no guest, nobody of
-another company and no bot; and where ALLOWED_USERS or ALLOWED_USERGROUP are set, in one of them. ALLOWED_CHANNELS says
-in which channels besides; the hot leads channel, direct messages, forms and App Home are always open to who may come.
+People named in a setting may always use it. Everybody else must be a member of the workspace: no guest, no bot, and not
+from another company. Where ALLOWED_USERS or ALLOWED_USERGROUP are set, they must be in one of them. ALLOWED_CHANNELS
+limits the channels; the hot leads channel, direct messages, forms and App Home are open to everybody allowed.
 """
 
 from collections.abc import Callable
@@ -13,15 +13,15 @@ from slack_bolt import BoltContext, BoltResponse
 
 from bot.alerts.service import NotAllowed
 from bot.settings import Settings
-from bot.slack.client.members import CannotTell, Members, OwnTeam, Standing
+from bot.slack.client.members import Members, MembershipStatus, OwnTeam, StatusUnknown
 from bot.slack.middleware.error_responses import answer_error
 from bot.slack.middleware.inbox import finish_request
 
 _FOR_MEMBERS = {
-    Standing.GUEST: "Sorry, I am not for guests of this workspace.",
-    Standing.STRANGER: "Sorry, I work only for people of the company whose workspace this is.",
-    Standing.BOT: "Sorry, I do not take orders from other apps.",
-    Standing.GONE: "Sorry, this account was deactivated.",
+    MembershipStatus.GUEST: "Sorry, I am not for guests of this workspace.",
+    MembershipStatus.STRANGER: "Sorry, I work only for people of the company whose workspace this is.",
+    MembershipStatus.BOT: "Sorry, I do not take orders from other apps.",
+    MembershipStatus.GONE: "Sorry, this account was deactivated.",
 }
 _NOT_LISTED = "Sorry, you are not among the people who may use me."
 _ASK_ADMIN = "If you should be able to, ask your admin to add your id `{user}` to the setting ALLOWED_USERS."
@@ -35,8 +35,8 @@ _CANNOT_CHECK_CHOICE = "I cannot check right now who that is, because Slack does
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where somebody uses the bot; forms, shortcuts and App Home are nowhere."""
+class Location:
+    """Where somebody uses the bot; empty for forms, shortcuts and App Home."""
 
     channel: str = ""
     name: str = ""
@@ -44,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Permissions:
-    """Who may use the bot, and where: empty sets leave it open. `named` are those whom a setting names."""
+    """Who may use the bot, and where: empty sets leave it open. `named` are the people named in a setting."""
 
     members: Members
     named: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Permissions:
     hot_leads_channel: str = ""
 
     @classmethod
-    def of(cls, settings: Settings, members: Members) -> Self:
+    def from_settings(cls, settings: Settings, members: Members) -> Self:
         """Return what the settings say; salespeople, managers and admins are named, too."""
         return cls(
             members,
@@ -65,12 +65,12 @@ class Permissions:
             hot_leads_channel=settings.hot_leads_channel,
         )
 
-    def require_allowed(self, user: str, workspace: OwnTeam, place: Place) -> None:
+    def require_allowed(self, user: str, workspace: OwnTeam, place: Location) -> None:
         """Raise NotAllowed, with words for the person, unless they may use the bot there."""
         if user not in self.named:
             try:
                 self._require_known(user, workspace)
-            except CannotTell:
+            except StatusUnknown:
                 raise NotAllowed(_CANNOT_CHECK) from None
         if not self.is_open(place.channel, place.name):
             raise NotAllowed(_ELSEWHERE.format(channels=", ".join(f"<#{channel}>" for channel in self.channels)))
@@ -80,21 +80,21 @@ class Permissions:
         if user in self.named:
             return
         try:
-            standing = self.members.standing(user, workspace)
-        except CannotTell:
+            standing = self.members.status(user, workspace)
+        except StatusUnknown:
             raise NotAllowed(_CANNOT_CHECK_CHOICE) from None
-        if standing is not Standing.MEMBER:
+        if standing is not MembershipStatus.MEMBER:
             raise NotAllowed(_NO_COLLEAGUE)
 
     def _require_known(self, user: str, workspace: OwnTeam) -> None:
-        standing = self.members.standing(user, workspace)
-        if standing is not Standing.MEMBER:
+        standing = self.members.status(user, workspace)
+        if standing is not MembershipStatus.MEMBER:
             raise NotAllowed(f"{_FOR_MEMBERS[standing]} {_ASK_ADMIN.format(user=user)}")
         if self.only_listed and not (self.usergroup and user in self.members.group(self.usergroup)):
             raise NotAllowed(f"{_NOT_LISTED} {_ASK_ADMIN.format(user=user)}")
 
     def is_open(self, channel: str, name: str = "") -> bool:
-        """Tell whether the bot may be used in a channel, given by its id and its name."""
+        """Return whether the bot may be used in a channel, given by its id and its name."""
         if not self.channels or not channel or channel.startswith("D"):
             return True
         return channel in self.channels or self.hot_leads_channel in {channel, f"#{name}"}
@@ -125,6 +125,6 @@ def workspace_of(context: BoltContext) -> OwnTeam:
     return OwnTeam(ours.team_id or "", ours.enterprise_id) if ours else OwnTeam("")
 
 
-def _place(body: dict[str, Any], context: BoltContext) -> Place:
+def _place(body: dict[str, Any], context: BoltContext) -> Location:
     channel = body.get("channel") or {}
-    return Place(context.channel_id or "", body.get("channel_name") or channel.get("name") or "")
+    return Location(context.channel_id or "", body.get("channel_name") or channel.get("name") or "")

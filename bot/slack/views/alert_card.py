@@ -28,7 +28,7 @@ class AlertedLead:
 
 
 def alert_card(alerted: AlertedLead, policy: Policy) -> Message:
-    """Return the card as it is to be now."""
+    """Return the current card."""
     alert, lead, score = alerted.alert, alerted.lead, alerted.score
     state = alert_state(alert, policy)
     who = [one for one in (alerted.rise, identity(lead)) if one]
@@ -49,7 +49,7 @@ def alert_card(alerted: AlertedLead, policy: Policy) -> Message:
 
 
 def alert_state(alert: Alert, policy: Policy) -> str:
-    """Return how the alert stands in one line of Slack's markup: "Tom has it, claimed after 3 min."."""
+    """Return the state of the alert in one line of Slack's markup: "Tom has it, claimed after 3 min."."""
     match alert.status:
         case AlertStatus.CLOSED:
             note = f" ({escaped(alert.note)})" if alert.note else ""
@@ -103,9 +103,9 @@ def _claim_by(alert: Alert, policy: Policy) -> str:
     return f", by {moment(policy.claim_end(alert.clock_from))}" if alert.clock_from else ""
 
 
-def mention(whom: str) -> str:
+def mention(person_or_group: str) -> str:
     """Return a user or a user group so that Slack tells them."""
-    return f"<!subteam^{whom}>" if whom.startswith("S") else f"<@{whom}>"
+    return f"<!subteam^{person_or_group}>" if person_or_group.startswith("S") else f"<@{person_or_group}>"
 
 
 def alert_actions(alert: Alert) -> list[Block]:
@@ -133,7 +133,7 @@ def _buttons(alert: Alert) -> Iterator[tuple[str, str]]:
 
 
 def claim_beside(alert: Alert) -> Block:
-    """Return what puts the button that claims beside a section."""
+    """Return the claim button as the accessory of a section."""
     return {"accessory": button("Claim", names.CLAIM, alert.id, primary=True)}
 
 

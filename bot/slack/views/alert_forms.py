@@ -25,12 +25,12 @@ _REASONS = (
     "Duplicate",
     "Other",
 )
-_NOTE_MOST = 200
+_MAX_NOTE = 200
 _FIELD, _NOTE = "chosen", "note"
 
 
 def snooze_view(alert_id: str) -> View:
-    """Return the form that asks until when there are to be no reminders."""
+    """Return the form that asks until when to send no reminders."""
     return _view(names.SNOOZE_FORM, "Snooze reminders", "Snooze", alert_id, [_choice("Remind me in", [*_SNOOZES])])
 
 
@@ -46,7 +46,7 @@ def not_qualified_view(alert_id: str) -> View:
         "block_id": _NOTE,
         "optional": True,
         "label": plain("More, if it helps"),
-        "element": {"type": "plain_text_input", "action_id": _NOTE, "multiline": True, "max_length": _NOTE_MOST},
+        "element": {"type": "plain_text_input", "action_id": _NOTE, "multiline": True, "max_length": _MAX_NOTE},
     }
     blocks = [_choice("Why?", _REASONS), note]
     return _view(names.NOT_QUALIFIED_FORM, "Not qualified", "Close the lead", alert_id, blocks)

@@ -1,4 +1,4 @@
-"""What an alert's thread says: each event in a sentence, to whom it concerns."""
+"""What an alert's thread says: each event in a sentence, addressed to the people it concerns."""
 
 from datetime import datetime
 
@@ -63,8 +63,8 @@ def _by_the_clock(alert: Alert, event: Event, policy: Policy, who: str) -> str:
         case EventKind.CONTACT_AT_RISK:
             return f"{to} Please contact this lead{_contact_until(alert, policy)}."
         case EventKind.CONTACT_BREACHED:
-            whom = " ".join(dict.fromkeys([to, *map(mention, policy.managers)]))
-            return f"{whom} This lead was to be contacted by now, and nobody said that it was."
+            addressees = " ".join(dict.fromkeys([to, *map(mention, policy.managers)]))
+            return f"{addressees} This lead was to be contacted by now, and nobody said that it was."
     raise ValueError(f"{event.kind} is not told")
 
 

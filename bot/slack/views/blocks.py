@@ -1,4 +1,4 @@
-"""Block Kit pieces of which cards and forms are made. What a person typed goes only into plain or rich text."""
+"""Builders of Block Kit for cards and forms. What a person typed goes only into plain or rich text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,8 +12,8 @@ Element = dict[str, Any]
 Message = dict[str, Any]
 View = dict[str, Any]
 
-HEADER_MOST = 150
-CELL_MOST = 200
+MAX_HEADER = 150
+MAX_CELL = 200
 _LOOK_ALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
 _WORD_JOINER = "\u2060"
 """A character without width: nobody sees it, and it parts what would mean something to Slack together."""
@@ -47,7 +47,7 @@ def plain(words: str) -> Element:
 
 def header(words: str) -> Block:
     """Return a heading, cut to what Slack shows."""
-    return {"type": "header", "text": plain(cut(_as_typed(words), HEADER_MOST))}
+    return {"type": "header", "text": plain(cut(_as_typed(words), MAX_HEADER))}
 
 
 def mrkdwn(words: str) -> Block:
@@ -108,7 +108,7 @@ def actions(buttons: Sequence[Element]) -> Block:
 
 def table(rows: Iterable[Iterable[str]]) -> Block:
     """Return a table, its first row the heading, each cell shown as typed; a message may have one."""
-    cells = [[{"type": "raw_text", "text": cut(_as_typed(words), CELL_MOST)} for words in row] for row in rows]
+    cells = [[{"type": "raw_text", "text": cut(_as_typed(words), MAX_CELL)} for words in row] for row in rows]
     return {"type": "table", "rows": cells, "column_settings": [{"is_wrapped": True} for _ in cells[0]]}
 
 

@@ -37,11 +37,11 @@ from scoring.explain.reasons import say, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
 from scoring.fields.lead import Lead
 
-_PROBLEMS_MOST = 8
-_PROBLEM_MOST = 200
-_TYPED_MOST = 600
-_NOTES_MOST = 6
-_NOTE_MOST = 300
+_MAX_PROBLEMS = 8
+_MAX_PROBLEM = 200
+_MAX_TYPED = 600
+_MAX_NOTES = 6
+_MAX_NOTE = 300
 
 _NOTHING_ASKED = NextQuestion()
 _SIDES = (("For", Direction.UP), ("Against", Direction.DOWN))
@@ -67,7 +67,7 @@ def score_card(
         buttons.insert(0, button("Share here", names.SHARE, scored.lead_id))
     told = alert_in_words(scored.raised.alert, channel, is_new=scored.raised.is_new) if scored.raised else ""
     before = describe_change(scored.before, scored.score) if scored.before else ""
-    reading = [*_reading(scored), *(cut(note, _NOTE_MOST) for note in notes[:_NOTES_MOST])]
+    reading = [*_reading(scored), *(cut(note, _MAX_NOTE) for note in notes[:_MAX_NOTES])]
     asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), conversation=conversation, shareable=shareable)
     blocks = [
         *score_blocks(scored.lead, scored.score),
@@ -95,7 +95,7 @@ def shared_card(
     asked = Asked(scored.lead_id, skipped=tuple(sorted(skipped)), shared_by=scored.asked_by)
     blocks = [
         *score_blocks(scored.lead, scored.score),
-        *(small(cut(note, _NOTE_MOST)) for note in notes[:_NOTES_MOST]),
+        *(small(cut(note, _MAX_NOTE)) for note in notes[:_MAX_NOTES]),
         origin("Shared by", scored.asked_by, scored.score),
         *next_blocks(following, asked),
         *feedback_row(scored.score_id),
@@ -107,12 +107,12 @@ def shared_card(
 def invalid_lead_card(error: InvalidLead, typed_text: str) -> Message:
     """Return the answer to a lead that cannot be scored: what is wrong, and how to go on."""
     each = list(dict.fromkeys(problem.message for problem in error.problems))
-    problems = [cut(message, _PROBLEM_MOST) for message in each[:_PROBLEMS_MOST]]
-    if len(each) > _PROBLEMS_MOST:
-        problems.append(f"… and {len(each) - _PROBLEMS_MOST} more like these")
+    problems = [cut(message, _MAX_PROBLEM) for message in each[:_MAX_PROBLEMS]]
+    if len(each) > _MAX_PROBLEMS:
+        problems.append(f"… and {len(each) - _MAX_PROBLEMS} more like these")
     opening = "I cannot score this lead yet:"
     blocks = [
-        rich(line(text(opening)), bullets(problems), *([typed(cut(typed_text, _TYPED_MOST))] if typed_text else [])),
+        rich(line(text(opening)), bullets(problems), *([typed(cut(typed_text, _MAX_TYPED))] if typed_text else [])),
         context(f"`{names.SCORE_COMMAND} help` shows examples."),
         actions([button("Open the form", names.OPEN_FORM, write_value(error.understood), primary=True)]),
     ]
@@ -156,7 +156,7 @@ def title(lead: Lead, score: Score) -> str:
 
 
 def identity(lead: Lead) -> str:
-    """Return who a lead is beside its name, in one line."""
+    """Return company, contact details and CRM id on one line."""
     crm = f"CRM id {lead.external_id}" if lead.external_id else None
     return " · ".join(part for part in (lead.company, lead.email, lead.phone, crm) if part)
 
@@ -171,7 +171,7 @@ def _said_by(verb: str, scored: ScoredLead) -> str:
 
 
 def person(who: str) -> str:
-    """Return a Slack user as a mention, and an API key as what it is."""
+    """Mention a Slack user; describe an API client as "a connected system"."""
     return "a connected system" if ":" in who else f"<@{who}>"
 
 
@@ -192,7 +192,7 @@ def _reason_blocks(score: Score) -> Iterator[Block]:
 
 
 def _confidence(score: Score) -> tuple[str, str]:
-    """Return how sure the model is, in two parts of one sentence, the first of which matters most."""
+    """Return how sure the model is, in two parts of one sentence; the first matters most."""
     if score.most_probable is score.tier:
         borderline = ", borderline" * score.borderline
         others = {tier: share for tier, share in score.probabilities.items() if tier is not score.tier}

@@ -27,7 +27,7 @@ def digest_card(listed: Sequence[AlertedLead], policy: Policy) -> Message:
 
 
 def daily_card(daily: Daily, names: dict[str, str]) -> Message:
-    """Return how the day stands: what is open, who has what, and how fast the team was."""
+    """Return the state of the day: what is open, who has what, and how fast the team was."""
     blocks: list[Block] = [header("High leads today"), mrkdwn(_open(daily, names))]
     if daily.waiting_for_contact:
         blocks.append(mrkdwn(f"*To be contacted:* {_each(daily.waiting_for_contact)}"))

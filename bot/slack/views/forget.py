@@ -9,7 +9,7 @@ from bot.text import plural
 
 
 def forget_question(stored: StoredLead, extent: Erased) -> Message:
-    """Return the question whether a lead is to be forgotten, with what that deletes."""
+    """Return the question whether to forget a lead, with what that deletes."""
     words = (
         f"Forget {name_of(stored.lead)} for good? This deletes {format_extent(extent)}. It cannot be undone. "
         "Cards that somebody shared in a conversation stay there."

@@ -40,7 +40,7 @@ _LABELS = {
     names.COMPARE: "Compare",
     names.TALK_ABOUT: "This one",
 }
-"""What the button beside each lead of a list says, by its action."""
+"""What the button next to each lead of a list says, by its action."""
 
 
 def lead_card(

@@ -21,11 +21,11 @@ _QUESTION = "question_"
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked: the `feature` of a lead, and the answer, the `value`, where a button stands for one.
+    """What was asked: the `feature` of a lead, and the answer, the `value`, if a button carries one.
 
     The lead has no id before it was scored. `skipped` are features that nobody knows, as was said. `conversation` names
-    the one that the question belongs to. Of the card that it stands on, `shared_by` says who shared it, `shareable`
-    whether one can, and `response_url` where another takes its place; `message_ts` is where it stands.
+    the one that the question belongs to. Of its card, `shared_by` says who shared it, `shareable` whether that is
+    possible, and `response_url` where to replace it; `message_ts` identifies the message.
     """
 
     lead_id: str = ""

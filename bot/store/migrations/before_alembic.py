@@ -1,4 +1,4 @@
-"""Databases from before Alembic, of which there are two kinds: their one migration was edited after it had landed."""
+"""Databases from before Alembic. There are two kinds, because their one migration was edited after it had landed."""
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations

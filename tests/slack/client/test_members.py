@@ -5,7 +5,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.doctor.manifest import MANIFEST
-from bot.slack.client.members import CannotTell, Members, OwnTeam, Standing, standing_of
+from bot.slack.client.members import Members, MembershipStatus, OwnTeam, StatusUnknown, membership_status
 from localslack import Workspace
 from localslack.people import JONAS, MAYA, NOOR, SAM, SLACKBOT, TEAM_ID, Person, UserGroup
 from tests.clock import Clock
@@ -39,77 +39,75 @@ def asked(slack: Workspace) -> int:
 @pytest.mark.parametrize(
     ("person", "standing"),
     [
-        (MAYA, Standing.MEMBER),
-        (SAM, Standing.GUEST),
-        (NOOR, Standing.STRANGER),
-        (SLACKBOT, Standing.BOT),
-        (Person("U0NOBODY", "Nobody here"), Standing.STRANGER),
+        (MAYA, MembershipStatus.MEMBER),
+        (SAM, MembershipStatus.GUEST),
+        (NOOR, MembershipStatus.STRANGER),
+        (SLACKBOT, MembershipStatus.BOT),
+        (Person("U0NOBODY", "Nobody here"), MembershipStatus.STRANGER),
     ],
 )
-def test_slack_says_who_somebody_is(members: Members, person: Person, standing: Standing) -> None:
-    assert members.standing(person.id, OURS) is standing
+def test_membership_status_comes_from_users_info(members: Members, person: Person, standing: MembershipStatus) -> None:
+    assert members.status(person.id, OURS) is standing
 
 
-def test_somebody_who_left_is_gone(members: Members, slack: Workspace) -> None:
+def test_deactivated_account_is_gone(members: Members, slack: Workspace) -> None:
     slack.add_person(Person("U0TOM", "Tom Reed", is_deleted=True))
-    assert members.standing("U0TOM", OURS) is Standing.GONE
+    assert members.status("U0TOM", OURS) is MembershipStatus.GONE
 
 
 @pytest.mark.parametrize(
     ("user", "standing"),
     [
-        ({"team_id": "T1", "enterprise_user": {"enterprise_id": "E1"}}, Standing.MEMBER),
-        ({"team_id": "T1", "enterprise_user": {"enterprise_id": "E2"}}, Standing.STRANGER),
-        ({"team_id": "T1"}, Standing.STRANGER),
-        ({"team_id": "T0", "is_ultra_restricted": True}, Standing.GUEST),
+        ({"team_id": "T1", "enterprise_user": {"enterprise_id": "E1"}}, MembershipStatus.MEMBER),
+        ({"team_id": "T1", "enterprise_user": {"enterprise_id": "E2"}}, MembershipStatus.STRANGER),
+        ({"team_id": "T1"}, MembershipStatus.STRANGER),
+        ({"team_id": "T0", "is_ultra_restricted": True}, MembershipStatus.GUEST),
     ],
 )
-def test_a_colleague_of_another_workspace_of_the_organisation_is_a_member(
-    user: dict[str, Any], standing: Standing
+def test_colleague_in_other_workspace_of_organization_is_member(
+    user: dict[str, Any], standing: MembershipStatus
 ) -> None:
-    assert standing_of(user, OwnTeam("T0", "E1")) is standing
+    assert membership_status(user, OwnTeam("T0", "E1")) is standing
 
 
-def test_slackbot_is_a_bot_although_slack_does_not_call_it_one() -> None:
-    assert standing_of({"id": "USLACKBOT", "team_id": "T0", "is_bot": False}, OwnTeam("T0")) is Standing.BOT
+def test_slackbot_is_bot_although_slack_does_not_flag_it() -> None:
+    assert (
+        membership_status({"id": "USLACKBOT", "team_id": "T0", "is_bot": False}, OwnTeam("T0")) is MembershipStatus.BOT
+    )
 
 
-def test_an_answer_counts_for_ten_minutes(members: Members, slack: Workspace, clock: Clock) -> None:
+def test_status_is_cached_for_ten_minutes(members: Members, slack: Workspace, clock: Clock) -> None:
     for _ in range(3):
-        members.standing(MAYA.id, OURS)
+        members.status(MAYA.id, OURS)
         members.group(CLOSERS.id)
     assert asked(slack) == 2
     clock.advance(11 * MINUTE)
-    members.standing(MAYA.id, OURS)
+    members.status(MAYA.id, OURS)
     assert asked(slack) == 3
 
 
-def test_who_is_in_a_user_group_is_known(members: Members) -> None:
+def test_members_of_user_group_are_returned(members: Members) -> None:
     assert members.group(CLOSERS.id) == {MAYA.id, JONAS.id}
 
 
-def test_in_an_outage_what_slack_said_before_counts_and_it_is_asked_seldom(
-    members: Members, slack: Workspace, clock: Clock
-) -> None:
-    members.standing(SAM.id, OURS)
+def test_outage_keeps_last_status_and_limits_retries(members: Members, slack: Workspace, clock: Clock) -> None:
+    members.status(SAM.id, OURS)
     clock.advance(60 * MINUTE)
     slack.faults.go_down()
     for _ in range(3):
-        assert members.standing(SAM.id, OURS) is Standing.GUEST
+        assert members.status(SAM.id, OURS) is MembershipStatus.GUEST
     assert asked(slack) == 2
 
 
 @pytest.mark.parametrize("how", ["unavailable", "unreachable"])
-def test_who_was_not_known_before_an_outage_is_known_after_it(
-    members: Members, slack: Workspace, clock: Clock, how: Any
-) -> None:
+def test_unknown_person_is_looked_up_after_outage(members: Members, slack: Workspace, clock: Clock, how: Any) -> None:
     slack.faults.go_down(how=how)
     for _ in range(2):
-        with pytest.raises(CannotTell):
-            members.standing(MAYA.id, OURS)
+        with pytest.raises(StatusUnknown):
+            members.status(MAYA.id, OURS)
     slack.faults.come_up()
     clock.advance(MINUTE)
-    assert members.standing(MAYA.id, OURS) is Standing.MEMBER
+    assert members.status(MAYA.id, OURS) is MembershipStatus.MEMBER
 
 
 @pytest.mark.parametrize(
@@ -120,12 +118,12 @@ def test_who_was_not_known_before_an_outage_is_known_after_it(
         ("no_such_subteam", "correct ALLOWED_USERGROUP"),
     ],
 )
-def test_a_group_that_cannot_be_had_for_good_lets_nobody_in_and_the_log_says_what_to_do(
+def test_missing_user_group_admits_nobody_and_logs_remedy(
     members: Members, slack: Workspace, clock: Clock, caplog: pytest.LogCaptureFixture, error: str, remedy: str
 ) -> None:
     members.group(CLOSERS.id)
     clock.advance(11 * MINUTE)
     slack.faults.fail("usergroups.users.list", error)
-    with pytest.raises(CannotTell):
+    with pytest.raises(StatusUnknown):
         members.group(CLOSERS.id)
     assert remedy in caplog.text

@@ -41,16 +41,16 @@ def matching(text: str) -> str | None:
         ("forget Dana Reyes", "forget"),
     ],
 )
-def test_a_text_is_a_subcommand(text: str, name: str) -> None:
+def test_text_is_subcommand(text: str, name: str) -> None:
     assert matching(text) == name
 
 
 @pytest.mark.parametrize("text", ["Dana Reyes", "board member Dana Reyes", "away from home buyer", "back 3", "age 45"])
-def test_a_text_about_a_lead_is_no_subcommand(text: str) -> None:
+def test_text_about_lead_is_no_subcommand(text: str) -> None:
     assert matching(text) is None
 
 
-def test_no_name_belongs_to_two_subcommands() -> None:
+def test_names_of_subcommands_are_unique() -> None:
     names = [name for one in SUBCOMMANDS for name in one.names]
     assert len(names) == len(set(names))
 
@@ -64,7 +64,7 @@ def test_help_names_every_subcommand(subcommand: Subcommand) -> None:
         assert re.search(rf"(/scorelead )?{re.escape(subcommand.usage)}\b", words)
 
 
-def test_the_usage_hint_names_subcommands_that_there_are() -> None:
+def test_usage_hint_names_existing_subcommands() -> None:
     manifest = yaml.safe_load((ROOT / "manifest.yml").read_text())
     (command,) = manifest["features"]["slash_commands"]
     listed, _, _ = command["usage_hint"].partition(";")

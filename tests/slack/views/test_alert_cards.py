@@ -29,7 +29,7 @@ relaxed = settings(max_examples=40, suppress_health_check=[HealthCheck.function_
 
 @relaxed
 @given(alert=alerts(), lead=leads(), rise=st.sampled_from(["", "Medium 61 % → High 84 %: pre-approved financing"]))
-def test_slack_takes_the_card_of_every_alert(scorer: Scorer, alert: Alert, lead: Lead, rise: str) -> None:
+def test_slack_accepts_card_of_any_alert(scorer: Scorer, alert: Alert, lead: Lead, rise: str) -> None:
     card = alert_card(AlertedLead(alert, lead, scorer.score(lead), rise), POLICY)
     assert check_message(card["blocks"]) == []
     assert len(card["text"]) < 4000
@@ -37,14 +37,14 @@ def test_slack_takes_the_card_of_every_alert(scorer: Scorer, alert: Alert, lead:
 
 @relaxed
 @given(listed=st.lists(st.tuples(alerts(), leads()), min_size=1, max_size=40, unique_by=lambda one: one[0].id))
-def test_slack_takes_a_digest_of_forty(scorer: Scorer, listed: list[tuple[Alert, Lead]]) -> None:
+def test_slack_accepts_digest_of_forty_alerts(scorer: Scorer, listed: list[tuple[Alert, Lead]]) -> None:
     card = digest_card([AlertedLead(alert, lead, scorer.score(lead)) for alert, lead in listed], POLICY)
     assert check_message(card["blocks"]) == []
 
 
 @relaxed
 @given(open_alerts=st.lists(alerts(), max_size=60), names=st.text(max_size=200))
-def test_slack_takes_the_board_and_the_daily_digest(open_alerts: list[Alert], names: str) -> None:
+def test_slack_accepts_board_and_daily_digest(open_alerts: list[Alert], names: str) -> None:
     called = {alert.lead_id: names for alert in open_alerts}
     pace = Pace(240.0, 7200.0, 31, 25)
     board = Board(1, open_alerts, open_alerts, open_alerts, open_alerts, called, pace, 7)
@@ -55,12 +55,12 @@ def test_slack_takes_the_board_and_the_daily_digest(open_alerts: list[Alert], na
 
 
 @pytest.mark.parametrize("view", [snooze_view("a"), not_qualified_view("a"), reassign_view("a")])
-def test_slack_takes_the_forms(view: dict[str, object]) -> None:
+def test_slack_accepts_alert_forms(view: dict[str, object]) -> None:
     assert check_view(view) == []
 
 
 @pytest.mark.parametrize("code", ["not_in_channel", "token_revoked", "what_nobody_knows"])
-def test_an_admin_is_told_what_to_do(code: str) -> None:
+def test_delivery_failure_tells_admin_what_to_do(code: str) -> None:
     words = refusal_card(code, "#hot-leads")["text"]
     assert code in words
     assert "python -m bot" in words
@@ -69,5 +69,5 @@ def test_an_admin_is_told_what_to_do(code: str) -> None:
 @pytest.mark.parametrize(
     ("seconds", "words"), [(20, "under a minute"), (180, "3 min"), (3600, "1 h"), (7500, "2 h 5 min")]
 )
-def test_a_working_time_is_said_as_a_person_says_it(seconds: float, words: str) -> None:
+def test_duration_reads_naturally(seconds: float, words: str) -> None:
     assert duration(seconds) == words

@@ -20,16 +20,16 @@ J = NO_WIDTH
         (":fire: :+1:", f":{J}fire: :{J}+1:"),
     ],
 )
-def test_what_slack_makes_links_and_emoji_of_is_parted(typed: str, inert: str) -> None:
+def test_links_mentions_and_emoji_are_made_inert(typed: str, inert: str) -> None:
     assert escaped(typed) == inert
 
 
 @pytest.mark.parametrize("typed", ["Dana Reyes", "84.5 %", "Note: none. Then some.", "C# @ #"])
-def test_what_is_no_link_is_left_alone(typed: str) -> None:
+def test_plain_words_are_unchanged(typed: str) -> None:
     assert escaped(typed) == typed
 
 
-def test_markup_is_verbatim_so_that_slack_makes_no_links_in_it() -> None:
+def test_markup_is_verbatim() -> None:
     section, small = mrkdwn("Words"), context("Words")
     assert section["text"]["verbatim"] is True
     assert small["elements"][0]["verbatim"] is True

@@ -39,7 +39,7 @@ relaxed = settings(max_examples=40, suppress_health_check=[HealthCheck.function_
     channel=st.sampled_from(["#hot-leads", "C0123ABCD"]),
     notes=st.lists(st.text(min_size=1, max_size=3000), max_size=20),
 )
-def test_slack_takes_every_card(
+def test_slack_accepts_any_score_card(
     scorer: Scorer, lead: Lead, alert: Alert | None, channel: str, notes: list[str]
 ) -> None:
     raised = Raised(alert) if alert else None
@@ -67,23 +67,23 @@ def test_slack_takes_every_card(
 
 @relaxed
 @given(typed=st.text(min_size=1, max_size=3000), problems=PROBLEMS)
-def test_slack_takes_every_answer_to_a_wrong_lead(typed: str, problems: list[str]) -> None:
+def test_slack_accepts_any_invalid_lead_card(typed: str, problems: list[str]) -> None:
     error = InvalidLead([Problem("", problem) for problem in problems], understood=Lead())
     assert check_message(invalid_lead_card(error, typed)["blocks"]) == []
 
 
-def test_slack_takes_the_help() -> None:
+def test_slack_accepts_help_card() -> None:
     assert check_message(help_card(FIELDS.features, ["pause 2 hours"])["blocks"]) == []
 
 
 @given(lead=leads())
-def test_a_button_carries_all_that_is_known_within_slacks_limit(lead: Lead) -> None:
+def test_button_payload_fits_slack_limit(lead: Lead) -> None:
     assert len(write_value(lead)) <= 2000
     assert read_value(write_value(lead), FIELDS) == lead
 
 
 @given(st.text(st.characters(exclude_characters="&"), max_size=200))
-def test_text_survives_slacks_escaping(text: str) -> None:
+def test_text_survives_slack_escaping(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert unescape(escaped) == text
 
@@ -92,11 +92,11 @@ def test_text_survives_slacks_escaping(text: str) -> None:
     ("share", "words"),
     [(1.0, "over 99 %"), (0.9901, "over 99 %"), (0.99, "99 %"), (0.534, "53 %"), (0.01, "1 %"), (0.004, "under 1 %")],
 )
-def test_no_probability_is_said_to_be_certain(share: float, words: str) -> None:
+def test_probability_never_reads_as_certain(share: float, words: str) -> None:
     assert percent(share) == words
 
 
-def test_reasons_are_sentences_without_names_of_columns_or_numbers_of_the_model(scorer: Scorer) -> None:
+def test_reasons_are_plain_sentences(scorer: Scorer) -> None:
     for lead, score in zip(LEADS[:300], scorer.score_many(LEADS[:300]), strict=True):
         words = words_of(shared_card(ScoredLead("lead", lead, score, "U0MAYA", fields=FIELDS))["blocks"], {})
         bullets = [line.removeprefix("• ") for line in words.splitlines() if line.startswith("• ")]
@@ -108,7 +108,7 @@ def test_reasons_are_sentences_without_names_of_columns_or_numbers_of_the_model(
             assert "(" not in bullet
 
 
-def test_counts_are_plural_and_single_things_are_not(scorer: Scorer) -> None:
+def test_counts_take_plural_verbs(scorer: Scorer) -> None:
     said = {sentence for lead in LEADS[:500] for sentence in sentences(scorer, lead)}
     assert any("website visits hold it back" in sentence for sentence in said)
     assert any(sentence.startswith("Income $") and " holds it back" in sentence for sentence in said)

@@ -8,6 +8,7 @@ from scoring.errors import InvalidLead
 from scoring.fields.field import Quantity
 from scoring.fields.field_set import load_real_estate
 from scoring.fields.lead import Lead
+from tests.fields import make_lead
 from tests.strategies import half_known_leads
 
 FIELDS = load_real_estate()
@@ -18,14 +19,14 @@ def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
 
 
-def test_has_every_field_of_a_lead_and_requires_none() -> None:
+def test_form_has_every_field_and_requires_none() -> None:
     blocks = inputs(form_view(Lead(), Origin(), FIELDS))
     assert list(blocks) == sorted(FIELDS.names, key=lambda name: GROUPS.index(FIELDS[name].group))
     assert all(block["optional"] for block in blocks.values())
 
 
-@pytest.mark.parametrize("entered", [Lead(), Lead(name="Dana Reyes", email="dana@example.com")])
-def test_a_form_without_any_fact_says_so_at_the_first_of_them(entered: Lead) -> None:
+@pytest.mark.parametrize("entered", [Lead(), make_lead(name="Dana Reyes", email="dana@example.com")])
+def test_empty_form_is_refused_at_first_feature(entered: Lead) -> None:
     view = form_view(entered, Origin(), FIELDS)
     with pytest.raises(InvalidLead) as refused:
         read_form(view | {"state": {"values": sent(view)}}, FIELDS)
@@ -37,7 +38,7 @@ def test_groups_are_in_order() -> None:
     assert headings == ["Who", "Money", "Engagement", "Signals"]
 
 
-def test_numbers_have_their_bounds_and_no_decimals() -> None:
+def test_number_inputs_have_limits_and_no_decimals() -> None:
     for name, block in inputs(form_view(Lead(), Origin(), FIELDS)).items():
         field, element = FIELDS[name], block["element"]
         if isinstance(field, Quantity):
@@ -48,7 +49,7 @@ def test_numbers_have_their_bounds_and_no_decimals() -> None:
 
 
 @given(half_known_leads().filter(lambda lead: bool(lead.values)))
-def test_a_filled_form_reads_back_as_the_same_lead(lead: Lead) -> None:
+def test_filled_form_reads_back_as_same_lead(lead: Lead) -> None:
     view = form_view(lead, Origin("https://example.com/r"), FIELDS)
     assert read_form(view | {"state": {"values": sent(view)}}, FIELDS) == lead
     assert origin_of(view) == Origin("https://example.com/r")

@@ -40,11 +40,11 @@ def home(listed: Sequence[Alert], mine: Sequence[Lead], name: str) -> Home:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(listed=st.lists(alerts(), max_size=30), mine=st.lists(leads(), max_size=10), name=st.text(max_size=120))
-def test_slack_takes_every_home(scorer: Scorer, listed: list[Alert], mine: list[Lead], name: str) -> None:
+def test_slack_accepts_any_home_tab(scorer: Scorer, listed: list[Alert], mine: list[Lead], name: str) -> None:
     assert check_home(home_view(home(listed, mine, name), POLICY, scorer.card)) == []
 
 
-def test_the_teams_numbers_and_the_feedback_by_model_are_said(scorer: Scorer) -> None:
+def test_home_tab_shows_team_numbers_and_feedback_by_model(scorer: Scorer) -> None:
     words = words_of(home_view(home([], [lead(name="Dana Reyes")], ""), POLICY, scorer.card)["blocks"], {})
     assert "Last 7 days: 1,201 scores (1 High, 1,200 Medium, 0 Low)." in words
     assert (
@@ -54,7 +54,7 @@ def test_the_teams_numbers_and_the_feedback_by_model_are_said(scorer: Scorer) ->
     assert "High 84 % · Dana Reyes" in words
 
 
-def test_reliability_is_said_of_the_bands_with_most_leads_and_of_none_with_few(scorer: Scorer) -> None:
+def test_reliability_covers_largest_bands_only(scorer: Scorer) -> None:
     bands = [band(0.5, 29, 0.2), band(0.6, 60, 0.61), band(0.7, 200, 0.74), band(0.8, 150, 0.83), band(0.9, 90, 0.97)]
     words = model_in_short(replace_bands(scorer, bands))
     assert words.startswith("The model was made from 10,000 leads (leads")

@@ -33,24 +33,24 @@ def stored(one: Lead) -> StoredLead:
 
 @settings(max_examples=50)
 @given(one=leads(), alert=st.none() | alerts(), scores=st.integers(1, 30))
-def test_slack_takes_the_card_of_every_lead(one: Lead, alert: Alert | None, scores: int) -> None:
+def test_slack_accepts_card_of_any_known_lead(one: Lead, alert: Alert | None, scores: int) -> None:
     history = [past(number, one, list(Tier)[number % 3]) for number in range(scores)]
     assert check_message(lead_card(LeadHistory(stored(one), history, alert, FIELDS), "#hot-leads")["blocks"]) == []
 
 
 @settings(max_examples=30)
 @given(listed=st.lists(leads(), min_size=1, max_size=10), words=st.text(max_size=4000))
-def test_slack_takes_every_list(listed: list[Lead], words: str) -> None:
+def test_slack_accepts_any_lead_list(listed: list[Lead], words: str) -> None:
     card = leads_card(f"Leads called “{words}”", list(map(stored, listed)), {"1" * 32: "U0MAYA"}, names.SHOW_LEAD)
     assert check_message(card["blocks"]) == []
 
 
 @given(words=st.text(max_size=4000), known=leads())
-def test_slack_takes_every_answer_to_who_finds_nothing(words: str, known: Lead) -> None:
+def test_slack_accepts_any_unknown_lead_card(words: str, known: Lead) -> None:
     assert check_message(unknown_lead_card(words, write_value(known))["blocks"]) == []
 
 
-def test_the_latest_five_scores_are_told() -> None:
+def test_history_shows_latest_five_scores() -> None:
     dana = lead(name="Dana Reyes")
     history = [past(number, dana, list(Tier)[number % 3]) for number in range(7)]
     told = words_of(lead_card(LeadHistory(stored(dana), history, None, FIELDS), "#hot-leads")["blocks"], {})

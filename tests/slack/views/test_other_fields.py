@@ -35,7 +35,7 @@ def student(fields: FieldSet, **facts: Any) -> Lead:
     return fields.read(STUDENT | facts)
 
 
-def test_the_form_has_an_input_for_each_kind_of_field(other_fields: FieldSet) -> None:
+def test_form_has_input_for_each_kind_of_field(other_fields: FieldSet) -> None:
     view = form_view(student(other_fields), Origin(), other_fields)
     assert check_view(view) == []
     elements = {name: block["element"] for name, block in inputs(view).items()}
@@ -47,21 +47,21 @@ def test_the_form_has_an_input_for_each_kind_of_field(other_fields: FieldSet) ->
     assert "initial_value" not in elements["weeks_since_trial"]
 
 
-def test_a_filled_form_reads_back_as_the_same_student(other_fields: FieldSet) -> None:
+def test_filled_form_reads_back_as_same_student(other_fields: FieldSet) -> None:
     lead = student(other_fields, weeks_since_trial=3)
     view = form_view(lead, Origin(), other_fields)
     assert read_form(view | {"state": {"values": sent(view)}}, other_fields) == lead
     assert read_value(write_value(lead), other_fields) == lead
 
 
-def test_an_empty_form_says_so_at_its_first_feature(other_fields: FieldSet) -> None:
+def test_empty_form_of_other_fields_is_refused_at_first_feature(other_fields: FieldSet) -> None:
     view = form_view(Lead(), Origin(), other_fields)
     with pytest.raises(InvalidLead) as refused:
         read_form(view | {"state": {"values": sent(view)}}, other_fields)
     assert [problem.field for problem in refused.value.problems] == ["instrument"]
 
 
-def test_every_question_has_buttons_or_a_form(other_fields: FieldSet) -> None:
+def test_every_question_has_buttons_or_form(other_fields: FieldSet) -> None:
     for feature in other_fields.features:
         asked = Asked("1" * 32, feature.name)
         blocks = question_blocks(Question.of(feature, 0.5), asked)
@@ -72,13 +72,13 @@ def test_every_question_has_buttons_or_a_form(other_fields: FieldSet) -> None:
             other_fields.read({feature.name: value})
 
 
-def test_a_typed_share_is_an_answer(other_fields: FieldSet) -> None:
+def test_typed_share_is_an_answer(other_fields: FieldSet) -> None:
     view = answer_view(Asked("1" * 32, "lessons_missed"), other_fields)
     entered = {"lessons_missed": {"lessons_missed": {"type": "plain_text_input", "value": "30 %"}}}
     assert read_answer(view | {"state": {"values": entered}}, other_fields).values == {"lessons_missed": 0.3}
 
 
-def test_the_cards_of_a_student_are_in_words_of_the_school(other_scorer: Scorer) -> None:
+def test_cards_of_student_use_words_of_other_fields(other_scorer: Scorer) -> None:
     lead = student(other_scorer.fields)
     scored = ScoredLead(
         "1" * 32, lead, other_scorer.score(lead), "U0MAYA", score_id=1, kept=("siblings",), fields=other_scorer.fields
@@ -98,7 +98,7 @@ def test_the_cards_of_a_student_are_in_words_of_the_school(other_scorer: Scorer)
 
 
 @pytest.mark.parametrize("name", [feature.name for feature in REAL_ESTATE.features])
-def test_no_feature_is_needed_by_forms_and_cards(scorer: Scorer, name: str) -> None:
+def test_forms_and_cards_need_no_single_feature(scorer: Scorer, name: str) -> None:
     fields = REAL_ESTATE.without([name])
     lead = fields.read({feature.name: feature.example for feature in fields.features} | {"name": "Dana Reyes"})
     view = form_view(lead, Origin(), fields)

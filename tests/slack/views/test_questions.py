@@ -29,7 +29,7 @@ ASKED = Asked("1" * 32, "age", EVERYTHING, "C0123ABCD:1700000000.000100", "U0MAY
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=EVERYTHING)
-def test_slack_takes_every_question_and_its_form(feature: Quantity) -> None:
+def test_slack_accepts_any_question_and_its_form(feature: Quantity) -> None:
     blocks = question_blocks(Question.of(feature, 0.5), ASKED)
     assert check_message(blocks) == []
     assert check_view(answer_view(ASKED, FIELDS)) == []
@@ -43,7 +43,7 @@ def test_slack_takes_every_question_and_its_form(feature: Quantity) -> None:
     conversation=st.sampled_from(["", "C0123ABCD:1700000000.000100"]),
     shareable=st.booleans(),
 )
-def test_what_was_asked_comes_back(
+def test_asked_survives_round_trip(
     value: int | None, skipped: list[str], conversation: str, *, shareable: bool
 ) -> None:
     asked = Asked("1" * 32, "age", tuple(skipped), conversation, shareable=shareable, value=value)
@@ -57,12 +57,12 @@ def test_what_was_asked_comes_back(
     assert in_conversation({"view": view}) is bool(conversation)
 
 
-def test_a_number_that_was_entered_is_a_fact() -> None:
+def test_entered_number_is_a_fact() -> None:
     assert read_answer(entered("45"), FIELDS) == FIELDS.read({"age": 45})
 
 
 @pytest.mark.parametrize(("text", "words"), [("17", "at least 18"), ("lots", "a whole number"), (" ", "say which")])
-def test_what_is_no_answer_is_refused_at_the_field(text: str, words: str) -> None:
+def test_invalid_answer_is_refused_at_field(text: str, words: str) -> None:
     with pytest.raises(InvalidLead) as refused:
         read_answer(entered(text), FIELDS)
     (problem,) = refused.value.problems
@@ -75,7 +75,7 @@ def entered(text: str) -> dict[str, object]:
     return view | {"state": {"values": {"age": {"age": {"type": "number_input", "value": text}}}}}
 
 
-def test_the_answers_of_a_question_are_told_by_its_buttons() -> None:
+def test_buttons_carry_answers_of_question() -> None:
     blocks = question_blocks(Question.of(FEATURES[-1], 0.5), Asked("1" * 32))
     carried = {button["action_id"]: read_asked(button["value"]).value for button in blocks[1]["elements"]}
     assert carried == {f"{names.ANSWER}_0": True, f"{names.ANSWER}_1": False, names.DONT_KNOW: None}

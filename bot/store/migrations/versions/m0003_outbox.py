@@ -95,10 +95,12 @@ class _Before:
         telling = self._tellings.get(f"{alert.id}:card")
         is_needed = alert.status != "waiting" and (alert.digest_at is None or alert.owner is not None)
         if telling is not None or is_needed:
-            card = self._row(f"{subject}:card", "card", telling, **about) | {"version": alert.version}
+            card = self._row(f"{subject}:card", "card", telling, since=alert.raised_at, **about) | {
+                "version": alert.version
+            }
             card["shown"] = min(alert.shown_version, alert.version) if card["ts"] else 0
             is_due = card["shown"] < card["version"] and is_needed and not is_refused
-            yield card | {"due_at": self._now if is_due else None, "failure": alert.failure}
+            yield card | {"due_at": card["due_at"] if is_due else None, "failure": alert.failure}
         for event in self._events[alert.id]:
             if event.kind not in _SILENT:
                 yield from self._of_event(event, alert, about)
@@ -108,19 +110,19 @@ class _Before:
         is_refused, is_untold = alert.failure is not None, event.told_at is None
         if event.kind == "escalated" and event.to is not None:
             telling = self._tellings.get(f"{alert.id}:{event.number}:direct")
-            direct = self._row(f"{key}:direct", "direct", telling, payload=number, **about)
+            direct = self._row(f"{key}:direct", "direct", telling, since=event.at, payload=number, **about)
             if telling is not None:
                 yield direct | {"shown": 1, "due_at": None, "begun_at": None}
             elif is_untold:
-                yield direct | {"due_at": None if alert.ts is None and not is_refused else self._now}
+                yield direct | ({"due_at": None} if alert.ts is None and not is_refused else {})
         telling = self._tellings.get(f"{alert.id}:{event.number}")
         if telling is None and not is_untold:
             return  # nobody needed it any more
-        sentence = self._row(key, "event", telling, payload=number, **about)
+        sentence = self._row(key, "event", telling, since=event.at, payload=number, **about)
         if telling is not None and telling.done_at is not None:
             yield sentence | {"shown": 1, "due_at": None}
         else:
-            yield sentence | {"due_at": None if alert.ts is None or is_refused else self._now}
+            yield sentence | ({"due_at": None} if alert.ts is None or is_refused else {})
 
     def digests(self) -> Iterator[dict[str, Any]]:
         """Yield the digests that were posted, or are due."""
@@ -133,10 +135,11 @@ class _Before:
             telling = self._tellings.get(key)
             if telling is None and all(alert.status == "waiting" for alert in alerts):
                 continue
-            digest = self._row(key, "digest", telling, lane=key, subject=f"digest:{digest_at.isoformat()}")
+            subject = f"digest:{digest_at.isoformat()}"
+            digest = self._row(key, "digest", telling, since=alerts[0].digest_at, lane=key, subject=subject)
             is_shown = bool(digest["ts"]) and all(alert.listed_version >= alert.version for alert in alerts)
             failure = next((alert.failure for alert in alerts if alert.failure is not None), None)
-            due_at = None if is_shown or failure else self._now
+            due_at = None if is_shown or failure else digest["due_at"]
             yield digest | {"shown": int(is_shown), "due_at": due_at, "failure": None if is_shown else failure}
 
     def notices(self) -> Iterator[dict[str, Any]]:
@@ -148,7 +151,7 @@ class _Before:
             payload = {"lead_ids": telling.tells_of} if telling.tells_of else {}
             notice = self._row(key, kind, telling, lane=key, payload=payload)
             is_sent = kind == "admin" or telling.done_at is not None
-            yield notice | ({"shown": 1, "due_at": None, "begun_at": None} if is_sent else {"due_at": self._now})
+            yield notice | ({"shown": 1, "due_at": None, "begun_at": None} if is_sent else {})
 
     def answers(self) -> Iterator[dict[str, Any]]:
         """Yield the answers that were not said in conversations."""
@@ -179,9 +182,17 @@ class _Before:
             yield deletion | {"due_at": removal.try_at, "failure": removal.refusal, "created_at": removal.since}
 
     def _row(
-        self, key: str, kind: str, telling: Any, *, lane: str, subject: str = "", payload: dict[str, Any] | None = None
+        self,
+        key: str,
+        kind: str,
+        telling: Any,
+        *,
+        since: datetime | None = None,
+        lane: str,
+        subject: str = "",
+        payload: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """Return a message that is due now, or that was posted; one that may have been posted knows its old key."""
+        """Return a message that is due `since` then, or was posted; one that may have been posted knows its old key."""
         is_done = telling is not None and telling.done_at is not None
         is_begun = telling is not None and not is_done
         return {
@@ -192,7 +203,7 @@ class _Before:
             "payload": (payload or {}) | ({"posted_as": telling.key} if is_begun else {}),
             "version": 1,
             "shown": 0,
-            "due_at": self._now,
+            "due_at": since or (telling.begun_at if telling is not None else self._now),
             "attempts": 0,
             "begun_at": telling.begun_at if is_begun else None,
             "failure": None,
