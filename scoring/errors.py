@@ -40,12 +40,10 @@ class InvalidLead(ScoringError):
     The message holds what the person stated: it is for them, never for a log.
     """
 
-    def __init__(
-        self, problems: Sequence[Problem], *, understood: "Lead", needed: "tuple[Feature, ...] | None" = None
-    ) -> None:
+    def __init__(self, problems: Sequence[Problem], *, understood: "Lead", needed: "tuple[Feature, ...]" = ()) -> None:
         self.problems = tuple(problems)
         self.understood = understood
-        missing = self.missing_of(understood.missing if needed is None else needed)
+        missing = self.missing_of(needed)
         titles = [feature.title.lower() for feature in missing]
         said = [problem.message for problem in problems] + [f"Missing: {in_words(titles)}"] * bool(titles)
         super().__init__("; ".join(said))

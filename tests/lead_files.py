@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from scoring.fields.lead import FEATURES
+from tests.fields import REAL_ESTATE
 
-NAMES = [feature.name for feature in FEATURES]
+NAMES = [feature.name for feature in REAL_ESTATE.features]
 HEADER = ",".join(NAMES)
 HIGH = "45,250000,780,25,15,18,5,90,1,1,1,1"
 LOW = "24,42000,590,3,1,2,0,10,0,0,0,0"

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from scoring.fields.lead import Lead
+from tests.fields import REAL_ESTATE
 from training.scenarios import Scenario as Scenario
 from training.scenarios import read_scenarios
 
@@ -19,7 +20,7 @@ NOT_REPRODUCED = {"Edge Case: Rich but No Engagement": 0.592, "Edge Case: Border
 
 def _leads() -> list[Lead]:
     with LEADS_FILE.open(newline="") as file:
-        return [Lead.model_validate(_features(row)) for row in csv.DictReader(file)]
+        return [REAL_ESTATE.read(_features(row)) for row in csv.DictReader(file)]
 
 
 def _features(row: dict[str, str]) -> dict[str, str]:

@@ -7,26 +7,27 @@ from hypothesis import strategies as st
 from bot.alerts.alert import Alert, AlertStatus, Outcome, Urgency
 from scoring.errors import InvalidLead
 from scoring.fields.field import Identity, Quantity
-from scoring.fields.lead import FEATURES, FIELDS, Lead, read_lead
+from scoring.fields.lead import Lead
+from tests.fields import REAL_ESTATE, make_lead
 
 
 def leads() -> st.SearchStrategy[Lead]:
     """Return leads with every feature known, and with any text that `Lead` takes as their identity."""
     values: dict[str, st.SearchStrategy[object]] = {}
-    for name, field in FIELDS.items():
+    for name, field in ((field.name, field) for field in REAL_ESTATE):
         if isinstance(field, Identity):
             values[name] = st.none() | _names(field.at_most).filter(_is_taken)
         elif isinstance(field, Quantity):
             values[name] = st.integers(field.at_least, field.at_most)
         else:
             values[name] = st.booleans()
-    return st.fixed_dictionaries(values).map(lambda facts: Lead(**facts))
+    return st.fixed_dictionaries(values).map(lambda facts: make_lead(**facts))
 
 
 def half_known_leads() -> st.SearchStrategy[Lead]:
-    """Return leads of which any features are unknown, also all or none of them."""
-    unknown = st.sets(st.sampled_from([feature.name for feature in FEATURES]))
-    return st.builds(lambda lead, names: lead.model_copy(update=dict.fromkeys(names)), leads(), unknown)
+    """Return leads with any features unknown, also all or none of them."""
+    unknown = st.sets(st.sampled_from([feature.name for feature in REAL_ESTATE.features]))
+    return st.builds(lambda lead, names: REAL_ESTATE.update(lead, dict.fromkeys(names)), leads(), unknown)
 
 
 def alerts() -> st.SearchStrategy[Alert]:
@@ -63,7 +64,7 @@ def _names(longest: int) -> st.SearchStrategy[str]:
 
 def _is_taken(text: str) -> bool:
     try:
-        read_lead({"name": text})
+        REAL_ESTATE.read({"name": text})
     except InvalidLead:
         return False
     return True

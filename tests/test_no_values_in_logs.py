@@ -14,8 +14,8 @@ import httpx
 from bot.doctor.manifest import MANIFEST
 from localslack import Workspace
 from localslack.testing.driver import Driver
-from scoring.fields.lead import FIELDS
 from tests.commands.test_run import Process
+from tests.fields import REAL_ESTATE
 from tests.leads import FACTS, in_form
 from tests.paths import PYTHONPATH
 from tests.seed import SCENARIOS
@@ -97,7 +97,7 @@ def test_nothing_that_is_said_in_conversations_is_written(tmp_path: Path, model_
 
 
 def test_nothing_of_a_file_is_written_to_the_terminal(tmp_path: Path, model_folder: Path) -> None:
-    facts = {name: value for name, value in SCENARIOS[0].lead.items() if name in FIELDS} | {"name": NAME}
+    facts = {name: value for name, value in SCENARIOS[0].lead.items() if name in REAL_ESTATE} | {"name": NAME}
     header = ",".join([*facts, "email"])
     rows = [",".join(map(str, row.values())) for row in (facts | {"income": INCOME}, facts | {"credit_score": WRONG})]
     (tmp_path / "leads.csv").write_text("\n".join([header, *(f"{row},{EMAIL}" for row in rows)]))
@@ -200,7 +200,7 @@ def api_key(folder: Path) -> str:
 
 def call_api(url: str, key: str) -> None:
     lead: dict[str, Any] = dict(SCENARIOS[0].lead) | {"name": NAME, "email": EMAIL, "income": INCOME}
-    known = {name: value for name, value in lead.items() if name in FIELDS}
+    known = {name: value for name, value in lead.items() if name in REAL_ESTATE}
     with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}) as http:
         assert http.post("/leads", json=known).status_code == httpx.codes.ACCEPTED
         assert http.post("/predict", json=known | {"income": WRONG}).is_client_error

@@ -82,5 +82,5 @@ def retract_fact(turn: Turn, feature: Feature, context: ConversationContext) -> 
         return text_answer(known, words)
     scored = context.leads.score(Lead(), source=SOURCE, by=turn.user, lead_id=known.lead_id, forgotten=(feature.name,))
     after = replace(known, lead=scored.lead, skipped=known.skipped | {feature.name})
-    retracted = Facts(notes=(f"No longer counted: {feature.say(before).text}",))
+    retracted = Facts(notes=(f"No longer counted: {feature.phrase(before).text}",))
     return answer_with_score(after, scored, retracted, context, is_first=False)

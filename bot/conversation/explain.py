@@ -121,7 +121,7 @@ def what_if(facts: Facts, lead: Lead, context: ConversationContext) -> Reply:
         return TextReply(" ".join([*remarks, _EXAMPLES]))
     result = scorer.what_if(lead, used)
     unchanged = used.keys() - {change.feature.name for change in result.changes}
-    already = [one.say(used[one.name]).text for one in scorer.features if one.name in unchanged]
+    already = [one.phrase(used[one.name]).text for one in scorer.features if one.name in unchanged]
     remarks += [f"That is so already: {in_words(already)}."] if already else []
     if not result.changes:
         return TextReply(" ".join([*remarks, f"It is {format_tier_so_far(result.before)}."]))
@@ -133,7 +133,7 @@ def what_if(facts: Facts, lead: Lead, context: ConversationContext) -> Reply:
 
 def describe_value(change: Change) -> str:
     """Return the value after a change, with the number before it: "40 website visits (now 25)"."""
-    words = change.feature.say(change.after).text
+    words = change.feature.phrase(change.after).text
     if change.before is None or isinstance(change.feature, Signal):
         return words
     return f"{words} (now {change.feature.write(change.before)})"

@@ -76,5 +76,5 @@ def describe_answer(feature: Feature, lead: Lead, skipped: Collection[str]) -> s
     """Return what is known by now about a feature that was asked for; `skipped` are the features that nobody knows."""
     value = lead.get(feature.name)
     if value is not None:
-        return feature.say(value).text
+        return feature.phrase(value).text
     return "not known" if feature.name in skipped else _DROPPED

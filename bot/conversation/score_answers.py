@@ -130,14 +130,14 @@ def reading_remarks(facts: Facts, context: ConversationContext, known: Lead | No
 
 def _still_counted(facts: Facts, known: Lead, all_features: Collection[Feature]) -> tuple[str, ...]:
     features = [one for one in all_features if one.name in facts.unknown]
-    told = [one.say(value).text for one in features if (value := known.get(one.name)) is not None]
+    told = [one.phrase(value).text for one in features if (value := known.get(one.name)) is not None]
     forget = f"Say “forget the {features[0].title.lower()}” if that is wrong." if told else ""
     return (f"I still count what I was told: {in_words(told)}. {forget}",) if told else ()
 
 
 def describe_facts(stated: Lead, features: Collection[Feature]) -> list[str]:
     """Return stated facts in words."""
-    values = (each.say(value).text for each in features if (value := stated.get(each.name)) is not None)
+    values = (each.phrase(value).text for each in features if (value := stated.get(each.name)) is not None)
     identity = (stated.name, stated.company, stated.email, stated.phone, stated.external_id)
     return [*filter(None, identity), *values]
 

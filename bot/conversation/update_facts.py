@@ -143,7 +143,7 @@ def _doubt_value(turn: Turn, facts: Facts, asked: Feature, context: Conversation
     beyond = context.scorer.score(facts.lead).beyond
     if not any(one.value * _FAR < one.limit or one.value > one.limit * _FAR for one in beyond):
         return ""
-    return doubt_value_words(turn.text, asked.say(value).text, asked.title.lower())
+    return doubt_value_words(turn.text, asked.phrase(value).text, asked.title.lower())
 
 
 def _answer_no_facts(turn: Turn, facts: Facts, asked: Feature | None, context: ConversationContext) -> Answer:

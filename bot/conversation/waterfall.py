@@ -93,4 +93,4 @@ def _label(reason: Reason) -> str:
     """Return what a reason is about: "credit score 580", "income not known"."""
     if reason.value is None:
         return f"{reason.title.lower()} not known"
-    return reason.feature.say(reason.value).text
+    return reason.feature.phrase(reason.value).text

@@ -68,7 +68,7 @@ def describe_change(before: PastScore, now: Score) -> str:
     if before.score.model_version != now.model_version:
         return f"{was} → {is_now}: scored by another model"
     moved = _causes(before.score, now)
-    causes = [reason.feature.say(reason.value).text for reason in moved if reason.value is not None]
+    causes = [reason.feature.phrase(reason.value).text for reason in moved if reason.value is not None]
     changed = f"{was} → {is_now}{direction(before.score, now)}"
     return f"{changed}: {in_words(causes)}" if causes else changed
 

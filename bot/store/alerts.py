@@ -72,7 +72,7 @@ class Alerts:
         return Changed(before, after, numbered)
 
     def withdraw(self, alert_id: str) -> bool:
-        """Delete an alert while it is tentative and unannounced, and return whether it was."""
+        """Delete an alert that was tentative and not announced, and return whether it still was."""
         unheard = alerts.c.id == alert_id, alerts.c.tentative, alerts.c.status == AlertStatus.WAITING.value
         with self._database.write() as connection:
             return connection.scalar(delete(alerts).where(*unheard).returning(alerts.c.id)) is not None
@@ -117,7 +117,7 @@ class Alerts:
         return self.listed(alerts.c.owner == user, most=most)
 
     def failed(self) -> list[Alert]:
-        """Return alerts for which Slack refused a message for good, including closed ones."""
+        """Return the alerts with something that Slack refused for good, closed ones too."""
         return self._read(_ALERTS.where(alerts.c.failure.is_not(None)).order_by(alerts.c.raised_at))
 
     def due(self, now: datetime, limit: int = 1_000) -> list[str]:
@@ -189,7 +189,7 @@ class Alerts:
         return {status: found.get(status.value, 0) for status in AlertStatus}
 
     def count_refused(self) -> int:
-        """Return the number of open alerts for which Slack refuses a message for good."""
+        """Return the number of open alerts with something that Slack refuses for good."""
         with self._database.read() as connection:
             return connection.scalar(select(func.count()).where(alerts.c.failure.is_not(None), _OPEN)) or 0
 
@@ -211,7 +211,7 @@ class Alerts:
 
 
 def _asked(since: datetime) -> Select[Any]:
-    """Return the people asked since then to take alerts they do not own, with how many of these are still open."""
+    """Return the people that the clock asked since then, with the alerts that they have not taken."""
     still = alerts.c.asked == alert_events.c.to, alerts.c.owner.is_(None), _OPEN
     return (
         select(alert_events.c.to, func.count().filter(*still), func.count(), func.max(alert_events.c.at))

@@ -12,10 +12,11 @@ from bot.store.tables import alerts
 
 @dataclass(frozen=True)
 class Backlog:
-    """The number of alerts `waiting` to be posted and of those Slack refused, and since when the oldest is overdue.
+    """How many alerts are `waiting` to be posted, how many Slack refused for good, since when the oldest is overdue.
 
-    An alert waits until its card has been posted, and is overdue from the time at which that was due. Alerts kept back
-    for the night or a digest are waiting, but not overdue.
+    An alert waits until its card has been posted, and is overdue from the time it was due.
+
+    Alerts that are kept back for the night or a digest are waiting, but not overdue.
     """
 
     waiting: int
@@ -24,7 +25,7 @@ class Backlog:
 
 
 def read_backlog(database: Database, *, now: datetime) -> Backlog:
-    """Return the current backlog."""
+    """Return the backlog as it stands."""
     failed = alerts.c.failure.is_not(None)
     waits = alerts.c.status == AlertStatus.WAITING.value
     since = case((~waits & alerts.c.ts.is_(None), alerts.c.posted_at), else_=alerts.c.due_at)

@@ -153,7 +153,7 @@ class Leads:
             return extent(connection, [lead_id])
 
     def forget(self, lead_id: str, *, at: datetime) -> Erased:
-        """Delete a lead with everything kept about it, have its messages deleted, and return how much that was."""
+        """Delete a lead with all that is kept of it, and return how much that was; its messages must be removed."""
         with self._database.write() as connection:
             connection.execute(select(leads.c.id).where(leads.c.id == lead_id).with_for_update())
             erase_answers(connection, [lead_id])
@@ -163,10 +163,10 @@ class Leads:
         return erased
 
     def purge(self, before: datetime, *, at: datetime) -> int:
-        """Delete expired leads with everything kept about them, and return how many those were.
+        """Delete the leads that have expired with all that is kept of them, and return how many those were.
 
-        A lead expires when it was last scored before then, unless it has an alert and nobody has contacted it yet.
-        Other leads lose their scores from before then, except for the latest.
+        Those have: they were last scored before then, and have no open alert whose lead nobody has contacted. Of the
+        others, scores from before then go, but for the latest of each.
         """
         purged = 0
         newer = scores.alias()

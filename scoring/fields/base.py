@@ -159,10 +159,6 @@ class FeatureBase(Field):
     def phrase(self, value: Value | None) -> Phrase:
         """Return `value` as the subject of a sentence."""
 
-    def say(self, value: Value | None) -> Phrase:
-        """Return `phrase(value)`, until every room calls that."""
-        return self.phrase(value)
-
     def quote(self, value: object) -> str:
         """Return a wrong value as an error message quotes it."""
         return str(value)

@@ -10,13 +10,14 @@ from bot.outgoing import Kind, Outgoing, alert_subject, card_key
 from bot.store import Store
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
+from tests.fields import REAL_ESTATE
 from tests.seed import LEADS
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def test_a_lead_is_forgotten_once_nobody_tells_slack_of_it(store: Store, scorer: Scorer) -> None:
-    lead = LEADS[0].model_copy(update={"name": "Dana Reyes"})
+    lead = REAL_ESTATE.update(LEADS[0], {"name": "Dana Reyes"})
     saved = store.leads.save(lead, scorer.score(lead), source="slack", by="U0MAYA", at=NOW)
     alert, _ = store.alerts.add(alert_of(saved.lead_id, saved.score_id), [])
     store.workers.beat()

@@ -12,8 +12,8 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.store import Store
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import Lead
 from tests.clock import Clock
+from tests.fields import REAL_ESTATE
 from tests.http.test_leads import DANA
 
 COOLDOWN = timedelta(hours=24)
@@ -30,7 +30,7 @@ class Team:
 
     def score(self, **more: int) -> ScoredLead:
         """Score Dana, with these facts instead of hers."""
-        return self._leads.score(Lead.model_validate(DANA | more), source="slack", by="U0MAYA")
+        return self._leads.score(REAL_ESTATE.read(DANA | more), source="slack", by="U0MAYA")
 
     def lose(self, scored: ScoredLead) -> None:
         """Write down that somebody has had a lead, and lost it."""

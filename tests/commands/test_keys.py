@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.store.api_keys import Scope
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import read_lead
+from tests.fields import REAL_ESTATE
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +73,7 @@ def test_the_curl_line_carries_the_secret_and_a_whole_lead(said: Said, scorer: S
     command = shlex.split(line)
     assert command[1] == "http://127.0.0.1:8000/leads"
     assert f"Authorization: Bearer {secret_in(words)}" in command
-    assert scorer.score(read_lead(json.loads(command[-1])))
+    assert scorer.score(REAL_ESTATE.read(json.loads(command[-1])))
 
 
 def test_a_key_for_metrics_is_tried_out_on_metrics(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from bot.leads.lead import PastScore
 from bot.leads.service import ScoredLead
 from scoring.explain.scorer import Scorer
 from scoring.fields.field_set import load_real_estate
-from scoring.fields.lead import Lead
+from tests.fields import make_lead
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FIRM = Alert("a1", "lead", 1, AlertStatus.WAITING, Urgency.ON_TIME, "U0MAYA", NOW, due_at=NOW)
@@ -22,7 +22,7 @@ TENTATIVE = replace(FIRM, tentative=True, due_at=NOW + timedelta(minutes=2))
 
 def alert_news(scorer: Scorer, alert: Alert, *, is_new: bool = False) -> Alert | None:
     """Return the alert that is news after an answer about a lead that little was known about."""
-    lead = Lead(name="Dana Reyes", age=45)
+    lead = make_lead(name="Dana Reyes", age=45)
     score, question = scorer.score(lead), scorer.next_question(lead)
     assert question is not None
     before = PastScore(1, score, NOW, "slack", "U0MAYA")
@@ -36,7 +36,7 @@ def alert_news(scorer: Scorer, alert: Alert, *, is_new: bool = False) -> Alert |
         fields=load_real_estate(),
     )
     conversation = Conversation(Thread("D0MAYA", "1763899200.000100"))
-    return progress_reply(scored, Lead(age=45), question, conversation, scorer.features, remarks=()).alert
+    return progress_reply(scored, make_lead(age=45), question, conversation, scorer.features, remarks=()).alert
 
 
 def test_alert_is_news_when_new_or_no_longer_tentative(scorer: Scorer) -> None:

@@ -70,8 +70,8 @@ def test_a_fact_of_a_lead_that_is_not_remembered_is_asked_about_and_not_lost(off
     talk.write(name)
     talk.expect_message("Dana Reyes", "pre-approved financing")
     (dana,) = office.bot.store.leads.recent()
-    assert dana.lead.financing_pre_approved
-    assert (dana.lead.website_visits, dana.lead.age) == (25, 45)
+    assert dana.lead.get("financing_pre_approved")
+    assert (dana.lead.get("website_visits"), dana.lead.get("age")) == (25, 45)
 
 
 def test_a_fact_of_nobody_is_a_new_leads_where_that_is_said(office: Office) -> None:
@@ -79,7 +79,7 @@ def test_a_fact_of_nobody_is_a_new_leads_where_that_is_said(office: Office) -> N
     talk.write("a new lead")
     talk.expect_message("lead so far", "pre-approved financing")
     new, _dana = office.bot.store.leads.recent()
-    assert (new.lead.name, new.lead.age, new.lead.website_visits) == (None, None, 25)
+    assert (new.lead.name, new.lead.get("age"), new.lead.get("website_visits")) == (None, None, 25)
 
 
 def test_a_fact_of_nobody_is_a_strangers_where_nobody_is_called_so(office: Office) -> None:
@@ -96,7 +96,7 @@ def test_of_several_leads_of_a_name_the_one_chosen_gets_the_fact(office: Office)
     talk.write("Dana")
     talk.expect_message("Which “Dana” do you mean?").press("This one")
     talk.expect_message("pre-approved financing")
-    assert [one.lead.website_visits for one in office.bot.store.leads.recent()].count(25) == 1
+    assert [one.lead.get("website_visits") for one in office.bot.store.leads.recent()].count(25) == 1
     assert len(office.bot.store.leads.recent()) == 3
 
 
@@ -128,7 +128,7 @@ def test_an_old_button_says_what_was_answered_elsewhere(office: Office) -> None:
     other.expect_message("Noted: pre-approved financing.")
     card.press("No")
     talk.expect_message("Dana Reyes", ":ballot_box_with_check: pre-approved financing")
-    assert office.bot.store.leads.recent()[0].lead.financing_pre_approved
+    assert office.bot.store.leads.recent()[0].lead.get("financing_pre_approved")
     assert len(talk.posts()) == 1
 
 
@@ -193,7 +193,7 @@ def test_an_answer_to_a_button_that_slack_did_not_take_comes_later(office: Offic
     office.workspace.faults.crash("chat.postMessage")
     card.press("Yes")
     office.slack.wait_for(lambda: office.has_failed_attempts() or None, "an answer that was not sent")
-    assert office.bot.store.leads.recent()[0].lead.financing_pre_approved
+    assert office.bot.store.leads.recent()[0].lead.get("financing_pre_approved")
     assert len(talk.posts()) == 1
     office.slack.skip(1 * MINUTES)
     talk.expect_message("Noted: pre-approved financing.")
@@ -218,7 +218,7 @@ def test_edits_and_deletions_change_nothing_and_are_answered_with_nothing(office
     talk.edit("25 visits", "26 visits")
     talk.delete("26 visits")
     talk.expect_nothing_new()
-    assert office.bot.store.leads.recent()[0].lead.website_visits == 25
+    assert office.bot.store.leads.recent()[0].lead.get("website_visits") == 25
 
 
 def test_the_person_sees_that_an_answer_is_coming_until_it_is_there(office: Office) -> None:

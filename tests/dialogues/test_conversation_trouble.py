@@ -100,7 +100,7 @@ def test_somebody_who_may_not_use_it_presses_in_vain(office: Office) -> None:
     sam = office.slack.as_("Sam").thread(card)
     sam.press("Yes")
     sam.in_("#hot-leads").expect_private("Sorry, I am not for guests of this workspace.")
-    assert office.bot.store.leads.recent()[0].lead.financing_pre_approved is None
+    assert office.bot.store.leads.recent()[0].lead.get("financing_pre_approved") is None
 
 
 def test_in_a_channel_where_it_may_not_be_used_only_the_asker_hears_so(open_office: Open) -> None:

@@ -157,7 +157,8 @@ def test_simultaneous_answers_to_two_questions_both_count(office: Office) -> Non
 
     def known() -> bool | None:
         lead = office.bot.store.leads.recent()[0].lead
-        return (lead.financing_pre_approved and (lead.budget_disclosed or lead.location_preference_set)) or None
+        other = lead.get("budget_disclosed") or lead.get("location_preference_set")
+        return bool(lead.get("financing_pre_approved") and other) or None
 
     slack.wait_for(known, "both answers")
 

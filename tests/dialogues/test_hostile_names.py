@@ -20,8 +20,8 @@ from bot.slack.views.board import board_card
 from bot.slack.views.digests import daily_card, digest_card
 from bot.slack.views.lead_card import unknown_lead_card
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import Lead
 from tests.conftest import Office
+from tests.fields import make_lead
 from tests.leads import FACTS, in_form
 from tests.seed import SCENARIOS
 
@@ -78,12 +78,12 @@ def test_a_hostile_name_is_inert_in_the_answer_to_a_wrong_lead(office: Office, n
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_is_inert_in_what_tells_of_its_alert(scorer: Scorer, name: str) -> None:
-    lead = Lead(name=name, company=name)
+    lead = make_lead(name=name, company=name)
     alert = Alert("a", "1", 1, AlertStatus.OPEN, Urgency.ON_TIME, MAYA, NOW, clock_from=NOW)
     pace, called = Pace(None, None, 0, 0), {"1": name}
     board = Board(0, [alert], [alert], [alert], [replace(alert, owner=MAYA)], called, pace, 7)
     for message in (
-        digest_card([AlertedLead(alert, lead, scorer.score(Lead(**SCENARIOS[1].lead)))], POLICY),
+        digest_card([AlertedLead(alert, lead, scorer.score(make_lead(**SCENARIOS[1].lead)))], POLICY),
         daily_card(Daily([alert], {}, {}, pace, 7), called),
         board_card(board, FeedbackSummary({}), POLICY),
         escalation(name, "<https://local.example/p1|Open it>"),

@@ -21,7 +21,7 @@ def test_what_if_says_now_and_then_in_two_lines_and_keeps_nothing(office: Office
     )
     assert len(answer.words.splitlines()) == 3
     (stored,) = office.bot.store.leads.find("Dana")
-    assert stored.lead.financing_pre_approved is False
+    assert stored.lead.get("financing_pre_approved") is False
     assert len(office.bot.store.leads.history(stored.id)) == 1
     assert office.cards() == 0
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from bot.alerts.alert import AlertStatus
 from bot.store.api_keys import Scope
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import read_lead
+from tests.fields import REAL_ESTATE
 from tests.http.conftest import Api
 from tests.lead_files import HIGH, LOW, NAMES
 
@@ -31,9 +31,9 @@ def test_a_lead_is_scored_kept_and_alerted(api: Api, scorer: Scorer) -> None:
     answer = api.send(DANA)
     assert answer.status_code == 202
     told = answer.json()
-    score = scorer.score(read_lead(DANA))
+    score = scorer.score(REAL_ESTATE.read(DANA))
     assert told == {"id": told["id"], "tier": "High", "confidence": round(score.confidence, 4)}
-    assert api.store.leads.get(told["id"]).lead == read_lead(DANA)
+    assert api.store.leads.get(told["id"]).lead == REAL_ESTATE.read(DANA)
     assert [alert.lead_id for alert in api.raised] == [told["id"]]
 
 

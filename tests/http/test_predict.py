@@ -17,8 +17,8 @@ from bot.store.api_keys import Scope
 from scoring.explain.reasons import say, say_beyond
 from scoring.explain.score import RECOMMENDATIONS, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead
 from tests.clock import Clock
+from tests.fields import REAL_ESTATE, make_lead
 from tests.http.serving import served
 from tests.seed import LEADS, SCENARIOS
 
@@ -79,7 +79,7 @@ def test_the_specifications_example_is_answered_as_specified_and_with_reasons(ht
 
 
 def test_reasons_are_those_of_the_card(http: httpx.Client, scorer: Scorer) -> None:
-    score = scorer.score(Lead(**SPECIFIED))
+    score = scorer.score(make_lead(**SPECIFIED))
     said = http.post("/predict", json=SPECIFIED).json()
     assert said["model_version"] == scorer.card.version
     assert said["reasons"] == [
@@ -111,16 +111,16 @@ def test_signals_may_be_true_or_1_and_who_it_is_may_be_said(http: httpx.Client) 
 
 
 def test_values_beyond_the_training_data_are_noted(http: httpx.Client, scorer: Scorer) -> None:
-    beyond = scorer.score(Lead(**SPECIFIED | {"income": 2_100_000})).beyond
+    beyond = scorer.score(make_lead(**SPECIFIED | {"income": 2_100_000})).beyond
     said = http.post("/predict", json=SPECIFIED | {"income": 2_100_000}).json()
     assert said["notes"] == [say_beyond(one) for one in beyond]
     assert said["notes"][0].startswith("Income $2.1M is above anything the model has seen")
-    assert http.post("/predict", json=LEADS[0].features).json()["notes"] == []
+    assert http.post("/predict", json=dict(LEADS[0].values)).json()["notes"] == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 19, 500])
 def test_a_batch_is_answered_in_its_order_each_as_it_is_alone(http: httpx.Client, count: int) -> None:
-    leads = [lead.features for lead in LEADS[:count]]
+    leads = [dict(lead.values) for lead in LEADS[:count]]
     answer = http.post("/predict/batch", json=leads)
     assert answer.status_code == 200
     said = answer.json()
@@ -183,7 +183,10 @@ def test_of_very_many_errors_the_first_hundred_are_told(http: httpx.Client) -> N
     answer = http.post("/predict/batch", json=[{}] * 1000)
     assert len(answer.json()["errors"]) == 100
     detail = "1000 of 1,000 leads cannot be scored as stated, so nothing was done: "
-    assert answer.json()["detail"] == f"{detail}see errors; errors has the first 100 of {1000 * len(FEATURES):,}."
+    assert (
+        answer.json()["detail"]
+        == f"{detail}see errors; errors has the first 100 of {1000 * len(REAL_ESTATE.features):,}."
+    )
 
 
 def test_a_batch_is_a_list_of_at_most_a_thousand_leads(http: httpx.Client) -> None:
@@ -212,7 +215,7 @@ def test_nothing_is_kept(http: httpx.Client, store: Store) -> None:
 
 
 def test_a_large_batch_does_not_keep_others_waiting(http: httpx.Client) -> None:
-    leads = [lead.features for lead in LEADS[:1000]]
+    leads = [dict(lead.values) for lead in LEADS[:1000]]
     with ThreadPoolExecutor() as others:
         batch = others.submit(http.post, "/predict/batch", json=leads)
         answered = 0

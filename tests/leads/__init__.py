@@ -1,7 +1,7 @@
 """Leads that dialogues speak of, as people type them."""
 
 from scoring.fields.field import Signal
-from scoring.fields.lead import FIELDS
+from tests.fields import REAL_ESTATE
 
 FACTS = (
     "age 45, income 250k, credit 780, visits 25, opens 15, views 18, contacts 5, 1.5h on site, inquiry yes, "
@@ -29,6 +29,6 @@ def low(name: str) -> str:
 def in_form(facts: dict[str, int]) -> dict[str, str]:
     """Return facts by field name as they are entered in the form: by label, signals as Yes or No."""
     return {
-        FIELDS[name].title: ("Yes" if value else "No") if isinstance(FIELDS[name], Signal) else str(value)
+        REAL_ESTATE[name].title: ("Yes" if value else "No") if isinstance(REAL_ESTATE[name], Signal) else str(value)
         for name, value in facts.items()
     }

@@ -8,7 +8,7 @@ import pytest
 from bot.leads.lead import PastScore
 from bot.leads.summary import describe_change, describe_unknown, format_tier_so_far
 from scoring.explain.score import Range, Score, Tier
-from scoring.fields.lead import FEATURES
+from tests.fields import REAL_ESTATE
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -22,12 +22,12 @@ def past(score: Score) -> PastScore:
 
 def test_a_rise_is_told_with_its_cause() -> None:
     before = score(NOT_YET, Tier.MEDIUM, financing_pre_approved=-0.9)
-    now = score(NOT_YET.model_copy(update={"financing_pre_approved": True}), Tier.HIGH, financing_pre_approved=1.1)
+    now = score(REAL_ESTATE.update(NOT_YET, {"financing_pre_approved": True}), Tier.HIGH, financing_pre_approved=1.1)
     assert describe_change(past(before), now) == "Medium 61 % → High 84 %: pre-approved financing"
 
 
 def test_a_fall_is_told_with_its_cause() -> None:
-    before = score(NOT_YET.model_copy(update={"financing_pre_approved": True}), Tier.HIGH, financing_pre_approved=1.1)
+    before = score(REAL_ESTATE.update(NOT_YET, {"financing_pre_approved": True}), Tier.HIGH, financing_pre_approved=1.1)
     now = score(NOT_YET, Tier.MEDIUM, financing_pre_approved=-0.9)
     assert describe_change(past(before), now) == "High 84 % → Medium 61 %: no pre-approved financing"
 
@@ -36,7 +36,7 @@ def test_the_two_weightiest_causes_are_told_and_none_that_worked_the_other_way()
     changed = {"financing_pre_approved": True, "inquiry_submitted": True, "income": 250_000, "age": 30}
     before = score(NOT_YET, Tier.LOW, financing_pre_approved=-0.5, inquiry_submitted=-0.2, income=-0.4, age=0.5)
     now = score(
-        NOT_YET.model_copy(update=changed),
+        REAL_ESTATE.update(NOT_YET, changed),
         Tier.HIGH,
         financing_pre_approved=0.5,
         inquiry_submitted=0.1,
@@ -48,7 +48,7 @@ def test_the_two_weightiest_causes_are_told_and_none_that_worked_the_other_way()
 
 def test_a_cause_that_hardly_weighs_is_not_told() -> None:
     before = score(NOT_YET, Tier.MEDIUM, financing_pre_approved=-0.9, income=0.1)
-    changed = NOT_YET.model_copy(update={"financing_pre_approved": True, "income": 91_000})
+    changed = REAL_ESTATE.update(NOT_YET, {"financing_pre_approved": True, "income": 91_000})
     now = score(changed, Tier.HIGH, financing_pre_approved=1.1, income=0.2)
     assert describe_change(past(before), now) == "Medium 61 % → High 84 %: pre-approved financing"
 
@@ -60,13 +60,13 @@ def test_what_did_not_change_is_no_cause() -> None:
 
 def test_another_model_is_named_as_the_cause() -> None:
     before = score(NOT_YET, Tier.MEDIUM, model="model-1")
-    now = score(NOT_YET.model_copy(update={"income": 250_000}), Tier.HIGH, model="model-2", income=3.0)
+    now = score(REAL_ESTATE.update(NOT_YET, {"income": 250_000}), Tier.HIGH, model="model-2", income=3.0)
     assert describe_change(past(before), now) == "Medium 61 % → High 84 %: scored by another model"
 
 
 @pytest.mark.parametrize("income", [90_000, 91_000])
 def test_what_reads_the_same_is_not_told(income: int) -> None:
-    now = score(NOT_YET.model_copy(update={"income": income}), Tier.MEDIUM, income=0.2)
+    now = score(REAL_ESTATE.update(NOT_YET, {"income": income}), Tier.MEDIUM, income=0.2)
     assert describe_change(past(score(NOT_YET, Tier.MEDIUM)), now) == ""
 
 
@@ -86,7 +86,7 @@ HIGH, MEDIUM, LOW = Tier.HIGH, Tier.MEDIUM, Tier.LOW
 
 
 def score_with_unknowns(outlook: Range) -> Score:
-    return replace(score(lead(), MEDIUM), unknown=FEATURES[:2], range=outlook)
+    return replace(score(lead(), MEDIUM), unknown=REAL_ESTATE.features[:2], range=outlook)
 
 
 @pytest.mark.parametrize(

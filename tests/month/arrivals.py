@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.lead import Lead
+from tests.fields import REAL_ESTATE, make_lead
 from tests.month.rng import dice
 from training.synthetic import draw_leads
 
@@ -47,15 +48,15 @@ def _busy(local: datetime) -> float:
 
 def _leads(count: int, seed: int, random: Random) -> Iterator[Lead]:
     drawn = draw_leads(count, seed)
-    columns = [drawn.columns[feature.name].tolist() for feature in FEATURES]
+    columns = [drawn.columns[feature.name].tolist() for feature in REAL_ESTATE.features]
     known: list[Lead] = []
     for number, values in enumerate(zip(*columns, strict=True)):
-        facts = {feature.name: int(value) for feature, value in zip(FEATURES, values, strict=True)}
+        facts = {feature.name: int(value) for feature, value in zip(REAL_ESTATE.features, values, strict=True)}
         if known and random.random() < _AGAIN:
             yield _again(known, facts, random)
             continue
         known.append(
-            Lead(external_id=f"crm-{number}", name=f"Lead {number}", email=f"lead{number}@example.com", **facts)
+            make_lead(external_id=f"crm-{number}", name=f"Lead {number}", email=f"lead{number}@example.com", **facts)
         )
         yield known[-1]
 
@@ -63,4 +64,4 @@ def _leads(count: int, seed: int, random: Random) -> Iterator[Lead]:
 def _again(known: Sequence[Lead], facts: dict[str, int], random: Random) -> Lead:
     oldest = max(0, len(known) - _RECENT) if random.random() < _SOON else 0
     lead = known[random.randrange(oldest, len(known))]
-    return lead if random.random() < _WITH_THE_SAME_FACTS else lead.model_copy(update=facts)
+    return lead if random.random() < _WITH_THE_SAME_FACTS else REAL_ESTATE.update(lead, facts)

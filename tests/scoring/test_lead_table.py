@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from scoring.errors import BadFile
 from scoring.fields.field_set import FieldSet
-from scoring.fields.lead import FEATURES, FIELDS, Lead
+from scoring.fields.lead import Lead
 from scoring.lead_table import LeadBatch, open_leads
-from tests.fields import REAL_ESTATE
+from tests.fields import REAL_ESTATE, make_lead
 from tests.strategies import leads as any_leads
 
-NAMES = [feature.name for feature in FEATURES]
+NAMES = [feature.name for feature in REAL_ESTATE.features]
 HEADER = ",".join(NAMES)
 ROW = "45,250000,780,25,15,18,5,90,1,1,1,0"
-LEAD = Lead(
+LEAD = make_lead(
     age=45, income=250_000, credit_score=780, website_visits=25, email_opens=15, property_views=18, contact_attempts=5,
     time_on_site_minutes=90, inquiry_submitted=True, financing_pre_approved=True, budget_disclosed=True,
     location_preference_set=False,
@@ -66,12 +66,12 @@ def test_a_row_becomes_a_lead(tmp_path: Path) -> None:
 
 def test_who_the_lead_is_is_read_where_it_is_there(tmp_path: Path) -> None:
     path = write(tmp_path, f"Name,{HEADER},CRM id,lead_score", f" Dana Reyes ,{ROW},7,High", f",{ROW},,Low")
-    assert leads(path) == [LEAD.model_copy(update={"name": "Dana Reyes", "external_id": "7"}), LEAD]
+    assert leads(path) == [REAL_ESTATE.update(LEAD, {"name": "Dana Reyes", "external_id": "7"}), LEAD]
 
 
 @pytest.mark.parametrize("spell", [str.upper, str.title, lambda words: words.replace(" ", "-").replace("_", "")])
 def test_a_column_is_known_by_its_name_or_title_however_spelled(tmp_path: Path, spell: Callable[[str], str]) -> None:
-    for words in (NAMES, [feature.title for feature in FEATURES]):
+    for words in (NAMES, [feature.title for feature in REAL_ESTATE.features]):
         assert leads(write(tmp_path, ",".join(f" {spell(name)} " for name in words), ROW)) == [LEAD]
 
 
@@ -96,7 +96,7 @@ def test_a_header_of_something_else_is_told_what_the_columns_are(tmp_path: Path)
 
 
 def test_a_feature_that_the_model_does_without_is_not_read(tmp_path: Path) -> None:
-    without = LEAD.model_copy(update={"age": None})
+    without = REAL_ESTATE.update(LEAD, {"age": None})
     assert leads(write(tmp_path, HEADER.replace("age,", ""), ROW.replace("45,", "", 1)), WITHOUT_AGE) == [without]
     assert leads(write(tmp_path, HEADER, with_cell("age", "unknown")), WITHOUT_AGE) == [without]
 
@@ -120,7 +120,7 @@ def test_a_feature_that_the_model_does_without_is_not_read(tmp_path: Path) -> No
     ],
 )
 def test_a_cell_says_it_as_people_and_programs_do(tmp_path: Path, column: str, cell: str, value: int) -> None:
-    assert leads(write(tmp_path, HEADER, with_cell(column, cell))) == [LEAD.model_copy(update={column: value})]
+    assert leads(write(tmp_path, HEADER, with_cell(column, cell))) == [REAL_ESTATE.update(LEAD, {column: value})]
 
 
 @pytest.mark.parametrize(
@@ -177,14 +177,14 @@ def test_a_folder_a_pipe_and_nothing_are_no_files(tmp_path: Path) -> None:
 
 def as_parquet(folder: Path, **columns: object) -> Path:
     path = folder / "leads.parquet"
-    rows = {name: [value] for name, value in LEAD.features.items()}
+    rows = {name: [value] for name, value in LEAD.values.items()}
     pq.write_table(pa.table(rows | columns), path)
     return path
 
 
 def test_parquet_holds_leads_with_types(tmp_path: Path) -> None:
     path = as_parquet(tmp_path, name=["Dana Reyes"], external_id=[7], notes=[["a", "list"]])
-    assert leads(path) == [LEAD.model_copy(update={"name": "Dana Reyes", "external_id": "7"})]
+    assert leads(path) == [REAL_ESTATE.update(LEAD, {"name": "Dana Reyes", "external_id": "7"})]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_what_is_wrong_in_parquet_is_said_by_row(tmp_path: Path, column: str, va
 def test_every_lead_comes_back_from_the_file_it_is_written_to(
     tmp_path_factory: pytest.TempPathFactory, lead: Lead
 ) -> None:
-    table = pa.table({name: [getattr(lead, name)] for name in FIELDS})
+    table = pa.table({name: [lead.get(name)] for name in REAL_ESTATE.names})
     path = tmp_path_factory.getbasetemp() / "any.parquet"
     pq.write_table(table, path)
     assert leads(path) == [lead]
@@ -231,7 +231,7 @@ TYPED = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(
 )
 
 
-@given(cells=st.lists(TYPED, min_size=len(FEATURES), max_size=len(FEATURES)))
+@given(cells=st.lists(TYPED, min_size=len(REAL_ESTATE.features), max_size=len(REAL_ESTATE.features)))
 def test_any_text_in_any_cell_is_a_lead_or_is_said_to_be_wrong(
     tmp_path_factory: pytest.TempPathFactory, cells: list[str]
 ) -> None:
@@ -242,5 +242,5 @@ def test_any_text_in_any_cell_is_a_lead_or_is_said_to_be_wrong(
     assert (lead == [None]) == bool(wrong) or (not lead and not any(cells))
     for _, column, reason in wrong:
         assert column
-        assert reason.startswith(f"{FIELDS[column].title}: ")
+        assert reason.startswith(f"{REAL_ESTATE[column].title}: ")
         assert reason.isprintable()

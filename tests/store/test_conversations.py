@@ -9,7 +9,7 @@ from bot.conversation.conversation import Conversation, StillBusy, Thread
 from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.store import Store
-from scoring.fields.lead import Lead
+from tests.fields import REAL_ESTATE, make_lead
 from tests.scores import lead, score
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -20,7 +20,7 @@ DMS = Thread("D0MAYA", "1763899200.000100")
 def test_a_conversation_comes_back_as_it_was(store: Store) -> None:
     said = Conversation(
         DMS,
-        lead=Lead(name="Dana Reyes"),
+        lead=make_lead(name="Dana Reyes"),
         others=("a1", "b2"),
         asked="credit_score",
         question_ts="1763899201.000200",
@@ -41,15 +41,15 @@ def test_another_thread_is_another_conversation(store: Store) -> None:
 
 def test_what_is_said_later_replaces_what_was_said(store: Store) -> None:
     store.conversations.save(Conversation(DMS, asked="age", stopped=True), ends_at=TOMORROW)
-    store.conversations.save(Conversation(DMS, lead=Lead(name="Sam")), ends_at=TOMORROW)
-    assert store.conversations.get(DMS, at=NOON) == Conversation(DMS, lead=Lead(name="Sam"))
+    store.conversations.save(Conversation(DMS, lead=make_lead(name="Sam")), ends_at=TOMORROW)
+    assert store.conversations.get(DMS, at=NOON) == Conversation(DMS, lead=make_lead(name="Sam"))
 
 
 def test_of_a_scored_lead_the_newest_facts_count(store: Store) -> None:
     dana = lead(name="Dana Reyes", email="dana@example.com", age=45)
     lead_id = store.leads.save(dana, score(dana), source="slack", by="U0MAYA", at=NOON).lead_id
     store.conversations.save(Conversation(DMS, lead=dana, lead_id=lead_id), ends_at=TOMORROW)
-    older = dana.model_copy(update={"age": 46})
+    older = REAL_ESTATE.update(dana, {"age": 46})
     store.leads.save(older, score(older), source="http", by="key:crm", at=NOON)
     known = store.conversations.get(DMS, at=NOON)
     assert known is not None

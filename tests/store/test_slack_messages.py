@@ -67,7 +67,7 @@ def test_the_leads_of_a_message_are_known(store: Store) -> None:
     assert store.messages.leads_of(CARD.channel, DIGEST.ts) == []
 
 
-def test_a_message_about_a_lead_just_forgotten_is_removed_at_once(store: Store) -> None:
+def test_message_about_a_forgotten_lead_is_removed_at_once(store: Store) -> None:
     dana, sam = saved(store, "Dana Reyes"), saved(store, "Sam Okoro")
     store.leads.forget(dana, at=NOON)
     store.messages.tells_of([sam], PICTURE, at=NOON)
@@ -100,7 +100,7 @@ def test_of_a_message_that_may_have_been_sent_the_key_is_kept(store: Store) -> N
     assert to_remove(store)[-1] == CARD, "its thread can be searched only while it is there"
 
 
-def test_a_message_noted_while_its_lead_is_forgotten_is_removed(postgres: Postgres) -> None:
+def test_message_noted_while_its_lead_is_forgotten_is_removed(postgres: Postgres) -> None:
     url = postgres.new_database()
     forgetting, noting = Store.open(url), Store.open(url)
     dana = saved(forgetting, "Dana Reyes")

@@ -5,8 +5,7 @@ from sklearn.preprocessing import StandardScaler
 
 from scoring.explain.score import TIERS, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead
-from tests.fields import REAL_ESTATE
+from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import LEADS, NOT_REPRODUCED, SCENARIOS, Scenario
 from training.baseline import ALPHABETICAL, alphabetical, oversample, specified_xgboost, train_specified
 from training.data import FEWEST_ROWS_PER_TIER, LabelledLeads, LeadsFile
@@ -43,7 +42,7 @@ def test_the_recipe_reaches_what_the_specification_states(
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_each_scenario_gets_its_tier_and_confidence(scorer: Scorer, scenario: Scenario) -> None:
-    score = scorer.score(Lead(**scenario.lead))
+    score = scorer.score(make_lead(**scenario.lead))
     assert score.tier in scenario.expected
     assert score.confidence == pytest.approx(NOT_REPRODUCED.get(scenario.name, scenario.specified_confidence), abs=0.02)
 
@@ -52,7 +51,7 @@ def test_seven_of_the_nine_scenarios_get_the_specified_confidence(scorer: Scorer
     far = {
         scenario.name
         for scenario in SCENARIOS
-        if abs(scorer.score(Lead(**scenario.lead)).confidence - scenario.specified_confidence) > 0.02
+        if abs(scorer.score(make_lead(**scenario.lead)).confidence - scenario.specified_confidence) > 0.02
     }
     assert far == set(NOT_REPRODUCED)
 
@@ -105,6 +104,6 @@ def test_the_tier_shown_is_the_most_probable(scorer: Scorer) -> None:
 
 def test_the_smallest_file_that_is_accepted_can_be_trained_on() -> None:
     rows = FEWEST_ROWS_PER_TIER
-    values = np.random.default_rng(0).integers(0, 50, (3 * rows, len(FEATURES)))
+    values = np.random.default_rng(0).integers(0, 50, (3 * rows, len(REAL_ESTATE.features)))
     leads = LabelledLeads(REAL_ESTATE, values.astype(np.float64), np.repeat(np.arange(3), rows))
     assert train_specified(Split.of(leads).training).probabilities(leads.features).sum(axis=1) == pytest.approx(1)

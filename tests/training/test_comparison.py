@@ -1,7 +1,6 @@
 import pytest
 
 from scoring.explain.score import Tier
-from scoring.fields.lead import FEATURES
 from tests.fields import REAL_ESTATE
 from training.comparison import Comparison, compare, render
 from training.data import LabelledLeads
@@ -38,7 +37,7 @@ def test_no_algorithm_beats_the_ceiling(comparison: Comparison) -> None:
 
 def test_importances_are_xgboosts_for_every_feature_the_greatest_first(comparison: Comparison) -> None:
     importances = comparison.runs[-1].importances
-    assert set(importances) == {feature.name for feature in FEATURES}
+    assert set(importances) == {feature.name for feature in REAL_ESTATE.features}
     assert sum(importances.values()) == pytest.approx(1, abs=1e-5)
     assert list(importances.values()) == sorted(importances.values(), reverse=True)
 

@@ -9,7 +9,6 @@ import pytest
 
 from scoring.errors import BadFile
 from scoring.explain.score import TIERS, Tier
-from scoring.fields.lead import FIELDS
 from tests.fields import REAL_ESTATE
 from tests.seed import LEADS_FILE
 from training.data import FEWEST_ROWS_PER_TIER, columns, csv_chunks, parse_leads, read_leads
@@ -105,7 +104,7 @@ def test_a_file_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "cell", "reason"),
     [
-        ("age", "old", f"{FIELDS['age'].allowed}, not “old”"),
+        ("age", "old", f"{REAL_ESTATE['age'].allowed}, not “old”"),
         ("age", "17", "at least 18, not “17”"),
         ("credit_score", "900", "at most 850, not “900”"),
         ("income", "-$5", "at least $0, not “-$5”"),
@@ -121,7 +120,7 @@ def test_a_wrong_cell_is_named_by_line_and_column(tmp_path: Path, column: str, c
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_no_cell_may_be_empty(tmp_path: Path, column: str) -> None:
-    allowed = "High, Medium or Low" if column == "lead_score" else FIELDS[column].allowed
+    allowed = "High, Medium or Low" if column == "lead_score" else REAL_ESTATE[column].allowed
     path = write(tmp_path, HEADER, with_cell(column, " "), *GOOD)
     assert refusal(path) == f"line 2, column {column}: {allowed}, not an empty cell"
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import Lead
+from tests.fields import make_lead
 from tests.seed import NOT_REPRODUCED, SCENARIOS
 from training.__main__ import figures
 from training.comparison import Comparison, render
@@ -36,6 +36,6 @@ def test_the_specified_recipes_page_shows_what_train_prints_of_it(specified: Tra
 def test_the_specified_recipes_page_states_the_confidence_of_each_scenario(specified: Training) -> None:
     scorer = Scorer(specified.artifact)
     for scenario in SCENARIOS:
-        score = scorer.score(Lead(**scenario.lead))
+        score = scorer.score(make_lead(**scenario.lead))
         reached = f"**{score.confidence:.3f}**" if scenario.name in NOT_REPRODUCED else f"{score.confidence:.3f}"
         assert f"| {score.tier} | {scenario.specified_confidence:.3f} | {reached} |" in SPECIFIED_PAGE

@@ -3,7 +3,6 @@ import pytest
 from sklearn.model_selection import train_test_split
 
 from scoring.explain.score import TIERS, Tier
-from scoring.fields.lead import FEATURES
 from tests.fields import REAL_ESTATE
 from tests.seed import SCENARIOS, Scenario
 from training.data import LabelledLeads, LeadsFile
@@ -87,7 +86,7 @@ def test_the_ceiling_is_not_known_of_leads_labelled_otherwise(leads_file: LeadsF
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_the_rule_gives_each_scenario_its_true_probabilities(scenario: Scenario) -> None:
-    features = np.array([[scenario.lead[feature.name] for feature in FEATURES]], dtype=np.float64)
+    features = np.array([[scenario.lead[feature.name] for feature in REAL_ESTATE.features]], dtype=np.float64)
     rule = tier_probabilities(LabelledLeads(REAL_ESTATE, features, np.zeros(1, dtype=np.int64)))
     found = dict(zip(TIERS, rule[0].tolist(), strict=True))
     assert found == pytest.approx(scenario.true_probabilities, abs=0.001)

@@ -1,9 +1,9 @@
 import numpy as np
 
-from scoring.fields.lead import FEATURES
+from tests.fields import REAL_ESTATE
 from training.grouping import MOST_GROUPS, Grouping, by_column, by_feature
 
-FEATURE = {feature.name: feature for feature in FEATURES}
+FEATURE = {feature.name: feature for feature in REAL_ESTATE.features}
 
 
 def groups(grouping: Grouping) -> list[str]:

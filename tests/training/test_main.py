@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.fields.lead import FIELDS
 from scoring.model.artifact import CARD_FILE, MODEL_FILE, load_artifact, model_bytes
+from tests.fields import REAL_ESTATE
 from tests.seed import LEADS_FILE
 from training.__main__ import main
 from training.pipeline import Training
@@ -85,7 +85,7 @@ def test_an_error_is_one_line_on_stderr_and_exit_code_2(tmp_path: Path) -> None:
     bad.write_text(LEADS_FILE.read_text().replace("60,172728", "sixty,172728", 1))
     done = run("train", "--data", bad, "--out", tmp_path / "model")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"error: {bad}, line 2, column age: {FIELDS['age'].allowed}, not “sixty”\n"
+    assert done.stderr == f"error: {bad}, line 2, column age: {REAL_ESTATE['age'].allowed}, not “sixty”\n"
     assert not (tmp_path / "model").exists()
 
 

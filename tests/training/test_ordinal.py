@@ -4,7 +4,6 @@ import xgboost
 from scipy.optimize import approx_fprime
 
 from scoring.explain.score import TIERS, Tier
-from scoring.fields.lead import FEATURES
 from tests.fields import REAL_ESTATE
 from tests.seed import SCENARIOS
 from training.data import LabelledLeads
@@ -54,7 +53,7 @@ def test_the_gap_moves_down_the_slope_of_the_log_loss() -> None:
 def test_a_tier_that_is_rare_can_be_trained_on(rows: tuple[int, int, int]) -> None:
     generator = np.random.default_rng(1)
     labels = np.repeat(np.arange(3), rows)
-    features = generator.integers(0, 50, (sum(rows), len(FEATURES))) - 10.0 * labels[:, None]
+    features = generator.integers(0, 50, (sum(rows), len(REAL_ESTATE.features))) - 10.0 * labels[:, None]
     for values in (features, generator.permutation(features)):
         model = train_ordinal(
             LabelledLeads(REAL_ESTATE, values.astype(np.float64), labels), {**STUMPS, "rounds": 50}, 0.82

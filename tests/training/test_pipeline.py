@@ -10,8 +10,8 @@ import xgboost
 from scoring.errors import InvalidLead
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead
 from scoring.model.artifact import CARD_FILE, MODEL_FILE, load_artifact, model_bytes, save_artifact, sha256
+from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import LEADS_FILE, SCENARIOS
 from training.data import LeadsFile
 from training.demo import train_demo
@@ -60,7 +60,7 @@ def test_the_card_says_what_each_feature_was_in_training(
     seen_of = {training: leads_file.leads, specified: Split.of(leads_file.leads).training}
     for run, seen in seen_of.items():
         features = run.artifact.card.features
-        assert [feature.name for feature in features] == [feature.name for feature in FEATURES]
+        assert [feature.name for feature in features] == [feature.name for feature in REAL_ESTATE.features]
         for feature in features:
             assert feature.lowest == seen.columns[feature.name].min()
             assert feature.highest == seen.columns[feature.name].max()
@@ -105,16 +105,16 @@ def test_a_model_trained_without_a_feature_neither_asks_for_it_nor_looks_at_it(l
     scorer = Scorer(train(few, ORDINAL, excluded=["age", "income"]).artifact)
     assert scorer.card.excluded == ("age", "income")
     known = dict(SCENARIOS[0].lead)
-    score = scorer.score(Lead(**known))
-    assert {reason.feature.name for reason in score.reasons} == {feature.name for feature in FEATURES} - {
+    score = scorer.score(make_lead(**known))
+    assert {reason.feature.name for reason in score.reasons} == {feature.name for feature in REAL_ESTATE.features} - {
         "age",
         "income",
     }
-    assert score == scorer.score(Lead(**known | {"age": 99, "income": 1}))
+    assert score == scorer.score(make_lead(**known | {"age": 99, "income": 1}))
     without = {name: value for name, value in known.items() if name not in {"age", "income"}}
-    assert scorer.score(Lead(**without)) == score
+    assert scorer.score(make_lead(**without)) == score
     with pytest.raises(InvalidLead) as caught:
-        scorer.require_complete(Lead(**{name: value for name, value in without.items() if name != "credit_score"}))
+        scorer.require_complete(make_lead(**{name: value for name, value in without.items() if name != "credit_score"}))
     assert str(caught.value) == "Missing: credit score"
 
 
@@ -122,7 +122,7 @@ def test_a_model_trained_without_a_feature_comes_back_from_disk(leads_file: Lead
     few = dataclasses.replace(leads_file, leads=leads_file.leads.take(np.arange(1_000)))
     for recipe in (ORDINAL, SPECIFIED):
         save_artifact(train(few, recipe, excluded=["age"]).artifact, tmp_path / recipe.name)
-        assert Scorer.load(tmp_path / recipe.name).features == FEATURES[1:]
+        assert Scorer.load(tmp_path / recipe.name).features == REAL_ESTATE.features[1:]
 
 
 def test_the_demo_model_says_that_its_leads_are_synthetic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,6 @@ import pytest
 
 from scoring.explain.score import TIERS, Tier
 from scoring.fields.field import Quantity
-from scoring.fields.lead import FEATURES
 from tests.fields import REAL_ESTATE
 from tests.seed import COPY, LEADS_FILE, ORIGINAL
 from training.data import columns, csv_chunks
@@ -38,7 +37,7 @@ def test_more_leads_have_the_same_shares_of_tiers() -> None:
 
 def test_every_value_drawn_is_one_that_a_lead_may_have() -> None:
     columns = draw_leads(50_000, seed=3).columns
-    for feature in FEATURES:
+    for feature in REAL_ESTATE.features:
         values = columns[feature.name]
         lowest, highest = (feature.at_least, feature.at_most) if isinstance(feature, Quantity) else (0, 1)
         assert values.min() >= lowest, feature.name

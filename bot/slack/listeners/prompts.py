@@ -27,7 +27,7 @@ def prompts(scorer: Scorer) -> list[dict[str, str]]:
     quantities = [feature for feature in scorer.features if isinstance(feature, Quantity)]
     signals = [feature for feature in scorer.features if isinstance(feature, Signal)]
     known: tuple[Feature, ...] = (*quantities[:_QUANTITIES], *signals[:1])
-    facts = ", ".join(feature.say(feature.example).text for feature in known)
+    facts = ", ".join(feature.phrase(feature.example).text for feature in known)
     return [
         {"title": "Score a lead with half the facts", "message": f"Dana Reyes, {facts}"},
         {"title": "What can I say here?", "message": "What can I say here?"},

@@ -9,7 +9,7 @@ from scoring.fields.field import Feature
 
 def examples(asked: tuple[Feature, ...]) -> tuple[str, str]:
     """Return the same lead in words and in pairs, with all that is `asked`."""
-    words = ", ".join(feature.say(feature.example).text for feature in asked)
+    words = ", ".join(feature.phrase(feature.example).text for feature in asked)
     pairs = " ".join(f"{feature.name}={feature.write(feature.example)}" for feature in asked)
     return f"{names.SCORE_COMMAND} Dana Reyes, {words}", f'{names.SCORE_COMMAND} name="Dana Reyes" {pairs}'
 

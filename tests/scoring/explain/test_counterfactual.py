@@ -15,16 +15,17 @@ from scoring.explain.counterfactual import Raise, lowest_high, smallest
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.lead import Lead
 from scoring.model.additive import Curves
 from scoring.model.artifact import load_artifact
+from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import LEADS
 from tests.strategies import leads
 from training.data import LeadsFile
 from training.pipeline import train
 from training.recipes import SPECIFIED
 
-COLD = Lead(
+COLD = make_lead(
     age=24,
     income=42_000,
     credit_score=590,
@@ -38,7 +39,7 @@ COLD = Lead(
     budget_disclosed=False,
     location_preference_set=False,
 )
-CAN_GROW = frozenset(feature.name for feature in FEATURES if feature.can_grow)
+CAN_GROW = frozenset(feature.name for feature in REAL_ESTATE.features if feature.can_grow)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def deep(leads_file: LeadsFile) -> Scorer:
 
 def taken(lead: Lead, path: PathToHigh, names: Sequence[str]) -> Lead:
     """Return the lead after those changes of the path that are named."""
-    return lead.model_copy(update={one.feature.name: one.after for one in path.changes if one.feature.name in names})
+    return REAL_ESTATE.update(lead, {one.feature.name: one.after for one in path.changes if one.feature.name in names})
 
 
 def check_path(scorer: Scorer, lead: Lead, path: PathToHigh) -> None:
@@ -64,9 +65,9 @@ def check_path(scorer: Scorer, lead: Lead, path: PathToHigh) -> None:
     assert path.score.tier is Tier.HIGH
     assert path.score == scorer.score(taken(lead, path, names))
     assert set(names) <= CAN_GROW
-    assert names == [feature.name for feature in FEATURES if feature.name in names]
+    assert names == [feature.name for feature in REAL_ESTATE.features if feature.name in names]
     for change in path.changes:
-        assert change.before == getattr(lead, change.feature.name)
+        assert change.before == lead.get(change.feature.name)
         before, after = change.feature.code(change.before), change.feature.code(change.after)
         assert after is not None
         assert before is None or after > before
@@ -76,9 +77,9 @@ def check_path(scorer: Scorer, lead: Lead, path: PathToHigh) -> None:
 
 def test_a_path_ends_high_and_no_part_of_it_does(scorer: Scorer) -> None:
     @settings(max_examples=40)
-    @given(leads(), st.sets(st.sampled_from(FEATURES)))
+    @given(leads(), st.sets(st.sampled_from(REAL_ESTATE.features)))
     def check(lead: Lead, hidden: set[Feature]) -> None:
-        half = lead.model_copy(update={feature.name: None for feature in hidden})
+        half = REAL_ESTATE.update(lead, {feature.name: None for feature in hidden})
         if path := scorer.path_to_high(half):
             check_path(scorer, half, path)
 
@@ -96,7 +97,7 @@ def test_so_it_does_for_the_leads_that_come(scorer: Scorer) -> None:
 
 def test_deep_trees_have_paths_too(deep: Scorer) -> None:
     whole = [(lead, deep.path_to_high(lead)) for lead in LEADS[:6]]
-    half = [lead.model_copy(update={"income": None, "inquiry_submitted": None}) for lead in LEADS[:2]]
+    half = [REAL_ESTATE.update(lead, {"income": None, "inquiry_submitted": None}) for lead in LEADS[:2]]
     found = [(lead, path) for lead, path in [*whole, *((one, deep.path_to_high(one)) for one in half)] if path]
     assert len(found) > 3
     for lead, path in found:
@@ -113,8 +114,8 @@ def test_a_lead_that_is_high_has_no_way_to_go(scorer: Scorer) -> None:
 
 def test_where_there_is_no_path_everything_at_its_best_is_not_enough(scorer: Scorer) -> None:
     assert scorer.path_to_high(COLD) is None
-    best = dict.fromkeys(CAN_GROW, 10_000) | {name: True for name in CAN_GROW if COLD.features[name] is False}
-    assert scorer.score(COLD.model_copy(update=best)).tier is not Tier.HIGH
+    best = dict.fromkeys(CAN_GROW, 10_000) | {name: True for name in CAN_GROW if COLD.get(name) is False}
+    assert scorer.score(REAL_ESTATE.update(COLD, best)).tier is not Tier.HIGH
 
 
 def test_what_does_not_change_is_part_of_a_path_only_if_it_is_asked_for(scorer: Scorer) -> None:
@@ -131,12 +132,12 @@ def test_what_is_no_feature_cannot_change(scorer: Scorer) -> None:
 
 
 def test_engagement_and_signals_can_grow_and_nothing_else() -> None:
-    assert {feature.name for feature in FEATURES} - CAN_GROW == {"age", "income", "credit_score"}
+    assert {feature.name for feature in REAL_ESTATE.features} - CAN_GROW == {"age", "income", "credit_score"}
 
 
 def test_from_the_lowest_high_margin_on_a_lead_is_high(model_folder: Path) -> None:
     artifact = load_artifact(model_folder)
-    curves = Curves.of(artifact, FEATURES)
+    curves = Curves.of(artifact, REAL_ESTATE.features)
     assert curves is not None
     high_from = artifact.card.high_from
     assert high_from is not None

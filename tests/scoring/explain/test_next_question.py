@@ -9,7 +9,8 @@ from scoring.explain.next_question import Option, tellings
 from scoring.explain.score import TIERS, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Quantity, Signal
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.lead import Lead
+from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import LEADS, SCENARIOS
 from training.data import LeadsFile
 from training.pipeline import train
@@ -24,10 +25,10 @@ def scorer(model_folder: Path) -> Scorer:
 
 
 def without(lead: Lead, *names: str) -> Lead:
-    return lead.model_copy(update=dict.fromkeys(names))
+    return REAL_ESTATE.update(lead, dict.fromkeys(names))
 
 
-def test_of_a_lead_of_which_nothing_is_known_it_asks_for_what_matters_most(scorer: Scorer) -> None:
+def test_unknown_lead_is_asked_for_what_matters_most(scorer: Scorer) -> None:
     question = scorer.next_question(Lead())
     assert question is not None
     assert question.feature.name in {"income", "credit_score", "financing_pre_approved", "inquiry_submitted"}
@@ -40,11 +41,11 @@ def test_asking_on_until_it_is_settled_ends_with_the_tier_of_the_whole_lead(scor
         lead, asked = Lead(), []
         while question := scorer.next_question(lead):
             asked.append(question.feature.name)
-            lead = lead.model_copy(update={asked[-1]: getattr(whole, asked[-1])})
+            lead = REAL_ESTATE.update(lead, {asked[-1]: whole.get(asked[-1])})
         assert len(set(asked)) == len(asked)
         assert scorer.score(lead).settled
         assert scorer.score(lead).tier is scorer.score(whole).tier
-        early += len(asked) < len(FEATURES)
+        early += len(asked) < len(REAL_ESTATE.features)
     assert early > 30
 
 
@@ -53,7 +54,7 @@ def test_a_whole_lead_raises_no_question(scorer: Scorer) -> None:
 
 
 def test_what_cannot_change_the_tier_is_not_asked(scorer: Scorer) -> None:
-    rich = Lead(**SCENARIOS[0].lead)
+    rich = make_lead(**SCENARIOS[0].lead)
     assert scorer.next_question(without(rich, "age", "contact_attempts")) is None
 
 
@@ -62,11 +63,11 @@ def test_what_somebody_does_not_know_is_not_asked_again(scorer: Scorer) -> None:
     while question := scorer.next_question(Lead(), skipped=skipped):
         assert question.feature.name not in skipped
         skipped.add(question.feature.name)
-    assert skipped == {feature.name for feature in FEATURES}
+    assert skipped == {feature.name for feature in REAL_ESTATE.features}
 
 
 def test_a_signal_is_asked_with_yes_and_no_and_a_quantity_without_choices(scorer: Scorer) -> None:
-    names = {feature.name for feature in FEATURES}
+    names = {feature.name for feature in REAL_ESTATE.features}
     asked = {name: scorer.next_question(Lead(), skipped=names - {name}) for name in names}
     approved, credit = asked["financing_pre_approved"], asked["credit_score"]
     assert approved is not None
@@ -78,7 +79,7 @@ def test_a_signal_is_asked_with_yes_and_no_and_a_quantity_without_choices(scorer
 
 
 def test_every_question_is_one_line_that_ends_with_its_mark_and_no_two_are_alike() -> None:
-    texts = [feature.ask() for feature in FEATURES]
+    texts = [feature.ask() for feature in REAL_ESTATE.features]
     assert all(text.endswith("?") and text.count("?") == 1 and "\n" not in text for text in texts)
     assert len(set(texts)) == len(texts)
 

@@ -1,5 +1,6 @@
-"""Scores of leads of which something is unknown."""
+"""Scores of leads with unknown features."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from scoring.explain.reasons import say, strongest
 from scoring.explain.score import TIERS, Direction, Range, Tier
 from scoring.explain.scorer import Scorer
-from scoring.fields.field import Quantity
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.field import Quantity, Value
+from scoring.fields.lead import Lead
 from scoring.model.artifact import Artifact, load_artifact
+from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import LEADS
 from training.data import LeadsFile
 from training.evaluation import evaluate
@@ -20,7 +22,7 @@ from training.pipeline import Training, train
 from training.recipes import SPECIFIED
 from training.synthetic import draw_leads
 
-NAMES = [feature.name for feature in FEATURES]
+NAMES = [feature.name for feature in REAL_ESTATE.features]
 
 
 @pytest.fixture(scope="module")
@@ -45,33 +47,33 @@ def half_known(leads: list[Lead], seed: int = 1) -> list[Lead]:
 
 
 def without(lead: Lead, *names: str) -> Lead:
-    return lead.model_copy(update=dict.fromkeys(names))
+    return REAL_ESTATE.update(lead, dict.fromkeys(names))
 
 
 def anyone(lead: Lead, random: np.random.Generator) -> Lead:
     """Return the lead with any values whatever in place of what is unknown, the ends of the bounds among them."""
     filled: dict[str, int | bool] = {}
-    for feature in lead.missing:
+    for feature in REAL_ESTATE.missing(lead):
         if isinstance(feature, Quantity):
             most = min(feature.at_most, feature.example * 20)
             values = [feature.at_least, most, int(random.integers(feature.at_least, most))]
             filled[feature.name] = values[random.integers(len(values))]
         else:
             filled[feature.name] = bool(random.integers(2))
-    return lead.model_copy(update=filled)
+    return REAL_ESTATE.update(lead, filled)
 
 
-def test_of_a_lead_of_whom_nothing_is_known_the_shares_are_those_of_all_leads(artifact: Artifact) -> None:
-    score = Scorer(artifact).score(Lead(name="Dana"))
+def test_unknown_lead_has_the_shares_of_all_leads(artifact: Artifact) -> None:
+    score = Scorer(artifact).score(make_lead(name="Dana"))
     assert score.tier is Tier.MEDIUM
     classes = artifact.card.data.classes
     for tier, share in score.probabilities.items():
         assert share == pytest.approx(classes[tier] / artifact.card.data.rows, abs=0.02)
-    assert score.unknown == FEATURES
+    assert score.unknown == REAL_ESTATE.features
     assert (score.range.lowest, score.range.highest) == (Tier.LOW, Tier.HIGH)
 
 
-def test_a_lead_of_whom_all_is_known_has_only_itself_for_a_range(scorer: Scorer) -> None:
+def test_complete_lead_has_no_range(scorer: Scorer) -> None:
     for score in scorer.score_many(LEADS[:50]):
         high = score.probabilities[Tier.HIGH]
         assert score.unknown == ()
@@ -82,7 +84,7 @@ def test_a_lead_of_whom_all_is_known_has_only_itself_for_a_range(scorer: Scorer)
 def test_reasons_of_half_known_leads_add_up(scorer: Scorer) -> None:
     for lead in half_known(LEADS[:60]):
         score = scorer.score(lead)
-        assert {reason.feature for reason in score.reasons} == set(FEATURES)
+        assert {reason.feature for reason in score.reasons} == set(REAL_ESTATE.features)
         added_up = score.base + sum(reason.contribution for reason in score.reasons)
         assert added_up == pytest.approx(score.margin, abs=1e-9)
         assert sum(score.probabilities.values()) == pytest.approx(1)
@@ -91,10 +93,8 @@ def test_reasons_of_half_known_leads_add_up(scorer: Scorer) -> None:
 def test_of_curves_the_margin_is_the_mean_of_the_completions(artifact: Artifact) -> None:
     scorer = Scorer(artifact)
     for lead in half_known(LEADS[:5]):
-        completions = scorer._completer.complete([getattr(lead, name) for name in NAMES])
-        whole = [
-            Lead.model_validate(dict(zip(NAMES, row, strict=True))) for row in completions.rows.astype(int).tolist()
-        ]
+        completions = scorer._completer.complete(scorer._values(lead))
+        whole = [REAL_ESTATE.read(dict(zip(NAMES, row, strict=True))) for row in completions.rows.astype(int).tolist()]
         margins = [score.margin for score in scorer.score_many(whole)]
         assert scorer.score(lead).margin == pytest.approx(float(completions.weights @ margins))
 
@@ -103,7 +103,7 @@ def test_unknown_features_are_named_in_the_models_order_and_have_no_value(scorer
     score = scorer.score(without(LEADS[0], "inquiry_submitted", "income"))
     assert [feature.name for feature in score.unknown] == ["income", "inquiry_submitted"]
     values = {reason.feature.name: reason.value for reason in score.reasons}
-    assert values == without(LEADS[0], "inquiry_submitted", "income").features
+    assert values == dict.fromkeys(NAMES) | dict(without(LEADS[0], "inquiry_submitted", "income").values)
 
 
 def test_what_is_unknown_is_no_reason_worth_saying(artifact: Artifact) -> None:
@@ -133,14 +133,14 @@ def test_of_curves_both_ends_of_the_range_can_come_true(artifact: Artifact) -> N
     for lead in half_known(LEADS[:40], seed=9):
         score = scorer.score(lead)
         tries = [anyone(lead, random) for _ in range(1_000)]
-        better = {feature.name for feature in lead.missing if feature.never_lowers}
-        best, worst = ({name: end(each.features[name] or 0 for each in tries) for name in better} for end in (max, min))
+        better = {feature.name for feature in REAL_ESTATE.missing(lead) if feature.never_lowers}
+        best, worst = ({name: end(each.get(name) or 0 for each in tries) for name in better} for end in (max, min))
         found = {each.tier for ends in (best, worst) for each in scorer.score_many(_with(tries[:100], ends))}
         assert {score.range.lowest, score.range.highest} <= found
 
 
-def _with(leads: list[Lead], values: dict[str, int]) -> list[Lead]:
-    return [lead.model_copy(update=values) for lead in leads]
+def _with(leads: list[Lead], values: Mapping[str, Value]) -> list[Lead]:
+    return [REAL_ESTATE.update(lead, values) for lead in leads]
 
 
 def test_the_range_of_the_probability_holds_it(scorer: Scorer) -> None:
@@ -160,17 +160,19 @@ def test_a_lead_scores_alone_as_it_does_among_known_and_half_known_ones(scorer: 
 
 
 def test_a_known_value_beyond_the_training_data_is_still_named(scorer: Scorer) -> None:
-    score = scorer.score(Lead(income=2_100_000))
+    score = scorer.score(make_lead(income=2_100_000))
     assert [beyond.feature.name for beyond in score.beyond] == ["income"]
 
 
 def test_half_known_leads_are_called_what_they_turn_out_to_be(artifact: Artifact) -> None:
     fresh = draw_leads(6_000, seed=777)
-    whole = [Lead.model_validate(dict(zip(NAMES, row, strict=True))) for row in fresh.features.astype(int).tolist()]
+    whole = [REAL_ESTATE.read(dict(zip(NAMES, row, strict=True))) for row in fresh.features.astype(int).tolist()]
     leads = half_known(whole, seed=6)
     shares = np.array([list(score.probabilities.values()) for score in Scorer(artifact).score_many(leads)])
     medians = dict(zip(NAMES, np.median(artifact.references, axis=0).astype(int).tolist(), strict=True))
-    filled = [lead.model_copy(update={one.name: medians[one.name] for one in lead.missing}) for lead in leads]
+    filled = [
+        REAL_ESTATE.update(lead, {one.name: medians[one.name] for one in REAL_ESTATE.missing(lead)}) for lead in leads
+    ]
     guessed = np.array([list(score.probabilities.values()) for score in Scorer(artifact).score_many(filled)])
     ours, theirs = evaluate(fresh.labels, shares), evaluate(fresh.labels, guessed)
     assert ours.ece <= 0.02 < theirs.ece

@@ -14,8 +14,9 @@ from scoring.errors import BadExplanation, InvalidLead
 from scoring.explain.score import RECOMMENDATIONS, TIERS, Direction, Score, Side, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature, Quantity
-from scoring.fields.lead import FEATURES, Lead
+from scoring.fields.lead import Lead
 from scoring.model.artifact import Artifact, load_artifact, model_bytes
+from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import LEADS, SCENARIOS, Scenario
 from training.data import LeadsFile
 from training.ordinal import TREES, fit_latent_score
@@ -35,7 +36,7 @@ def scores(scorer: Scorer) -> list[Score]:
 @pytest.fixture(scope="module")
 def matrix() -> xgboost.DMatrix:
     """All of leads.csv as the model sees it, without the scorer's help."""
-    return xgboost.DMatrix(np.array([list(lead.features.values()) for lead in LEADS], dtype=np.float32))
+    return xgboost.DMatrix(np.array([list(lead.values.values()) for lead in LEADS], dtype=np.float32))
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,9 @@ def test_contributions_are_those_of_shaps_tree_explainer(
     explained = shap.TreeExplainer(load_artifact(model_folder).booster).shap_values(matrix.slice(list(range(500))))
     for score, row in zip(scores[:500], explained, strict=True):
         contributions = {reason.feature.name: reason.contribution for reason in score.reasons}
-        assert [contributions[feature.name] for feature in FEATURES] == pytest.approx(row.tolist(), abs=1e-4)
+        assert [contributions[feature.name] for feature in REAL_ESTATE.features] == pytest.approx(
+            row.tolist(), abs=1e-4
+        )
 
 
 class Wrong(xgboost.Booster):
@@ -98,7 +101,7 @@ def test_deep_trees_are_scored_as_xgboost_scores_them(deep: Artifact, matrix: xg
 
 def test_every_feature_is_a_reason_and_the_weightiest_comes_first(scores: list[Score]) -> None:
     for score in scores[:200]:
-        assert {reason.feature for reason in score.reasons} == set(FEATURES)
+        assert {reason.feature for reason in score.reasons} == set(REAL_ESTATE.features)
         weights = [abs(reason.contribution) for reason in score.reasons]
         assert weights == sorted(weights, reverse=True)
 
@@ -124,16 +127,18 @@ def test_borderline_is_where_another_tier_is_more_than_half_as_probable(scores: 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_scenarios_get_their_tier_and_nearly_their_true_probabilities(scorer: Scorer, scenario: Scenario) -> None:
-    score = scorer.score(Lead(**scenario.lead))
+    score = scorer.score(make_lead(**scenario.lead))
     assert score.tier in scenario.expected
     assert max(abs(score.probabilities[tier] - share) for tier, share in scenario.true_probabilities.items()) < 0.15
 
 
-@pytest.mark.parametrize("feature", [feature for feature in FEATURES if feature.never_lowers], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "feature", [feature for feature in REAL_ESTATE.features if feature.never_lowers], ids=lambda one: one.name
+)
 def test_more_of_what_never_lowers_a_lead_lowers_none(feature: Feature, scorer: Scorer, scores: list[Score]) -> None:
     more, end = (feature.example, feature.at_most) if isinstance(feature, Quantity) else (1, 1)
     better = [
-        lead.model_copy(update={feature.name: min(end, int(getattr(lead, feature.name)) + more)})
+        REAL_ESTATE.update(lead, {feature.name: min(end, int(lead.values[feature.name]) + more)})
         for lead in LEADS[:500]
     ]
     for before, after in zip(scores, scorer.score_many(better), strict=False):
@@ -164,7 +169,7 @@ def test_no_leads_have_no_scores(scorer: Scorer) -> None:
 
 
 def test_a_value_beyond_the_training_data_is_scored_and_named(scorer: Scorer) -> None:
-    rich = Lead(**(SCENARIOS[0].lead | {"income": 2_100_000, "age": 19}))
+    rich = make_lead(**(SCENARIOS[0].lead | {"income": 2_100_000, "age": 19}))
     score = scorer.score(rich)
     assert score.tier is Tier.HIGH
     assert [(beyond.feature.name, beyond.value, beyond.side) for beyond in score.beyond] == [
@@ -177,7 +182,7 @@ def test_a_value_beyond_the_training_data_is_scored_and_named(scorer: Scorer) ->
 def test_a_way_in_that_wants_all_features_refuses_a_lead_without_them(scorer: Scorer) -> None:
     with pytest.raises(InvalidLead, match="Missing: age and credit score"):
         scorer.require_complete(
-            Lead(**{k: v for k, v in SCENARIOS[0].lead.items() if k not in {"age", "credit_score"}})
+            make_lead(**{k: v for k, v in SCENARIOS[0].lead.items() if k not in {"age", "credit_score"}})
         )
 
 

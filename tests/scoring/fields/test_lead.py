@@ -4,19 +4,19 @@ import pytest
 
 from scoring.errors import InvalidLead
 from scoring.fields.field import Quantity, Signal
-from scoring.fields.lead import FEATURES, IDENTITY, Lead, read_lead, require_complete
+from tests.fields import REAL_ESTATE, make_lead
 
 FACTS = {"age": 45, "income": 250_000, "credit_score": 780}
 
 
 def problems(**stated: object) -> list[str]:
     with pytest.raises(InvalidLead) as caught:
-        read_lead(stated)
+        REAL_ESTATE.read(stated)
     return [problem.message for problem in caught.value.problems]
 
 
 def test_has_the_twelve_features_of_the_specification_in_its_order() -> None:
-    assert [feature.name for feature in FEATURES] == [
+    assert [feature.name for feature in REAL_ESTATE.features] == [
         "age",
         "income",
         "credit_score",
@@ -30,29 +30,31 @@ def test_has_the_twelve_features_of_the_specification_in_its_order() -> None:
         "budget_disclosed",
         "location_preference_set",
     ]
-    assert [field.name for field in IDENTITY] == ["name", "email", "phone", "company", "external_id"]
+    assert [field.name for field in REAL_ESTATE.identity] == ["name", "email", "phone", "company", "external_id"]
 
 
 def test_every_quantity_has_bounds_that_pydantic_holds() -> None:
-    for feature in FEATURES:
+    for feature in REAL_ESTATE.features:
         if isinstance(feature, Quantity):
-            assert getattr(read_lead({feature.name: feature.at_least}), feature.name) == feature.at_least
+            assert REAL_ESTATE.read({feature.name: feature.at_least}).get(feature.name) == feature.at_least
             assert problems(**{feature.name: feature.at_least - 1})[0].startswith(f"{feature.title}: at least")
             assert problems(**{feature.name: feature.at_most + 1})[0].startswith(f"{feature.title}: at most")
 
 
 def test_bounds_are_those_that_were_agreed() -> None:
-    bounds = {f.name: (f.at_least, f.at_most) for f in FEATURES if isinstance(f, Quantity) and not f.unbounded}
+    bounds = {
+        f.name: (f.at_least, f.at_most) for f in REAL_ESTATE.features if isinstance(f, Quantity) and not f.unbounded
+    }
     assert bounds == {"age": (18, 100), "credit_score": (300, 850)}
-    assert all(f.at_least == 0 for f in FEATURES if isinstance(f, Quantity) and f.unbounded)
+    assert all(f.at_least == 0 for f in REAL_ESTATE.features if isinstance(f, Quantity) and f.unbounded)
 
 
 def test_signals_take_yes_and_no_however_a_machine_writes_them() -> None:
     for yes, no in ((True, False), (1, 0), ("yes", "no"), ("y", "n"), ("true", "false"), ("1", "0")):
-        for feature in FEATURES:
+        for feature in REAL_ESTATE.features:
             if isinstance(feature, Signal):
-                assert getattr(read_lead({feature.name: yes}), feature.name) is True
-                assert getattr(read_lead({feature.name: no}), feature.name) is False
+                assert REAL_ESTATE.read({feature.name: yes}).get(feature.name) is True
+                assert REAL_ESTATE.read({feature.name: no}).get(feature.name) is False
 
 
 def test_names_all_that_is_wrong_at_once_with_field_value_and_what_is_allowed() -> None:
@@ -72,18 +74,18 @@ def test_refuses_what_is_no_sensible_whole_number(value: object) -> None:
 
 def test_keeps_what_was_right_beside_what_was_wrong() -> None:
     with pytest.raises(InvalidLead) as caught:
-        read_lead({"name": "Dana Reyes", "age": 45, "credit_score": 900})
-    assert caught.value.understood == Lead(name="Dana Reyes", age=45)
-    assert "credit_score" not in [feature.name for feature in caught.value.missing_of(FEATURES)]
+        REAL_ESTATE.read({"name": "Dana Reyes", "age": 45, "credit_score": 900})
+    assert caught.value.understood == make_lead(name="Dana Reyes", age=45)
+    assert "credit_score" not in [feature.name for feature in caught.value.missing_of(REAL_ESTATE.features)]
 
 
 def test_names_every_missing_feature_in_words() -> None:
     with pytest.raises(InvalidLead, match="Missing: website visits, e-mail opens, property views, contact attempts"):
-        require_complete(Lead(**FACTS))
+        REAL_ESTATE.require_complete(make_lead(**FACTS))
 
 
 def test_a_name_stays_on_one_line_and_reorders_nothing() -> None:
-    assert Lead(name=" Dana\n\tReyes\x00\u202e ").name == "Dana Reyes"
+    assert make_lead(name=" Dana\n\tReyes\x00\u202e ").name == "Dana Reyes"
     assert problems(name="\n") == ["Name: at most 120 characters, not “\n”"]
 
 
@@ -93,11 +95,11 @@ def test_identity_is_bounded() -> None:
 
 def test_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        Lead(age=45).age = 46
+        make_lead(age=45).age = 46
 
 
 def test_shows_no_value_in_a_log(caplog: pytest.LogCaptureFixture) -> None:
-    lead = Lead(name="Dana Reyes", income=250_123)
+    lead = make_lead(name="Dana Reyes", income=250_123)
     with caplog.at_level(logging.INFO):
         logging.getLogger("x").info("%s %r %s", lead, lead, [lead])
     assert "Dana" not in caplog.text

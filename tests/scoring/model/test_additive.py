@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scoring.errors import BadArtifact, BadExplanation
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Quantity
-from scoring.fields.lead import FEATURES
 from scoring.model.additive import Curves
 from scoring.model.artifact import Artifact, load_artifact
+from tests.fields import REAL_ESTATE
 from tests.seed import LEADS
 from training.data import LeadsFile
 from training.ordinal import STUMPS, TREES, fit_latent_score
@@ -20,7 +20,10 @@ from training.pipeline import Training, train
 from training.recipes import SPECIFIED
 
 ANY_VALUES = st.tuples(
-    *(st.integers(one.at_least, one.at_most) if isinstance(one, Quantity) else st.booleans() for one in FEATURES)
+    *(
+        st.integers(one.at_least, one.at_most) if isinstance(one, Quantity) else st.booleans()
+        for one in REAL_ESTATE.features
+    )
 )
 
 
@@ -35,7 +38,7 @@ def curves(artifact: Artifact) -> Curves:
 
 
 def read(artifact: Artifact) -> Curves:
-    curves = Curves.of(artifact, FEATURES)
+    curves = Curves.of(artifact, REAL_ESTATE.features)
     assert curves is not None
     return curves
 
@@ -46,7 +49,7 @@ def explained(booster: xgboost.Booster, rows: np.ndarray) -> np.ndarray:
 
 
 def test_a_lead_has_the_very_contributions_that_xgboost_gives_it(artifact: Artifact, curves: Curves) -> None:
-    values = [[value or 0 for value in lead.features.values()] for lead in LEADS]
+    values = [[float(value) for value in lead.values.values()] for lead in LEADS]
     found = [[*curves.contributions(row), curves.base] for row in values]
     assert found == explained(artifact.booster, np.array(values)).tolist()
 
@@ -63,7 +66,7 @@ def test_a_step_begins_at_the_very_value_at_which_the_trees_branch(artifact: Art
     steps = [(at, start) for at, step in enumerate(curves.steps) for start in step.starts]
     assert len(steps) > 50
     for at, start in steps:
-        rows = np.array([list(LEADS[0].features.values())] * 2)
+        rows = np.array([list(LEADS[0].values.values())] * 2)
         rows[:, at] = start - 1, start
         before, after = explained(artifact.booster, rows)[:, at]
         assert before != after
@@ -72,12 +75,12 @@ def test_a_step_begins_at_the_very_value_at_which_the_trees_branch(artifact: Art
 
 def test_large_values_are_compared_in_single_precision_as_xgboost_does(artifact: Artifact) -> None:
     cut = 2**24 + 4  # the next smaller single is cut - 2; cut - 1 lies between and is rounded to cut
-    rows = np.zeros((200, len(FEATURES)), dtype=np.float32)
+    rows = np.zeros((200, len(REAL_ESTATE.features)), dtype=np.float32)
     rows[:100, 1], rows[100:, 1] = cut, cut - 2
     trained = xgboost.DMatrix(rows, np.repeat([1.0, 0.0], 100))
     booster = xgboost.train({"max_depth": 1, "tree_method": "exact", "nthread": 1}, trained, 3)
     curves = read(replace(artifact, booster=booster))
-    near = np.zeros((9, len(FEATURES)), dtype=np.int64)
+    near = np.zeros((9, len(REAL_ESTATE.features)), dtype=np.int64)
     near[:, 1] = np.arange(cut - 5, cut + 4)
     assert [curves.contributions(row) for row in near.tolist()] == explained(booster, near)[:, :-1].tolist()
     assert curves.steps[1].starts == (cut - 1,)
@@ -101,19 +104,19 @@ def test_features_that_the_model_scales_are_scaled(artifact: Artifact, leads_fil
 
 def test_trees_of_several_splits_are_no_curves(artifact: Artifact, leads_file: LeadsFile) -> None:
     deep = fit_latent_score(leads_file.leads, {**TREES, "rounds": 2})
-    assert Curves.of(replace(artifact, booster=deep.booster), FEATURES) is None
+    assert Curves.of(replace(artifact, booster=deep.booster), REAL_ESTATE.features) is None
 
 
 def test_several_outputs_are_no_curve(leads_file: LeadsFile) -> None:
     few = replace(leads_file, leads=leads_file.leads.take(np.arange(1_000)))
-    assert Curves.of(train(few, SPECIFIED).artifact, FEATURES) is None
+    assert Curves.of(train(few, SPECIFIED).artifact, REAL_ESTATE.features) is None
 
 
 @pytest.mark.parametrize("shape", [{"booster": "gblinear"}, {"booster": "dart", "max_depth": 1, "rate_drop": 0.5}])
 def test_what_is_no_plain_sum_of_trees_is_no_curve(shape: dict[str, object], artifact: Artifact) -> None:
-    rows = xgboost.DMatrix(np.array([list(lead.features.values()) for lead in LEADS[:100]]), np.arange(100))
+    rows = xgboost.DMatrix(np.array([list(lead.values.values()) for lead in LEADS[:100]]), np.arange(100))
     booster = xgboost.train({**shape, "nthread": 1}, rows, 3)
-    assert Curves.of(replace(artifact, booster=booster), FEATURES) is None
+    assert Curves.of(replace(artifact, booster=booster), REAL_ESTATE.features) is None
 
 
 def test_a_model_that_contradicts_itself_is_named_when_loaded(

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import BadArtifact
-from scoring.fields.lead import FEATURES
 from scoring.model.artifact import CARD_FILE, MODEL_FILE, load_artifact, save_artifact, sha256
 from scoring.model.references import REFERENCES_FILE
+from tests.fields import REAL_ESTATE
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_comes_back_as_it_was_saved(folder: Path, tmp_path: Path) -> None:
 
 def test_the_card_can_be_read_by_a_person(folder: Path) -> None:
     card = json.loads((folder / CARD_FILE).read_text())
-    assert [feature["name"] for feature in card["features"]] == [feature.name for feature in FEATURES]
+    assert [feature["name"] for feature in card["features"]] == [feature.name for feature in REAL_ESTATE.features]
     assert {"recipe", "data", "metrics", "versions", "trained_at", "version"} <= set(card)
     assert set(card["data"]) == {"name", "sha256", "rows", "classes"}
     assert sum(card["data"]["classes"].values()) == card["data"]["rows"]
@@ -165,12 +165,12 @@ def change_references(folder: Path, change: Callable[[str], str]) -> None:
 
 def test_reference_leads_can_be_read_by_a_person_and_say_nothing_of_who_they_are(folder: Path) -> None:
     header, *rows = (folder / REFERENCES_FILE).read_text().splitlines()
-    assert header.split(",") == [feature.name for feature in FEATURES]
+    assert header.split(",") == [feature.name for feature in REAL_ESTATE.features]
     assert len(rows) == 2_000
     assert all(cell.isdecimal() for row in rows for cell in row.split(","))
 
 
-def test_a_model_from_before_there_were_reference_leads_is_to_be_trained_again(folder: Path) -> None:
+def test_model_without_reference_leads_must_be_trained_again(folder: Path) -> None:
     (folder / REFERENCES_FILE).unlink()
     change_card(folder, lambda card: card.pop("references"))
     with pytest.raises(BadArtifact, match=r"references: Field required.*train the model again"):

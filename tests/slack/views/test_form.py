@@ -8,6 +8,7 @@ from scoring.errors import InvalidLead
 from scoring.fields.field import Quantity
 from scoring.fields.field_set import load_real_estate
 from scoring.fields.lead import Lead
+from tests.fields import make_lead
 from tests.strategies import half_known_leads
 
 FIELDS = load_real_estate()
@@ -24,7 +25,7 @@ def test_form_has_every_field_and_requires_none() -> None:
     assert all(block["optional"] for block in blocks.values())
 
 
-@pytest.mark.parametrize("entered", [Lead(), Lead(name="Dana Reyes", email="dana@example.com")])
+@pytest.mark.parametrize("entered", [Lead(), make_lead(name="Dana Reyes", email="dana@example.com")])
 def test_empty_form_is_refused_at_first_feature(entered: Lead) -> None:
     view = form_view(entered, Origin(), FIELDS)
     with pytest.raises(InvalidLead) as refused:

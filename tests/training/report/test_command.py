@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scoring.fields.lead import FEATURES
+from tests.fields import REAL_ESTATE
 from training.__main__ import main
 from training.data import csv_chunks
 from training.synthetic import draw_leads
@@ -53,7 +53,10 @@ def test_the_report_stands_beside_the_model(leads_file: Path, capsys: pytest.Cap
     ("options", "said"),
     [
         (["--group", "shoe size"], "the column shoe size is missing"),
-        (["--exclude", *(feature.name for feature in FEATURES)], "--exclude leaves no feature to learn from"),
+        (
+            ["--exclude", *(feature.name for feature in REAL_ESTATE.features)],
+            "--exclude leaves no feature to learn from",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_before_any_training(

@@ -9,7 +9,7 @@ from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from scoring.explain.score import TIERS
 from scoring.explain.scorer import Scorer
-from scoring.fields.lead import FEATURES, Lead
+from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import SCENARIOS
 from tests.training.report.reading import column, plain, section, text, words
 from training.evaluation import calibration_error
@@ -116,7 +116,7 @@ def of_shap(model: Model, values: np.ndarray) -> np.ndarray:
 
 def test_the_features_stand_in_the_order_of_their_weight(page: Page, trial: Trial) -> None:
     table = section(page, "weights").tables[0]
-    weights = dict(zip([feature.title for feature in FEATURES], trial.explanations.weights, strict=True))
+    weights = dict(zip([feature.title for feature in REAL_ESTATE.features], trial.explanations.weights, strict=True))
     assert column(table, "on average") == {title: f"{weight:.2f}" for title, weight in weights.items()}
     shown = [weights[text(row[0])] for row in table.rows]
     assert shown == sorted(shown, reverse=True)
@@ -124,8 +124,8 @@ def test_the_features_stand_in_the_order_of_their_weight(page: Page, trial: Tria
 
 def test_each_feature_has_its_curve(page: Page) -> None:
     titles = {plot.caption.partition(".")[0] for plot in section(page, "effects").plots}
-    assert titles == {feature.title for feature in FEATURES}
-    promised = [feature.title for feature in FEATURES if feature.never_lowers]
+    assert titles == {feature.title for feature in REAL_ESTATE.features}
+    promised = [feature.title for feature in REAL_ESTATE.features if feature.never_lowers]
     for plot in section(page, "effects").plots:
         if plot.caption.partition(".")[0] in promised:
             assert "not always better" not in plot.caption
@@ -135,7 +135,7 @@ def test_the_scenarios_are_scored_by_the_model_in_the_folder(page: Page, trainin
     scorer = Scorer(training.artifact)
     table = section(page, "scenarios").tables[0]
     for scenario in SCENARIOS:
-        score = scorer.score(Lead(**scenario.lead))
+        score = scorer.score(make_lead(**scenario.lead))
         stated = " / ".join(f"{100 * score.probabilities[tier]:.0f}" for tier in TIERS)
         assert column(table, "stated")[scenario.name] == f"{stated} %"
         assert column(table, "shown")[scenario.name] == score.tier

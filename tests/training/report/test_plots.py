@@ -5,14 +5,14 @@ import re
 import numpy as np
 import pytest
 
-from scoring.fields.lead import FEATURES
+from tests.fields import REAL_ESTATE
 from tests.training.report.reading import Tags
 from training.report.bins import bins
 from training.report.effect import Effect, effects
 from training.report.holdout import Explanations, Trial
 from training.report.plots import effect_plot, summary_plot
 
-INCOME = next(feature for feature in FEATURES if feature.name == "income")
+INCOME = next(feature for feature in REAL_ESTATE.features if feature.name == "income")
 
 
 def explained(values: list[float], contributions: list[float]) -> Effect:
