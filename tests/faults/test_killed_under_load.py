@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from bot.store import Store
 from bot.store.api_keys import Scope
-from bot.store.inbox import Kind
+from bot.store.inbox import RequestKind
 from bot.store.tables import inbox
 from localslack.people import JONAS
 from localslack.testing.driver import Driver
@@ -164,7 +164,7 @@ class Load:
         return f"{given} Q{'abcdefghij'[(number := next(self._numbers)) // 26]}{chr(ord('a') + number % 26)}eyes"
 
     def _unfinished(self) -> int:
-        is_slacks = inbox.c.kind != Kind.API.value
+        is_slacks = inbox.c.kind != RequestKind.API.value
         with self._store.database.read() as connection:
             return connection.scalar(select(func.count()).where(inbox.c.done_at.is_(None), is_slacks)) or 0
 

@@ -186,7 +186,7 @@ def _reason_blocks(score: Score) -> Iterator[Block]:
     for heading, direction in _SIDES:
         reasons = strongest(score, direction)
         if reasons:
-            yield rich(line(text(heading, bold=True)), bullets(format_reason(reason, score) for reason in reasons))
+            yield rich(line(text(heading, bold=True)), bullets([format_reason(reason, score) for reason in reasons]))
         else:
             yield rich(line(text(heading, bold=True), text(": nothing worth a mention")))
 
