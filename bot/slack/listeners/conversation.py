@@ -22,7 +22,7 @@ def hear(body: dict[str, Any], event: dict[str, Any], context: BoltContext, serv
     """Answer what somebody writes to the bot: in the direct message, or in a channel where it is mentioned."""
     thread = Thread(event["channel"], event.get("thread_ts") or event["ts"])
     written = without_mention(event.get("text", ""), context.bot_user_id)
-    answer = services.conversations.take(
+    answer = services.conversations.take_turn(
         thread,
         answer_turn,
         user=event["user"],
@@ -58,14 +58,14 @@ def press_lead(ack: Ack, body: dict[str, Any], action: dict[str, Any], services:
     """Continue with the lead that was chosen from a list."""
     ack()
     chosen = action["value"]
-    _take(services, _thread_of(body), body, user, lambda turn, context: continue_with(turn, chosen, context))
+    _take_turn(services, _thread_of(body), body, user, lambda turn, context: continue_with(turn, chosen, context))
 
 
 def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], services: Services, user: str) -> None:
     """Compare with the lead that was chosen from a list."""
     ack()
     chosen = action["value"]
-    _take(
+    _take_turn(
         services,
         _thread_of(body),
         body,
@@ -76,10 +76,10 @@ def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], ser
 
 def _answer(asked: Asked, body: dict[str, Any], services: Services, user: str) -> None:
     answer, thread = button_answer(asked), Thread.read(asked.conversation)
-    _take(services, thread, body, user, lambda turn, context: answer_button(turn, answer, context), answer)
+    _take_turn(services, thread, body, user, lambda turn, context: answer_button(turn, answer, context), answer)
 
 
-def _take(
+def _take_turn(
     services: Services,
     thread: Thread,
     body: dict[str, Any],
@@ -88,7 +88,7 @@ def _take(
     pressed: ButtonAnswer | None = None,
 ) -> None:
     """Take a turn in which somebody pressed a button, perhaps of a question."""
-    services.conversations.take(thread, respond, user=user, key=body["trigger_id"], pressed=pressed)
+    services.conversations.take_turn(thread, respond, user=user, key=body["trigger_id"], pressed=pressed)
 
 
 def _thread_of(body: dict[str, Any]) -> Thread:
