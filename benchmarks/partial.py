@@ -28,7 +28,7 @@ _EVERYONE = 1e6
 
 @dataclass(frozen=True, eq=False)
 class HalfKnown:
-    """Leads from each of which `hidden`, of shape (leads, features), takes some features."""
+    """Leads, and `hidden`, of shape (leads, features), the features to take from each."""
 
     whole: LabelledLeads
     hidden: NDArray[np.bool_]

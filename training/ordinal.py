@@ -126,7 +126,7 @@ def _unseen(leads: LabelledLeads, shape: Mapping[str, Any]) -> tuple[list[Floats
 
 
 def _repeats(leads: LabelledLeads) -> int:
-    """Return how often to part the leads anew: folds by date are always the same."""
+    """Return how often to split the leads: folds by date are always the same."""
     return 1 if leads.dates is not None else min(_REPEATS_MOST, ceil(_SCORES_TO_CALIBRATE_ON / len(leads)))
 
 

@@ -10,7 +10,7 @@ _NAMED_MOST = 15
 
 @dataclass(frozen=True)
 class Daily:
-    """The alerts that nobody has, how many of each person's are to be contacted or closed, and the team's pace."""
+    """The alerts that nobody has, how many each person must contact or close, and the team's pace."""
 
     unowned: Sequence[Alert]
     waiting_for_contact: Mapping[str, int]

@@ -3,7 +3,7 @@
     waiting -> open -> (at risk) -> (breached: the next person is asked) -> (escalated to a manager, whose it is then)
     open -> claimed -> (at risk) -> (breached) -> contacted -> closed: won, lost or not qualified
 
-Each function returns the alert as it is to be, and what happened to it.
+Each function returns the changed alert and its events.
 """
 
 from collections.abc import Callable
@@ -142,7 +142,7 @@ def _owned(alert: Alert, policy: Policy, user: str, now: datetime, *, given: boo
 
 
 def release(alert: Alert, policy: Policy, now: datetime, by: Actor) -> Change:
-    """Return the alert for everybody to claim again, its clock started anew.
+    """Return the alert for everybody to claim again, with a new clock.
 
     Raises:
         NotPossible: `by` neither has it nor is a manager, or it is closed.
@@ -244,7 +244,7 @@ def rescored(alert: Alert, now: datetime, score_id: int, by: str) -> Change:
 
 
 def retimed(alert: Alert, policy: Policy) -> Change | None:
-    """Return the alert with its clock set anew, the working hours having changed; None if that changes nothing."""
+    """Return the alert with its clock reset to changed working hours, or None if nothing changes."""
     if alert.clock_from is None or alert.due_at is None or alert.snoozed_until is not None:
         return None
     ends = {

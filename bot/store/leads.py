@@ -153,7 +153,7 @@ class Leads:
             return extent(connection, [lead_id])
 
     def forget(self, lead_id: str, *, at: datetime) -> Erased:
-        """Delete a lead with all that is kept of it, and return how much that was; its messages are to be removed."""
+        """Delete a lead with all that is kept of it, and return how much that was; its messages must be removed."""
         with self._database.write() as connection:
             connection.execute(select(leads.c.id).where(leads.c.id == lead_id).with_for_update())
             erase_answers(connection, [lead_id])
@@ -165,7 +165,7 @@ class Leads:
     def purge(self, before: datetime, *, at: datetime) -> int:
         """Delete the leads that have expired with all that is kept of them, and return how many those were.
 
-        Those have: they were last scored before then, and have no alert of which nobody contacted the lead yet. Of the
+        Those have: they were last scored before then, and have no open alert whose lead nobody has contacted. Of the
         others, scores from before then go, but for the latest of each.
         """
         purged = 0

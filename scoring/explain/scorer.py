@@ -93,7 +93,7 @@ class Scorer:
                 yield from map(self._score_half_known, rows)
 
     def require_complete(self, lead: Lead) -> Lead:
-        """Return `lead`, of which everything that this model looks at is known.
+        """Return `lead` if everything that this model looks at is known.
 
         Raises:
             InvalidLead: naming every feature that is unknown.

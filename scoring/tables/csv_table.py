@@ -42,7 +42,7 @@ class CsvBatch(Batch):
 
 
 class CsvTable(Table):
-    """A CSV file. `marked` tells whether it begins with the mark by which Excel knows UTF-8.
+    """A CSV file. `marked` is whether it begins with the mark by which Excel knows UTF-8.
 
     Lines without any text, and rows of empty cells, which spreadsheets leave at the end, are no rows.
     """

@@ -69,7 +69,7 @@ def test_of_several_leads_one_is_forgotten(office: Office) -> None:
     manager.expect_private("Low lead: Dana Reyes", "History")
 
 
-def test_who_is_to_be_forgotten_has_to_be_said(office: Office) -> None:
+def test_forget_needs_a_lead(office: Office) -> None:
     office.slack.as_("Priya").send("/scorelead forget")
     office.slack.as_("Priya").expect_private("Which lead? Name it: /scorelead forget Dana Reyes")
 

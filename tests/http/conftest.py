@@ -42,7 +42,7 @@ class Api:
 
     @property
     def raised(self) -> list[Alert]:
-        """The alerts that were raised, and are to be posted."""
+        """The alerts that were raised and must be posted."""
         return [self.store.alerts.get(alert_id) for alert_id in self.store.alerts.due(self.desk.now)]
 
     def key(self, *scopes: Scope) -> dict[str, str]:

@@ -70,6 +70,6 @@ def _ascending(explanations: Explanations, at: int) -> tuple[Floats, Floats]:
 
 
 def _is_alone(values: Floats, contributions: Floats) -> bool:
-    """Tell whether leads with the same value have the same contribution; where no two have, that says nothing."""
+    """Return whether leads with the same value have the same contribution; where no two have, that says nothing."""
     same = np.diff(values) == 0
     return bool((np.diff(contributions)[same] <= _SAME).all())

@@ -28,7 +28,7 @@ def without(lead: Lead, *names: str) -> Lead:
     return REAL_ESTATE.update(lead, dict.fromkeys(names))
 
 
-def test_of_a_lead_of_which_nothing_is_known_it_asks_for_what_matters_most(scorer: Scorer) -> None:
+def test_unknown_lead_is_asked_for_what_matters_most(scorer: Scorer) -> None:
     question = scorer.next_question(Lead())
     assert question is not None
     assert question.feature.name in {"income", "credit_score", "financing_pre_approved", "inquiry_submitted"}

@@ -1,4 +1,4 @@
-"""Scores of leads of which something is unknown."""
+"""Scores of leads with unknown features."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -63,7 +63,7 @@ def anyone(lead: Lead, random: np.random.Generator) -> Lead:
     return REAL_ESTATE.update(lead, filled)
 
 
-def test_of_a_lead_of_whom_nothing_is_known_the_shares_are_those_of_all_leads(artifact: Artifact) -> None:
+def test_unknown_lead_has_the_shares_of_all_leads(artifact: Artifact) -> None:
     score = Scorer(artifact).score(make_lead(name="Dana"))
     assert score.tier is Tier.MEDIUM
     classes = artifact.card.data.classes
@@ -73,7 +73,7 @@ def test_of_a_lead_of_whom_nothing_is_known_the_shares_are_those_of_all_leads(ar
     assert (score.range.lowest, score.range.highest) == (Tier.LOW, Tier.HIGH)
 
 
-def test_a_lead_of_whom_all_is_known_has_only_itself_for_a_range(scorer: Scorer) -> None:
+def test_complete_lead_has_no_range(scorer: Scorer) -> None:
     for score in scorer.score_many(LEADS[:50]):
         high = score.probabilities[Tier.HIGH]
         assert score.unknown == ()

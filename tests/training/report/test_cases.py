@@ -23,7 +23,7 @@ HIGH, LOW = TIERS.index(Tier.HIGH), TIERS.index(Tier.LOW)
 
 
 def strange_leads() -> LabelledLeads:
-    """Leads with dates and regions, of which some have a tier that the rule for synthetic leads cannot give."""
+    """Leads with dates and regions. Some have a tier that the rule for synthetic leads cannot give."""
     drawn = draw_leads(500, seed=11)
     labels = drawn.labels.copy()
     labels[np.flatnonzero(labels == LOW)[:10]] = HIGH
