@@ -42,11 +42,11 @@ class Scorer:
         self._names = [feature.name for feature in self.features]
         self._coded = [(at, feature) for at, feature in enumerate(self.features) if _has_codes(feature)]
         self._recommendations = recommendations
-        self._explainer: Explainer = AdditiveModel.of(artifact, self.features) or TreeEnsemble(artifact)
+        self._explainer: Explainer = AdditiveModel.from_artifact(artifact, self.features) or TreeEnsemble(artifact)
         worth = self._explainer.worth(artifact.references)
         self._completer = Imputer(artifact.references, worth, artifact.card.references.bandwidth)
         self._possible = reachable_tiers(artifact.card.link, artifact.card.high_from)
-        self._paths = Paths.of(
+        self._paths = Paths.from_model(
             self.fields, self.features, artifact.references, self._explainer, artifact.card.high_from, self.score_many
         )
         self._seen = [(feature.lowest, feature.highest) for feature in artifact.card.features]
@@ -138,7 +138,7 @@ class Scorer:
 
     def _values(self, lead: Lead) -> list[Any]:
         """Return the codes of the features of `lead`, None where unknown."""
-        values: list[Any] = list(map(lead.values.get, self._names))
+        values: list[Any] = [lead.values.get(name) for name in self._names]
         for at, feature in self._coded:
             values[at] = feature.code(values[at])
         return values
