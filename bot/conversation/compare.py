@@ -33,7 +33,7 @@ def compare(turn: Turn, context: ConversationContext) -> Answer:
         return text_answer(turn.conversation, f"I know no other lead {quoted}.")
     if len(found) == 1:
         return _compare_with(turn, found[0], context)
-    return choose_lead(f"Compare with which {quoted}?", turn.conversation, found, context, choice=ListAction.COMPARE)
+    return choose_lead(f"Compare with which {quoted}?", turn.conversation, found, context, action=ListAction.COMPARE)
 
 
 def compare_chosen(turn: Turn, context: ConversationContext) -> Answer:

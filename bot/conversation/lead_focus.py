@@ -160,11 +160,11 @@ def choose_lead(
     found: Sequence[StoredLead],
     context: ConversationContext,
     *,
-    choice: ListAction = ListAction.TALK_ABOUT,
+    action: ListAction = ListAction.TALK_ABOUT,
     remarks: tuple[str, ...] = (),
 ) -> Answer:
     """Return a list of leads to choose one from; in a channel only who asked sees it."""
-    listed = LeadListReply(heading, found, choice, context.leads.owners(found), remarks)
+    listed = LeadListReply(heading, found, action, context.leads.owners(found), remarks)
     ids = tuple(one.id for one in found)
     return Answer(clear_question(after), (listed,), other_leads=ids, private=after.thread.is_public)
 

@@ -89,7 +89,7 @@ class LeadListReply:
 
     heading: str
     leads: Sequence[StoredLead]
-    choice: ListAction
+    action: ListAction
     owners: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 

@@ -63,7 +63,7 @@ def render_reply(reply: Reply, channel: str) -> Message:  # noqa: C901, one case
         case QuestionReply():
             return _question(reply, channel)
         case LeadListReply():
-            listed = leads_card(reply.heading, reply.leads, reply.owners, _ACTIONS[reply.choice])
+            listed = leads_card(reply.heading, reply.leads, reply.owners, _ACTIONS[reply.action])
             return with_remarks(listed, reply.remarks)
         case ErasureReply():
             return forget_question(reply.stored, reply.extent)
