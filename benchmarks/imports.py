@@ -30,7 +30,7 @@ def arrows_between(package: str) -> Arrows:
 
 
 def count_arrows(arrows: Arrows) -> int:
-    """Return how many pairs of rooms there are of which one imports the other."""
+    """Return the number of pairs of rooms where one imports the other."""
     return sum(map(len, arrows.values()))
 
 

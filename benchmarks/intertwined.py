@@ -19,7 +19,7 @@ _LOADINGS = np.array([0.3, 0.8, 0.7, 0.75, 0.7, 0.75, -0.4, 0.6, 0.5, 0.7, 0.4, 
 
 
 def intertwined(leads: LabelledLeads) -> LabelledLeads:
-    """Return leads with the same values in each column, dealt anew by a Gaussian copula, and labelled by the rule."""
+    """Return leads with the same values in each column, drawn again by a Gaussian copula, and labelled by the rule."""
     random = np.random.default_rng(_SEED)
     rows, columns = leads.features.shape
     common, own = random.standard_normal((rows, 1)), random.standard_normal((rows, columns))

@@ -72,7 +72,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _bot_starts(python: Path, model: Path) -> bool:
-    """Tell whether `python -m bot` says in the local workspace that it is ready, and ends well when told to."""
+    """Return whether `python -m bot` says in the local workspace that it is ready, and ends well when told to."""
     settings = {"MODEL_DIR": str(model.resolve()), "WORKSPACE_PORT": "0"}
     with TemporaryDirectory() as folder:
         bot = subprocess.Popen(

@@ -23,7 +23,7 @@ class SpecifiedScorer:
     def __init__(self, scaler: StandardScaler, classifier: xgboost.XGBClassifier) -> None:
         self._scaler = scaler
         self._classifier = classifier
-        self._explainer = shap.TreeExplainer(classifier)  # once: building it anew would take longer than the rest
+        self._explainer = shap.TreeExplainer(classifier)  # once: building it again would take longer than the rest
 
     @classmethod
     def train(cls, leads: LabelledLeads, **settings: int) -> Self:

@@ -14,7 +14,7 @@ class Goal:
     at_least: bool
 
     def met_by(self, reached: float) -> bool:
-        """Tell whether `reached` is what was asked."""
+        """Return whether `reached` is what was asked."""
         return reached >= self.value if self.at_least else reached <= self.value
 
 

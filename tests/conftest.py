@@ -9,7 +9,6 @@ from typing import Any
 
 import fastapi.dependencies.models
 import pytest
-from hypothesis import settings
 
 from bot.doctor.manifest import MANIFEST
 from bot.server import Bot, build
@@ -25,8 +24,6 @@ from tests.log_scan import *  # noqa: F403, fixtures
 from tests.model import *  # noqa: F403, fixtures
 
 pytest_plugins = ["tests.needs", "tests.transcripts"]
-
-settings.load_profile("ci")  # of Hypothesis: the same examples everywhere, and no deadline
 
 
 @pytest.fixture(autouse=True)

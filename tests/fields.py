@@ -10,5 +10,5 @@ REAL_ESTATE = load_real_estate()
 
 
 def make_lead(**facts: Any) -> Lead:
-    """Return a lead of which these facts are known."""
+    """Return a lead with these known facts."""
     return REAL_ESTATE.read(facts)

@@ -14,7 +14,7 @@ import pytest
 from bot.log.formats import OWN, TextFormat, is_own
 
 PLANTED = re.compile(
-    r"Dana \w*eyes|@example\.com"  # whom nearly every test speaks of
+    r"Dana \w*eyes|@example\.com"  # the lead of nearly every test
     r"|income 250k|\b250[_,]?000\b|credit[ _](score)?\W{0,4}780\b"  # what they type of her, as read and shown
     r"|\bxoxb-\w|\bxapp-\w|\bls_\w{8}"  # tokens of Slack, keys of the HTTP API
     r"|a signing secret"

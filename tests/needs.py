@@ -12,6 +12,7 @@ from operator import not_
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 MARKERS = {
@@ -84,6 +85,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the markers."""
     for name, meaning in MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    ci = hypothesis.settings.get_profile("ci")  # the same examples everywhere, and no deadline
+    hypothesis.settings.register_profile("fast", ci, max_examples=25)
+    hypothesis.settings.load_profile("fast" if config.getoption("--fast") else "ci")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

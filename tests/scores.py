@@ -11,7 +11,7 @@ _SHARES = {Tier.HIGH: (0.84, 0.12, 0.04), Tier.MEDIUM: (0.3, 0.61, 0.09), Tier.L
 
 
 def lead(**facts: Any) -> Lead:
-    """Return a lead of which every feature is known, and of who it is what is stated."""
+    """Return a lead with every feature, and the stated identity."""
     known = {feature.name: True if isinstance(feature, Signal) else 50 for feature in REAL_ESTATE.features} | {
         "credit_score": 700
     }

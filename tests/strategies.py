@@ -25,7 +25,7 @@ def leads() -> st.SearchStrategy[Lead]:
 
 
 def half_known_leads() -> st.SearchStrategy[Lead]:
-    """Return leads of which any features are unknown, also all or none of them."""
+    """Return leads with any features unknown, also all or none of them."""
     unknown = st.sets(st.sampled_from([feature.name for feature in REAL_ESTATE.features]))
     return st.builds(lambda lead, names: REAL_ESTATE.update(lead, dict.fromkeys(names)), leads(), unknown)
 

@@ -58,7 +58,7 @@ class LabelledLeads:
         """The codes of each feature, by its name."""
         return {feature.name: values for feature, values in zip(self.known, self.features.T, strict=True)}
 
-    def take(self, rows: NDArray[np.int64]) -> Self:
+    def select(self, rows: NDArray[np.int64]) -> Self:
         """Return the leads that stand at the positions `rows`."""
         dates = None if self.dates is None else self.dates[rows]
         groups = {name: cells[rows] for name, cells in self.groups.items()}
@@ -172,7 +172,7 @@ def _joined(fields: FieldSet, parts: Sequence[LabelledLeads]) -> LabelledLeads:
 
 
 def _matrix(fields: FieldSet, leads: Sequence[Lead]) -> NDArray[np.float64]:
-    """Return the codes of leads of which every feature is known: shape (leads, features)."""
+    """Return the codes of complete leads: shape (leads, features)."""
     rows = [[feature.code(lead.values.get(feature.name)) for feature in fields.features] for lead in leads]
     return np.array(rows, dtype=np.float64).reshape(-1, len(fields.features))
 

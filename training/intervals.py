@@ -54,7 +54,7 @@ class Share:
         return Interval(min(self.value, max(0.0, middle - reach)), max(self.value, min(1.0, middle + reach)))
 
     def differs_from(self, other: "Share") -> bool:
-        """Tell whether chance alone would seldom (1 in 20) part the two so far: the z-test of two proportions."""
+        """Return whether chance alone would seldom (1 in 20) part the two so far: the z-test of two proportions."""
         pooled = (self.hits + other.hits) / (self.of + other.of)
         error = sqrt(pooled * (1 - pooled) * (1 / self.of + 1 / other.of))
         return abs(self.value - other.value) > _Z * error
@@ -69,7 +69,7 @@ def f1_scores(confusion: Counts) -> Floats:
 
 
 def f1_intervals(confusion: Counts) -> tuple[Interval, ...]:
-    """Return the interval of each tier's F1, by bootstrap: leads drawn anew are a confusion matrix drawn anew."""
+    """Return the interval of each tier's F1, by bootstrap: leads drawn again are a confusion matrix drawn again."""
     leads = int(confusion.sum())
     drawn = np.random.default_rng(_SEED).multinomial(leads, confusion.ravel() / leads, size=_DRAWS)
     lowest, highest = np.percentile(f1_scores(drawn.reshape(_DRAWS, *confusion.shape)), _ENDS, axis=0)

@@ -17,8 +17,8 @@ class RecallCurve:
     called: NDArray[np.int64]
 
     @classmethod
-    def of(cls, scores: Floats, high: NDArray[np.bool_]) -> Self:
-        """Return the curve of `scores` of leads of which at least one is `high`."""
+    def from_scores(cls, scores: Floats, high: NDArray[np.bool_]) -> Self:
+        """Return the curve of `scores`. At least one lead must be `high`."""
         order = np.argsort(-scores, kind="stable")
         ends = np.append(np.flatnonzero(np.diff(scores[order])), len(order) - 1)  # leads of one score go together
         return cls(np.cumsum(high[order])[ends], ends + 1)

@@ -1,4 +1,4 @@
-"""The specification's acceptance scenarios: leads of which it is known what is right."""
+"""The specification's acceptance scenarios: leads with their right answers."""
 
 import json
 from collections.abc import Mapping

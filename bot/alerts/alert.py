@@ -65,7 +65,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: `by` a Slack user or, where None, the clock; `to` whom it concerns."""
+    """Something that happened: `by` a Slack user, or None for the clock; `to` the person it concerns."""
 
     kind: EventKind
     at: datetime

@@ -1,4 +1,4 @@
-"""The rotation: whose turn it is to be asked."""
+"""The rotation: who is asked next."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime

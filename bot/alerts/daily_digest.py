@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from bot.alerts.alert import Alert, Pace
 
-_NAMED_MOST = 15
+_MAX_NAMED = 15
 
 
 @dataclass(frozen=True)
 class Daily:
-    """The alerts that nobody has, how many of each person's are to be contacted or closed, and the team's pace."""
+    """The alerts that nobody has, how many each person must contact or close, and the team's pace."""
 
     unowned: Sequence[Alert]
     waiting_for_contact: Mapping[str, int]
@@ -21,4 +21,4 @@ class Daily:
     @property
     def named(self) -> Sequence[Alert]:
         """Those of the alerts nobody has that are called by name; the others are counted."""
-        return self.unowned[:_NAMED_MOST]
+        return self.unowned[:_MAX_NAMED]

@@ -3,7 +3,7 @@
     waiting -> open -> (at risk) -> (breached: the next person is asked) -> (escalated to a manager, whose it is then)
     open -> claimed -> (at risk) -> (breached) -> contacted -> closed: won, lost or not qualified
 
-Each function returns the alert as it is to be, and what happened to it.
+Each function returns the changed alert and its events.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, Urgency
 from bot.alerts.policy import Policy
 
-_A_MOMENT = timedelta(minutes=1)
+_CLOCK_TOLERANCE = timedelta(minutes=1)
 
 Choose = Callable[[], str | None]
 """Says whose turn it is: a user, a user group, or None where there is nobody."""
@@ -104,7 +104,7 @@ def undeliverable(alert: Alert, policy: Policy, now: datetime, code: str) -> Cha
 def _clock_started(alert: Alert, policy: Policy, now: datetime) -> Alert:
     if alert.status is not AlertStatus.OPEN or alert.due_at is not None:
         return alert
-    was_late = alert.clock_from is None or now - alert.clock_from > _A_MOMENT
+    was_late = alert.clock_from is None or now - alert.clock_from > _CLOCK_TOLERANCE
     start = now if was_late else alert.clock_from
     return replace(alert, clock_from=start, due_at=policy.claim_reminder(start or now))
 
@@ -142,7 +142,7 @@ def _owned(alert: Alert, policy: Policy, user: str, now: datetime, *, given: boo
 
 
 def release(alert: Alert, policy: Policy, now: datetime, by: Actor) -> Change:
-    """Return the alert for everybody to claim again, its clock started anew.
+    """Return the alert for everybody to claim again, with a new clock.
 
     Raises:
         NotPossible: `by` neither has it nor is a manager, or it is closed.
@@ -244,7 +244,7 @@ def rescored(alert: Alert, now: datetime, score_id: int, by: str) -> Change:
 
 
 def retimed(alert: Alert, policy: Policy) -> Change | None:
-    """Return the alert with its clock set anew, the working hours having changed; None if that changes nothing."""
+    """Return the alert with its clock reset to changed working hours, or None if nothing changes."""
     if alert.clock_from is None or alert.due_at is None or alert.snoozed_until is not None:
         return None
     ends = {

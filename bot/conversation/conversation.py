@@ -37,7 +37,7 @@ class StillBusy(Exception):
 
 @dataclass(frozen=True)
 class Conversation:
-    """What is known in a thread: of which lead it speaks, and what was asked.
+    """What is known in a thread: its lead, and the open question.
 
     `lead` is all that is known of the lead, `lead_id` its id once it was scored; `others` are the leads that the thread
     spoke of before. `asked` is the feature that the bot has asked about, in the message `question_ts`; `skipped` are

@@ -1,1 +1,1 @@
-"""Delivery: what was taken and is to be worked off, and what is to be sent to Slack."""
+"""Delivery: the inbox of stored requests, and the outbox of messages to Slack."""

@@ -62,7 +62,7 @@ class AlertClock:
         return at
 
     def _next_person(self, alert: Alert) -> str | None:
-        """Return whom to ask: the backup group, or whose turn it is in the team, but not who had it last."""
+        """Return the next to ask: the backup group, or a person of the team, but not the last one asked."""
         policy = self._service.policy
         if policy.backup_group and alert.asked != policy.backup_group:
             return policy.backup_group

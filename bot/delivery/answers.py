@@ -27,7 +27,7 @@ class AnswerRecorder:
             )
 
     def refused(self, row: Row, code: str) -> None:
-        """Give up an answer; if a card cannot be shared, say so in place of what was to be said."""
+        """Give up an answer; if a card cannot be shared, say that instead."""
         log.warning("an answer (%s) was not sent: Slack refuses it (%s)", row.kind, code)
         if row.kind is Kind.SHARE:
             first = self._store.outbox.find(row.payload["first_answer"])
@@ -37,5 +37,5 @@ class AnswerRecorder:
         self._store.outbox.done(row, self._now())
 
     def gone(self, row: Row) -> None:
-        """Give up what was to be updated."""
+        """Give up an update."""
         self._store.outbox.done(row, self._now())

@@ -42,7 +42,7 @@ class Refused(NotDelivered):
 
 
 class Gone(NotDelivered):
-    """Somebody deleted the message in Slack that was to be changed."""
+    """Somebody deleted the message in Slack before it was changed."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,10 @@ class Renderer(Protocol):
     """Renders messages of one kind."""
 
     def __call__(self, row: Row) -> Delivery | None:
-        """Return the message as it is to be sent now, or None if nobody needs it any more.
+        """Return the message to send now, or None if it is no longer needed.
 
         Raises:
-            NotYet: it is to be sent later.
+            NotYet: it must be sent later.
         """
 
 
@@ -83,4 +83,4 @@ class Recorder(Protocol):
         """Record that Slack refuses a message for good."""
 
     def gone(self, row: Row) -> None:
-        """Record that somebody deleted the message that was to be updated."""
+        """Record that somebody deleted the message before it was updated."""

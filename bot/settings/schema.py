@@ -112,10 +112,10 @@ class TeamSettings(SettingsGroup):
     )
     team_capacity: int = Field(default=10, ge=1, description="Open leads with which a person is not asked for more.")
     claim_within_minutes: int = Field(
-        default=15, ge=1, le=10_080, description="Working minutes in which a High lead is to be claimed."
+        default=15, ge=1, le=10_080, description="Working minutes in which a High lead must be claimed."
     )
     contact_within_hours: int = Field(
-        default=24, ge=1, le=1_000, description="Hours of working days in which its owner is to contact it."
+        default=24, ge=1, le=1_000, description="Hours of working days in which its owner must contact it."
     )
     working_hours: WeekText = Field(
         default="Mon-Fri 09:00-18:00", description="When the clock runs, such as Mon-Fri 09:00-18:00, Sat 10:00-14:00."

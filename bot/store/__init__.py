@@ -23,7 +23,7 @@ from scoring.fields.field_set import FieldSet, load_real_estate
 # A daily digest or a notice to an admin is entered once within it.
 _KEPT = timedelta(days=7)
 
-# In which somebody could mend why Slack does not delete a message, such as one in a channel that is gone.
+# Time in which somebody could fix why Slack does not delete a message, such as one in a channel that is gone.
 _REFUSED_LONG_ENOUGH = timedelta(days=30)
 
 

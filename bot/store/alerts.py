@@ -72,7 +72,7 @@ class Alerts:
         return Changed(before, after, numbered)
 
     def withdraw(self, alert_id: str) -> bool:
-        """Delete an alert of which nobody has heard, as it was tentative, and tell whether it still was."""
+        """Delete an alert that was tentative and not announced, and return whether it still was."""
         unheard = alerts.c.id == alert_id, alerts.c.tentative, alerts.c.status == AlertStatus.WAITING.value
         with self._database.write() as connection:
             return connection.scalar(delete(alerts).where(*unheard).returning(alerts.c.id)) is not None
@@ -117,7 +117,7 @@ class Alerts:
         return self.listed(alerts.c.owner == user, most=most)
 
     def failed(self) -> list[Alert]:
-        """Return those of which Slack refused something for good, also such as were closed since."""
+        """Return the alerts with something that Slack refused for good, closed ones too."""
         return self._read(_ALERTS.where(alerts.c.failure.is_not(None)).order_by(alerts.c.raised_at))
 
     def due(self, now: datetime, limit: int = 1_000) -> list[str]:
@@ -189,7 +189,7 @@ class Alerts:
         return {status: found.get(status.value, 0) for status in AlertStatus}
 
     def count_refused(self) -> int:
-        """Return how many there are of which Slack refuses something for good, and that are not closed."""
+        """Return the number of open alerts with something that Slack refuses for good."""
         with self._database.read() as connection:
             return connection.scalar(select(func.count()).where(alerts.c.failure.is_not(None), _OPEN)) or 0
 
@@ -211,7 +211,7 @@ class Alerts:
 
 
 def _asked(since: datetime) -> Select[Any]:
-    """Return whom the clock asked since then to take alerts that are not theirs now: how many are still to be taken."""
+    """Return the people that the clock asked since then, with the alerts that they have not taken."""
     still = alerts.c.asked == alert_events.c.to, alerts.c.owner.is_(None), _OPEN
     return (
         select(alert_events.c.to, func.count().filter(*still), func.count(), func.max(alert_events.c.at))

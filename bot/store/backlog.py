@@ -14,7 +14,7 @@ from bot.store.tables import alerts
 class Backlog:
     """How many alerts are `waiting` to be posted, how many Slack refused for good, since when the oldest is overdue.
 
-    One whose card is to be posted waits until it stands in Slack, and is overdue from the time at which it was to be.
+    An alert waits until its card has been posted, and is overdue from the time it was due.
 
     Alerts that are kept back for the night or a digest are waiting, but not overdue.
     """

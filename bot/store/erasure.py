@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.leads.erasure import Erased, SlackMessage
 from bot.outgoing import Kind, alert_subject, digest_subject
-from bot.store.inbox import Kind as RequestKind
+from bot.store.inbox import RequestKind
 from bot.store.tables import (
     alert_events,
     alerts,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, select, update
 
 from bot.store.database import Database
-from bot.store.inbox import Kind
+from bot.store.inbox import RequestKind
 from bot.store.tables import inbox
 from bot.store.workers import Workers
 
@@ -26,7 +26,7 @@ class KeyedRequest:
     @property
     def row_key(self) -> str:
         """The key of its row in the inbox."""
-        return f"{Kind.API}:{self.api_key}:{self.key}"
+        return f"{RequestKind.API}:{self.api_key}:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class IdempotencyKeys:
             "answer": None,
             "done_at": None,
         }
-        new = self._database.insert(inbox).values(key=request.row_key, kind=Kind.API.value, attempts=1, **fresh)
+        new = self._database.insert(inbox).values(key=request.row_key, kind=RequestKind.API.value, attempts=1, **fresh)
         new = new.on_conflict_do_update(index_elements=[inbox.c.key], set_=fresh, where=self._is_free(now))
         with self._database.write() as connection:
             if connection.scalar(new.returning(inbox.c.key)) is not None:
@@ -92,7 +92,7 @@ class IdempotencyKeys:
     def purge(self, *, now: datetime) -> int:
         """Delete what nobody will ask for any more, and return how much that was."""
         with self._database.write() as connection:
-            gone = delete(inbox).where(inbox.c.kind == Kind.API.value, self._is_free(now))
+            gone = delete(inbox).where(inbox.c.kind == RequestKind.API.value, self._is_free(now))
             return connection.execute(gone).rowcount
 
     def _is_free(self, now: datetime) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ _ANSWERS_KEPT = timedelta(minutes=10)  # they may quote what somebody typed
 Payload = dict[str, Any]
 
 
-class Kind(StrEnum):
+class RequestKind(StrEnum):
     """Where a row of the inbox came from."""
 
     COMMAND = "command"
@@ -37,7 +37,7 @@ class Request:
     """A request from Slack. `attempts` counts the processes that began to work on it."""
 
     key: str
-    kind: Kind
+    kind: RequestKind
     payload: Payload
     received_at: datetime
     attempts: int = 1
@@ -47,7 +47,7 @@ class Request:
 class Receipt:
     """What is known of a request that came before. `answer` is its acknowledgement, if that says anything."""
 
-    kind: Kind
+    kind: RequestKind
     answer: Payload | None
     is_done: bool
 
@@ -82,7 +82,7 @@ class Inbox:
         columns = select(inbox.c.kind, inbox.c.answer, inbox.c.done_at).where(inbox.c.key == key)
         with self._database.read() as connection:
             row = connection.execute(columns).one_or_none()
-        return None if row is None else Receipt(Kind(row.kind), row.answer, row.done_at is not None)
+        return None if row is None else Receipt(RequestKind(row.kind), row.answer, row.done_at is not None)
 
     def acknowledge(self, key: str, answer: Payload) -> None:
         """Keep an acknowledgement that says something, for a second delivery of the request."""
@@ -130,7 +130,7 @@ class Inbox:
         """
         new = {
             "key": key,
-            "kind": Kind.ONCE.value,
+            "kind": RequestKind.ONCE.value,
             "received_at": at,
             "attempts": 1,
             "answer": {"by": by},
@@ -150,7 +150,7 @@ class Inbox:
 
     def purge(self, now: datetime) -> None:
         """Delete keys that are older than a day, and acknowledgements that nobody will ask for any more."""
-        is_slacks = inbox.c.kind.not_in([Kind.API.value, Kind.ONCE.value])
+        is_slacks = inbox.c.kind.not_in([RequestKind.API.value, RequestKind.ONCE.value])
         old = inbox.c.received_at < now - _ANSWERS_KEPT, inbox.c.answer.is_not(None), is_slacks
         with self._database.write() as connection:
             connection.execute(
@@ -164,4 +164,4 @@ class Inbox:
 
 
 def _request(row: Row[Any]) -> Request:
-    return Request(row.key, Kind(row.kind), row.payload, row.received_at, row.attempts)
+    return Request(row.key, RequestKind(row.kind), row.payload, row.received_at, row.attempts)

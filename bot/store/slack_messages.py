@@ -43,7 +43,7 @@ class Messages:
             return sorted(connection.scalars(union(*of)))
 
     def to_be_removed(self, messages: Iterable[SlackMessage], *, at: datetime) -> None:
-        """Enter that these messages are to be deleted in Slack."""
+        """Record that these messages must be deleted in Slack."""
         self._outbox.put(map(deletion_of, messages), at=at)
 
     def refused(self) -> list[tuple[SlackMessage, str]]:

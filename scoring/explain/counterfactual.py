@@ -58,7 +58,7 @@ class Paths:
     score_many: Callable[[Iterable[Lead]], Iterator[Score]]
 
     @classmethod
-    def of(
+    def from_model(
         cls,
         fields: FieldSet,
         features: tuple[Feature, ...],
@@ -77,8 +77,8 @@ class Paths:
         """Return the smallest change of the facts named in `free` that makes `lead` High, or None if none does.
 
         Facts only grow: more visits, a yes in place of a no or of what is unknown. The smallest change is of the fewest
-        facts, and then of the shortest steps, relative to how much the features vary. For a sum of curves and a lead of
-        which all is known that is exact; else it is a change of which no part would do, found step by step.
+        facts, and then of the shortest steps, relative to how much the features vary. For a sum of terms and a
+        complete lead this is exact; otherwise it is a change that needs every part, found step by step.
 
         Raises:
             InvalidLead: `free` names what is no feature.
@@ -133,7 +133,7 @@ class Paths:
         return [value for value in self.levels[at] if now is None or value > now]
 
     def _climb(self, lead: Lead, free: Collection[str], now: Score) -> dict[str, int] | None:
-        """Return changes of which none can be left out: the most helpful, as large as may be, and then made smaller."""
+        """Return changes that are all needed: the most helpful first, as large as allowed, then made smaller."""
         above = {self.features[at].name: self._above(lead, at) for at in self._free(free)}
         left = {name: values[-1] for name, values in above.items() if values}
         taken: dict[str, int] = {}

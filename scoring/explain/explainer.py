@@ -51,14 +51,14 @@ class Explainer(Protocol):
         """Return what each value in `rows` adds to its lead's score, exactly or nearly: of the shape of `rows`."""
 
     def complete(self, completions: Completions, known: Known) -> Completed:
-        """Return what there is to say about a lead of which this much is known.
+        """Return the explanation of a lead with these known features.
 
         Raises:
             BadExplanation: the contributions do not add up to the score.
         """
 
     def bounds(self, known: Known) -> tuple[Floats, Floats]:
-        """Return boxes that hold the margins of every lead of which this much is known: their lower and upper ends.
+        """Return boxes that hold the margins of every lead with these known features: their lower and upper ends.
 
         Each has shape (boxes, outputs), or (boxes,) of a model with one output.
         """

@@ -37,10 +37,10 @@ class Completions:
 
 
 class Completer:
-    """Completes leads from `references`, of shape (leads, features), of which each value is worth so much in a score.
+    """Completes leads from `references`, of shape (leads, features), with the worth of each value in a score.
 
     A lead's known features tell, by linear regression on ranks over the references, what its unknown ones are worth.
-    References of whom the same is told resemble it: their weight falls with the distance, as a normal curve whose width
+    References with the same prediction resemble it: their weight falls with the distance, as a normal curve whose width
     is `bandwidth` standard deviations of the references' scores, or as many as it takes to hold a few of them. This is
     predictive mean matching (Rubin 1986, Little 1988) with a kernel. Where the known features tell nothing of the
     others, all references weigh alike. Safe to share between threads.

@@ -145,7 +145,7 @@ class FieldSet:
         return tuple(one for one in self.features if one.name not in lead.values and not one.when_missing)
 
     def require_complete(self, lead: Lead) -> Lead:
-        """Return `lead`, of which every feature is known.
+        """Return `lead` if every feature is known.
 
         Raises:
             InvalidLead: naming every feature that is unknown.

@@ -49,7 +49,7 @@ class Unit:
         return amount
 
     def can_read(self, text: str) -> bool:
-        """Tell whether `text` is an amount of this unit."""
+        """Return whether `text` is an amount of this unit."""
         try:
             self.read(text)
         except ValueError:

@@ -45,7 +45,7 @@ class Curves:
     link: Ordinal
 
     @classmethod
-    def of(cls, artifact: Artifact, features: Sequence[Feature]) -> Self | None:
+    def from_artifact(cls, artifact: Artifact, features: Sequence[Feature]) -> Self | None:
         """Return the curves of a model, or None if it has several outputs or trees of more than one split.
 
         Every level is one of XGBoost's own SHAP values. All are read in one company of features and proved in another.
@@ -100,7 +100,7 @@ class Curves:
         return Completed(completions, probabilities, (completions.weights @ worth).tolist(), self.base)
 
     def bounds(self, known: Known) -> tuple[Floats, Floats]:
-        """Return the lowest score of a lead of which this much is known, and the highest, each of shape (1,).
+        """Return the lowest and the highest score of a lead with these known features, each of shape (1,).
 
         They are reached: in a sum of curves the best lead is the one with the best value of each feature.
         """

@@ -63,7 +63,7 @@ class Trees:
         return self._link.upward(parts.astype(np.float64))[:, :-1]
 
     def complete(self, completions: Completions, known: Known) -> Completed:
-        """Return what there is to say about a lead of which this much is known, by some of its completions.
+        """Return the explanation of a lead with these known features, by some of its completions.
 
         Explained is the one in the middle: by how much it misses the mean score, evenly shared by the unknown features,
         is added to what those contribute.
@@ -82,7 +82,7 @@ class Trees:
         return Completed(completions, self._link.probabilities(margins), contributions.tolist(), float(base))
 
     def bounds(self, known: Known) -> tuple[Floats, Floats]:
-        """Return boxes that hold the margins of every lead of which this much is known: their lower and upper ends.
+        """Return boxes that hold the margins of every lead with these known features: their lower and upper ends.
 
         Every combination that trees can tell apart is tried where they are few. Else the worst leaf of each tree is
         added up, and the best: bounds as true, and wider.

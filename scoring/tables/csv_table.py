@@ -36,13 +36,13 @@ class CsvBatch(Batch):
         """Return the column at `position`."""
         return self.cells(position)
 
-    def take(self, rows: Sequence[int]) -> Self:
+    def select(self, rows: Sequence[int]) -> Self:
         """Return the rows at the positions `rows` alone."""
         return type(self)([self.lines[row] for row in rows], (), [self.rows[row] for row in rows])
 
 
 class CsvTable(Table):
-    """A CSV file. `marked` tells whether it begins with the mark by which Excel knows UTF-8.
+    """A CSV file. `marked` is whether it begins with the mark by which Excel knows UTF-8.
 
     Lines without any text, and rows of empty cells, which spreadsheets leave at the end, are no rows.
     """

@@ -55,5 +55,5 @@ def create_table(
 
 
 def is_parquet(path: Path) -> bool:
-    """Tell whether `path` names a Parquet file."""
+    """Return whether `path` names a Parquet file."""
     return path.suffix.lower() == PARQUET

@@ -87,7 +87,7 @@ def test_leads_that_cannot_be_posted_are_a_backlog(office: Office, crm: httpx.Cl
     assert crm.get("/ready").json()["checks"]["alerts"]["words"] == "all posted"
 
 
-def test_whom_the_clock_gives_a_lead_is_counted_as_late_as_that_was(office: Office, crm: httpx.Client) -> None:
+def test_lead_assigned_by_the_clock_is_counted_with_its_delay(office: Office, crm: httpx.Client) -> None:
     crm.post("/leads", json=DANA)
     office.slack.in_("#hot-leads").expect_message("Dana Reyes")
     for minutes in (15, 15):

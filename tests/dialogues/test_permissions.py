@@ -25,7 +25,7 @@ Open = Callable[..., Office]
 
 @pytest.fixture
 def open_office(scorer: Scorer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]:
-    """Open an office whose bot has these settings; Tom is a member whom none of them names."""
+    """Open an office whose bot has these settings; Tom is a member that none of them names."""
     monkeypatch.chdir(tmp_path)
     with ExitStack() as closing:
 
@@ -72,7 +72,7 @@ def test_a_card_is_shared_only_where_the_bot_may_be_used(open_office: Open) -> N
     office.slack.in_("#hot-leads").expect_message("Dana Reyes", "Shared by @Maya Lind")
 
 
-def test_a_guest_whom_a_setting_names_is_let_in(open_office: Open) -> None:
+def test_guest_named_by_a_setting_is_admitted(open_office: Open) -> None:
     slack = open_office(allowed_users=("U0SAM",)).slack
     slack.as_("Sam").send("/scorelead help")
     slack.as_("Sam").expect_private("/scorelead")

@@ -249,7 +249,7 @@ def updates(office: Office) -> list[str | None]:
 
 
 def is_held_for(seconds: float, alert: Alert, office: Office) -> bool:
-    """Tell whether an alert is tried again in so many seconds at the earliest."""
+    """Return whether an alert is tried again in so many seconds at the earliest."""
     card = office.bot.store.outbox.next_due()
     return alert.ts is None and card is not None and card.timestamp() >= office.clock() + seconds
 

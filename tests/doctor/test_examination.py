@@ -39,7 +39,7 @@ def slack(clock: Clock) -> Iterator[Workspace]:
 
 @pytest.fixture
 def see(slack: Workspace, model_folder: Path, tmp_path: Path, clock: Clock) -> See:
-    """Examine sound settings, save for those that are given, and return the findings by name."""
+    """Examine sound settings, except for the given ones, and return the findings by name."""
 
     def see_with(**changed: Any) -> Findings:
         sound: dict[str, Any] = {
@@ -60,7 +60,7 @@ def assert_says(finding: Finding, severity: Severity, *words: str) -> None:
     assert all(word in finding.words for word in words), finding
 
 
-def test_when_all_is_well_nothing_is_to_be_done(see: See) -> None:
+def test_sound_settings_need_no_action(see: See) -> None:
     findings = see()
     assert not [one for one in findings.values() if one.severity not in {Severity.OK, Severity.SKIPPED}]
     assert_says(findings["Manifest"], Severity.SKIPPED, "SLACK_CONFIG_TOKEN")

@@ -16,7 +16,7 @@ from tests.faults.program import Program
 from tests.faults.shared_clock import SharedClock
 
 PATIENCE_SECONDS = 30.0
-_GLANCE_SECONDS = 0.02
+_POLL_INTERVAL = 0.02
 
 T = TypeVar("T")
 
@@ -173,5 +173,5 @@ def wait_for(
         if (now := renewed_by()) != before:
             deadline, before = time.monotonic() + PATIENCE_SECONDS, now
         assert time.monotonic() < deadline, f"Expected {what}. {otherwise()}"
-        time.sleep(_GLANCE_SECONDS)
+        time.sleep(_POLL_INTERVAL)
     return found

@@ -51,7 +51,7 @@ def test_without_the_database_they_are_not(api: Api) -> None:
     assert checks["model"]["ok"]
 
 
-def test_alerts_that_are_to_be_posted_are_counted(api: Api) -> None:
+def test_waiting_alerts_are_counted(api: Api) -> None:
     api.send(DANA)
     assert api.get("/ready").json()["checks"]["alerts"]["waiting"] == 1
 

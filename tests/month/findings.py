@@ -18,7 +18,7 @@ from bot.store.tables import alerts, scores
 from localslack import Workspace
 from scoring.explain.score import Tier
 from tests.month.office_hours import OfficeHours, Pause
-from tests.month.record import Past, record, whom
+from tests.month.record import Past, receiver, record
 from tests.month.simulate_month import BERLIN, Month
 from tests.month.slack import Post, claimable
 
@@ -200,9 +200,9 @@ def mismeasured(pasts: Sequence[Past], hours: OfficeHours) -> Iterator[str]:
 def asked_unfairly(pasts: Sequence[Past], people: Collection[str]) -> Iterator[str]:
     """Yield who of these, who were there all month, got far more alerts than the others and was asked more often, too.
 
-    Likewise who got far fewer. What people claim or give to each other is their own; whom the bot asks makes up for it.
+    Likewise who got far fewer. What people claim or give to each other is their own; the bot then asks others.
     """
-    got = Counter(person for past in pasts for person in {whom(one.event) for one in past.events})
+    got = Counter(person for past in pasts for person in {receiver(one.event) for one in past.events})
     asked = Counter(one.event.to for past in pasts for one in past.events if one.event.kind is EventKind.ASKED)
     usual, usually_asked = (median(counted[person] for person in people) for counted in (got, asked))
     for person in sorted(people):

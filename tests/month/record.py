@@ -55,8 +55,8 @@ def owner_by(event: Event) -> str | None:
     return event.to if event.kind in {EventKind.REASSIGNED, EventKind.ESCALATED} else None
 
 
-def whom(event: Event) -> str | None:
-    """Return whom the alert was given to by this event, or who was asked to take it."""
+def receiver(event: Event) -> str | None:
+    """Return the person that this event gave the alert to, or asked to take it."""
     return event.to if event.kind is EventKind.ASKED else owner_by(event)
 
 
@@ -81,7 +81,7 @@ def _histories(store: Store, those: Sequence[ColumnElement[bool]]) -> Mapping[st
 
 
 def fingerprint(pasts: Sequence[Past]) -> str:
-    """Return a hash of all that happened; ids, which are drawn anew each time, are no part of it."""
+    """Return a hash of all that happened; ids, which are new each time, are no part of it."""
     said = hashlib.sha256()
     for line in _lines(pasts):
         said.update(line.encode())

@@ -28,9 +28,7 @@ def test_leads_that_nobody_gets_are_found(scorer: Scorer, tmp_path: Path, monkey
     assert any("was nobody's from" in wrong for wrong in found_in(scorer, tmp_path))
 
 
-def test_leads_of_which_nobody_is_alerted_are_found(
-    scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_leads_without_an_alert_are_found(scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(AlertService, "raise_alert", lambda *_, **__: None)
     assert any("nobody was alerted" in wrong for wrong in found_in(scorer, tmp_path))
 

@@ -14,7 +14,7 @@ from bot.outgoing import Kind as OutgoingKind
 from bot.outgoing import Outgoing, alert_subject, card_key
 from bot.store import Store
 from bot.store.idempotency import KeyedRequest, Response
-from bot.store.inbox import Kind, Request
+from bot.store.inbox import Request, RequestKind
 from bot.store.tables import metadata
 from tests.databases import Postgres
 from tests.scores import lead, score
@@ -66,9 +66,11 @@ def test_a_forgotten_lead_is_gone_with_all_that_was_kept_of_it(store: Store) -> 
     alert_of(store, dana, "a1")
     store.idempotency_keys.begin(REQUEST, now=NOON)
     store.idempotency_keys.finish(REQUEST, Response(202, {"id": dana.lead_id, "tier": "High"}), now=NOON)
-    store.inbox.receive(Request("trigger:1", Kind.COMMAND, {"text": "nothing of this lead"}, NOON))
+    store.inbox.receive(Request("trigger:1", RequestKind.COMMAND, {"text": "nothing of this lead"}, NOON))
     store.inbox.acknowledge("trigger:1", {"body": PLANTED})
-    store.inbox.receive(Request("event:1", Kind.EVENT, {"event": {"blocks": [f"what of {PLANTED.upper()}?"]}}, NOON))
+    store.inbox.receive(
+        Request("event:1", RequestKind.EVENT, {"event": {"blocks": [f"what of {PLANTED.upper()}?"]}}, NOON)
+    )
     perhaps = store.leads.extent(dana.lead_id).messages
     assert {message.key for message in perhaps} == {card_key("a1"), "a1:2"}
     assert store.leads.extent(dana.lead_id) == Erased(leads=1, scores=1, alerts=1, events=2, messages=perhaps)

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.store import Store
-from bot.store.inbox import Kind, Receipt, Request
+from bot.store.inbox import Receipt, Request, RequestKind
 from bot.store.tables import inbox
 from tests.databases import Postgres
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
-REQUEST = Request("trigger:1", Kind.COMMAND, {"command": "/scorelead", "text": "Dana Reyes is 45"}, NOON)
+REQUEST = Request("trigger:1", RequestKind.COMMAND, {"command": "/scorelead", "text": "Dana Reyes is 45"}, NOON)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_finished_request_is_known_and_says_nothing_any_more(store: Store, oth
     assert claimed(store) == []
     assert payloads(store) == [None]
     assert not store.inbox.receive(REQUEST)
-    assert store.inbox.receipt(REQUEST.key) == Receipt(Kind.COMMAND, None, is_done=True)
+    assert store.inbox.receipt(REQUEST.key) == Receipt(RequestKind.COMMAND, None, is_done=True)
 
 
 def test_a_postponed_request_waits_for_its_time_and_costs_no_attempt(store: Store, other: Store) -> None:
@@ -90,9 +90,11 @@ def test_an_acknowledgement_is_kept_for_minutes_and_the_key_for_a_day(store: Sto
     store.inbox.acknowledge(REQUEST.key, {"body": "what somebody typed"})
     store.inbox.finish(REQUEST.key, at=NOON)
     store.inbox.purge(NOON + timedelta(minutes=9))
-    assert store.inbox.receipt(REQUEST.key) == Receipt(Kind.COMMAND, {"body": "what somebody typed"}, is_done=True)
+    assert store.inbox.receipt(REQUEST.key) == Receipt(
+        RequestKind.COMMAND, {"body": "what somebody typed"}, is_done=True
+    )
     store.inbox.purge(NOON + timedelta(minutes=11))
-    assert store.inbox.receipt(REQUEST.key) == Receipt(Kind.COMMAND, None, is_done=True)
+    assert store.inbox.receipt(REQUEST.key) == Receipt(RequestKind.COMMAND, None, is_done=True)
     store.inbox.purge(NOON + timedelta(hours=25))
     assert store.inbox.receipt(REQUEST.key) is None
 

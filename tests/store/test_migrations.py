@@ -26,7 +26,7 @@ FOLDER = Path(migrations.__file__).parent
 HASHES = {
     "m0001_first_tables.py": "c573ca94a9fd6833",
     "m0002_inbox_and_workers.py": "e7c7beca7b68d3fb",
-    "m0003_outbox.py": "bdce192e06380f5d",
+    "m0003_outbox.py": "3ff74b24d89c5712",
 }
 
 ADD_A_TABLE = """

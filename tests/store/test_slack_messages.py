@@ -46,7 +46,7 @@ def to_remove(store: Store) -> list[SlackMessage]:
     return [SlackMessage(**row.payload) for row in store.outbox.unsent() if row.kind is Kind.DELETE]
 
 
-def test_what_was_said_of_a_lead_is_to_be_removed_with_it(store: Store) -> None:
+def test_messages_about_a_lead_are_removed_with_it(store: Store) -> None:
     dana = saved(store, "Dana Reyes")
     for message in (ANSWER, PICTURE):
         store.messages.tells_of([dana], message, at=NOON)
@@ -67,7 +67,7 @@ def test_the_leads_of_a_message_are_known(store: Store) -> None:
     assert store.messages.leads_of(CARD.channel, DIGEST.ts) == []
 
 
-def test_what_is_said_of_a_lead_that_was_just_forgotten_is_to_be_removed_at_once(store: Store) -> None:
+def test_message_about_a_forgotten_lead_is_removed_at_once(store: Store) -> None:
     dana, sam = saved(store, "Dana Reyes"), saved(store, "Sam Okoro")
     store.leads.forget(dana, at=NOON)
     store.messages.tells_of([sam], PICTURE, at=NOON)
@@ -77,7 +77,7 @@ def test_what_is_said_of_a_lead_that_was_just_forgotten_is_to_be_removed_at_once
     assert store.leads.extent(sam).messages == (PICTURE,)
 
 
-def test_what_was_said_of_a_lead_is_to_be_removed_when_it_expires(store: Store) -> None:
+def test_messages_about_a_lead_are_removed_when_it_expires(store: Store) -> None:
     store.messages.tells_of([saved(store, "Dana Reyes", at=NOON - 91 * DAY)], ANSWER, at=NOON)
     assert store.purge(NOON, NOON - 90 * DAY) == 1
     assert to_remove(store) == [ANSWER]
@@ -100,7 +100,7 @@ def test_of_a_message_that_may_have_been_sent_the_key_is_kept(store: Store) -> N
     assert to_remove(store)[-1] == CARD, "its thread can be searched only while it is there"
 
 
-def test_what_is_noted_while_its_lead_is_forgotten_is_to_be_removed(postgres: Postgres) -> None:
+def test_message_noted_while_its_lead_is_forgotten_is_removed(postgres: Postgres) -> None:
     url = postgres.new_database()
     forgetting, noting = Store.open(url), Store.open(url)
     dana = saved(forgetting, "Dana Reyes")

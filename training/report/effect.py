@@ -38,7 +38,7 @@ class Effect:
         """Whether no value adds less than a smaller one."""
         return self.alone and bool((np.diff(self.contributions) >= -_SAME).all())
 
-    def say(self, widest: float) -> str:
+    def sentence(self, widest: float) -> str:
         """Return the effect in a sentence, beside the `widest` span of any feature."""
         low, high = int(self.contributions.argmin()), int(self.contributions.argmax())
         least, most = signed(self.contributions[low]), signed(self.contributions[high])
@@ -70,6 +70,6 @@ def _ascending(explanations: Explanations, at: int) -> tuple[Floats, Floats]:
 
 
 def _is_alone(values: Floats, contributions: Floats) -> bool:
-    """Tell whether leads with the same value have the same contribution; where no two have, that says nothing."""
+    """Return whether leads with the same value have the same contribution; where no two have, that says nothing."""
     same = np.diff(values) == 0
     return bool((np.diff(contributions)[same] <= _SAME).all())

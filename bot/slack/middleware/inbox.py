@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivery.inbox import Hands
 from bot.delivery.ports import TryLater
 from bot.log import new_reference
-from bot.store.inbox import Kind, Payload, Request
+from bot.store.inbox import Payload, Request, RequestKind
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +31,12 @@ _ACK_TIMEOUT = (
 _POLL_INTERVAL = 0.02
 _MIN_PAUSE, _MAX_PAUSE = timedelta(seconds=2), timedelta(minutes=1)
 _KINDS = {
-    "block_actions": Kind.BUTTON,
-    "view_submission": Kind.FORM,
-    "shortcut": Kind.SHORTCUT,
-    "message_action": Kind.SHORTCUT,
+    "block_actions": RequestKind.BUTTON,
+    "view_submission": RequestKind.FORM,
+    "shortcut": RequestKind.SHORTCUT,
+    "message_action": RequestKind.SHORTCUT,
 }
-_ANSWERED_WITH_WORDS = {Kind.COMMAND, Kind.FORM}
+_ANSWERED_WITH_WORDS = {RequestKind.COMMAND, RequestKind.FORM}
 _MESSAGE_KEPT = ("ts", "thread_ts")
 _VIEW_KEPT = ("id", "type", "callback_id", "private_metadata")
 
@@ -88,7 +88,9 @@ def store_request(body: Payload, context: BoltContext, next: Callable[[], None])
         if not hands.inbox.receive(new):
             return _first_answer(new.key, hands)
         context["stored"] = new
-        context["ack"] = StoredAck(partial(_keep, new, context, time.perf_counter()), in_time=new.kind is not Kind.FORM)
+        context["ack"] = StoredAck(
+            partial(_keep, new, context, time.perf_counter()), in_time=new.kind is not RequestKind.FORM
+        )
     context["once"] = partial(_once, context)
     next()
     return None
@@ -163,16 +165,16 @@ def _name_of(body: Payload) -> str:
     return str(body.get("command") or body.get("callback_id") or body.get("view", {}).get("callback_id"))
 
 
-def _kind(body: Payload) -> Kind:
+def _kind(body: Payload) -> RequestKind:
     if "command" in body:
-        return Kind.COMMAND
-    return Kind.EVENT if "event" in body else _KINDS.get(body.get("type", ""), Kind.OTHER)
+        return RequestKind.COMMAND
+    return RequestKind.EVENT if "event" in body else _KINDS.get(body.get("type", ""), RequestKind.OTHER)
 
 
 def _trimmed(body: Payload) -> Payload:
     """Return what is stored: no verification token, and for a button not the message around it, which shows leads."""
     kept = {name: value for name, value in body.items() if name != "token"}
-    if _kind(body) is Kind.BUTTON:
+    if _kind(body) is RequestKind.BUTTON:
         kept.pop("state", None)
         for name, names in (("message", _MESSAGE_KEPT), ("view", _VIEW_KEPT)):
             if body.get(name):
@@ -207,7 +209,7 @@ def _first_answer(key: str, hands: Hands) -> BoltResponse:
         if known.is_done or known.kind not in _ANSWERED_WITH_WORDS:
             break
         if time.monotonic() > deadline:
-            is_form = known.kind is Kind.FORM
+            is_form = known.kind is RequestKind.FORM
             return BoltResponse(status=HTTPStatus.GATEWAY_TIMEOUT if is_form else HTTPStatus.OK)
         time.sleep(_POLL_INTERVAL)
     return BoltResponse(status=HTTPStatus.OK)

@@ -28,7 +28,7 @@ def without(lead: Lead, *names: str) -> Lead:
     return REAL_ESTATE.update(lead, dict.fromkeys(names))
 
 
-def test_of_a_lead_of_which_nothing_is_known_it_asks_for_what_matters_most(scorer: Scorer) -> None:
+def test_unknown_lead_is_asked_for_what_matters_most(scorer: Scorer) -> None:
     question = scorer.next_question(Lead())
     assert question is not None
     assert question.feature.name in {"income", "credit_score", "financing_pre_approved", "inquiry_submitted"}
@@ -93,7 +93,7 @@ def test_a_new_feature_has_a_question_without_being_given_one() -> None:
 
 
 def test_models_of_deep_trees_ask_too(leads_file: LeadsFile) -> None:
-    few = replace(leads_file, leads=leads_file.leads.take(np.arange(2_000)))
+    few = replace(leads_file, leads=leads_file.leads.select(np.arange(2_000)))
     scorer = Scorer(train(few, SPECIFIED).artifact)
     question = scorer.next_question(without(LEAD, "income", "age", "contact_attempts"))
     assert question is not None

@@ -170,7 +170,7 @@ def test_reference_leads_can_be_read_by_a_person_and_say_nothing_of_who_they_are
     assert all(cell.isdecimal() for row in rows for cell in row.split(","))
 
 
-def test_a_model_from_before_there_were_reference_leads_is_to_be_trained_again(folder: Path) -> None:
+def test_model_without_reference_leads_must_be_trained_again(folder: Path) -> None:
     (folder / REFERENCES_FILE).unlink()
     change_card(folder, lambda card: card.pop("references"))
     with pytest.raises(BadArtifact, match=r"references: Field required.*train the model again"):

@@ -10,7 +10,7 @@ from slack_bolt import Ack, BoltContext, BoltResponse
 
 from bot.delivery.ports import TryLater
 from bot.slack.middleware.inbox import StoredAck
-from bot.store.inbox import Kind, Request
+from bot.store.inbox import Request, RequestKind
 from bot.store.tables import inbox
 from tests.slack.middleware.conftest import NOON, Processes
 
@@ -200,7 +200,7 @@ def test_a_request_without_a_listener_is_done_at_once(processes: Processes) -> N
 
 def test_a_request_is_marked_as_done_once_the_database_is_back(processes: Processes) -> None:
     (process,) = processes(lambda ack: ack(), 1)
-    process.store.inbox.receive(Request("trigger:1", Kind.COMMAND, command("1"), NOON))
+    process.store.inbox.receive(Request("trigger:1", RequestKind.COMMAND, command("1"), NOON))
     with process.store.database.write() as connection:
         connection.exec_driver_sql("ALTER TABLE inbox RENAME TO away")
     process.hands.finish("trigger:1")

@@ -1,4 +1,4 @@
-"""What the thread of an alert says, and to whom."""
+"""What the thread of an alert says, and to which people."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -173,7 +173,7 @@ class _Before:
                 yield self._row(f"answer:{unsaid['key']}:{number}", "answer", telling, lane=lane, payload=payload)
 
     def deletions(self) -> Iterator[dict[str, Any]]:
-        """Yield the messages that are to be deleted, those in threads first."""
+        """Yield the messages that must be deleted, those in threads first."""
         for removal in sorted(self._rows["removals"], key=lambda removal: (not removal.key, removal.ts)):
             place = {name: getattr(removal, name) for name in ("channel", "ts", "file_id", "key")}
             where = f"{removal.channel}:{removal.ts}" if removal.ts else removal.file_id or removal.key
