@@ -12,8 +12,8 @@ from scoring.explain.score import Score, Tier
 from scoring.fields.lead import Lead
 
 
-class Transactions(Protocol):
-    """Transactions: all of one happens, or nothing."""
+class TransactionAttempts(Protocol):
+    """TransactionAttempts: all of one happens, or nothing."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -95,7 +95,7 @@ class LeadStore(Protocol):
     """The store, as far as the service of leads needs it."""
 
     @property
-    def database(self) -> Transactions:
+    def database(self) -> TransactionAttempts:
         """The transactions."""
 
     @property
