@@ -64,7 +64,7 @@ def quality(bench: Bench) -> Iterator[Table]:
     """Yield how good the scores are."""
     fresh = fresh_leads(200_000)
     ordinal = _model(bench)
-    specified = SPECIFIED.train(Split.of(bench.leads).training)
+    specified = SPECIFIED.train(Split.from_leads(bench.leads).training)
     yield quality_table(ordinal, specified, SPECIFIED.train(bench.leads), fresh)
     yield scenarios_table(ordinal, specified)
     yield rule_table(Scorer.load(bench.model), fresh)
@@ -98,7 +98,7 @@ def questions(bench: Bench) -> Iterator[Table]:
 
 def speed(bench: Bench) -> Iterator[Table]:
     """Yield how fast scores are."""
-    scorer, specified = Scorer.load(bench.model), SpecifiedScorer.train(Split.of(bench.leads).training)
+    scorer, specified = Scorer.load(bench.model), SpecifiedScorer.train(Split.from_leads(bench.leads).training)
     leads = list(stated(fresh_leads(100_000)))
     yield single_table(scorer, specified, leads[:1_020])
     yield many_table(scorer, specified, leads)

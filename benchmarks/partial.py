@@ -34,7 +34,7 @@ class HalfKnown:
     hidden: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, leads: LabelledLeads) -> Self:
+    def from_leads(cls, leads: LabelledLeads) -> Self:
         """Hide from FEWEST to MOST features of each of `leads`, at random."""
         random = np.random.default_rng(_SEED)
         numbers = random.integers(FEWEST, MOST + 1, (len(leads), 1))
@@ -58,7 +58,7 @@ class HalfKnown:
 
 def partial_table(name: str, artifact: Artifact, fresh: LabelledLeads) -> Table:
     """Return how good the scores of `fresh` leads are with features hidden, by how many."""
-    half, model = HalfKnown.of(fresh), deployed(artifact)
+    half, model = HalfKnown.from_leads(fresh), deployed(artifact)
     references = artifact.references
     shares = {
         "reached": _said(Scorer(artifact), half.leads),
@@ -81,7 +81,7 @@ def partial_table(name: str, artifact: Artifact, fresh: LabelledLeads) -> Table:
 
 def partial_speed_table(scorers: Mapping[str, Scorer], fresh: LabelledLeads, *, warm_up: int = 20) -> Table:
     """Return how long one score of a half-known lead takes, alone, with all reasons and the range."""
-    leads = HalfKnown.of(fresh).leads
+    leads = HalfKnown.from_leads(fresh).leads
     times = take_turns({name: scorer.score for name, scorer in scorers.items()}, leads, warm_up=warm_up)
     rows = [
         figure(title, *(1000 * getattr(each, name) for each in times.values()), form="{:.2f}")

@@ -70,7 +70,7 @@ def figures(fresh: LabelledLeads, of_fresh: Answers, of_scenarios: Answers) -> d
         evaluation.accuracy,
         evaluation.log_loss,
         evaluation.ece,
-        RecallCurve.of(of_fresh.probabilities[:, high], fresh.labels == high).precision(HIGH_RECALL),
+        RecallCurve.from_scores(of_fresh.probabilities[:, high], fresh.labels == high).precision(HIGH_RECALL),
         sum(tier in one.expected for tier, one in zip(shown, SCENARIOS, strict=True)),
         mean(one.distance(shares) for one, shares in zip(SCENARIOS, stated, strict=True)),
     )

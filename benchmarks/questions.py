@@ -36,7 +36,7 @@ def most_telling(scorer: Scorer, lead: Lead) -> Question:
 
 def as_in_the_form(scorer: Scorer, lead: Lead) -> Question:
     """Return the question for the first fact of the form that is unknown."""
-    return Question.of(next(feature for feature in scorer.features if feature.name not in lead.values), inf)
+    return Question.about(next(feature for feature in scorer.features if feature.name not in lead.values), inf)
 
 
 @dataclass(frozen=True)

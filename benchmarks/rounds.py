@@ -19,7 +19,7 @@ class Times:
     p99: float
 
     @classmethod
-    def of(cls, seconds: Sequence[float]) -> Self:
+    def from_seconds(cls, seconds: Sequence[float]) -> Self:
         """Return the median, the 95th and the 99th percentile of `seconds`."""
         median, p95, p99 = np.percentile(seconds, (50, 95, 99)).tolist()
         return cls(median, p95, p99)
@@ -38,4 +38,4 @@ def take_turns(
             started = time.perf_counter()
             contender(given)
             seconds[name].append(time.perf_counter() - started)
-    return {name: Times.of(each[warm_up:]) for name, each in seconds.items()}
+    return {name: Times.from_seconds(each[warm_up:]) for name, each in seconds.items()}

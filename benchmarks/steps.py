@@ -49,7 +49,7 @@ def _steps(
     scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], features: NDArray[np.float32]
 ) -> Mapping[str, Callable[[xgboost.DMatrix], object]]:
     """Return the steps for `leads`, in the order of the scorer, and what XGBoost would do in its place."""
-    curves = Curves.of(artifact, artifact.features)
+    curves = Curves.from_artifact(artifact, artifact.features)
     assert curves is not None  # noqa: S101, the ordinal recipe makes trees of one split
     values: list[Values] = [[lead[feature.name] for feature in scorer.features] for lead in leads]
     booster = artifact.booster.copy()

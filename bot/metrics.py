@@ -72,7 +72,7 @@ class Metrics:
         """Count a failed call of `method`. `code` is the reason."""
         self._slack_errors.labels(*(word if _CODE.fullmatch(word) else "other" for word in (method, code))).inc()
 
-    def told(self, outcome: Told) -> None:
+    def attempted(self, outcome: Told) -> None:
         """Count an attempt to tell Slack something of an alert."""
         self._tellings.labels(outcome).inc()
 

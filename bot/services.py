@@ -40,7 +40,7 @@ def services(settings: Settings, scorer: Scorer, clock: Clock = time.time) -> Se
     store = Store.open(settings.database_url, scorer.fields)
     metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
     client = web_client(settings, metrics)
-    alerts = AlertService(store, Policy.of(settings), metrics, clock)
+    alerts = AlertService(store, Policy.from_settings(settings), metrics, clock)
     leads = LeadService(store, scorer, alerts)
     delivery = delivery_worker(
         client,

@@ -59,7 +59,7 @@ def model(model_folder: Path) -> Model:
 
 @pytest.fixture(scope="module")
 def specified(leads_file: LeadsFile) -> SpecifiedScorer:
-    return SpecifiedScorer.train(leads_file.leads.take(np.arange(2_000)), n_estimators=20, n_jobs=1)
+    return SpecifiedScorer.train(leads_file.leads.select(np.arange(2_000)), n_estimators=20, n_jobs=1)
 
 
 def titles(table: Table) -> list[str]:
@@ -113,7 +113,7 @@ def test_half_known_leads_are_scored_better_than_filled_in_ones(model_folder: Pa
 
 
 def test_half_known_leads_are_timed(scorer: Scorer) -> None:
-    table = partial_speed_table({"ordinal": scorer}, FRESH.take(np.arange(30)), warm_up=10)
+    table = partial_speed_table({"ordinal": scorer}, FRESH.select(np.arange(30)), warm_up=10)
     assert titles(table) == ["median", "95th percentile", "99th percentile, ordinal"]
 
 
@@ -178,7 +178,7 @@ def test_the_steps_of_a_score_are_timed(scorer: Scorer, model_folder: Path) -> N
 
 
 def test_explaining_compares_shapes_of_trees() -> None:
-    assert titles(explaining_table(FRESH, FRESH.take(np.arange(50))))[0] == "one output against three, depth 1"
+    assert titles(explaining_table(FRESH, FRESH.select(np.arange(50))))[0] == "one output against three, depth 1"
 
 
 def test_other_versions_say_the_same(model: Model) -> None:

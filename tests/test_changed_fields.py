@@ -93,7 +93,7 @@ def test_file_is_scored(trained: Training, tmp_path: Path) -> None:
 
 
 def test_groups_of_the_report_are_by_age_if_it_is_known(trained: Training) -> None:
-    titles = [grouping.title for grouping in groupings(Trial.of(trained))]
+    titles = [grouping.title for grouping in groupings(Trial.from_training(trained))]
     assert titles == (["Age"] if "age" in trained.file.leads.fields else [])
 
 

@@ -57,7 +57,7 @@ def test_claims_and_contacts_are_timed(metrics: Metrics) -> None:
 
 def test_slack_is_counted_by_method_and_code(metrics: Metrics) -> None:
     metrics.slack_failed("chat.postMessage", "channel_not_found")
-    metrics.told("put off")
+    metrics.attempted("put off")
     told = samples(metrics)
     assert told['lead_scorer_slack_errors_total{code="channel_not_found",method="chat.postMessage"}'] == 1
     assert told['lead_scorer_tellings_total{outcome="put off"}'] == 1

@@ -52,7 +52,7 @@ class Comparison:
 
 def compare(leads: LabelledLeads) -> Comparison:
     """Train each algorithm with and without SMOTE on one split of `leads`, showing progress on stderr."""
-    split = Split.of(leads)
+    split = Split.from_leads(leads)
     scaler = StandardScaler().fit(split.training.features)
     test = scaler.transform(split.test.features)
     plain = scaler.transform(split.training.features), alphabetical(split.training.labels)

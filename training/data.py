@@ -58,7 +58,7 @@ class LabelledLeads:
         """The codes of each feature, by its name."""
         return {feature.name: values for feature, values in zip(self.known, self.features.T, strict=True)}
 
-    def take(self, rows: NDArray[np.int64]) -> Self:
+    def select(self, rows: NDArray[np.int64]) -> Self:
         """Return the leads that stand at the positions `rows`."""
         dates = None if self.dates is None else self.dates[rows]
         groups = {name: cells[rows] for name, cells in self.groups.items()}

@@ -31,7 +31,7 @@ _HIGH: Final = TIERS.index(Tier.HIGH)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class GroupOutcome:
     """How a group fares: the share of its leads shown as High, and of those that are High in truth.
 
     `missed` is the share of its High leads not shown as High (the false negative rate), `false_alarms` that of its
@@ -56,11 +56,11 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class GroupComparison:
     """A group beside the `best`, the one with the highest selection rate of those with leads enough."""
 
-    outcome: Outcome
-    best: Outcome
+    outcome: GroupOutcome
+    best: GroupOutcome
 
     @property
     def ratio(self) -> Fraction:
@@ -94,16 +94,16 @@ class Without:
     uncertainty: float
 
 
-def outcomes(grouping: Grouping, labels: Labels, shown: Labels) -> tuple[Outcome, ...]:
+def outcomes(grouping: Grouping, labels: Labels, shown: Labels) -> tuple[GroupOutcome, ...]:
     """Return how each group fares that has any lead, by the true `labels` and the tiers `shown`."""
     return tuple(_outcomes(grouping, labels == _HIGH, shown == _HIGH))
 
 
-def _outcomes(grouping: Grouping, high: NDArray[np.bool_], called: NDArray[np.bool_]) -> Iterator[Outcome]:
+def _outcomes(grouping: Grouping, high: NDArray[np.bool_], called: NDArray[np.bool_]) -> Iterator[GroupOutcome]:
     for position, name in enumerate(grouping.names):
         inside = grouping.members == position
         if inside.any():
-            yield Outcome(
+            yield GroupOutcome(
                 name,
                 selected=_share(called, inside),
                 high=_share(high, inside),
@@ -116,13 +116,13 @@ def _share(hits: NDArray[np.bool_], among: NDArray[np.bool_]) -> Share:
     return Share(int((hits & among).sum()), int(among.sum()))
 
 
-def compare(groups: tuple[Outcome, ...]) -> tuple[Comparison, ...]:
+def compare(groups: tuple[GroupOutcome, ...]) -> tuple[GroupComparison, ...]:
     """Return each group with leads enough beside the best of them; none where no lead is shown as High."""
     large = [outcome for outcome in groups if outcome.enough and outcome.selected.hits]
     if not large:
         return ()
     best = max(large, key=lambda outcome: outcome.selected.value)
-    return tuple(Comparison(outcome, best) for outcome in groups if outcome.enough)
+    return tuple(GroupComparison(outcome, best) for outcome in groups if outcome.enough)
 
 
 def without(name: str, recipe: Recipe, known: LabelledLeads, test: LabelledLeads, model: Model) -> Without:
@@ -142,4 +142,4 @@ def without(name: str, recipe: Recipe, known: LabelledLeads, test: LabelledLeads
 
 
 def _precision(probabilities: Floats, high: NDArray[np.bool_]) -> float:
-    return RecallCurve.of(probabilities[:, _HIGH], high).precision(HIGH_RECALL) if high.any() else nan
+    return RecallCurve.from_scores(probabilities[:, _HIGH], high).precision(HIGH_RECALL) if high.any() else nan

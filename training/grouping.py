@@ -14,7 +14,7 @@ from scoring.scaling import Floats
 AGE_BANDS = (30, 45, 60)
 """The ages at which the second and every further age band starts."""
 
-MOST_GROUPS = 20
+MAX_GROUPS = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,7 @@ def by_column(title: str, cells: Sequence[str]) -> Grouping:
     """Part leads by what stands in a column; of many values the rarest are one group."""
     counts = Counter(cells)
     by_size = sorted(counts, key=lambda cell: (-counts[cell], cell))
-    kept = by_size if len(by_size) <= MOST_GROUPS else by_size[: MOST_GROUPS - 1]
+    kept = by_size if len(by_size) <= MAX_GROUPS else by_size[: MAX_GROUPS - 1]
     names = tuple(cell or "(empty)" for cell in kept)
     if rest := len(by_size) - len(kept):
         names += (f"({rest:,} rarer values)",)

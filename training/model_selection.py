@@ -30,13 +30,13 @@ class Candidate:
 def try_recipes(leads: LabelledLeads, recipes: Mapping[str, Recipe] = RECIPES) -> tuple[Candidate, ...]:
     """Try every recipe on the same folds of `leads`, and return them with the lowest log loss first."""
     parts = list(folds(leads))
-    tried = leads.take(np.concatenate([rows for _, rows in parts]))
+    tried = leads.select(np.concatenate([rows for _, rows in parts]))
     of_recipe = {}
     with tqdm(total=len(recipes) * len(parts), desc="Trying recipes", unit="model") as bar:
         for recipe in recipes.values():
             shares, shown = [], []
             for learnt, rows in parts:
-                model = recipe.train(leads.take(learnt))
+                model = recipe.train(leads.select(learnt))
                 shares.append(model.probabilities(leads.features[rows]))
                 shown.append(model.tiers(leads.features[rows]))
                 bar.update()

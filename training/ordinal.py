@@ -21,7 +21,7 @@ from training.splits import Rows, folds
 
 _MEDIUM, _HIGH = 1, 2
 _SCORES_TO_CALIBRATE_ON = 30_000
-_REPEATS_MOST = 5
+_MAX_REPEATS = 5
 _SURE = 1e-6
 _NARROWEST = 0.01
 
@@ -114,7 +114,7 @@ def _unseen(leads: LabelledLeads, shape: Mapping[str, Any]) -> tuple[list[Floats
 
     def score(rows: tuple[Rows, Rows]) -> Floats:
         learnt, tried = rows
-        return fit_latent_score(leads.take(learnt), shape).margins(leads.features[tried])
+        return fit_latent_score(leads.select(learnt), shape).margins(leads.features[tried])
 
     margins, ranks = [], []
     with ThreadPoolExecutor(os.cpu_count()) as workers:
@@ -127,7 +127,7 @@ def _unseen(leads: LabelledLeads, shape: Mapping[str, Any]) -> tuple[list[Floats
 
 def _repeats(leads: LabelledLeads) -> int:
     """Return how often to split the leads: folds by date are always the same."""
-    return 1 if leads.dates is not None else min(_REPEATS_MOST, ceil(_SCORES_TO_CALIBRATE_ON / len(leads)))
+    return 1 if leads.dates is not None else min(_MAX_REPEATS, ceil(_SCORES_TO_CALIBRATE_ON / len(leads)))
 
 
 def _ranks(leads: LabelledLeads) -> Ranks:

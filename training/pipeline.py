@@ -57,7 +57,7 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
     It is measured on a fifth of the leads, kept out of training and of the choice.
     """
     leads = file.leads.without(excluded)
-    split = Split.of(leads)
+    split = Split.from_leads(leads)
     candidates = () if recipe else try_recipes(split.training)
     chosen = recipe or candidates[0].recipe
     with tqdm(total=1 + chosen.refit, desc="Training", unit="model") as bar:
@@ -68,7 +68,7 @@ def train(file: LeadsFile, recipe: Recipe | None = None, *, excluded: Sequence[s
     test = split.test
     probabilities, shown = measured.probabilities(test.features), measured.tiers(test.features)
     evaluation = evaluate(test.labels, probabilities, shown)
-    best = ceiling(file.leads, Split.of(file.leads).test)
+    best = ceiling(file.leads, Split.from_leads(file.leads).test)
     references = draw_references(seen)
     model_sha256 = sha256(model_bytes(deployed.booster))
     card = Card(

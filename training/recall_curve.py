@@ -17,7 +17,7 @@ class RecallCurve:
     called: NDArray[np.int64]
 
     @classmethod
-    def of(cls, scores: Floats, high: NDArray[np.bool_]) -> Self:
+    def from_scores(cls, scores: Floats, high: NDArray[np.bool_]) -> Self:
         """Return the curve of `scores`. At least one lead must be `high`."""
         order = np.argsort(-scores, kind="stable")
         ends = np.append(np.flatnonzero(np.diff(scores[order])), len(order) - 1)  # leads of one score go together

@@ -17,7 +17,7 @@ MOST = 2_000
 
 BANDWIDTHS = (0.05, 0.1, 0.2, 0.4, 0.8)
 
-_TRIED_MOST = 500
+_MAX_TRIED = 500
 _COMPLETIONS = 64
 
 
@@ -32,7 +32,7 @@ def best_bandwidth(model: Model, learnt: LabelledLeads, held_out: LabelledLeads)
     Of leads that were held out, with a random number of features hidden from each, completed from those that `model`
     learnt from.
     """
-    tried = held_out.take(_drawn(len(held_out), _TRIED_MOST))
+    tried = held_out.select(_drawn(len(held_out), _MAX_TRIED))
     references = draw_references(learnt)
     worth = _worth(model, references)
     leads = hide(tried.features, np.arange(1, max(2, len(tried.known))))

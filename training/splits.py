@@ -28,7 +28,7 @@ class Split:
     by_date: bool
 
     @classmethod
-    def of(cls, leads: LabelledLeads) -> Self:
+    def from_leads(cls, leads: LabelledLeads) -> Self:
         """Split `leads` 80 to 20: the latest days are kept out where dates are known, else a fifth of each tier.
 
         The same leads are always split the same way.
@@ -40,7 +40,7 @@ class Split:
             order = np.argsort(leads.dates, kind="stable")
             first_kept_out = leads.dates[order[round(len(leads) * (1 - TEST_SHARE))]]
             end = int(np.searchsorted(leads.dates[order], first_kept_out))
-            training, test = leads.take(order[:end]), leads.take(order[end:])
+            training, test = leads.select(order[:end]), leads.select(order[end:])
             _require_every_tier(training)
             return cls(training, test, by_date=True)
         # By name, so that tiers are numbered alphabetically: with other numbers the same call keeps other rows.
@@ -48,7 +48,7 @@ class Split:
         training, test = train_test_split(
             np.arange(len(leads)), test_size=TEST_SHARE, random_state=RANDOM_STATE, stratify=names
         )
-        return cls(leads.take(training), leads.take(test), by_date=False)
+        return cls(leads.select(training), leads.select(test), by_date=False)
 
 
 def folds(leads: LabelledLeads, *, repeat: int = 0) -> Iterator[tuple[Rows, Rows]]:
@@ -60,7 +60,7 @@ def folds(leads: LabelledLeads, *, repeat: int = 0) -> Iterator[tuple[Rows, Rows
     """
     if leads.dates is not None:
         parts = list(_folds_by_date(leads, leads.dates))
-        if parts and all(leads.take(np.concatenate([tried for _, tried in parts])).count().values()):
+        if parts and all(leads.select(np.concatenate([tried for _, tried in parts])).count().values()):
             yield from parts
             return
     stratified = StratifiedKFold(FOLDS, shuffle=True, random_state=repeat)
@@ -71,7 +71,7 @@ def _folds_by_date(leads: LabelledLeads, dates: NDArray[np.datetime64]) -> Itera
     order = np.argsort(dates, kind="stable")
     for before, after in TimeSeriesSplit(FOLDS).split(order):
         learnt = order[before][dates[order[before]] < dates[order[after[0]]]]  # no day stands on both sides
-        if len(learnt) and min(leads.take(learnt).count().values()) >= FEWEST_ROWS_PER_TIER:
+        if len(learnt) and min(leads.select(learnt).count().values()) >= FEWEST_ROWS_PER_TIER:
             yield learnt, order[after]
 
 

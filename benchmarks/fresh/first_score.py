@@ -24,14 +24,14 @@ LEAD = {
 def main(folder: Path) -> None:
     """Print the seconds that each step took."""
     began = time.perf_counter()
-    from scoring.explain.reasons import say
+    from scoring.explain.reasons import format_reason
     from scoring.explain.scorer import Scorer
 
     imported = time.perf_counter()
     scorer = Scorer.load(folder)
     loaded = time.perf_counter()
     score = scorer.score(scorer.fields.read(LEAD))
-    sentences = [say(reason, score) for reason in score.reasons]
+    sentences = [format_reason(reason, score) for reason in score.reasons]
     scored = time.perf_counter()
     steps = {"import": imported - began, "load": loaded - imported, "score": scored - loaded}
     print(json.dumps(steps | {"all": scored - began, "reasons": len(sentences)}))

@@ -15,7 +15,7 @@ from training.splits import Split
 def main(rounds: int) -> None:
     """Train with so many rounds of trees, serve on any free port, print it, and stop at the end of stdin."""
     scorer = SpecifiedScorer.train(
-        Split.of(read_leads(LEADS_FILE, load_real_estate()).leads).training, n_estimators=rounds
+        Split.from_leads(read_leads(LEADS_FILE, load_real_estate()).leads).training, n_estimators=rounds
     )
     server = WebServer(specified_api(scorer), host="127.0.0.1", port=0)
     server.start()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.alerts.alert import Alert, Pace
 
-_NAMED_MOST = 15
+_MAX_NAMED = 15
 
 
 @dataclass(frozen=True)
@@ -21,4 +21,4 @@ class Daily:
     @property
     def named(self) -> Sequence[Alert]:
         """Those of the alerts nobody has that are called by name; the others are counted."""
-        return self.unowned[:_NAMED_MOST]
+        return self.unowned[:_MAX_NAMED]

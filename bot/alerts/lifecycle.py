@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.alerts.alert import Alert, AlertStatus, Change, Event, EventKind, Outcome, Urgency
 from bot.alerts.policy import Policy
 
-_A_MOMENT = timedelta(minutes=1)
+_CLOCK_TOLERANCE = timedelta(minutes=1)
 
 Choose = Callable[[], str | None]
 """Says whose turn it is: a user, a user group, or None where there is nobody."""
@@ -104,7 +104,7 @@ def undeliverable(alert: Alert, policy: Policy, now: datetime, code: str) -> Cha
 def _clock_started(alert: Alert, policy: Policy, now: datetime) -> Alert:
     if alert.status is not AlertStatus.OPEN or alert.due_at is not None:
         return alert
-    was_late = alert.clock_from is None or now - alert.clock_from > _A_MOMENT
+    was_late = alert.clock_from is None or now - alert.clock_from > _CLOCK_TOLERANCE
     start = now if was_late else alert.clock_from
     return replace(alert, clock_from=start, due_at=policy.claim_reminder(start or now))
 

@@ -33,7 +33,7 @@ class Policy:
     capacity: int = 10
 
     @classmethod
-    def of(cls, settings: TeamSettings) -> Self:
+    def from_settings(cls, settings: TeamSettings) -> Self:
         """Return the policy that the settings describe."""
         return cls(
             hours=settings.hours(),

@@ -23,7 +23,7 @@ _FOR_MANAGERS = "Only a manager can do that."
 _NO_MANAGERS = "Only a manager can do that, and there is none: ask your admin to name them in the setting MANAGERS."
 _ALL = 100_000
 _TENTATIVE = timedelta(minutes=2)
-_BOARD_MOST = 500
+_MAX_BOARD = 500
 _BOARD_DAYS = 7
 
 Clock = Callable[[], float]
@@ -168,7 +168,7 @@ class AlertService:
 
     def board(self, user: str) -> Board:
         """Return the board as `user` sees it."""
-        listed = self._store.alerts.listed(most=_BOARD_MOST)
+        listed = self._store.alerts.listed(most=_MAX_BOARD)
         theirs = [alert for alert in listed if alert.owner not in {None, user}]
         return Board(
             late=sum(map(_is_late, listed)),

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from scoring.atomic_write import unfinished
 from scoring.errors import BadFile
-from scoring.explain.reasons import say, strongest
+from scoring.explain.reasons import format_reason, strongest
 from scoring.explain.score import Direction, Score, Tier
 from scoring.explain.scorer import Scorer
 from scoring.lead_table import LeadBatch, LeadTable, open_leads
@@ -27,7 +27,7 @@ def _probability(tier: Tier, score: Score) -> float:
 
 
 def _reasons(direction: Direction, score: Score) -> str:
-    return "; ".join([say(reason, score) for reason in strongest(score, direction)])
+    return "; ".join([format_reason(reason, score) for reason in strongest(score, direction)])
 
 
 SCORED_COLUMNS: Mapping[str, tuple[type[Made], Callable[[Score], Made]]] = {
@@ -135,7 +135,7 @@ def _score_batch(batch: LeadBatch, scorer: Scorer, scored: TableWriter, tally: T
     for score in scorer.score_many(lead for _, lead in known):
         tally.add(score)
         made.append([value_of(score) for _, value_of in SCORED_COLUMNS.values()])
-    scored.write(batch.rows.take([row for row, _ in known]), made)
+    scored.write(batch.rows.select([row for row, _ in known]), made)
 
 
 class _ErrorList:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.conversation.lead_focus import MAX_NAME_CHARS, choose_lead, find_leads
-from bot.conversation.replies import Choice, ComparisonReply
+from bot.conversation.replies import ComparisonReply, ListAction
 from bot.conversation.small_talk import text_answer
 from bot.conversation.turn import Answer, ConversationContext, Turn
 from bot.leads.identity import may_be_called
@@ -33,7 +33,7 @@ def compare(turn: Turn, context: ConversationContext) -> Answer:
         return text_answer(turn.conversation, f"I know no other lead {quoted}.")
     if len(found) == 1:
         return _compare_with(turn, found[0], context)
-    return choose_lead(f"Compare with which {quoted}?", turn.conversation, found, context, choice=Choice.COMPARE)
+    return choose_lead(f"Compare with which {quoted}?", turn.conversation, found, context, action=ListAction.COMPARE)
 
 
 def compare_chosen(turn: Turn, context: ConversationContext) -> Answer:

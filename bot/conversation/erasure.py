@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation.fallback import no_lead_yet
 from bot.conversation.lead_focus import MAX_NAME_CHARS, find_leads, if_other
 from bot.conversation.questions import clear_question
-from bot.conversation.replies import Choice, ErasureReply, LeadListReply
+from bot.conversation.replies import ErasureReply, LeadListReply, ListAction
 from bot.conversation.score_answers import SOURCE, answer_with_score
 from bot.conversation.small_talk import text_answer
 from bot.conversation.turn import Answer, ConversationContext, Turn
@@ -57,7 +57,7 @@ def forget_named(turn: Turn, context: ConversationContext) -> Answer:
         return text_answer(turn.conversation, words)
     if len(found) == 1:
         return _confirm_erasure(turn, found[0], context)
-    listed = LeadListReply(_WHICH, found, Choice.FORGET)
+    listed = LeadListReply(_WHICH, found, ListAction.FORGET)
     ids = tuple(one.id for one in found)
     return Answer(clear_question(turn.conversation), (listed,), private=True, other_leads=ids)
 

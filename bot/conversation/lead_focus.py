@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation.conversation import Conversation
 from bot.conversation.fallback import no_lead_yet, unknown_name_words
 from bot.conversation.questions import clear_question
-from bot.conversation.replies import Choice, LeadListReply, NotSharedReply, SharedCardReply, SharedReply
+from bot.conversation.replies import LeadListReply, ListAction, NotSharedReply, SharedCardReply, SharedReply
 from bot.conversation.score_answers import SOURCE, answer_with_score, known_identity
 from bot.conversation.small_talk import text_answer
 from bot.conversation.turn import Answer, ConversationContext, SharedCard, Turn
@@ -160,11 +160,11 @@ def choose_lead(
     found: Sequence[StoredLead],
     context: ConversationContext,
     *,
-    choice: Choice = Choice.TALK_ABOUT,
+    action: ListAction = ListAction.TALK_ABOUT,
     remarks: tuple[str, ...] = (),
 ) -> Answer:
     """Return a list of leads to choose one from; in a channel only who asked sees it."""
-    listed = LeadListReply(heading, found, choice, context.leads.owners(found), remarks)
+    listed = LeadListReply(heading, found, action, context.leads.owners(found), remarks)
     ids = tuple(one.id for one in found)
     return Answer(clear_question(after), (listed,), other_leads=ids, private=after.thread.is_public)
 

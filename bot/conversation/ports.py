@@ -47,14 +47,14 @@ class LeadMessages(Protocol):
         """Enter messages to be deleted."""
 
 
-class Outbox(Protocol):
+class AnswerOutbox(Protocol):
     """The messages to be sent."""
 
     def put(self, messages: Iterable[Outgoing], *, at: datetime) -> None:
         """Enter messages to be sent once the transaction is committed."""
 
 
-class Transactions(Protocol):
+class WriteTransactions(Protocol):
     """The transactions of the database."""
 
     def write(self) -> AbstractContextManager[object]:
@@ -73,9 +73,9 @@ class ConversationStore(Protocol):
         """The messages about leads."""
 
     @property
-    def outbox(self) -> Outbox:
+    def outbox(self) -> AnswerOutbox:
         """The messages to be sent."""
 
     @property
-    def database(self) -> Transactions:
+    def database(self) -> WriteTransactions:
         """The transactions."""

@@ -75,7 +75,7 @@ class QuestionReply:
     alert: Alert | None = None
 
 
-class Choice(Enum):
+class ListAction(Enum):
     """What choosing a lead from a list does."""
 
     TALK_ABOUT = auto()
@@ -89,7 +89,7 @@ class LeadListReply:
 
     heading: str
     leads: Sequence[StoredLead]
-    choice: Choice
+    action: ListAction
     owners: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 

@@ -47,7 +47,7 @@ class ConversationSessions:
         self._waterfalls = waterfalls
         self._render = render
 
-    def take(
+    def take_turn(
         self,
         thread: Thread,
         respond: Respond,

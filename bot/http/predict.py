@@ -11,7 +11,7 @@ from bot.http.authorization import Gate, needs_key
 from bot.http.bodies import MAX_LEADS, LeadForm, read_json, read_leads, read_one_lead
 from bot.http.schemas import PREDICTION, answers, body, example_lead, lead_schema, list_of
 from bot.store.api_keys import Scope
-from scoring.explain.reasons import say, say_beyond
+from scoring.explain.reasons import format_reason, say_beyond
 from scoring.explain.score import TIERS, Direction, Reason, Score
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
@@ -88,5 +88,5 @@ def _reason(reason: Reason, score: Score) -> dict[str, Any]:
         "value": None if reason.value is None else reason.stated,
         "contribution": round(reason.contribution, _DIGITS),
         "direction": _DIRECTIONS[reason.direction],
-        "sentence": say(reason, score),
+        "sentence": format_reason(reason, score),
     }

@@ -20,9 +20,9 @@ from scoring.fields.lead import Lead
 
 _T = TypeVar("_T")
 
-_FOUND_MOST = 10
+_MAX_FOUND = 10
 _PURGED_AT_ONCE = 500
-_CALLED_ALIKE_MOST = 40
+_MAX_CALLED_ALIKE = 40
 _LOOKED_AT = 5
 
 # The leads with an alert that somebody still has to look after.
@@ -118,7 +118,7 @@ class Leads:
         """Return the leads that were scored last, the latest first."""
         return self._read(most=most)
 
-    def find(self, words: str, most: int = _FOUND_MOST) -> list[StoredLead]:
+    def find(self, words: str, most: int = _MAX_FOUND) -> list[StoredLead]:
         """Return the leads whose name, company, e-mail, phone or CRM id have all the words, or that have this id.
 
         Those that are called just so come first, then those scored last.
@@ -138,7 +138,7 @@ class Leads:
         is_key = or_(*((lead_keys.c.kind == kind) & (lead_keys.c.value == value) for kind, value in keys if value))
         by_key = leads.c.id.in_(select(lead_keys.c.lead_id).where(is_key))
         by_name = func.lower(leads.c.name).in_({said, said.lower(), said.casefold()})
-        return self._read(or_(leads.c.id == said, by_key, by_name), most=_CALLED_ALIKE_MOST)
+        return self._read(or_(leads.c.id == said, by_key, by_name), most=_MAX_CALLED_ALIKE)
 
     def owners(self, lead_ids: Sequence[str]) -> dict[str, str]:
         """Return who has each of these leads: the Slack user whose alert of it is not closed."""

@@ -6,12 +6,12 @@ from bot.store.errors import BadDatabase
 
 _CONNECTIONS = 10
 _MORE_CONNECTIONS = 20
-_PATIENCE_SECONDS = 5
+_TIMEOUT_SECONDS = 5
 _TURN_SECONDS = 10
 
 # A server that vanished without a word is noticed within half a minute.
 _CONNECTION = {
-    "connect_timeout": _PATIENCE_SECONDS,
+    "connect_timeout": _TIMEOUT_SECONDS,
     "application_name": "lead-scorer",
     "keepalives_idle": 15,
     "keepalives_interval": 5,

@@ -58,7 +58,7 @@ class Paths:
     score_many: Callable[[Iterable[Lead]], Iterator[Score]]
 
     @classmethod
-    def of(
+    def from_model(
         cls,
         fields: FieldSet,
         features: tuple[Feature, ...],

@@ -47,7 +47,7 @@ class Question:
     gain: float
 
     @classmethod
-    def of(cls, feature: Feature, gain: float) -> Self:
+    def about(cls, feature: Feature, gain: float) -> Self:
         """Return the question for `feature`."""
         return cls(feature, feature.ask(), _options(feature), gain)
 
@@ -75,7 +75,7 @@ def best_question(
     """
     found = zip(unknown, tellings(completions, unknown, probabilities, high_from), strict=True)
     at, telling = max(found, key=lambda one: (round(one[1].shown, _ALIKE), one[1].likely))
-    return Question.of(features[at], telling.shown)
+    return Question.about(features[at], telling.shown)
 
 
 class Telling(NamedTuple):

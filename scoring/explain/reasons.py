@@ -21,7 +21,7 @@ def strongest(score: Score, direction: Direction, *, most: int = SHOWN) -> tuple
     return tuple(reason for reason in worth if reason.direction is direction)[:most]
 
 
-def say(reason: Reason, score: Score) -> str:
+def format_reason(reason: Reason, score: Score) -> str:
     """Return the reason as a sentence: "Credit score 580 holds it back a little"."""
     if not reason.is_known:
         return f"{_capital(reason.title)} is not known"

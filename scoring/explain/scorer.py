@@ -42,11 +42,11 @@ class Scorer:
         self._names = [feature.name for feature in self.features]
         self._coded = [(at, feature) for at, feature in enumerate(self.features) if _has_codes(feature)]
         self._recommendations = recommendations
-        self._explainer: Explainer = Curves.of(artifact, self.features) or Trees(artifact)
+        self._explainer: Explainer = Curves.from_artifact(artifact, self.features) or Trees(artifact)
         worth = self._explainer.worth(artifact.references)
         self._completer = Completer(artifact.references, worth, artifact.card.references.bandwidth)
         self._possible = possible_tiers(artifact.card.link, artifact.card.high_from)
-        self._paths = Paths.of(
+        self._paths = Paths.from_model(
             self.fields, self.features, artifact.references, self._explainer, artifact.card.high_from, self.score_many
         )
         self._seen = [(feature.lowest, feature.highest) for feature in artifact.card.features]

@@ -45,7 +45,7 @@ class Curves:
     link: Ordinal
 
     @classmethod
-    def of(cls, artifact: Artifact, features: Sequence[Feature]) -> Self | None:
+    def from_artifact(cls, artifact: Artifact, features: Sequence[Feature]) -> Self | None:
         """Return the curves of a model, or None if it has several outputs or trees of more than one split.
 
         Every level is one of XGBoost's own SHAP values. All are read in one company of features and proved in another.

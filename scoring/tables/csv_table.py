@@ -36,7 +36,7 @@ class CsvBatch(Batch):
         """Return the column at `position`."""
         return self.cells(position)
 
-    def take(self, rows: Sequence[int]) -> Self:
+    def select(self, rows: Sequence[int]) -> Self:
         """Return the rows at the positions `rows` alone."""
         return type(self)([self.lines[row] for row in rows], (), [self.rows[row] for row in rows])
 

@@ -35,7 +35,7 @@ class ParquetBatch(Batch):
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
             return [_text(cell) for cell in column.to_pylist()]
 
-    def take(self, rows: Sequence[int]) -> Self:
+    def select(self, rows: Sequence[int]) -> Self:
         """Return the rows at the positions `rows` alone."""
         return type(self)([self.lines[row] for row in rows], (), self.record.take(pa.array(rows, pa.int64())))
 

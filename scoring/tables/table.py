@@ -50,7 +50,7 @@ class Batch(ABC):
         """Return the column at `position` as CSV has it."""
 
     @abstractmethod
-    def take(self, rows: Sequence[int]) -> Self:
+    def select(self, rows: Sequence[int]) -> Self:
         """Return the rows at the positions `rows` alone."""
 
 

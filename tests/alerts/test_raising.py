@@ -24,7 +24,7 @@ class Team:
 
     def __init__(self, scorer: Scorer, store: Store) -> None:
         self.clock = Clock()
-        policy = Policy.of(Settings(quiet_hours="off"))
+        policy = Policy.from_settings(Settings(quiet_hours="off"))
         self._desk = Desk(store, policy, Metrics(store.alerts.counts, store.alerts.count_refused), self.clock)
         self._leads = LeadService(store, scorer, self._desk)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.commands.scored_file import SCORED_COLUMNS, errors_file, score_file
 from scoring.errors import BadFile
-from scoring.explain.reasons import say, strongest
+from scoring.explain.reasons import format_reason, strongest
 from scoring.explain.score import Direction, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.lead import Lead
@@ -70,7 +70,7 @@ def test_a_file_says_of_every_lead_what_the_scorer_says(tmp_path: Path, scorer: 
         assert row["borderline"] == ("yes" if score.borderline else "no")
         assert [row[f"probability_{tier.lower()}"] for tier in Tier] == [f"{score.probabilities[t]:.4f}" for t in Tier]
         for column, direction in (("reasons_for", Direction.UP), ("reasons_against", Direction.DOWN)):
-            assert row[column] == "; ".join(say(reason, score) for reason in strongest(score, direction))
+            assert row[column] == "; ".join(format_reason(reason, score) for reason in strongest(score, direction))
     assert tally.borderline == sum(row["borderline"] == "yes" for row in rows(target)) > 0
 
 

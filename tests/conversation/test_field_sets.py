@@ -65,7 +65,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def talk_with(scorer: Scorer, store: Store) -> Talk:
     metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
-    alerts = AlertService(store, Policy.of(Settings()), metrics, Clock())
+    alerts = AlertService(store, Policy.from_settings(Settings()), metrics, Clock())
     parser = Parser(scorer.fields)
     leads = LeadService(store, scorer, alerts)
     return Talk(ConversationContext(scorer, leads, parser, parser, timedelta(hours=24)))

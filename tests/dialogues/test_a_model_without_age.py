@@ -24,7 +24,7 @@ AGELESS_FACTS = FACTS.removeprefix("age 45, ")
 
 @pytest.fixture(scope="module")
 def ageless(leads_file: LeadsFile) -> Scorer:
-    few = dataclasses.replace(leads_file, leads=leads_file.leads.take(np.arange(2_000)))
+    few = dataclasses.replace(leads_file, leads=leads_file.leads.select(np.arange(2_000)))
     return Scorer(train(few, ORDINAL, excluded=["age"]).artifact)
 
 

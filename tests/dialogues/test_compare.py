@@ -9,7 +9,7 @@ from tests.leads import COLD_FACTS, FACTS, high, low
 pytestmark = pytest.mark.transcript
 
 
-def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driver) -> None:
+def test_two_leads_are_compared_side_by_side(slack: Driver) -> None:
     slack.send(low("Sam Loewe"))
     slack.expect_private("Sam Loewe")
     talk = slack.write(f"Dana Reyes, {FACTS}".replace("visits 25", "visits 3"))
@@ -27,7 +27,7 @@ def test_two_leads_stand_side_by_side_with_what_makes_the_difference(slack: Driv
     assert "Speaks for Sam" not in card.words
 
 
-def test_what_is_not_known_of_one_of_them_is_said(slack: Driver) -> None:
+def test_comparison_shows_unknown_facts(slack: Driver) -> None:
     slack.send(high("Sam Loewe"))
     slack.expect_private("Sam Loewe")
     slack.send(low("Lee Stone"))
@@ -40,7 +40,7 @@ def test_what_is_not_known_of_one_of_them_is_said(slack: Driver) -> None:
     talk.expect_next("Speaks for Dana Reyes", "Credit score (+", ", not known (+")
 
 
-def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:
+def test_one_of_several_leads_with_name_is_chosen_to_compare(slack: Driver) -> None:
     for name in ("Sam Loewe", "Sam Stone"):
         slack.send(low(name))
         slack.expect_private(name)
@@ -51,7 +51,7 @@ def test_of_several_of_that_name_one_is_chosen(slack: Driver) -> None:
     talk.expect_next("Dana Reyes and Sam")
 
 
-def test_nobody_of_that_name_and_names_that_play_tricks(slack: Driver) -> None:
+def test_unknown_and_hostile_names_are_compared_safely(slack: Driver) -> None:
     slack.send(f'/scorelead name="<!channel> *bold* <http://evil.example|x>", {COLD_FACTS}')
     slack.expect_private("<!channel>")
     talk = slack.write(f"Dana Reyes, {FACTS}")
@@ -66,7 +66,7 @@ def test_nobody_of_that_name_and_names_that_play_tricks(slack: Driver) -> None:
     talk.expect_next("Fact | Dana Reyes | <!channel> *bold* <http://evil.example|x>")
 
 
-def test_in_a_channel_only_who_asked_sees_the_other_lead(office: Office) -> None:
+def test_comparison_in_channel_is_private(office: Office) -> None:
     slack = office.slack
     slack.send(low("Sam Loewe"))
     slack.expect_private("Sam Loewe")

@@ -19,7 +19,7 @@ def expect_heard(office: Office) -> None:
     office.slack.wait_for(lambda: sum(bool(ack.latency) for ack in journal.acks) >= 2 or None, "two acks")
 
 
-def test_after_five_minutes_of_silence_it_knows_what_it_asked(office: Office) -> None:
+def test_question_is_remembered_after_five_minutes(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
     expect_heard(office)
@@ -28,7 +28,7 @@ def test_after_five_minutes_of_silence_it_knows_what_it_asked(office: Office) ->
     talk.expect_message("Noted: pre-approved financing.")
 
 
-def test_after_a_restart_it_goes_on_where_it_was(office: Office, scorer: Scorer, tmp_path: Path) -> None:
+def test_conversation_continues_after_restart(office: Office, scorer: Scorer, tmp_path: Path) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
     assert office.bot.close()
@@ -40,7 +40,7 @@ def test_after_a_restart_it_goes_on_where_it_was(office: Office, scorer: Scorer,
     assert restarted.close()
 
 
-def test_after_a_day_of_silence_it_is_over_and_the_lead_is_known(office: Office) -> None:
+def test_conversation_ends_after_day_and_lead_is_kept(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
     expect_heard(office)
@@ -65,7 +65,7 @@ def forgotten(office: Office) -> Driver:
 
 
 @pytest.mark.parametrize("name", ["Dana Reyes", "dana reyes"])
-def test_a_fact_of_a_lead_that_is_not_remembered_is_asked_about_and_not_lost(office: Office, name: str) -> None:
+def test_fact_after_end_is_kept_until_lead_is_named(office: Office, name: str) -> None:
     talk = forgotten(office)
     talk.write(name)
     talk.expect_message("Dana Reyes", "pre-approved financing")
@@ -74,7 +74,7 @@ def test_a_fact_of_a_lead_that_is_not_remembered_is_asked_about_and_not_lost(off
     assert (dana.lead.get("website_visits"), dana.lead.get("age")) == (25, 45)
 
 
-def test_a_fact_of_nobody_is_a_new_leads_where_that_is_said(office: Office) -> None:
+def test_fact_after_end_starts_new_lead_on_request(office: Office) -> None:
     talk = forgotten(office)
     talk.write("a new lead")
     talk.expect_message("lead so far", "pre-approved financing")
@@ -82,13 +82,13 @@ def test_a_fact_of_nobody_is_a_new_leads_where_that_is_said(office: Office) -> N
     assert (new.lead.name, new.lead.get("age"), new.lead.get("website_visits")) == (None, None, 25)
 
 
-def test_a_fact_of_nobody_is_a_strangers_where_nobody_is_called_so(office: Office) -> None:
+def test_fact_after_end_starts_lead_with_unknown_name(office: Office) -> None:
     talk = forgotten(office)
     talk.write("Lisa Chen")
     talk.expect_message("lead so far", "Lisa Chen", "pre-approved financing")
 
 
-def test_of_several_leads_of_a_name_the_one_chosen_gets_the_fact(office: Office) -> None:
+def test_fact_after_end_goes_to_chosen_lead(office: Office) -> None:
     talk = forgotten(office)
     for name in ("Dana Stone", "Dana Chen"):
         office.slack.send(f"/scorelead {name} is 30")
@@ -100,7 +100,7 @@ def test_of_several_leads_of_a_name_the_one_chosen_gets_the_fact(office: Office)
     assert len(office.bot.store.leads.recent()) == 3
 
 
-def test_what_is_asked_of_a_lead_that_is_not_remembered_says_so(office: Office) -> None:
+def test_question_after_end_is_explained(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
     expect_heard(office)
@@ -109,7 +109,7 @@ def test_what_is_asked_of_a_lead_that_is_not_remembered_says_so(office: Office) 
     talk.expect_message("I remember no lead in this thread", "Say whose thread it was, by name.")
 
 
-def test_a_button_still_works_when_the_conversation_is_over(office: Office) -> None:
+def test_button_works_after_end(office: Office) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
     expect_heard(office)
@@ -118,7 +118,7 @@ def test_a_button_still_works_when_the_conversation_is_over(office: Office) -> N
     talk.expect_message("Noted: pre-approved financing.")
 
 
-def test_an_old_button_says_what_was_answered_elsewhere(office: Office) -> None:
+def test_old_button_shows_answer_given_elsewhere(office: Office) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
     expect_heard(office)
@@ -132,7 +132,7 @@ def test_an_old_button_says_what_was_answered_elsewhere(office: Office) -> None:
     assert len(talk.posts()) == 1
 
 
-def test_an_old_button_of_another_lead_takes_its_answer_and_no_other_leads_question(office: Office) -> None:
+def test_old_button_answers_for_its_own_lead(office: Office) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
     expect_heard(office)
@@ -145,7 +145,7 @@ def test_an_old_button_of_another_lead_takes_its_answer_and_no_other_leads_quest
     talk.expect_message("Lisa Chen", ":ballot_box_with_check: not asked any more")
 
 
-def test_conversations_that_are_over_are_deleted(office: Office) -> None:
+def test_ended_conversations_are_deleted(office: Office) -> None:
     talk = office.slack.write("Dana Reyes")
     talk.expect_message("I do not know Dana Reyes yet")
     expect_heard(office)
@@ -154,7 +154,7 @@ def test_conversations_that_are_over_are_deleted(office: Office) -> None:
     office.slack.wait_for(lambda: not _kept(store) or None, "no conversation to be kept")
 
 
-def test_what_is_delivered_twice_is_heard_once(office: Office) -> None:
+def test_repeated_delivery_counts_once(office: Office) -> None:
     office.workspace.faults.deliver_twice(always=True, first_ack_is_lost=True)
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?").press("Yes")
@@ -167,7 +167,7 @@ def test_what_is_delivered_twice_is_heard_once(office: Office) -> None:
     assert len(talk.posts()) == 3
 
 
-def test_an_answer_whose_confirmation_got_lost_is_not_posted_twice(office: Office) -> None:
+def test_unconfirmed_answer_is_not_posted_twice(office: Office) -> None:
     office.workspace.faults.drop_connection_after("chat.postMessage")
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
@@ -178,7 +178,7 @@ def test_an_answer_whose_confirmation_got_lost_is_not_posted_twice(office: Offic
     assert len(talk.posts()) == 2
 
 
-def test_an_answer_that_slack_wants_later_comes_later(office: Office) -> None:
+def test_rate_limited_answer_is_posted_later(office: Office) -> None:
     office.workspace.faults.fail("chat.postMessage", "ratelimited", retry_after=1)
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
@@ -186,7 +186,7 @@ def test_an_answer_that_slack_wants_later_comes_later(office: Office) -> None:
     talk.expect_message("Noted: pre-approved financing.")
 
 
-def test_an_answer_to_a_button_that_slack_did_not_take_comes_later(office: Office) -> None:
+def test_failed_answer_to_button_is_posted_later(office: Office) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
     office.settle()
@@ -200,7 +200,7 @@ def test_an_answer_to_a_button_that_slack_did_not_take_comes_later(office: Offic
     assert len(talk.posts()) == 2
 
 
-def test_extras_that_slack_refuses_leave_the_answer_as_it_is(office: Office) -> None:
+def test_refused_extras_keep_answer(office: Office) -> None:
     for method in ("assistant.threads.setStatus", "assistant.threads.setTitle", "conversations.replies"):
         office.workspace.faults.fail(method, "internal_error")
     talk = office.slack.write(DANA)
@@ -209,7 +209,7 @@ def test_extras_that_slack_refuses_leave_the_answer_as_it_is(office: Office) -> 
     talk.expect_message("Noted: pre-approved financing.")
 
 
-def test_edits_and_deletions_change_nothing_and_are_answered_with_nothing(office: Office) -> None:
+def test_edits_and_deletions_are_ignored(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
     talk.write("25 visits")
@@ -221,7 +221,7 @@ def test_edits_and_deletions_change_nothing_and_are_answered_with_nothing(office
     assert office.bot.store.leads.recent()[0].lead.get("website_visits") == 25
 
 
-def test_the_person_sees_that_an_answer_is_coming_until_it_is_there(office: Office) -> None:
+def test_status_is_shown_until_answer_is_posted(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("is financing pre-approved?")
     called = [call.method for call in office.workspace.journal.calls]

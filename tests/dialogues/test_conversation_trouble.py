@@ -61,7 +61,7 @@ def texts(part: Any, kind: str) -> Iterator[str]:
         "((((((((((" * 100,
     ],
 )
-def test_hostile_words_stay_words(office: Office, said: str) -> None:
+def test_hostile_words_stay_inert(office: Office, said: str) -> None:
     talk = office.slack.write(said)
     answer = talk.expect_message("")
     for markup in [answer.message["text"], *texts(answer.message["blocks"], "mrkdwn")]:
@@ -71,13 +71,13 @@ def test_hostile_words_stay_words(office: Office, said: str) -> None:
     office.slack.as_("Jonas").in_("#sales").expect_nothing_new()
 
 
-def test_a_text_that_is_too_long_is_not_read(office: Office) -> None:
+def test_long_text_is_refused(office: Office) -> None:
     talk = office.slack.write("Dana Reyes is 45, " + "and she likes sailing, " * 200)
     talk.expect_message("That is too long for me: I read 3,000 characters at a time.")
     assert not office.bot.store.leads.recent()
 
 
-def test_values_of_a_lead_stay_out_of_the_log(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+def test_values_stay_out_of_log(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     talk = office.slack.write("Zerlina Quux is 47, makes 251,337, zerlina@quux.example")
     talk.expect_message("Zerlina Quux")
     talk.write("credit 1337")
@@ -86,7 +86,7 @@ def test_values_of_a_lead_stay_out_of_the_log(office: Office, caplog: pytest.Log
         assert secret not in caplog.text
 
 
-def test_somebody_who_may_not_use_it_is_told_so_in_the_thread(office: Office) -> None:
+def test_refused_person_is_told_in_thread(office: Office) -> None:
     sam = office.slack.as_("Sam")
     talk = sam.write(DANA)
     talk.expect_message("Sorry, I am not for guests of this workspace.")
@@ -95,7 +95,7 @@ def test_somebody_who_may_not_use_it_is_told_so_in_the_thread(office: Office) ->
     assert not office.bot.store.leads.recent()
 
 
-def test_somebody_who_may_not_use_it_presses_in_vain(office: Office) -> None:
+def test_button_of_refused_person_does_nothing(office: Office) -> None:
     card = office.slack.mention(DANA, "#hot-leads").expect_message("is financing pre-approved?")
     sam = office.slack.as_("Sam").thread(card)
     sam.press("Yes")
@@ -103,7 +103,7 @@ def test_somebody_who_may_not_use_it_presses_in_vain(office: Office) -> None:
     assert office.bot.store.leads.recent()[0].lead.get("financing_pre_approved") is None
 
 
-def test_in_a_channel_where_it_may_not_be_used_only_the_asker_hears_so(open_office: Open) -> None:
+def test_refused_channel_is_told_privately(open_office: Open) -> None:
     office = open_office(allowed_channels=("C0ELSEWHERE",), hot_leads_channel="#leads-elsewhere")
     talk = office.slack.mention(DANA, "#hot-leads")
     talk.expect_private("I may not be used in this channel", "C0ELSEWHERE")
@@ -111,7 +111,7 @@ def test_in_a_channel_where_it_may_not_be_used_only_the_asker_hears_so(open_offi
     private.expect_message("Dana Reyes")
 
 
-def test_forget_it_deletes_the_lead_and_what_was_said_of_it(office: Office) -> None:
+def test_forget_it_deletes_lead_and_messages(office: Office) -> None:
     talk = office.slack.write("Dana Reyes")
     talk.expect_message("I do not know Dana Reyes yet")
     talk.write("45, makes 90k")
@@ -129,7 +129,7 @@ def test_forget_it_deletes_the_lead_and_what_was_said_of_it(office: Office) -> N
     talk.expect_message("lead so far", "I read: credit score 700.")
 
 
-def test_a_private_question_that_slack_refuses_for_a_moment_is_asked_once_more(office: Office) -> None:
+def test_private_question_is_repeated_after_rate_limit(office: Office) -> None:
     talk = office.slack.write(DANA)
     talk.expect_message("Dana Reyes")
     office.workspace.faults.fail("chat.postEphemeral", "ratelimited", retry_after=1)
@@ -137,7 +137,7 @@ def test_a_private_question_that_slack_refuses_for_a_moment_is_asked_once_more(o
     talk.expect_private("Forget Dana Reyes for good?")
 
 
-def test_forget_it_keeps_what_others_know(office: Office) -> None:
+def test_forget_it_keeps_leads_known_to_others(office: Office) -> None:
     talk = office.slack.write(f"Dana Reyes, {FACTS}")
     talk.expect_message("High lead: Dana Reyes", "#hot-leads")
     talk.write("forget it")
@@ -145,7 +145,7 @@ def test_forget_it_keeps_what_others_know(office: Office) -> None:
     assert office.bot.store.leads.recent()
 
 
-def test_forget_it_before_anything_was_scored(office: Office) -> None:
+def test_forget_it_before_first_score(office: Office) -> None:
     talk = office.slack.write("Dana Reyes")
     talk.expect_message("I do not know Dana Reyes yet")
     talk.write("forget it")
@@ -156,7 +156,7 @@ def test_forget_it_before_anything_was_scored(office: Office) -> None:
     assert "Dana" not in talk.expect_message("I read: age 45 · income $90,000.").words
 
 
-def test_a_lead_that_was_forgotten_meanwhile_is_said_to_be(office: Office) -> None:
+def test_lead_forgotten_meanwhile_is_reported(office: Office) -> None:
     talk = office.slack.write(DANA)
     card = talk.expect_message("is financing pre-approved?")
     office.bot.store.leads.forget(office.bot.store.leads.recent()[0].id, at=office.now)
@@ -164,7 +164,7 @@ def test_a_lead_that_was_forgotten_meanwhile_is_said_to_be(office: Office) -> No
     talk.expect_private("This lead was forgotten.")
 
 
-def test_what_nobody_foresaw_is_said_in_the_thread_with_a_reference(office: Office) -> None:
+def test_unexpected_error_is_reported_with_reference(office: Office) -> None:
     with office.bot.store.database.write() as connection:
         connection.exec_driver_sql("ALTER TABLE conversations RENAME TO elsewhere")
     talk = office.slack.write(DANA)

@@ -9,7 +9,7 @@ from tests.leads import high, low
 PLANTED = "Planted Person"
 
 
-def test_a_manager_forgets_a_lead_and_its_card(office: Office, tmp_path: Path) -> None:
+def test_manager_forgets_lead_and_card(office: Office, tmp_path: Path) -> None:
     office.slack.send(f"{high(PLANTED)}, email=planted@example.com")
     office.slack.in_("#hot-leads").expect_message(PLANTED)
     office.settle()
@@ -25,7 +25,7 @@ def test_a_manager_forgets_a_lead_and_its_card(office: Office, tmp_path: Path) -
     assert in_files == []
 
 
-def test_a_card_in_the_direct_message_is_deleted_with_its_lead(office: Office) -> None:
+def test_card_in_direct_message_is_deleted_with_lead(office: Office) -> None:
     office.slack.home().press("Score a lead")
     office.slack.modal("Score a lead").fill({"Name": PLANTED, "Age": "45"}).submit()
     office.slack.in_("bot").expect_message(PLANTED)
@@ -36,7 +36,7 @@ def test_a_card_in_the_direct_message_is_deleted_with_its_lead(office: Office) -
     assert not [post for post in office.slack.in_("bot").posts() if PLANTED in post.words]
 
 
-def test_nothing_is_deleted_before_it_is_confirmed(office: Office) -> None:
+def test_nothing_is_deleted_before_confirmation(office: Office) -> None:
     office.slack.send(low(PLANTED))
     office.slack.expect_private(f"Low lead: {PLANTED}")
     manager = office.slack.as_("Priya")
@@ -47,7 +47,7 @@ def test_nothing_is_deleted_before_it_is_confirmed(office: Office) -> None:
     manager.expect_private(f"Low lead: {PLANTED}", "History")
 
 
-def test_only_managers_may(office: Office) -> None:
+def test_only_managers_forget(office: Office) -> None:
     office.slack.send(low(PLANTED))
     office.slack.expect_private(f"Low lead: {PLANTED}")
     office.slack.send(f"/scorelead forget {PLANTED}")
@@ -56,7 +56,7 @@ def test_only_managers_may(office: Office) -> None:
     office.slack.expect_private(f"Low lead: {PLANTED}", "History")
 
 
-def test_of_several_leads_one_is_forgotten(office: Office) -> None:
+def test_one_of_several_leads_is_forgotten(office: Office) -> None:
     manager = office.slack.as_("Priya")
     for name in ("Dana Reyes", "Dana Smith"):
         manager.send(low(name))
@@ -74,12 +74,12 @@ def test_forget_needs_a_lead(office: Office) -> None:
     office.slack.as_("Priya").expect_private("Which lead? Name it: /scorelead forget Dana Reyes")
 
 
-def test_a_lead_nobody_knows_cannot_be_forgotten(office: Office) -> None:
+def test_unknown_lead_cannot_be_forgotten(office: Office) -> None:
     office.slack.as_("Priya").send("/scorelead forget Quin")
     office.slack.as_("Priya").expect_private("I know no lead “Quin”.")
 
 
-def test_a_message_that_slack_refuses_to_delete_is_told_and_tried_again_the_next_day(office: Office) -> None:
+def test_refused_deletion_is_reported_and_repeated(office: Office) -> None:
     channel = raised(office)
     office.workspace.faults.fail("chat.delete", "cant_delete_message")
     said = forgotten(office)
@@ -90,7 +90,7 @@ def test_a_message_that_slack_refuses_to_delete_is_told_and_tried_again_the_next
     channel.wait_for(lambda: not channel.posts() or None, "an empty channel")
 
 
-def test_while_slack_takes_nothing_its_messages_wait(office: Office) -> None:
+def test_deletions_wait_while_slack_is_away(office: Office) -> None:
     channel = raised(office)
     office.workspace.faults.fail("chat.delete", "ratelimited", retry_after=40)
     assert "I delete 1 message in Slack as soon as Slack lets me." in forgotten(office)
@@ -102,7 +102,7 @@ def test_while_slack_takes_nothing_its_messages_wait(office: Office) -> None:
     channel.wait_for(lambda: not channel.posts() or None, "an empty channel")
 
 
-def test_what_the_manager_was_told_directly_goes_too(office: Office) -> None:
+def test_direct_messages_to_managers_are_deleted(office: Office) -> None:
     raised(office)
     direct = office.slack.as_("Priya").in_("bot")
     for minutes in (16, 16):

@@ -55,7 +55,7 @@ BY_THE_CLOCK = (EventKind.REMINDED, EventKind.ASKED, EventKind.ESCALATED)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_hostile_name_is_inert_everywhere(office: Office, name: str) -> None:
+def test_hostile_name_is_inert_everywhere(office: Office, name: str) -> None:
     slack = office.slack
     slack.send(f'/scorelead name="{name}" company="{name}" {FACTS}')
     card = slack.expect_private(f"High lead: {name}", "On its way to #hot-leads")
@@ -67,7 +67,7 @@ def test_a_hostile_name_is_inert_everywhere(office: Office, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_hostile_name_is_inert_in_the_answer_to_a_wrong_lead(office: Office, name: str) -> None:
+def test_hostile_name_is_inert_in_error(office: Office, name: str) -> None:
     office.slack.send(f'/scorelead name="{name}" age=12')
     answer = office.slack.expect_private("Age: at least 18", name)
     assert_inert(answer.message, name)
@@ -77,7 +77,7 @@ def test_a_hostile_name_is_inert_in_the_answer_to_a_wrong_lead(office: Office, n
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_hostile_name_is_inert_in_what_tells_of_its_alert(scorer: Scorer, name: str) -> None:
+def test_hostile_name_is_inert_in_alert(scorer: Scorer, name: str) -> None:
     lead = make_lead(name=name, company=name)
     alert = Alert("a", "1", 1, AlertStatus.OPEN, Urgency.ON_TIME, MAYA, NOW, clock_from=NOW)
     pace, called = Pace(None, None, 0, 0), {"1": name}
@@ -95,7 +95,7 @@ def test_a_hostile_name_is_inert_in_what_tells_of_its_alert(scorer: Scorer, name
         assert_nothing_alive(message, name)
 
 
-def test_newlines_and_direction_marks_in_a_name_are_laid_flat(office: Office) -> None:
+def test_newlines_and_direction_marks_in_names_are_removed(office: Office) -> None:
     office.slack.send("/scorelead")
     entered = {"Name": "Dana\nHigh lead: Fake\u202e\x00"} | in_form(SCENARIOS[4].lead)
     office.slack.modal().fill(entered).submit(skip_client_checks=True)

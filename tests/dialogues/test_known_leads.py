@@ -7,14 +7,14 @@ from tests.leads import COLD_FACTS, FACTS, high, low
 WARM_FACTS = FACTS.replace("pre-approved", "not pre-approved").replace("inquiry yes", "no inquiry")
 
 
-def test_a_lead_scored_again_says_how_it_changed_and_why(slack: Driver) -> None:
+def test_new_score_shows_change_and_cause(slack: Driver) -> None:
     slack.send(f"/scorelead Dana Reyes, dana@example.com, {WARM_FACTS}")
     slack.expect_private("Medium lead", "Dana Reyes")
     slack.send(f"/scorelead DANA@example.com, {FACTS}")
     slack.expect_private("High lead", "Medium", "%", "→ High", ": ", "an inquiry")
 
 
-def test_a_lead_is_found_by_its_name(slack: Driver) -> None:
+def test_lead_is_found_by_name(slack: Driver) -> None:
     slack.send(f"{low('Dana Reyes')}, email=dana@example.com, phone=+1 415 555 0132, id=L-7")
     slack.expect_private("Low lead: Dana Reyes")
     for words in ("Dana Reyes", "reyes", "dana@example.com", "L-7", "name=Dana"):
@@ -22,7 +22,7 @@ def test_a_lead_is_found_by_its_name(slack: Driver) -> None:
         slack.expect_private("Low lead: Dana Reyes", "History", "Known: age 24", "dana@example.com · +1 415 555 0132")
 
 
-def test_the_card_of_a_known_lead_tells_its_history_and_who_has_it(office: Office) -> None:
+def test_card_of_known_lead_shows_history_and_owner(office: Office) -> None:
     slack = office.slack
     slack.send(f"/scorelead Dana Reyes, dana@example.com, {WARM_FACTS}")
     slack.expect_private("Medium lead")
@@ -36,7 +36,7 @@ def test_the_card_of_a_known_lead_tells_its_history_and_who_has_it(office: Offic
     slack.modal("All reasons")
 
 
-def test_of_several_leads_one_is_chosen(slack: Driver) -> None:
+def test_one_of_several_leads_is_chosen(slack: Driver) -> None:
     for name in ("Dana Reyes", "Dana Smith"):
         slack.send(low(name))
         slack.expect_private(f"Low lead: {name}")
@@ -45,18 +45,18 @@ def test_of_several_leads_one_is_chosen(slack: Driver) -> None:
     slack.expect_private("Low lead: Dana Smith", "History")
 
 
-def test_a_lead_nobody_knows_is_said_and_the_form_has_its_name(slack: Driver) -> None:
+def test_unknown_lead_offers_form_with_name(slack: Driver) -> None:
     slack.send("/scorelead Quin <Two>")
     slack.expect_private("I know no lead “Quin <Two>”").press("Open the form")
     assert slack.modal("Score a lead").values()["Name"] == "Quin <Two>"
 
 
-def test_a_number_that_is_no_id_is_asked_about(slack: Driver) -> None:
+def test_unknown_number_is_questioned(slack: Driver) -> None:
     slack.send("/scorelead 250k")
     slack.expect_private("say what it is")
 
 
-def test_the_latest_leads_are_listed_with_who_has_them(office: Office) -> None:
+def test_recent_leads_are_listed_with_owners(office: Office) -> None:
     slack = office.slack
     slack.send("/scorelead recent")
     slack.expect_private("No lead was scored yet")

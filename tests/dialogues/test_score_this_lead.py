@@ -28,7 +28,7 @@ def said(slack: Driver, words: str, text: str) -> Post:
     return slack.expect_message(words)
 
 
-def test_a_colleagues_message_is_scored_for_who_asks_alone(office: Office) -> None:
+def test_message_is_scored_privately(office: Office) -> None:
     slack = office.slack
     post = said(slack, "Met Dana", "Met Dana Reyes today. She is 45, makes 250k and is pre-approved.")
     slack.message_shortcut("Score this lead", post)
@@ -37,41 +37,41 @@ def test_a_colleagues_message_is_scored_for_who_asks_alone(office: Office) -> No
     assert office.bot.store.leads.recent()[0].latest.by == "U0MAYA"
 
 
-def test_the_question_on_the_card_is_answered_on_the_spot(slack: Driver) -> None:
+def test_question_on_card_is_answered_there(slack: Driver) -> None:
     post = said(slack, "Dana", "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry")
     slack.message_shortcut("Score this lead", post)
     slack.expect_private("Dana Reyes", "is financing pre-approved?").press("Yes")
     slack.expect_private("Dana Reyes", "pre-approved financing")
 
 
-def test_a_web_forms_post_is_read_from_its_blocks(office: Office) -> None:
+def test_blocks_of_web_form_are_read(office: Office) -> None:
     slack = office.slack
     office.workspace.post_as_app("Web form", "#sales", text="New request", blocks=FORM)
     slack.message_shortcut("Score this lead", slack.expect_message("New request from the website"))
     slack.expect_private("Dana Reyes", "age 45 · income $250,000 · pre-approved financing", "dana@example.com")
 
 
-def test_a_message_of_several_leads_lists_them(slack: Driver) -> None:
+def test_several_leads_of_message_are_listed(slack: Driver) -> None:
     post = said(slack, "Dana is 45", "Dana is 45, income 250k, credit 780. Sam is 30, income 40k, credit 590.")
     slack.message_shortcut("Score this lead", post)
     slack.expect_private("The leads of this message", "Dana", "Sam").press("Show")
     slack.expect_private("Known: age")
 
 
-def test_of_several_leads_what_is_wrong_is_said(slack: Driver) -> None:
+def test_invalid_values_of_several_leads_in_message_are_reported(slack: Driver) -> None:
     post = said(slack, "Sam is 45", "Sam is 45, credit 900. Dana is 38.")
     slack.message_shortcut("Score this lead", post)
     slack.expect_private("The leads of this message", "Sam", "Dana", "at most 850, not “900”")
 
 
-def test_what_is_said_to_be_unknown_is_not_asked(slack: Driver) -> None:
+def test_stated_unknown_is_not_asked(slack: Driver) -> None:
     post = said(slack, "Dana", "Dana Reyes is 45, makes 180k, credit 780, inquiry, pre-approved: not sure")
     slack.message_shortcut("Score this lead", post)
     card = slack.expect_private("Dana Reyes", "What would help most: ")
     assert "is financing pre-approved?" not in card.words
 
 
-def test_a_message_without_a_lead_is_said_to_have_none(office: Office) -> None:
+def test_message_without_lead_is_explained(office: Office) -> None:
     slack = office.slack
     post = said(slack, "lunch", "What is for lunch?")
     slack.message_shortcut("Score this lead", post)
@@ -79,13 +79,13 @@ def test_a_message_without_a_lead_is_said_to_have_none(office: Office) -> None:
     assert not office.bot.store.leads.recent()
 
 
-def test_a_message_that_is_too_long_is_not_read(slack: Driver) -> None:
+def test_long_message_is_refused(slack: Driver) -> None:
     post = said(slack, "Dana", "Dana Reyes is 45. " + "She likes sailing. " * 200)
     slack.message_shortcut("Score this lead", post)
     slack.expect_private("This message is too long for me")
 
 
-def test_a_card_of_its_own_leads_to_its_lead(office: Office) -> None:
+def test_own_card_shows_its_lead(office: Office) -> None:
     slack = office.slack
     talk = slack.write("Dana Reyes is 45, makes 180k, credit 780, sent an inquiry")
     card = talk.expect_message("Still unknown: ")
@@ -98,14 +98,14 @@ def test_a_card_of_its_own_leads_to_its_lead(office: Office) -> None:
     assert len(office.bot.store.leads.recent()) == 2
 
 
-def test_what_else_it_says_itself_is_not_scored(office: Office) -> None:
+def test_other_own_messages_are_not_scored(office: Office) -> None:
     talk = office.slack.write("help")
     talk.message_shortcut("Score this lead", talk.expect_message("Dana Reyes is 45"))
     talk.expect_private("That is a message of my own.")
     assert not office.bot.store.leads.recent()
 
 
-def test_a_guest_is_refused(slack: Driver) -> None:
+def test_guest_is_refused(slack: Driver) -> None:
     slack.as_("Jonas").in_("#hot-leads").send("Dana Reyes is 45, makes 250k")
     sam = slack.as_("Sam").in_("#hot-leads")
     sam.message_shortcut("Score this lead", sam.expect_message("Dana Reyes"))

@@ -5,7 +5,7 @@ from tests.conftest import Office
 from tests.leads import high, low
 
 
-def test_a_shared_card_is_for_all_and_says_who_shared_it(slack: Driver) -> None:
+def test_shared_card_is_public_and_names_sharer(slack: Driver) -> None:
     slack.send(low("Lee Low"))
     slack.expect_private("Lee Low").press("Share here")
     slack.as_("Jonas").expect_message("Low lead: Lee Low", "holds it back", "Shared by @Maya Lind")
@@ -13,7 +13,7 @@ def test_a_shared_card_is_for_all_and_says_who_shared_it(slack: Driver) -> None:
     assert not mine.button("Share here")
 
 
-def test_a_double_click_shares_once(slack: Driver) -> None:
+def test_double_click_shares_once(slack: Driver) -> None:
     slack.send(low("Lee Low"))
     card = slack.expect_private("Lee Low")
     card.press_at_once("Share here", 5)
@@ -21,7 +21,7 @@ def test_a_double_click_shares_once(slack: Driver) -> None:
     slack.as_("Jonas").expect_nothing_new()
 
 
-def test_a_click_delivered_twice_shares_once(office: Office) -> None:
+def test_repeated_click_shares_once(office: Office) -> None:
     office.slack.send(low("Lee Low"))
     card = office.slack.expect_private("Lee Low")
     office.workspace.faults.deliver_twice(first_ack_is_lost=True)
@@ -30,7 +30,7 @@ def test_a_click_delivered_twice_shares_once(office: Office) -> None:
     office.slack.as_("Jonas").expect_nothing_new()
 
 
-def test_sharing_posts_nothing_to_hot_leads_again(office: Office) -> None:
+def test_sharing_posts_no_second_alert(office: Office) -> None:
     office.slack.send(high("Dana Reyes"))
     card = office.slack.expect_private("Dana Reyes")
     office.slack.in_("#hot-leads").expect_message("Dana Reyes")

@@ -12,7 +12,7 @@ HALF = "Dana Reyes is 45, makes 250k, credit 680, 5 visits, not pre-approved"
 pytestmark = pytest.mark.transcript
 
 
-def test_what_if_says_now_and_then_in_two_lines_and_keeps_nothing(office: Office) -> None:
+def test_what_if_compares_and_keeps_nothing(office: Office) -> None:
     talk = office.slack.write(WARM)
     talk.expect_next("Medium lead")
     talk.write("What if she gets pre-approved and sends an inquiry?")
@@ -26,14 +26,14 @@ def test_what_if_says_now_and_then_in_two_lines_and_keeps_nothing(office: Office
     assert office.cards() == 0
 
 
-def test_a_number_is_said_with_what_it_is_now(slack: Driver) -> None:
+def test_changed_number_is_shown_with_current_one(slack: Driver) -> None:
     talk = slack.write(WARM)
     talk.expect_next("Medium lead")
     talk.write("and what would happen if her credit score were 580?")
     talk.expect_next("With credit score 580 (now 780): ")
 
 
-def test_what_if_works_with_half_the_facts(slack: Driver) -> None:
+def test_what_if_works_with_partial_facts(slack: Driver) -> None:
     talk = slack.write(HALF)
     talk.expect_next("lead so far")
     talk.write("what if she discloses a budget")
@@ -50,14 +50,14 @@ def test_what_if_works_with_half_the_facts(slack: Driver) -> None:
         ("what if <!channel> is *pre-approved*?", "With pre-approved financing: High"),
     ],
 )
-def test_what_is_no_change_is_said(slack: Driver, words: str, answer: str) -> None:
+def test_what_if_without_change_is_explained(slack: Driver, words: str, answer: str) -> None:
     talk = slack.write(WARM)
     talk.expect_next("Medium lead")
     talk.write(words)
     talk.expect_next(answer)
 
 
-def test_the_question_that_was_asked_stays_open_after_a_what_if(slack: Driver) -> None:
+def test_question_stays_open_after_what_if(slack: Driver) -> None:
     talk = slack.write("Dana Reyes is 45, makes 250k, credit 780, sent an inquiry")
     talk.expect_next("is financing pre-approved?")
     talk.write("what if she is?")
@@ -68,7 +68,7 @@ def test_the_question_that_was_asked_stays_open_after_a_what_if(slack: Driver) -
     talk.expect_next("I read: pre-approved financing.")
 
 
-def test_why_not_high_says_what_would_make_it_high_and_it_does(slack: Driver) -> None:
+def test_why_not_high_names_change_that_makes_lead_high(slack: Driver) -> None:
     talk = slack.write(WARM)
     talk.expect_next("Medium lead")
     talk.write("why not High?")
@@ -79,7 +79,7 @@ def test_why_not_high_says_what_would_make_it_high_and_it_does(slack: Driver) ->
     talk.expect_next("Dana Reyes is High already: High")
 
 
-def test_where_nothing_reaches_high_it_says_so_and_what_would_if_asked(slack: Driver) -> None:
+def test_why_not_high_says_when_nothing_reaches_high(slack: Driver) -> None:
     talk = slack.write(f"Lee Loewe, {COLD_FACTS}")
     talk.expect_next("Low lead")
     talk.write("what would it take?")
@@ -94,14 +94,14 @@ def test_where_nothing_reaches_high_it_says_so_and_what_would_if_asked(slack: Dr
     talk.expect_next("credit score")
 
 
-def test_a_salesperson_in_a_channel_gets_the_answer_in_the_thread(slack: Driver) -> None:
+def test_why_not_high_is_answered_in_thread_of_channel(slack: Driver) -> None:
     thread = slack.mention(WARM, "#hot-leads")
     thread.expect_next("Medium lead")
     thread.mention("why not High?")
     thread.expect_next("With pre-approved financing, Dana Reyes would be High")
 
 
-def test_one_may_ask_why_another_lead_of_the_thread_is_not_high(slack: Driver) -> None:
+def test_why_not_high_about_another_lead_of_thread(slack: Driver) -> None:
     talk = slack.write(f"Sam Ortiz, {COLD_FACTS}")
     talk.expect_next("Low lead: Sam Ortiz")
     talk.write(WARM)
@@ -114,7 +114,7 @@ def test_one_may_ask_why_another_lead_of_the_thread_is_not_high(slack: Driver) -
     talk.expect_next("With pre-approved financing, Dana Reyes would be High")
 
 
-def test_what_is_so_already_is_said_beside_what_would_change(slack: Driver) -> None:
+def test_what_if_names_facts_that_are_already_so(slack: Driver) -> None:
     talk = slack.write("Dana Reyes is 45, makes 180k, credit 780, not pre-approved")
     talk.expect_next("Dana Reyes")
     talk.write("what if she had 30 visits and no pre-approval")

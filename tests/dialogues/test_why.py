@@ -13,9 +13,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 HALF = "Dana Reyes is 45, makes 250k, credit 780, sent an inquiry"
 
 
-def test_why_gives_every_reason_with_its_weight_and_then_a_picture_of_them(
-    slack: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_why_returns_every_reason_and_picture(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sight, "TIMEOUT", 40)  # drawing takes seconds, on a busy machine many
     talk = slack.write(f"Dana Reyes, {FACTS}")
     talk.expect_message("High lead: Dana Reyes")
@@ -29,7 +27,7 @@ def test_why_gives_every_reason_with_its_weight_and_then_a_picture_of_them(
     assert "Dana" not in file.alt_text + file.title + file.name
 
 
-def test_why_names_what_is_not_known(slack: Driver) -> None:
+def test_why_includes_unknown_facts(slack: Driver) -> None:
     talk = slack.write(HALF)
     talk.expect_message("High lead so far")
     talk.write("why is that so?")
@@ -38,7 +36,7 @@ def test_why_names_what_is_not_known(slack: Driver) -> None:
     )
 
 
-def test_one_may_ask_why_of_another_lead_of_the_thread(slack: Driver) -> None:
+def test_why_about_another_lead_of_thread(slack: Driver) -> None:
     talk = slack.write(HALF)
     talk.expect_message("Dana Reyes")
     talk.write("Sam Low is 30, makes 42k, credit 550")
@@ -51,12 +49,12 @@ def test_one_may_ask_why_of_another_lead_of_the_thread(slack: Driver) -> None:
     talk.expect_message("Sam Low", "Credit score 550")
 
 
-def test_asked_before_any_lead_it_asks_for_one(slack: Driver) -> None:
+def test_questions_without_lead_ask_for_one(slack: Driver) -> None:
     for words in ("why?", "why not High?", "what if she gets pre-approved?", "compare with Sam"):
         slack.write(words).expect_message("We speak of no lead yet.")
 
 
-def test_without_the_package_the_words_stand_alone(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_why_without_matplotlib_has_no_picture(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)  # as if it were not installed
     talk = slack.write(HALF)
     talk.expect_message("Dana Reyes")
@@ -65,7 +63,7 @@ def test_without_the_package_the_words_stand_alone(slack: Driver, monkeypatch: p
     talk.expect_nothing_new()
 
 
-def test_a_picture_that_slack_refuses_leaves_the_words(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refused_picture_keeps_reasons(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sight, "TIMEOUT", 40)
     talk = office.slack.write(HALF)
     talk.expect_message("Dana Reyes")
@@ -76,7 +74,7 @@ def test_a_picture_that_slack_refuses_leaves_the_words(office: Office, monkeypat
     talk.expect_message("Now: ")
 
 
-def test_forgetting_the_lead_takes_the_picture_along(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_picture_is_deleted_with_lead(slack: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sight, "TIMEOUT", 40)
     talk = slack.write("Dana Reyes is 45, makes 90k, credit 600")
     talk.expect_message("Dana Reyes")

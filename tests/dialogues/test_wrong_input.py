@@ -26,13 +26,13 @@ from tests.seed import SCENARIOS
         ('"', "I found no fact about a lead in that"),
     ],
 )
-def test_every_kind_of_wrong_input_is_answered_in_words(slack: Driver, wrong: str, words: str) -> None:
+def test_each_kind_of_invalid_input_is_explained(slack: Driver, wrong: str, words: str) -> None:
     slack.send(f"/scorelead {wrong}")
     slack.expect_private("I cannot score this lead yet", words)
     slack.as_("Jonas").expect_nothing_new()
 
 
-def test_all_that_is_wrong_is_said_at_once_with_what_was_typed(slack: Driver) -> None:
+def test_all_problems_are_reported_at_once(slack: Driver) -> None:
     slack.send("/scorelead Dana Reyes, age 12, income lots, credit=900, 3 & more")
     slack.expect_private(
         "Age: at least 18, not “12”",
@@ -43,7 +43,7 @@ def test_all_that_is_wrong_is_said_at_once_with_what_was_typed(slack: Driver) ->
     )
 
 
-def test_a_wrong_form_delivered_twice_stays_open_with_what_was_typed(office: Office) -> None:
+def test_repeated_invalid_form_stays_open(office: Office) -> None:
     office.slack.send("/scorelead")
     form = office.slack.modal()
     form.fill(in_form(SCENARIOS[0].lead) | {"Age": "17"})
@@ -52,23 +52,23 @@ def test_a_wrong_form_delivered_twice_stays_open_with_what_was_typed(office: Off
     assert form.errors() == {"Age": "Age: at least 18, not “17”"}
 
 
-def test_help_delivered_twice_is_shown(office: Office) -> None:
+def test_repeated_help_is_shown(office: Office) -> None:
     office.workspace.faults.deliver_twice(first_ack_is_lost=True)
     office.slack.send("/scorelead help")
     office.slack.expect_private("I score leads")
 
 
-def test_a_long_order_number_holds_nobody_up(office: Office) -> None:
+def test_long_number_is_fast(office: Office) -> None:
     office.slack.send("/scorelead id=" + "9" * 60 + "-A, " + "1a" * 1000)
     office.slack.expect_private("I cannot score this lead yet")
 
 
-def test_a_very_long_text_is_answered_too(slack: Driver) -> None:
+def test_very_long_text_is_answered(slack: Driver) -> None:
     slack.send("/scorelead " + ", ".join(f"what{n}=1" for n in range(300)))
     slack.expect_private("… and", "more like these")
 
 
-def test_the_form_opens_filled_with_what_was_understood_and_gives_the_card(slack: Driver) -> None:
+def test_form_is_prefilled_with_understood_facts(slack: Driver) -> None:
     slack.send(f"/scorelead Dana Reyes, {FACTS.replace('credit 780', 'credit 900').replace('budget', 'budget no')}")
     slack.expect_private("Credit score: at most 850, not “900”").press("Open the form")
     form = slack.modal("Score a lead")
@@ -82,14 +82,14 @@ def test_the_form_opens_filled_with_what_was_understood_and_gives_the_card(slack
     assert not any("I cannot score" in post.words for post in slack.posts())  # the card took its place
 
 
-def test_the_form_says_at_the_field_what_is_wrong_before_it_is_sent(slack: Driver) -> None:
+def test_form_reports_errors_before_submission(slack: Driver) -> None:
     slack.send("/scorelead")
     form = slack.modal()
     form.fill({"Age": "17"}).submit()
     assert set(form.errors()) == {"Age"}
 
 
-def test_the_bot_checks_the_form_itself_whatever_the_client_lets_through(slack: Driver) -> None:
+def test_bot_checks_form_itself(slack: Driver) -> None:
     slack.send("/scorelead")
     form = slack.modal()
     form.fill(in_form(SCENARIOS[0].lead) | {"Age": "17", "Income": "lots", "Credit score": " "})

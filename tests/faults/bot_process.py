@@ -16,7 +16,7 @@ from tests.faults.program import Program
 from tests.faults.shared_clock import SharedClock
 
 PATIENCE_SECONDS = 30.0
-_GLANCE_SECONDS = 0.02
+_POLL_INTERVAL = 0.02
 
 T = TypeVar("T")
 
@@ -165,5 +165,5 @@ def wait_for(look: Callable[[], T | None], what: str, otherwise: Callable[[], ob
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (found := look()) is None:
         assert time.monotonic() < deadline, f"Expected {what}. {otherwise()}"
-        time.sleep(_GLANCE_SECONDS)
+        time.sleep(_POLL_INTERVAL)
     return found

@@ -17,7 +17,7 @@ from tests.faults.shared_clock import SharedClock
 
 READY = "ready"
 WORKER = "worker "
-_GLANCE_SECONDS = 0.02
+_POLL_INTERVAL = 0.02
 
 
 def run_in(folder: Path, clock_file: Path, settings: dict[str, str], log: Path) -> None:
@@ -50,7 +50,7 @@ def run(clock_file: Path) -> None:
 def _serve(bot: Bot, clock: SharedClock, told_to_stop: list[int]) -> None:
     ahead = clock.ahead
     while not told_to_stop:
-        time.sleep(_GLANCE_SECONDS)
+        time.sleep(_POLL_INTERVAL)
         if clock.ahead != ahead:
             ahead = clock.ahead
             bot.look_at_the_clock()

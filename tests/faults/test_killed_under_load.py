@@ -26,7 +26,7 @@ from tests.leads import high
 SEEDS = [("sqlite", 1), ("postgresql", 2)]
 LIVES = 4
 COMMANDS, EVENTS, REQUESTS = 6, 3, 3  # in each life
-MOST_ACKS = 12
+MAX_ACKS = 12
 LONGEST_REST_SECONDS = 0.1
 AGAIN_SECONDS = 61
 """After which Slack delivers an event again that was not acknowledged."""
@@ -103,7 +103,7 @@ class Load:
     def _wait_for_some_acks(self) -> None:
         """Wait until so many requests were acknowledged: then much is taken, and little worked off."""
         journal, before = self._host.workspace.journal, len(self._host.workspace.journal.acks)
-        some = before + self._random.randint(1, MOST_ACKS)
+        some = before + self._random.randint(1, MAX_ACKS)
         deadline = time.monotonic() + 5
         while len(journal.acks) < some and time.monotonic() < deadline:
             time.sleep(0.005)

@@ -29,7 +29,7 @@ def test_of_a_thousand_claims_at_once_by_fifty_people_one_wins(store: Store) -> 
     store.database.on_work(lambda: woken.append(True))
     desk = Desk(
         store,
-        Policy.of(Settings(**TEAM)),
+        Policy.from_settings(Settings(**TEAM)),
         metrics=Metrics(store.alerts.counts, store.alerts.count_refused),
         clock=time.time,
     )

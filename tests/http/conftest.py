@@ -75,7 +75,7 @@ def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     clock, timer = Clock(), Timer()
     metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
-    desk = Desk(store, Policy.of(Settings(quiet_hours="off")), metrics, clock)
+    desk = Desk(store, Policy.from_settings(Settings(quiet_hours="off")), metrics, clock)
     gate = Gate(store.api_keys, RequestLimit(PER_MINUTE, timer=timer), clock=clock, timer=timer)
     api = Api(httpx.Client(), store, desk, timer)
     readiness = Readiness(store, scorer, slack_connected=lambda: api.slack_is_connected, clock=clock)

@@ -14,7 +14,7 @@ from bot.http.limits import RequestLimit
 from bot.http.predict import prediction_routes
 from bot.store import Store, tables
 from bot.store.api_keys import Scope
-from scoring.explain.reasons import say, say_beyond
+from scoring.explain.reasons import format_reason, say_beyond
 from scoring.explain.score import RECOMMENDATIONS, Tier
 from scoring.explain.scorer import Scorer
 from tests.clock import Clock
@@ -88,7 +88,7 @@ def test_reasons_are_those_of_the_card(http: httpx.Client, scorer: Scorer) -> No
             "value": reason.feature.write(reason.value or 0),
             "contribution": round(reason.contribution, 4),
             "direction": reason.direction,
-            "sentence": say(reason, score),
+            "sentence": format_reason(reason, score),
         }
         for reason in score.reasons
     ]

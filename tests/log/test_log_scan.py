@@ -17,13 +17,13 @@ def scan() -> Scan:
     return Scan()
 
 
-def say(scan: Scan, name: str, words: str, error: Exception | None = None) -> None:
+def log(scan: Scan, name: str, words: str, error: Exception | None = None) -> None:
     info = (type(error), error, None) if error else None
     scan.handle(logging.LogRecord(name, logging.ERROR, "x.py", 1, words, (), info))
 
 
 def test_a_line_that_names_a_lead_is_found(scan: Scan) -> None:
-    say(scan, "bot.slack", "could not score Dana Reyes")
+    log(scan, "bot.slack", "could not score Dana Reyes")
     assert len(scan.found) == 1
 
 
@@ -58,6 +58,6 @@ def test_a_test_that_writes_a_value_to_the_terminal_fails_the_run(tmp_path: Path
 
 
 def test_what_is_never_written_is_not_found(scan: Scan) -> None:
-    say(scan, "bot.slack", "request failed", ValueError("Dana Reyes is no number"))
-    say(scan, "slack_bolt.App", "Unhandled request: {'text': 'Dana Reyes'}")
+    log(scan, "bot.slack", "request failed", ValueError("Dana Reyes is no number"))
+    log(scan, "slack_bolt.App", "Unhandled request: {'text': 'Dana Reyes'}")
     assert not scan.found

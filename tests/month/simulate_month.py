@@ -82,7 +82,7 @@ class Month:
         self.away: list[tuple[datetime, datetime]] = []
         people = [person.id for person in self.workspace.add_people(plan.people)]
         settings = _settings(people, plan)
-        self.policy = Policy.of(settings)
+        self.policy = Policy.from_settings(settings)
         self.power = Power(dice(plan.seed, "power"))
         self._dice = dice(plan.seed, "recovery")
         self._agenda = Agenda()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import InvalidLead
-from scoring.explain.reasons import say
+from scoring.explain.reasons import format_reason
 from scoring.explain.score import Score, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Choice, Quantity, Role, YesNo
@@ -29,7 +29,7 @@ def student(other_fields: FieldSet) -> Lead:
 
 
 def sentence(score: Score, name: str) -> str:
-    return next(say(reason, score) for reason in score.reasons if reason.feature.name == name)
+    return next(format_reason(reason, score) for reason in score.reasons if reason.feature.name == name)
 
 
 def test_field_set_knows_no_money_and_no_age(other_fields: FieldSet) -> None:

@@ -15,7 +15,7 @@ from training.splits import Split
 
 @pytest.fixture(scope="module")
 def split(leads_file: LeadsFile) -> Split:
-    return Split.of(leads_file.leads)
+    return Split.from_leads(leads_file.leads)
 
 
 @pytest.fixture(scope="module")
@@ -106,4 +106,6 @@ def test_the_smallest_file_that_is_accepted_can_be_trained_on() -> None:
     rows = FEWEST_ROWS_PER_TIER
     values = np.random.default_rng(0).integers(0, 50, (3 * rows, len(REAL_ESTATE.features)))
     leads = LabelledLeads(REAL_ESTATE, values.astype(np.float64), np.repeat(np.arange(3), rows))
-    assert train_specified(Split.of(leads).training).probabilities(leads.features).sum(axis=1) == pytest.approx(1)
+    assert train_specified(Split.from_leads(leads).training).probabilities(leads.features).sum(axis=1) == pytest.approx(
+        1
+    )

@@ -226,7 +226,7 @@ def test_columns_to_compare_leads_by_are_read_beside_the_features(tmp_path: Path
     leads = read_leads(write(tmp_path, f"{HEADER},Region", *rows), REAL_ESTATE, ["region", "age"]).leads
     assert leads.groups.keys() == {"region"}  # age is a feature
     assert leads.groups["region"].tolist() == ["", "north"] * (len(GOOD) // 2)
-    assert leads.take(np.array([1, 0])).groups["region"].tolist() == ["north", ""]
+    assert leads.select(np.array([1, 0])).groups["region"].tolist() == ["north", ""]
 
 
 def test_a_column_to_compare_by_that_is_missing_is_named(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def earliest(leads: LabelledLeads) -> np.datetime64:
 
 
 def test_the_latest_fifth_is_kept_to_measure_on(leads: LabelledLeads) -> None:
-    split = Split.of(leads)
+    split = Split.from_leads(leads)
     assert split.by_date
     assert len(split.test) == ROWS / 5
     assert latest(split.training) < earliest(split.test)
@@ -106,11 +106,11 @@ def test_folds_are_tried_on_what_comes_after(leads: LabelledLeads) -> None:
     parts = list(folds(leads))
     assert parts
     for learnt, tried in parts:
-        assert latest(leads.take(learnt)) < earliest(leads.take(tried))
+        assert latest(leads.select(learnt)) < earliest(leads.select(tried))
 
 
 def test_too_few_leads_to_try_on_what_comes_after_are_parted_without_regard_to_dates(leads: LabelledLeads) -> None:
-    few = leads.take(np.arange(120))
+    few = leads.select(np.arange(120))
     parts = list(folds(few))
     assert len(parts) == 5
     assert sorted(np.concatenate([tried for _, tried in parts])) == list(range(120))
@@ -119,4 +119,4 @@ def test_too_few_leads_to_try_on_what_comes_after_are_parted_without_regard_to_d
 def test_a_tier_that_came_late_cannot_be_learnt(leads: LabelledLeads) -> None:
     by_tier = LabelledLeads(REAL_ESTATE, leads.features, leads.labels, dates=np.datetime64("2026-01-01") - leads.labels)
     with pytest.raises(ScoringError, match=r"before the latest fifth.*0 of High and 0 of Medium: too few"):
-        Split.of(by_tier)
+        Split.from_leads(by_tier)

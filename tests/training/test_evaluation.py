@@ -51,7 +51,7 @@ def test_calibration_error_is_the_gap_between_confidence_and_being_right() -> No
 
 def test_the_ceiling_of_the_specifications_leads(leads_file: LeadsFile) -> None:
     leads = leads_file.leads
-    found = ceiling(leads, Split.of(leads).test)
+    found = ceiling(leads, Split.from_leads(leads).test)
     assert found is not None
     assert found.expected_accuracy == pytest.approx(0.872, abs=0.0005)
     assert found.measured.accuracy == pytest.approx(0.871, abs=0.0005)
@@ -62,7 +62,7 @@ def test_the_ceiling_on_the_split_of_labels_numbered_from_best_to_worst(leads_fi
     """The split depends on how labels are numbered; 87.7 % and 0.235 belong to High 0, Medium 1, Low 2."""
     leads = leads_file.leads
     _, test = train_test_split(np.arange(len(leads)), test_size=0.2, random_state=42, stratify=leads.labels)
-    found = ceiling(leads, leads.take(test))
+    found = ceiling(leads, leads.select(test))
     assert found is not None
     assert found.measured.accuracy == pytest.approx(0.877, abs=0.001)
     assert found.measured.log_loss == pytest.approx(0.235, abs=0.0005)

@@ -5,7 +5,7 @@ import pytest
 
 from scoring.explain.score import TIERS, Tier
 from tests.training.quick import QUICK
-from training.fairness import Comparison, Outcome, compare, outcomes, without
+from training.fairness import GroupComparison, GroupOutcome, compare, outcomes, without
 from training.grouping import by_column
 from training.intervals import Share
 from training.pipeline import Training
@@ -15,7 +15,7 @@ from training.synthetic import draw_leads
 HIGH, MEDIUM, LOW = (TIERS.index(tier) for tier in (Tier.HIGH, Tier.MEDIUM, Tier.LOW))
 
 
-def fares(of_group: dict[str, Sequence[tuple[int, int, int]]]) -> tuple[Outcome, ...]:
+def fares(of_group: dict[str, Sequence[tuple[int, int, int]]]) -> tuple[GroupOutcome, ...]:
     """How groups fare that hold so many leads of each true tier and tier shown."""
     leads = [
         (group, truly, shown) for group, counts in of_group.items() for truly, shown, count in counts
@@ -25,7 +25,7 @@ def fares(of_group: dict[str, Sequence[tuple[int, int, int]]]) -> tuple[Outcome,
     return outcomes(by_column("region", groups), np.array(labels), np.array(shown))
 
 
-def ratios(compared: Sequence[Comparison]) -> dict[str, float]:
+def ratios(compared: Sequence[GroupComparison]) -> dict[str, float]:
     return {one.outcome.group: float(one.ratio) for one in compared}
 
 
@@ -64,7 +64,7 @@ def test_there_is_nothing_to_compare_where_no_lead_is_shown_as_high() -> None:
 
 
 def test_a_model_without_what_matters_is_worse_and_without_what_does_not_is_no_worse() -> None:
-    split = Split.of(draw_leads(1_000, seed=5))
+    split = Split.from_leads(draw_leads(1_000, seed=5))
     model = QUICK.train(split.training)
     of_approval = without("financing_pre_approved", QUICK, split.training, split.test, model)
     of_attempts = without("contact_attempts", QUICK, split.training, split.test, model)

@@ -1,7 +1,7 @@
 import numpy as np
 
 from tests.fields import REAL_ESTATE
-from training.grouping import MOST_GROUPS, Grouping, by_column, by_feature
+from training.grouping import MAX_GROUPS, Grouping, by_column, by_feature
 
 FEATURE = {feature.name: feature for feature in REAL_ESTATE.features}
 
@@ -52,7 +52,7 @@ def test_a_column_is_parted_by_its_cells_the_largest_group_first() -> None:
 def test_the_rarest_values_of_many_are_one_group() -> None:
     cells = [f"zip {number}" for number in range(50) for _ in range(50 - number)]
     parted = by_column("zip", cells)
-    assert len(parted.names) == MOST_GROUPS
+    assert len(parted.names) == MAX_GROUPS
     assert parted.names[-1] == "(31 rarer values)"
     assert groups(parted)[cells.index("zip 49")] == "(31 rarer values)"
     assert groups(parted)[0] == "zip 0"

@@ -32,7 +32,7 @@ def test_every_recipe_is_tried_and_the_best_comes_first(candidates: tuple[Candid
 def test_each_is_measured_on_the_same_folds_by_models_that_had_not_seen_them(candidates: tuple[Candidate, ...]) -> None:
     leads = draw_leads(800, seed=9)
     parts = list(folds(leads))
-    models = [FAST["short"].train(leads.take(learnt)) for learnt, _ in parts]
+    models = [FAST["short"].train(leads.select(learnt)) for learnt, _ in parts]
     rows = [tried for _, tried in parts]
     probabilities = [model.probabilities(leads.features[tried]) for model, tried in zip(models, rows, strict=True)]
     expected = evaluate(leads.labels[np.concatenate(rows)], np.concatenate(probabilities))

@@ -69,7 +69,7 @@ def test_it_beats_what_is_asked_of_it_on_fresh_leads(training: Training) -> None
     assert figures.accuracy > 0.860
     assert figures.log_loss < 0.275
     assert figures.ece < 0.013
-    assert RecallCurve.of(probabilities[:, 0], fresh.labels == TIERS.index(Tier.HIGH)).precision(0.82) > 0.70
+    assert RecallCurve.from_scores(probabilities[:, 0], fresh.labels == TIERS.index(Tier.HIGH)).precision(0.82) > 0.70
 
 
 def test_it_is_better_than_the_specified_recipe_and_below_the_ceiling(training: Training, specified: Training) -> None:
@@ -110,7 +110,7 @@ def test_calibration_makes_the_probabilities_more_honest(training: Training) -> 
 def test_what_is_measured_had_not_been_learnt(training: Training) -> None:
     learnt = {tuple(row) for row in training.split.training.features.tolist()}
     assert not learnt & {tuple(row) for row in training.split.test.features.tolist()}
-    assert len(Split.of(training.file.leads).test) == len(training.split.test)
+    assert len(Split.from_leads(training.file.leads).test) == len(training.split.test)
 
 
 def deployed_probabilities(training: Training, features: np.ndarray) -> np.ndarray:

@@ -57,7 +57,7 @@ def test_the_model_deployed_has_learnt_from_all_leads_where_the_recipe_says_so(
 def test_the_card_says_what_each_feature_was_in_training(
     training: Training, specified: Training, leads_file: LeadsFile
 ) -> None:
-    seen_of = {training: leads_file.leads, specified: Split.of(leads_file.leads).training}
+    seen_of = {training: leads_file.leads, specified: Split.from_leads(leads_file.leads).training}
     for run, seen in seen_of.items():
         features = run.artifact.card.features
         assert [feature.name for feature in features] == [feature.name for feature in REAL_ESTATE.features]
@@ -101,7 +101,7 @@ def test_without_a_recipe_the_one_that_does_best_on_folds_is_taken() -> None:
 
 
 def test_a_model_trained_without_a_feature_neither_asks_for_it_nor_looks_at_it(leads_file: LeadsFile) -> None:
-    few = dataclasses.replace(leads_file, leads=leads_file.leads.take(np.arange(2_000)))
+    few = dataclasses.replace(leads_file, leads=leads_file.leads.select(np.arange(2_000)))
     scorer = Scorer(train(few, ORDINAL, excluded=["age", "income"]).artifact)
     assert scorer.card.excluded == ("age", "income")
     known = dict(SCENARIOS[0].lead)
@@ -119,7 +119,7 @@ def test_a_model_trained_without_a_feature_neither_asks_for_it_nor_looks_at_it(l
 
 
 def test_a_model_trained_without_a_feature_comes_back_from_disk(leads_file: LeadsFile, tmp_path: Path) -> None:
-    few = dataclasses.replace(leads_file, leads=leads_file.leads.take(np.arange(1_000)))
+    few = dataclasses.replace(leads_file, leads=leads_file.leads.select(np.arange(1_000)))
     for recipe in (ORDINAL, SPECIFIED):
         save_artifact(train(few, recipe, excluded=["age"]).artifact, tmp_path / recipe.name)
         assert Scorer.load(tmp_path / recipe.name).features == REAL_ESTATE.features[1:]

@@ -36,7 +36,7 @@ def test_hidden_features_are_as_many_as_asked_and_the_rest_is_as_it_was() -> Non
 
 
 def chosen(leads: LabelledLeads) -> float:
-    learnt, held_out = leads.take(np.arange(3_000)), leads.take(np.arange(3_000, 4_000))
+    learnt, held_out = leads.select(np.arange(3_000)), leads.select(np.arange(3_000, 4_000))
     model = train_ordinal(learnt, {**STUMPS, "rounds": 60}, 0.82)
     return best_bandwidth(model, learnt, held_out)
 

@@ -19,14 +19,14 @@ def dated() -> LabelledLeads:
 
 
 def test_the_split_keeps_a_fifth_of_each_tier_out_of_training(leads_file: LeadsFile) -> None:
-    split = Split.of(leads_file.leads)
+    split = Split.from_leads(leads_file.leads)
     assert (len(split.training), len(split.test), split.by_date) == (8_000, 2_000, False)
     for tier, count in leads_file.leads.count().items():
         assert split.test.count()[tier] == pytest.approx(count / 5, abs=1)
 
 
 def test_leads_with_dates_are_tested_on_the_latest(dated: LabelledLeads) -> None:
-    split = Split.of(dated)
+    split = Split.from_leads(dated)
     assert split.by_date
     assert (len(split.training), len(split.test)) == (800, 200)
     assert split.training.dates is not None
@@ -51,7 +51,7 @@ def test_each_repeat_parts_the_leads_otherwise(leads_file: LeadsFile) -> None:
 def test_no_day_stands_on_both_sides_of_the_split_or_of_a_fold(dated: LabelledLeads) -> None:
     assert dated.dates is not None
     weeks = replace(dated, dates=dated.dates.astype("datetime64[W]"))
-    split = Split.of(weeks)
+    split = Split.from_leads(weeks)
     assert split.training.dates is not None
     assert split.test.dates is not None
     assert split.training.dates.max() < split.test.dates.min()
@@ -63,12 +63,12 @@ def test_no_day_stands_on_both_sides_of_the_split_or_of_a_fold(dated: LabelledLe
 def test_leads_of_one_day_cannot_be_split_by_date(dated: LabelledLeads) -> None:
     one_day = replace(dated, dates=np.full(len(dated), np.datetime64("2026-01-31")))
     with pytest.raises(ScoringError, match=r"before the latest fifth.*0 of High.*without its column of dates"):
-        Split.of(one_day)
+        Split.from_leads(one_day)
 
 
 def test_where_no_fold_by_date_tries_a_tier_dates_do_not_count(dated: LabelledLeads) -> None:
     order = np.argsort(dated.labels, kind="stable")
-    early = replace(dated.take(order), dates=np.datetime64("2024-01-01") + np.arange(len(dated)))
+    early = replace(dated.select(order), dates=np.datetime64("2024-01-01") + np.arange(len(dated)))
     tried = np.concatenate([rows for _, rows in folds(early)])
     assert sorted(tried.tolist()) == list(range(len(early)))
 
@@ -80,4 +80,4 @@ def test_leads_with_dates_are_tried_on_what_comes_after(dated: LabelledLeads, re
     assert dated.dates is not None
     for learnt, tried in parts:
         assert dated.dates[learnt].max() < dated.dates[tried].min()
-        assert min(dated.take(learnt).count().values()) >= FEWEST_ROWS_PER_TIER
+        assert min(dated.select(learnt).count().values()) >= FEWEST_ROWS_PER_TIER

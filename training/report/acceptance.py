@@ -7,7 +7,7 @@ from scoring.errors import in_words
 from scoring.explain.score import TIERS, Score, Tier
 from scoring.explain.scorer import Scorer
 from training.report.holdout import Trial
-from training.report.section import Section, Table
+from training.report.section import ReportTable, Section
 from training.report.text import points
 from training.scenarios import Scenario, read_scenarios
 
@@ -56,7 +56,7 @@ def _sentences(trial: Trial, scenarios: Sequence[Scenario], scored: Sequence[Sco
         )
 
 
-def _table(scored: Sequence[Scored]) -> Table:
+def _table(scored: Sequence[Scored]) -> ReportTable:
     rows = [
         [
             scenario.name,
@@ -69,7 +69,7 @@ def _table(scored: Sequence[Scored]) -> Table:
         for scenario, score in scored
     ]
     columns = ("scenario", "right", "shown", "stated", "true", "largest gap")
-    return Table(f"Stated and true: the probabilities of {in_words(TIERS)}", columns, rows)
+    return ReportTable(f"Stated and true: the probabilities of {in_words(TIERS)}", columns, rows)
 
 
 def _three(probabilities: Mapping[Tier, float]) -> str:

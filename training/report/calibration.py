@@ -12,7 +12,7 @@ from training.intervals import Share
 from training.report.bins import Bin, bins
 from training.report.holdout import HIGH, Trial
 from training.report.plots import reliability_plot
-from training.report.section import Plot, Row, Section, Table
+from training.report.section import Plot, ReportTable, Row, Section
 from training.report.text import leads, measured, percent, points
 
 
@@ -79,12 +79,12 @@ def _plot(name: str, label: str, came_true: str, after: list[Bin], before: list[
     return Plot(reliability_plot(name, description, label, after, before), caption)
 
 
-def _bands_table(bands: Sequence[Band]) -> Table:
+def _bands_table(bands: Sequence[Band]) -> ReportTable:
     rows: list[Row] = [
         [_range(band.lowest, band.highest), f"{band.leads:,}", percent(band.mean_confidence), measured(_right(band))]
         for band in bands
     ]
-    return Table(_caption(bands), ("confidence", "leads", "stated, on average", "right"), rows)
+    return ReportTable(_caption(bands), ("confidence", "leads", "stated, on average", "right"), rows)
 
 
 def _caption(bands: Sequence[Band]) -> str:
@@ -96,7 +96,7 @@ def _caption(bands: Sequence[Band]) -> str:
     )
 
 
-def _high_table(high: list[Bin]) -> Table:
+def _high_table(high: list[Bin]) -> ReportTable:
     rows: list[Row] = [
         [
             _range(one.lowest, one.highest),
@@ -108,7 +108,7 @@ def _high_table(high: list[Bin]) -> Table:
         for one in high
     ]
     columns = ("probability of High", "leads", "stated, on average", "were High", "share")
-    return Table("Probability of High, whatever tier is shown", columns, rows)
+    return ReportTable("Probability of High, whatever tier is shown", columns, rows)
 
 
 def _range(lowest: float, highest: float) -> str:

@@ -9,7 +9,7 @@ from training.data import LabelledLeads
 from training.grouping import write_code
 from training.intervals import Share
 from training.report.holdout import Trial
-from training.report.section import Row, Section, Table
+from training.report.section import ReportTable, Row, Section
 from training.report.text import leads, percent, quoted
 
 
@@ -64,11 +64,11 @@ def _dates(dated: LabelledLeads) -> str:
     return f"{dated.dates.min().astype('datetime64[D]')} to {dated.dates.max().astype('datetime64[D]')}"
 
 
-def _tiers(trial: Trial) -> Table:
+def _tiers(trial: Trial) -> ReportTable:
     split = trial.training.split
     parts = {"all": trial.training.file.leads, "to learn from": split.training, "to measure on": split.test}
     rows = [[name, f"{len(part):,}", *(_count(part, at) for at in range(len(TIERS)))] for name, part in parts.items()]
-    return Table("Leads by tier", ("leads", "number", *TIERS), rows)
+    return ReportTable("Leads by tier", ("leads", "number", *TIERS), rows)
 
 
 def _count(part: LabelledLeads, tier: int) -> str:
@@ -76,17 +76,17 @@ def _count(part: LabelledLeads, tier: int) -> str:
     return f"{share.hits:,} ({percent(share.value)})"
 
 
-def _features(trial: Trial) -> Table:
+def _features(trial: Trial) -> ReportTable:
     artifact = trial.training.artifact
     rows: list[Row] = [
         [feature.title, write_code(feature, trained.lowest), write_code(feature, trained.highest)]
         for feature, trained in zip(artifact.features, artifact.card.features, strict=True)
     ]
     caption = "What the model in the folder has seen of each feature; the bot says so when a lead is beyond"
-    return Table(caption, ("feature", "lowest", "highest"), rows)
+    return ReportTable(caption, ("feature", "lowest", "highest"), rows)
 
 
-def _provenance(trial: Trial) -> Table:
+def _provenance(trial: Trial) -> ReportTable:
     card = trial.training.artifact.card
     rows = [
         ["model", card.version],
@@ -96,4 +96,4 @@ def _provenance(trial: Trial) -> Table:
         *([name, version] for name, version in card.versions.items()),
     ]
     caption = "To tell this model from others, and to make it again"
-    return Table(caption, ("what", "which"), rows, look="words")
+    return ReportTable(caption, ("what", "which"), rows, look="words")

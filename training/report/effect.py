@@ -38,7 +38,7 @@ class Effect:
         """Whether no value adds less than a smaller one."""
         return self.alone and bool((np.diff(self.contributions) >= -_SAME).all())
 
-    def say(self, widest: float) -> str:
+    def sentence(self, widest: float) -> str:
         """Return the effect in a sentence, beside the `widest` span of any feature."""
         low, high = int(self.contributions.argmin()), int(self.contributions.argmax())
         least, most = signed(self.contributions[low]), signed(self.contributions[high])

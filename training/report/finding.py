@@ -9,7 +9,7 @@ from training.recall_curve import RecallCurve
 from training.recipes import HIGH_RECALL
 from training.report.holdout import HIGH, Trial
 from training.report.plots import finding_plot
-from training.report.section import Plot, Row, Section, Table
+from training.report.section import Plot, ReportTable, Row, Section
 from training.report.text import counted, leads, percent
 
 _RECALLS = (0.7, 0.8, 0.9, 0.95)
@@ -53,8 +53,8 @@ def _deployed(trial: Trial) -> Iterator[str]:
 
 
 def _plot(trial: Trial) -> Plot:
-    model = RecallCurve.of(trial.probabilities[:, HIGH], trial.high)
-    rule = None if trial.rule is None else RecallCurve.of(trial.rule[:, HIGH], trial.high)
+    model = RecallCurve.from_scores(trial.probabilities[:, HIGH], trial.high)
+    rule = None if trial.rule is None else RecallCurve.from_scores(trial.rule[:, HIGH], trial.high)
     threshold = trial.training.measured.high_from
     mark = "most probable tier" if threshold is None else f"shown as High from {percent(threshold)} on"
     recall, precision = trial.recall(HIGH).value, trial.precision(HIGH).value
@@ -68,7 +68,7 @@ def _plot(trial: Trial) -> Plot:
     return Plot(svg, caption)
 
 
-def _thresholds(trial: Trial) -> Table:
+def _thresholds(trial: Trial) -> ReportTable:
     probabilities = trial.probabilities[:, HIGH]
     found = np.sort(probabilities[trial.high])[::-1]
     rows: list[Row] = []
@@ -84,4 +84,4 @@ def _thresholds(trial: Trial) -> Table:
             ]
         )
     caption = "What other thresholds would have given on these leads"
-    return Table(caption, ("to find at least", "High from", "called High", "right"), rows)
+    return ReportTable(caption, ("to find at least", "High from", "called High", "right"), rows)

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from scoring.errors import in_words
 from scoring.fields.field import Role
-from training.fairness import FEWEST_LEADS, Comparison, Outcome, Without, compare, outcomes, without
+from training.fairness import FEWEST_LEADS, GroupComparison, GroupOutcome, Without, compare, outcomes, without
 from training.grouping import Grouping, by_column, by_feature
 from training.recipes import HIGH_RECALL
 from training.report.holdout import Trial
-from training.report.section import Cell, Row, Section, Table
+from training.report.section import Cell, ReportTable, Row, Section
 from training.report.text import leads, measured, percent, quoted, signed
 
 _RULE = (
@@ -51,7 +51,7 @@ def _without(trial: Trial, grouping: Grouping) -> Without | None:
     return without(feature.name, trial.recipe, training.split.training, training.split.test, training.measured)
 
 
-def _sentences(fares: Sequence[Outcome], comparisons: Sequence[Comparison]) -> Iterator[str]:
+def _sentences(fares: Sequence[GroupOutcome], comparisons: Sequence[GroupComparison]) -> Iterator[str]:
     small = [outcome.group for outcome in fares if not outcome.enough]
     if small:
         yield f"Too few to tell (fewer than {FEWEST_LEADS} leads): {in_words(small)}."
@@ -92,7 +92,7 @@ def _about(trial: Trial, grouping: Grouping, blind: Without | None) -> Iterator[
         )
 
 
-def _table(fares: Sequence[Outcome], comparisons: Sequence[Comparison]) -> Table:
+def _table(fares: Sequence[GroupOutcome], comparisons: Sequence[GroupComparison]) -> ReportTable:
     of_group = {one.outcome: one for one in comparisons}
     rows: list[Row] = [
         [
@@ -112,10 +112,10 @@ def _table(fares: Sequence[Outcome], comparisons: Sequence[Comparison]) -> Table
         "share lies with 95\N{NO-BREAK SPACE}% certainty."
     )
     columns = ("group", "leads", "High in truth", "selection rate", "ratio to the best", "missed", "false alarms")
-    return Table(caption, columns, rows)
+    return ReportTable(caption, columns, rows)
 
 
-def _ratio(outcome: Outcome, comparison: Comparison | None) -> Cell:
+def _ratio(outcome: GroupOutcome, comparison: GroupComparison | None) -> Cell:
     if not outcome.enough:
         return Cell("too few to tell")
     if comparison is None:
@@ -125,7 +125,7 @@ def _ratio(outcome: Outcome, comparison: Comparison | None) -> Cell:
     return Cell(f"{float(comparison.ratio):.2f}", "below four fifths" if comparison.below_four_fifths else "")
 
 
-def _without_table(trial: Trial, grouping: Grouping, blind: Without) -> Table:
+def _without_table(trial: Trial, grouping: Grouping, blind: Without) -> ReportTable:
     rows = [
         [name, percent(figures.accuracy, 1), f"{figures.log_loss:.3f}", percent(precision, 1)]
         for name, figures, precision in (
@@ -134,4 +134,4 @@ def _without_table(trial: Trial, grouping: Grouping, blind: Without) -> Table:
         )
     ]
     columns = ("model", "accuracy", "log loss", f"precision of High where recall is {percent(HIGH_RECALL)}")
-    return Table("What the model would be without the feature, on the same leads", columns, rows)
+    return ReportTable("What the model would be without the feature, on the same leads", columns, rows)

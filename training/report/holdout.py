@@ -68,10 +68,10 @@ class Trial:
     shown: Labels
 
     @classmethod
-    def of(cls, training: Training) -> Self:
+    def from_training(cls, training: Training) -> Self:
         """Return the trial of a training."""
         model, leads = training.measured, training.split.test
-        whole = Split.of(training.file.leads).test
+        whole = Split.from_leads(training.file.leads).test
         before = model.uncalibrated
         return cls(
             training=training,

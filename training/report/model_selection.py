@@ -14,7 +14,7 @@ from training.recall_curve import RecallCurve
 from training.recipes import HIGH_RECALL
 from training.report.data_section import excluded
 from training.report.holdout import HIGH, Trial
-from training.report.section import Row, Section, Table
+from training.report.section import ReportTable, Row, Section
 from training.report.text import percent, points, signed
 from training.splits import Split, folds
 
@@ -65,7 +65,7 @@ def _won(best: Candidate, next_best: Candidate) -> str:
     )
 
 
-def _on_the_folds(trial: Trial) -> Table:
+def _on_the_folds(trial: Trial) -> ReportTable:
     rows = [
         [
             candidate.recipe.name,
@@ -78,7 +78,7 @@ def _on_the_folds(trial: Trial) -> Table:
     ]
     if best := _ceiling_of_the_folds(trial):
         rows.append(["best possible", "", *_figures(best.measured), "", ""])
-    return Table(
+    return ReportTable(
         "The recipes on the same folds of the leads to learn from, each tried on leads it had not seen",
         ("recipe", "behind the best", *_COLUMNS, *_SHOWN),
         rows,
@@ -93,24 +93,26 @@ def _behind(candidate: Candidate) -> str:
 
 def _ceiling_of_the_folds(trial: Trial) -> Ceiling | None:
     """Return the best possible on the very leads that the recipes were tried on."""
-    learnt_from = Split.of(trial.training.file.leads).training
+    learnt_from = Split.from_leads(trial.training.file.leads).training
     tried = np.concatenate([rows for _, rows in folds(learnt_from)])
-    return ceiling(trial.training.file.leads, learnt_from.take(tried))
+    return ceiling(trial.training.file.leads, learnt_from.select(tried))
 
 
-def _on_the_test(trial: Trial) -> Table:
+def _on_the_test(trial: Trial) -> ReportTable:
     evaluation, best = trial.training.evaluation, trial.training.ceiling
     rows: list[Row] = [[trial.recipe.name, *_figures(evaluation), _precision(trial, trial.probabilities)]]
     if best and trial.rule is not None:
         rows.append(["best possible", *_figures(best.measured), _precision(trial, trial.rule)])
     caption = f"The recipe on the {len(trial.leads):,} leads of the test, which had no part in any choice"
-    return Table(caption, ("recipe", *_COLUMNS, f"precision of High where recall is {percent(HIGH_RECALL)}"), rows)
+    return ReportTable(
+        caption, ("recipe", *_COLUMNS, f"precision of High where recall is {percent(HIGH_RECALL)}"), rows
+    )
 
 
 def _precision(trial: Trial, probabilities: Floats) -> str:
     if not trial.high.any():
         return percent(nan)
-    return percent(RecallCurve.of(probabilities[:, HIGH], trial.high).precision(HIGH_RECALL), 1)
+    return percent(RecallCurve.from_scores(probabilities[:, HIGH], trial.high).precision(HIGH_RECALL), 1)
 
 
 def _figures(evaluation: Evaluation) -> list[str]:

@@ -37,7 +37,7 @@ def write_report(training: Training, folder: Path, *, groups: Sequence[str] = ()
 
 def report(training: Training, *, groups: Sequence[str] = ()) -> Page:
     """Return the report on a training."""
-    trial = Trial.of(training)
+    trial = Trial.from_training(training)
     card = training.artifact.card
     return Page(
         title="How good is the lead-scoring model?",

@@ -20,7 +20,7 @@ Row = Sequence[str | Cell]
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table; the first cell of each row is its heading.
 
     `look` says how cells are shown: figures with their weight as a bar or as a tint, or words, which may wrap.
@@ -48,7 +48,7 @@ class Section:
     title: str
     paragraphs: Sequence[str]
     plots: Sequence[Plot] = ()
-    tables: Sequence[Table] = ()
+    tables: Sequence[ReportTable] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 from scoring.explain.score import TIERS
 from training.intervals import f1_intervals, f1_scores
 from training.report.holdout import Trial
-from training.report.section import Cell, Row, Section, Table
+from training.report.section import Cell, ReportTable, Row, Section
 from training.report.text import between, counted, leads, measured, percent
 
 
@@ -32,7 +32,7 @@ def _sentences(trial: Trial) -> Iterator[str]:
     )
 
 
-def _confusion(trial: Trial) -> Table:
+def _confusion(trial: Trial) -> ReportTable:
     rows: list[Row] = []
     for tier, counts in zip(TIERS, trial.confusion.tolist(), strict=True):
         total = max(1, sum(counts))
@@ -41,10 +41,10 @@ def _confusion(trial: Trial) -> Table:
         )
     rows.append(["all", *(f"{total:,}" for total in trial.confusion.sum(axis=0).tolist()), f"{len(trial.leads):,}"])
     columns = ("leads", *(f"shown as {tier}" for tier in TIERS), "all")
-    return Table("Leads by true tier and tier shown", columns, rows, look="tint")
+    return ReportTable("Leads by true tier and tier shown", columns, rows, look="tint")
 
 
-def _each_tier(trial: Trial) -> Table:
+def _each_tier(trial: Trial) -> ReportTable:
     scores, intervals = f1_scores(trial.confusion).tolist(), f1_intervals(trial.confusion)
     rows: list[Row] = [
         [
@@ -59,4 +59,4 @@ def _each_tier(trial: Trial) -> Table:
         "Precision: of leads shown as a tier, how many are. Recall: of leads of a tier, how many are shown as it. "
         "In small print, where the true share lies with 95\N{NO-BREAK SPACE}% certainty."
     )
-    return Table(caption, ("tier", "precision", "recall", "F1"), rows)
+    return ReportTable(caption, ("tier", "precision", "recall", "F1"), rows)

@@ -7,7 +7,7 @@ from scoring.explain.score import TIERS
 from training.report.effect import effects
 from training.report.holdout import Explanations, Trial
 from training.report.plots import effect_plot, summary_plot
-from training.report.section import Cell, Plot, Row, Section, Table
+from training.report.section import Cell, Plot, ReportTable, Row, Section
 from training.report.text import leads, percent, signed
 
 _MARGIN = 0.05
@@ -32,7 +32,7 @@ def each_effect(trial: Trial) -> Section:
     widest = max(effect.span for effect in found)
     plots = []
     for effect in found:
-        caption = f"{effect.feature.title}. {effect.say(widest)}"
+        caption = f"{effect.feature.title}. {effect.sentence(widest)}"
         description = f"What each value adds to the score. {caption}"
         limits = lowest - margin, highest + margin
         plots.append(Plot(effect_plot(f"effect-{effect.feature.name}", description, effect, limits), caption))
@@ -68,7 +68,7 @@ def _mean_scores(explanations: Explanations) -> Iterator[str]:
             yield f"{signed(float(scores[inside].mean()), 1)} for {tier} leads"
 
 
-def _table(explanations: Explanations) -> Table:
+def _table(explanations: Explanations) -> ReportTable:
     heaviest = float(explanations.weights.max()) or 1.0
     rows: list[Row] = []
     for at in explanations.order:
@@ -82,4 +82,4 @@ def _table(explanations: Explanations) -> Table:
             ]
         )
     caption = "How far each feature moves a score: on average, up or down, and at most"
-    return Table(caption, ("feature", "on average", "most against", "most for"), rows)
+    return ReportTable(caption, ("feature", "on average", "most against", "most for"), rows)

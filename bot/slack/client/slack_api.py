@@ -170,9 +170,9 @@ class SlackApi:
             failure = Unconfirmed("connection lost")
         else:
             if method.startswith("chat."):
-                self._metrics.told("told")
+                self._metrics.attempted("told")
             return answer
-        self._metrics.told("put off" if isinstance(failure, TryLater) else "refused")
+        self._metrics.attempted("put off" if isinstance(failure, TryLater) else "refused")
         raise failure
 
     def _turn(self, limited: str) -> float:

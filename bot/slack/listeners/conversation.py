@@ -22,7 +22,7 @@ def hear(body: dict[str, Any], event: dict[str, Any], context: BoltContext, serv
     """Answer what somebody writes to the bot: in the direct message, or in a channel where it is mentioned."""
     thread = Thread(event["channel"], event.get("thread_ts") or event["ts"])
     written = without_mention(event.get("text", ""), context.bot_user_id)
-    answer = services.conversations.take(
+    answer = services.conversations.take_turn(
         thread,
         answer_turn,
         user=event["user"],
@@ -88,7 +88,7 @@ def _take(
     pressed: ButtonAnswer | None = None,
 ) -> None:
     """Take a turn in which somebody pressed a button, perhaps of a question."""
-    services.conversations.take(thread, respond, user=user, key=body["trigger_id"], pressed=pressed)
+    services.conversations.take_turn(thread, respond, user=user, key=body["trigger_id"], pressed=pressed)
 
 
 def _thread_of(body: dict[str, Any]) -> Thread:

@@ -1,7 +1,7 @@
 """All reasons of a score in words with their weight: what a card leaves out, for those who ask."""
 
 from bot.slack.views.blocks import Block, bullets, context, line, rich, text
-from scoring.explain.reasons import say
+from scoring.explain.reasons import format_reason
 from scoring.explain.score import Score
 
 
@@ -21,7 +21,7 @@ def reasons_in_words(score: Score) -> str:
 
 def _known(score: Score) -> list[str]:
     known = (reason for reason in score.reasons if reason.value is not None)
-    return [f"{say(reason, score)} ({reason.contribution:+.2f})" for reason in known]
+    return [f"{format_reason(reason, score)} ({reason.contribution:+.2f})" for reason in known]
 
 
 def _unknown(score: Score) -> list[str]:

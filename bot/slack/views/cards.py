@@ -33,7 +33,7 @@ from bot.slack.views.feedback import feedback_row
 from bot.slack.views.questions import Asked, next_blocks
 from bot.text import cut
 from scoring.errors import InvalidLead, in_words
-from scoring.explain.reasons import say, say_beyond, strongest
+from scoring.explain.reasons import format_reason, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
 from scoring.fields.lead import Lead
 
@@ -186,7 +186,7 @@ def _reason_blocks(score: Score) -> Iterator[Block]:
     for heading, direction in _SIDES:
         reasons = strongest(score, direction)
         if reasons:
-            yield rich(line(text(heading, bold=True)), bullets([say(reason, score) for reason in reasons]))
+            yield rich(line(text(heading, bold=True)), bullets([format_reason(reason, score) for reason in reasons]))
         else:
             yield rich(line(text(heading, bold=True), text(": nothing worth a mention")))
 
@@ -203,7 +203,7 @@ def _confidence(score: Score) -> tuple[str, str]:
 
 
 def _listed(heading: str, reasons: tuple[Reason, ...], score: Score) -> str:
-    return f"{heading}: {'; '.join(say(reason, score) for reason in reasons)}." if reasons else ""
+    return f"{heading}: {'; '.join(format_reason(reason, score) for reason in reasons)}." if reasons else ""
 
 
 def _reading(scored: ScoredLead) -> Iterator[str]:

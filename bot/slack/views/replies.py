@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.conversation.replies import (
     CardReply,
-    Choice,
     ComparisonReply,
     ErasureReply,
     HelpReply,
     LeadListReply,
+    ListAction,
     NotSharedReply,
     QuestionReply,
     ReasonsReply,
@@ -47,9 +47,9 @@ _MAX_REMARKS = 1_500
 _MENTION_ME = f"In this channel I hear only what mentions me: press a button, or begin with @{names.BOT_NAME}."
 
 _ACTIONS = {
-    Choice.TALK_ABOUT: names.TALK_ABOUT,
-    Choice.COMPARE: names.COMPARE,
-    Choice.FORGET: names.ASK_TO_FORGET,
+    ListAction.TALK_ABOUT: names.TALK_ABOUT,
+    ListAction.COMPARE: names.COMPARE,
+    ListAction.FORGET: names.ASK_TO_FORGET,
 }
 
 
@@ -63,7 +63,7 @@ def render_reply(reply: Reply, channel: str) -> Message:  # noqa: C901, one case
         case QuestionReply():
             return _question(reply, channel)
         case LeadListReply():
-            listed = leads_card(reply.heading, reply.leads, reply.owners, _ACTIONS[reply.choice])
+            listed = leads_card(reply.heading, reply.leads, reply.owners, _ACTIONS[reply.action])
             return with_remarks(listed, reply.remarks)
         case ErasureReply():
             return forget_question(reply.stored, reply.extent)

@@ -1,7 +1,7 @@
 """Migrations: Alembic brings a database to the tables of this version. `bot/store/tables.py` is their target.
 
 To add one, change tables.py, then run `alembic revision --autogenerate --rev-id 0004 -m "Add a table"` on a database
-that is up to date, read what it wrote to versions/, and add the file's hash to tests/store/test_migrations.py.
+that is up to date. Read what it wrote to versions/, and add the file's hash to tests/store/test_migrations.py.
 """
 
 from functools import cache
@@ -45,7 +45,7 @@ def migrate(database: Database, *, to: str = "head", folder: Path = FOLDER) -> i
         said = " ".join(str(error.orig).split())
         raise BadDatabase(
             f"The tables of the database cannot be made or read ({said}). On PostgreSQL the user of DATABASE_URL "
-            "needs USAGE and CREATE on its schema, and CREATE on the database, for the queue has a schema of its own."
+            "needs USAGE and CREATE on its schema."
         ) from None
     return waiting
 

@@ -50,7 +50,7 @@ def scorer(model_folder: Path) -> Scorer:
 @pytest.fixture(scope="module")
 def deep(leads_file: LeadsFile) -> Scorer:
     """A model of deep trees, in which more of something can make a lead worse."""
-    few = replace(leads_file, leads=leads_file.leads.take(np.arange(2_000)))
+    few = replace(leads_file, leads=leads_file.leads.select(np.arange(2_000)))
     return Scorer(train(few, SPECIFIED).artifact)
 
 
@@ -137,7 +137,7 @@ def test_engagement_and_signals_can_grow_and_nothing_else() -> None:
 
 def test_from_the_lowest_high_margin_on_a_lead_is_high(model_folder: Path) -> None:
     artifact = load_artifact(model_folder)
-    curves = Curves.of(artifact, REAL_ESTATE.features)
+    curves = Curves.from_artifact(artifact, REAL_ESTATE.features)
     assert curves is not None
     high_from = artifact.card.high_from
     assert high_from is not None

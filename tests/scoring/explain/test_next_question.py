@@ -93,7 +93,7 @@ def test_a_new_feature_has_a_question_without_being_given_one() -> None:
 
 
 def test_models_of_deep_trees_ask_too(leads_file: LeadsFile) -> None:
-    few = replace(leads_file, leads=leads_file.leads.take(np.arange(2_000)))
+    few = replace(leads_file, leads=leads_file.leads.select(np.arange(2_000)))
     scorer = Scorer(train(few, SPECIFIED).artifact)
     question = scorer.next_question(without(LEAD, "income", "age", "contact_attempts"))
     assert question is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scoring.explain.reasons import say, strongest
+from scoring.explain.reasons import format_reason, strongest
 from scoring.explain.score import TIERS, Direction, Range, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Quantity, Value
@@ -32,7 +32,7 @@ def artifact(model_folder: Path) -> Artifact:
 
 @pytest.fixture(scope="module", params=["curves", "deep trees", "three outputs"])
 def scorer(request: pytest.FixtureRequest, artifact: Artifact, training: Training, leads_file: LeadsFile) -> Scorer:
-    few = leads_file.leads.take(np.arange(1_000))
+    few = leads_file.leads.select(np.arange(1_000))
     if request.param == "curves":
         return Scorer(artifact)
     if request.param == "deep trees":
@@ -110,7 +110,9 @@ def test_what_is_unknown_is_no_reason_worth_saying(artifact: Artifact) -> None:
     score = Scorer(artifact).score(without(LEADS[0], "credit_score"))
     said = [*strongest(score, Direction.UP, most=12), *strongest(score, Direction.DOWN, most=12)]
     assert "credit_score" not in {reason.feature.name for reason in said}
-    assert [say(reason, score) for reason in score.reasons if reason.value is None] == ["Credit score is not known"]
+    assert [format_reason(reason, score) for reason in score.reasons if reason.value is None] == [
+        "Credit score is not known"
+    ]
 
 
 def test_no_values_of_what_is_unknown_give_a_tier_out_of_the_range(scorer: Scorer) -> None:

@@ -42,7 +42,7 @@ def matrix() -> xgboost.DMatrix:
 @pytest.fixture(scope="module")
 def deep(training: Training, leads_file: LeadsFile) -> Artifact:
     """The model with other trees: of up to three splits, which let features work on one another."""
-    trees = fit_latent_score(leads_file.leads.take(np.arange(2_000)), {**TREES, "rounds": 20})
+    trees = fit_latent_score(leads_file.leads.select(np.arange(2_000)), {**TREES, "rounds": 20})
     return replace(training.artifact, booster=trees.booster)
 
 

@@ -10,7 +10,7 @@ from training.ordinal import TREES, fit_latent_score
 
 @pytest.fixture(scope="module", params=["one output", "three outputs"])
 def booster(request: pytest.FixtureRequest, leads_file: LeadsFile) -> xgboost.Booster:
-    few = leads_file.leads.take(np.arange(1_000))
+    few = leads_file.leads.select(np.arange(1_000))
     if request.param == "one output":
         return fit_latent_score(few, {**TREES, "rounds": 30}).booster
     return train_specified(few).booster
@@ -49,7 +49,7 @@ def test_nothing_that_may_stand_for_the_unknown_leads_out_of_the_bounds(booster:
 
 
 def test_bounds_of_one_unknown_feature_are_reached_where_trees_are_alone(leads_file: LeadsFile) -> None:
-    few = leads_file.leads.take(np.arange(1_000))
+    few = leads_file.leads.select(np.arange(1_000))
     booster = fit_latent_score(few, {**TREES, "rounds": 1}).booster
     leaves = Leaves(booster)
     row = few.features[0].astype(np.float32)

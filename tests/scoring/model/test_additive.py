@@ -38,7 +38,7 @@ def curves(artifact: Artifact) -> Curves:
 
 
 def read(artifact: Artifact) -> Curves:
-    curves = Curves.of(artifact, REAL_ESTATE.features)
+    curves = Curves.from_artifact(artifact, REAL_ESTATE.features)
     assert curves is not None
     return curves
 
@@ -104,19 +104,19 @@ def test_features_that_the_model_scales_are_scaled(artifact: Artifact, leads_fil
 
 def test_trees_of_several_splits_are_no_curves(artifact: Artifact, leads_file: LeadsFile) -> None:
     deep = fit_latent_score(leads_file.leads, {**TREES, "rounds": 2})
-    assert Curves.of(replace(artifact, booster=deep.booster), REAL_ESTATE.features) is None
+    assert Curves.from_artifact(replace(artifact, booster=deep.booster), REAL_ESTATE.features) is None
 
 
 def test_several_outputs_are_no_curve(leads_file: LeadsFile) -> None:
-    few = replace(leads_file, leads=leads_file.leads.take(np.arange(1_000)))
-    assert Curves.of(train(few, SPECIFIED).artifact, REAL_ESTATE.features) is None
+    few = replace(leads_file, leads=leads_file.leads.select(np.arange(1_000)))
+    assert Curves.from_artifact(train(few, SPECIFIED).artifact, REAL_ESTATE.features) is None
 
 
 @pytest.mark.parametrize("shape", [{"booster": "gblinear"}, {"booster": "dart", "max_depth": 1, "rate_drop": 0.5}])
 def test_what_is_no_plain_sum_of_trees_is_no_curve(shape: dict[str, object], artifact: Artifact) -> None:
     rows = xgboost.DMatrix(np.array([list(lead.values.values()) for lead in LEADS[:100]]), np.arange(100))
     booster = xgboost.train({**shape, "nthread": 1}, rows, 3)
-    assert Curves.of(replace(artifact, booster=booster), REAL_ESTATE.features) is None
+    assert Curves.from_artifact(replace(artifact, booster=booster), REAL_ESTATE.features) is None
 
 
 def test_a_model_that_contradicts_itself_is_named_when_loaded(

@@ -77,7 +77,7 @@ def test_columns_that_are_taken_over_keep_type_and_value(path: Path, tmp_path: P
         table = open_table(file, path)
         with create_table(copy, copy, table=table, kept=kept, made={"tier": str, "sure": float}) as writer:
             for batch in table.batches():
-                writer.write(batch.take([0, 2]), [["High", 0.5], ["Low", 0.25]])
+                writer.write(batch.select([0, 2]), [["High", 0.5], ["Low", 0.25]])
     original, written = pq.read_table(path), pq.read_table(copy)
     assert written.select(list(COLUMNS)).schema.equals(original.schema)
     assert str(written.select(list(COLUMNS)).to_pylist()) == str(original.take([0, 2]).to_pylist())

@@ -25,7 +25,7 @@ from tests.scores import lead, score
 from tests.strategies import alerts, leads
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-POLICY = Policy.of(Settings())
+POLICY = Policy.from_settings(Settings())
 FEEDBACK = {f"model-{n}": {Verdict.RIGHT: 14, Verdict.TOO_HIGH: 2, Verdict.TOO_LOW: 1} for n in (1, 2)}
 
 

@@ -64,7 +64,7 @@ def test_empty_form_of_other_fields_is_refused_at_first_feature(other_fields: Fi
 def test_every_question_has_buttons_or_form(other_fields: FieldSet) -> None:
     for feature in other_fields.features:
         asked = Asked("1" * 32, feature.name)
-        blocks = question_blocks(Question.of(feature, 0.5), asked)
+        blocks = question_blocks(Question.about(feature, 0.5), asked)
         assert check_message(blocks) == []
         assert check_view(answer_view(asked, other_fields)) == []
         values = [read_asked(button["value"]).value for button in blocks[1]["elements"]]

@@ -30,7 +30,7 @@ ASKED = Asked("1" * 32, "age", EVERYTHING, "C0123ABCD:1700000000.000100", "U0MAY
 
 @pytest.mark.parametrize("feature", FEATURES, ids=EVERYTHING)
 def test_slack_accepts_any_question_and_its_form(feature: Quantity) -> None:
-    blocks = question_blocks(Question.of(feature, 0.5), ASKED)
+    blocks = question_blocks(Question.about(feature, 0.5), ASKED)
     assert check_message(blocks) == []
     assert check_view(answer_view(ASKED, FIELDS)) == []
     labels = [button["text"]["text"] for button in blocks[1]["elements"]]
@@ -47,7 +47,7 @@ def test_asked_survives_round_trip(
     value: int | None, skipped: list[str], conversation: str, *, shareable: bool
 ) -> None:
     asked = Asked("1" * 32, "age", tuple(skipped), conversation, shareable=shareable, value=value)
-    for button in question_blocks(Question.of(FEATURES[0], 0.5), asked)[1]["elements"]:
+    for button in question_blocks(Question.about(FEATURES[0], 0.5), asked)[1]["elements"]:
         assert read_asked(button["value"]) == asked
         pressed = {"actions": [button], "container": {"message_ts": "1700000000.000200"}}
         assert in_conversation(pressed) is bool(conversation)
@@ -76,6 +76,6 @@ def entered(text: str) -> dict[str, object]:
 
 
 def test_buttons_carry_answers_of_question() -> None:
-    blocks = question_blocks(Question.of(FEATURES[-1], 0.5), Asked("1" * 32))
+    blocks = question_blocks(Question.about(FEATURES[-1], 0.5), Asked("1" * 32))
     carried = {button["action_id"]: read_asked(button["value"]).value for button in blocks[1]["elements"]}
     assert carried == {f"{names.ANSWER}_0": True, f"{names.ANSWER}_1": False, names.DONT_KNOW: None}

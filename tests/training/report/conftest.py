@@ -11,7 +11,7 @@ from training.report.section import Page
 @pytest.fixture(scope="session")
 def trial(training: Training) -> Trial:
     """The ordinal model on the leads kept out of its training."""
-    return Trial.of(training)
+    return Trial.from_training(training)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from training.report.section import Cell, Page, Section, Table
+from training.report.section import Cell, Page, ReportTable, Section
 
 
 def section(page: Page, name: str) -> Section:
@@ -15,7 +15,7 @@ def words(section: Section) -> str:
     return plain(" ".join(section.paragraphs))
 
 
-def column(table: Table, name: str) -> dict[str, str]:
+def column(table: ReportTable, name: str) -> dict[str, str]:
     """Return the cells of a column by the heading of their row, small print left out."""
     at = list(table.columns).index(name)
     return {text(row[0]): text(row[at]) for row in table.rows}

@@ -71,7 +71,9 @@ def by_region(training: Training, name: str, cells: list[str]) -> Trial:
     """The trial of a training on a file that has a column of this name, filled with these cells in turn."""
     leads = training.file.leads
     filled = np.resize(np.array(cells, dtype=np.object_), len(leads))
-    return Trial.of(replace(training, file=replace(training.file, leads=replace(leads, groups={name: filled}))))
+    return Trial.from_training(
+        replace(training, file=replace(training.file, leads=replace(leads, groups={name: filled})))
+    )
 
 
 def test_names_from_strangers_are_shown_and_do_nothing(training: Training) -> None:

@@ -63,4 +63,4 @@ def test_bins_hold_every_lead_in_its_tenth() -> None:
     ],
 )  # fmt: skip
 def test_an_effect_is_said_as_it_is(values: list[float], contributions: list[float], said: str) -> None:
-    assert explained(values, contributions).say(widest=5) == said.replace("-", "\N{MINUS SIGN}")
+    assert explained(values, contributions).sentence(widest=5) == said.replace("-", "\N{MINUS SIGN}")
