@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.alerts.ports import AuditLog
 from bot.leads.erasure import Erased
 from bot.leads.feedback import Comment, Verdict, Verdicts
 from bot.leads.lead import PastScore, Saved, StoredLead
@@ -82,13 +83,6 @@ class FeedbackRepository(Protocol):
 
     def comments(self, since: datetime, most: int) -> list[Comment]:
         """Return the latest opinions with a reason."""
-
-
-class AuditLog(Protocol):
-    """Who did what to which id."""
-
-    def record(self, *, who: str, did: str, subject: str | None, at: datetime) -> None:
-        """Keep an entry."""
 
 
 class LeadStore(Protocol):
