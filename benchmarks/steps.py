@@ -12,7 +12,7 @@ from benchmarks.rounds import take_turns
 from benchmarks.table import Table, figure
 from scoring.explain.explainer import Values
 from scoring.explain.scorer import Scorer
-from scoring.model.additive import Curves
+from scoring.model.additive import AdditiveModel
 from scoring.model.artifact import Artifact
 
 _ALL = "from dict to Score, all of it"
@@ -49,7 +49,7 @@ def _steps(
     scorer: Scorer, artifact: Artifact, leads: Sequence[Stated], features: NDArray[np.float32]
 ) -> Mapping[str, Callable[[xgboost.DMatrix], object]]:
     """Return the steps for `leads`, in the order of the scorer, and what XGBoost would do in its place."""
-    curves = Curves.from_artifact(artifact, artifact.features)
+    curves = AdditiveModel.from_artifact(artifact, artifact.features)
     assert curves is not None  # noqa: S101, the ordinal recipe makes trees of one split
     values: list[Values] = [[lead[feature.name] for feature in scorer.features] for lead in leads]
     booster = artifact.booster.copy()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @contextmanager
-def unfinished(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """Yield the path to write to; at the end it is renamed to `path`, or removed if an exception ends it.
 
     Nothing to rename is no error: whoever has nothing to write need not write.

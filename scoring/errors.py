@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoring.text import join_words
+
 if TYPE_CHECKING:
     from scoring.fields.field import Feature
     from scoring.fields.lead import Lead
@@ -45,7 +47,7 @@ class InvalidLead(ScoringError):
         self.understood = understood
         missing = self.missing_of(needed)
         titles = [feature.title.lower() for feature in missing]
-        said = [problem.message for problem in problems] + [f"Missing: {in_words(titles)}"] * bool(titles)
+        said = [problem.message for problem in problems] + [f"Missing: {join_words(titles)}"] * bool(titles)
         super().__init__("; ".join(said))
 
     def missing_of(self, features: "tuple[Feature, ...]") -> "tuple[Feature, ...]":
@@ -93,8 +95,3 @@ class BadExplanation(ScoringError):
             f"Reasons do not add up to the score: they miss it by {gap:.2g}. "
             "The model or XGBoost is at fault: train again with the version that serves it."
         )
-
-
-def in_words(items: Sequence[str], *, last: str = "and") -> str:
-    """Return the items as a sentence lists them: "a, b and c"."""
-    return f" {last} ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)

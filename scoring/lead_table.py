@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from scoring.errors import BadFile, InvalidLead, in_words
+from scoring.errors import BadFile, InvalidLead
 from scoring.fields.field import Choice, Feature, Fraction, IdentityField, Quantity
 from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 from scoring.tables.formats import open_table
-from scoring.tables.table import Batch, Flaw, Table
+from scoring.tables.table import Batch, RowError, Table
+from scoring.text import join_words
 
 _PLAIN_DIGITS = 18
 _SCIENTIFIC = re.compile(r"\d+(\.\d+)?[eE]\+?\d+")  # R writes 100000 as 1e+05
@@ -31,7 +32,7 @@ class LeadBatch:
 
     rows: Batch
     leads: Sequence[Lead | None]
-    flaws: Sequence[Flaw]
+    flaws: Sequence[RowError]
 
 
 class LeadTable:
@@ -62,7 +63,7 @@ class LeadTable:
             leads = list(self._read(rows, flaws))
             yield LeadBatch(rows, leads, sorted(flaws, key=lambda flaw: flaw.line))
 
-    def _read(self, rows: Batch, flaws: list[Flaw]) -> Iterator[Lead | None]:
+    def _read(self, rows: Batch, flaws: list[RowError]) -> Iterator[Lead | None]:
         """Yield the leads of `rows`, and add to `flaws` what is wrong with them."""
         fields = self._field_set
         names = [field.name for field in self._fields]
@@ -124,13 +125,13 @@ def _absent(names: Sequence[str], needed: Sequence[str]) -> str:
     if len(names) == len(needed):
         return f"the header names no column of a file of leads; they are {', '.join(needed)}"
     are = "s {} are" if len(names) > 1 else " {} is"
-    return f"the column{are.format(in_words(names))} missing" if names else ""
+    return f"the column{are.format(join_words(names))} missing" if names else ""
 
 
 def _repeated(name: str, spellings: Sequence[str]) -> str:
     if len(spellings) < 2:
         return ""
-    shown = in_words([quoted(spelling) for spelling in spellings[:_SPELLINGS_SHOWN]])
+    shown = join_words([quoted(spelling) for spelling in spellings[:_SPELLINGS_SHOWN]])
     return f"the column {name} is there more than once, as {shown}"
 
 
@@ -195,9 +196,9 @@ def _yes_or_no(cell: str) -> object:
     return float_signal[1] if float_signal else _Unread(_words(stated))
 
 
-def _flaws(line: int, error: InvalidLead, fields: FieldSet) -> Iterator[Flaw]:
+def _flaws(line: int, error: InvalidLead, fields: FieldSet) -> Iterator[RowError]:
     for problem in error.problems:
         title = fields[problem.field].title
-        yield Flaw(line, problem.field, problem.message.removeprefix(f"{title}: "), title)
+        yield RowError(line, problem.field, problem.message.removeprefix(f"{title}: "), title)
     for feature in error.missing_of(fields.features):
-        yield Flaw(line, feature.name, f"{feature.allowed}, not {quoted('')}", feature.title)
+        yield RowError(line, feature.name, f"{feature.allowed}, not {quoted('')}", feature.title)

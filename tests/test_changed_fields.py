@@ -25,7 +25,7 @@ from training.ordinal import STUMPS, train_ordinal
 from training.pipeline import Training, train
 from training.recipes import HIGH_RECALL, ORDINAL
 from training.report.groups import groupings
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 
 NAMES = [feature.name for feature in REAL_ESTATE.features]
 REFERRALS = Quantity(
@@ -93,7 +93,7 @@ def test_file_is_scored(trained: Training, tmp_path: Path) -> None:
 
 
 def test_groups_of_the_report_are_by_age_if_it_is_known(trained: Training) -> None:
-    titles = [grouping.title for grouping in groupings(Trial.from_training(trained))]
+    titles = [grouping.title for grouping in groupings(Holdout.from_training(trained))]
     assert titles == (["Age"] if "age" in trained.file.leads.fields else [])
 
 

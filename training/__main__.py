@@ -14,12 +14,13 @@ _MISSING = (
 try:
     from tqdm import tqdm
 
-    from scoring.atomic_write import unfinished
-    from scoring.errors import ScoringError, in_words
+    from scoring.atomic_write import atomic_write
+    from scoring.errors import ScoringError
     from scoring.explain.score import Tier
     from scoring.fields.field_set import REAL_ESTATE_FILE, FieldSet
     from scoring.model.artifact import CARD_FILE, MODEL_FILE, Card, save_artifact
     from scoring.model.references import REFERENCES_FILE
+    from scoring.text import join_words
     from training.comparison import compare, render
     from training.data import LABEL, LabelledLeads, csv_chunks, read_leads
     from training.pipeline import train
@@ -143,7 +144,7 @@ def _excluded(fields: FieldSet, names: Sequence[str]) -> tuple[str, ...]:
     """
     features = [feature.name for feature in fields.features]
     if strangers := [name for name in names if name not in features]:
-        raise ScoringError(f"--exclude names {in_words(strangers)}, but the features are {', '.join(features)}")
+        raise ScoringError(f"--exclude names {join_words(strangers)}, but the features are {', '.join(features)}")
     if set(names) == set(features):
         raise ScoringError("--exclude leaves no feature to learn from")
     return tuple(dict.fromkeys(names))
@@ -163,7 +164,7 @@ def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
 def _write_leads(options: argparse.Namespace) -> None:
     leads = draw_leads(options.rows, options.seed)
     with (
-        unfinished(options.out) as writing,
+        atomic_write(options.out) as writing,
         writing.open("wb") as file,
         tqdm(total=len(leads) + 1, desc="Writing", unit="line") as bar,
     ):
@@ -186,7 +187,7 @@ def _train_model(options: argparse.Namespace) -> None:
     save_artifact(artifact, options.out)
     write_report(training, options.out, groups=groups)
     print(*figures(artifact.card), sep="\n")
-    written = in_words([str(options.out / name) for name in (MODEL_FILE, REFERENCES_FILE, CARD_FILE)])
+    written = join_words([str(options.out / name) for name in (MODEL_FILE, REFERENCES_FILE, CARD_FILE)])
     print(f"Wrote {written}, version {artifact.card.version}.")
     print(f"How good it is, and why: {options.out / REPORT_FILE}")
     print(f"Next: start the bot with MODEL_DIR={options.out}")

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.errors import BadFile, in_words
+from scoring.errors import BadFile
 from scoring.explain.score import TIERS, Tier
 from scoring.fields.field import Feature, Quantity, YesNo
 from scoring.fields.field_set import FieldSet
@@ -17,7 +17,8 @@ from scoring.fields.lead import Lead
 from scoring.lead_table import LeadTable, open_file, quoted
 from scoring.model.artifact import sha256
 from scoring.tables.formats import open_table
-from scoring.tables.table import Flaw
+from scoring.tables.table import RowError
+from scoring.text import join_words
 from training.dates import Days, date_column, read_days, wrong_days
 
 LABEL = "lead_score"
@@ -112,7 +113,7 @@ def parse_leads(content: bytes, path: Path, fields: FieldSet, groups: Sequence[s
     further = [name for name in groups if name not in features]
     beside = dict.fromkeys([LABEL, *([dated] if dated else []), *further])
     leads = LeadTable(table, features, beside=tuple(beside))
-    parts, flaws = [], _Flaws()
+    parts, flaws = [], _RowErrors()
     for batch in leads.batches():
         cells = {name: [text.strip() for text in batch.rows.texts(leads.columns[name])] for name in beside}
         flaws.add([*batch.flaws, *_wrong_cells(batch.rows.lines, cells, dated)])
@@ -177,22 +178,22 @@ def _matrix(fields: FieldSet, leads: Sequence[Lead]) -> NDArray[np.float64]:
     return np.array(rows, dtype=np.float64).reshape(-1, len(fields.features))
 
 
-def _wrong_cells(lines: Sequence[int], cells: Mapping[str, Sequence[str]], dated: str | None) -> Iterator[Flaw]:
+def _wrong_cells(lines: Sequence[int], cells: Mapping[str, Sequence[str]], dated: str | None) -> Iterator[RowError]:
     for line, text in zip(lines, cells[LABEL], strict=True):
         if text.lower() not in _LABELS:
-            yield Flaw(line, LABEL, f"{in_words(TIERS, last='or')}, not {quoted(text)}")
+            yield RowError(line, LABEL, f"{join_words(TIERS, last='or')}, not {quoted(text)}")
     if dated:
         yield from wrong_days(dated, lines, cells[dated])
 
 
-class _Flaws:
+class _RowErrors:
     """What is wrong with a file: the first few things, and how many there are."""
 
     def __init__(self) -> None:
-        self._first: list[Flaw] = []
+        self._first: list[RowError] = []
         self._number = 0
 
-    def add(self, flaws: Sequence[Flaw]) -> None:
+    def add(self, flaws: Sequence[RowError]) -> None:
         """Add what is wrong with the next lines."""
         self._number += len(flaws)
         room = _FLAWS_SHOWN - len(self._first)
@@ -211,5 +212,5 @@ class _Flaws:
 def _check_tiers(leads: LabelledLeads, path: Path) -> None:
     few = [f"{count} of {tier}" for tier, count in leads.count().items() if count < FEWEST_ROWS_PER_TIER]
     if few:
-        reason = f"{in_words(few)} are too few rows to train on; each tier needs at least {FEWEST_ROWS_PER_TIER}"
+        reason = f"{join_words(few)} are too few rows to train on; each tier needs at least {FEWEST_ROWS_PER_TIER}"
         raise BadFile(path, reason, column=LABEL)

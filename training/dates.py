@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.lead_table import quoted
-from scoring.tables.table import Flaw
+from scoring.tables.table import RowError
 
 DATE_COLUMNS = ("date", "created_at")
 """Columns that say when a lead came, the preferred first."""
@@ -31,11 +31,11 @@ def read_days(texts: Sequence[str]) -> Days:
     return np.array([_day(text) for text in texts], dtype="datetime64[D]")
 
 
-def wrong_days(column: str, lines: Sequence[int], texts: Sequence[str]) -> Iterator[Flaw]:
+def wrong_days(column: str, lines: Sequence[int], texts: Sequence[str]) -> Iterator[RowError]:
     """Yield a flaw for each of `texts`, cells of the column that stand on `lines`, that states no day."""
     for line, text in zip(lines, texts, strict=True):
         if _day(text) == _NO_DAY:
-            yield Flaw(
+            yield RowError(
                 line,
                 column,
                 f"a date like 2026-01-31, with or without a time, not {quoted(text)} (or rename the column)",

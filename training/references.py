@@ -6,7 +6,7 @@ import numpy as np
 import xgboost
 from numpy.typing import NDArray
 
-from scoring.explain.imputation import Completer, Known
+from scoring.explain.imputation import Imputer, Known
 from scoring.scaling import Floats, scaled
 from training.data import LabelledLeads
 from training.evaluation import losses
@@ -38,7 +38,7 @@ def best_bandwidth(model: Model, learnt: LabelledLeads, held_out: LabelledLeads)
     leads = hide(tried.features, np.arange(1, max(2, len(tried.known))))
     found = {}
     for bandwidth in BANDWIDTHS:
-        shares = _completed(model, Completer(references, worth, bandwidth), leads)
+        shares = _completed(model, Imputer(references, worth, bandwidth), leads)
         found[bandwidth] = float(losses(tried.labels, shares).mean())
     return min(found, key=found.__getitem__)
 
@@ -60,13 +60,13 @@ def _drawn(number: int, most: int) -> NDArray[np.int64]:
 
 
 def _worth(model: Model, rows: Floats) -> Floats:
-    """Return nearly what each value in `rows` adds to its lead's score, as `Trees.worth` does; of curves, exactly."""
+    """Return nearly what each value in `rows` adds to its lead's score, as `TreeEnsemble.worth` does."""
     matrix = xgboost.DMatrix(scaled(rows, model.mean, model.scale), nthread=1)
     parts = model.booster.predict(matrix, pred_contribs=True, approx_contribs=True)
     return model.link.upward(parts.astype(np.float64))[:, :-1]
 
 
-def _completed(model: Model, completer: Completer, leads: Sequence[Known]) -> Floats:
+def _completed(model: Model, completer: Imputer, leads: Sequence[Known]) -> Floats:
     """Return the mean probabilities of each lead's completions: shape (leads, tiers)."""
     completions = [completer.complete(lead).thinned(_COMPLETIONS) for lead in leads]
     shares = model.probabilities(np.concatenate([each.rows for each in completions]))

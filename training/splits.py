@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedKFold, TimeSeriesSplit, train_test_split
 
-from scoring.errors import ScoringError, in_words
+from scoring.errors import ScoringError
 from scoring.explain.score import TIERS
+from scoring.text import join_words
 from training.data import FEWEST_ROWS_PER_TIER, LabelledLeads
 
 TEST_SHARE = 0.2
@@ -80,6 +81,6 @@ def _require_every_tier(earliest: LabelledLeads) -> None:
     few = [f"{count} of {tier}" for tier, count in earliest.count().items() if count < least]
     if few:
         raise ScoringError(
-            f"before the latest fifth, which is kept to measure on, the leads hold {in_words(few)}: too few to learn "
+            f"before the latest fifth, which is kept to measure on, the leads hold {join_words(few)}: too few to learn "
             f"from, each tier needs at least {least}; without its column of dates the file is parted at random"
         )

@@ -9,7 +9,7 @@ from typing import Self
 
 from tqdm import tqdm
 
-from scoring.atomic_write import unfinished
+from scoring.atomic_write import atomic_write
 from scoring.errors import BadFile
 from scoring.explain.reasons import format_reason, strongest
 from scoring.explain.score import Direction, Score, Tier
@@ -17,7 +17,7 @@ from scoring.explain.scorer import Scorer
 from scoring.lead_table import LeadBatch, LeadTable, open_leads
 from scoring.tables.csv_writer import CsvWriter
 from scoring.tables.formats import ENDINGS, create_table
-from scoring.tables.table import Flaw, Made, TableWriter
+from scoring.tables.table import Made, RowError, TableWriter
 
 ERROR_COLUMNS = ("line", "column", "reason")
 
@@ -85,8 +85,8 @@ def score_file(source: Path, target: Path, scorer: Scorer) -> Tally:
     _check(source, target, errors)
     with (
         open_leads(source, scorer.fields.without(scorer.card.excluded)) as leads,
-        unfinished(target) as writing,
-        unfinished(errors) as listing,
+        atomic_write(target) as writing,
+        atomic_write(errors) as listing,
         _create(writing, target, leads) as scored,
         _ErrorList(listing) as wrong,
     ):
@@ -145,7 +145,7 @@ class _ErrorList:
         self._path = path
         self._writer: CsvWriter | None = None
 
-    def write(self, flaws: Sequence[Flaw]) -> None:
+    def write(self, flaws: Sequence[RowError]) -> None:
         if flaws and self._writer is None:
             self._writer = CsvWriter(self._path, ERROR_COLUMNS)
         if self._writer:

@@ -10,7 +10,6 @@ from bot.conversation.replies import ReasonsReply, Reply, TextReply, WhatIfReply
 from bot.conversation.turn import Answer, ConversationContext, Turn
 from bot.language import Facts
 from bot.leads.summary import direction, format_tier, format_tier_so_far, name_in_sentence
-from scoring.errors import in_words
 from scoring.explain.counterfactual import Path
 from scoring.explain.reasons import say_beyond
 from scoring.explain.score import Tier
@@ -18,6 +17,7 @@ from scoring.explain.scorer import Scorer
 from scoring.explain.what_if import Change, WhatIf
 from scoring.fields.field import Feature, Signal
 from scoring.fields.lead import Lead
+from scoring.text import join_words
 
 _EVERYTHING = re.compile(r"\b(?:all|any|anything|everything|whatever)\b")
 _INCLUDING_ALL = "“why not High, whatever it takes?”"
@@ -76,9 +76,9 @@ def why_not_high(lead: Lead, scorer: Scorer, included: str = "") -> str:
 
 
 def _describe_path(path: Path, name: str) -> str:
-    changes = in_words([describe_value(change) for change in path.changes])
+    changes = join_words([describe_value(change) for change in path.changes])
     unknown = [change.feature.title.lower() for change in path.changes if change.before is None]
-    not_known = f" Not known yet: {in_words(unknown)}." if unknown else ""
+    not_known = f" Not known yet: {join_words(unknown)}." if unknown else ""
     return f"With {changes}, {name} would be {format_tier(path.score)}.{not_known}"
 
 
@@ -95,7 +95,7 @@ def _names(features: Sequence[Feature]) -> frozenset[str]:
 
 
 def _titles(features: Sequence[Feature], *, last: str = "and") -> str:
-    return in_words([feature.title.lower() for feature in features], last=last)
+    return join_words([feature.title.lower() for feature in features], last=last)
 
 
 def explain_what_if(turn: Turn, context: ConversationContext) -> Answer:
@@ -116,17 +116,17 @@ def what_if(facts: Facts, lead: Lead, context: ConversationContext) -> Reply:
     used: dict[str, Any] = {one.name: stated[one.name] for one in scorer.features if one.name in stated}
     remarks = [problem.message for problem in facts.problems] + not_understood(facts)
     if unused := [one.title.lower() for one in context.features if one.name in stated.keys() - used.keys()]:
-        remarks.append(f"Not used by this model: {in_words(unused)}.")
+        remarks.append(f"Not used by this model: {join_words(unused)}.")
     if not used:
         return TextReply(" ".join([*remarks, _EXAMPLES]))
     result = scorer.what_if(lead, used)
     unchanged = used.keys() - {change.feature.name for change in result.changes}
     already = [one.phrase(used[one.name]).text for one in scorer.features if one.name in unchanged]
-    remarks += [f"That is so already: {in_words(already)}."] if already else []
+    remarks += [f"That is so already: {join_words(already)}."] if already else []
     if not result.changes:
         return TextReply(" ".join([*remarks, f"It is {format_tier_so_far(result.before)}."]))
     then = f"{format_tier_so_far(result.after)}{direction(result.before, result.after)}"
-    changes = in_words([describe_value(change) for change in result.changes])
+    changes = join_words([describe_value(change) for change in result.changes])
     remarks += [*facts.notes, *_doubts(result)]
     return WhatIfReply(format_tier_so_far(result.before), f"With {changes}", then, tuple(remarks))
 

@@ -10,9 +10,9 @@ from bot.language import Facts
 from bot.language.vocabulary import ASSENTS, NO, YES
 from bot.leads.summary import name_in_sentence
 from bot.text import cut
-from scoring.errors import in_words
 from scoring.fields.field import Feature, Signal
 from scoring.fields.lead import Lead
+from scoring.text import join_words
 
 _NOTHING = "I found nothing about a lead in that."
 _FIRST_WORD = re.compile(r"[^\s,;:.!?]+")
@@ -66,7 +66,7 @@ def no_lead_yet(turn: Turn, context: ConversationContext) -> Answer:
 
 def ask_whose_words(stated: Sequence[str], context: ConversationContext) -> str:
     """Return the question which lead these facts are about, if nothing is remembered."""
-    return f"{_no_memory(context)} Whose is that: {in_words(stated)}? Say the name, or “new lead”."
+    return f"{_no_memory(context)} Whose is that: {join_words(stated)}? Say the name, or “new lead”."
 
 
 def _no_memory(context: ConversationContext) -> str:
@@ -96,4 +96,4 @@ def not_understood(facts: Facts) -> list[str]:
     pieces = [f"“{cut(piece, _MAX_QUOTED_CHARS)}”" for piece in facts.left[:_MAX_QUOTED_PIECES]]
     if len(facts.left) > _MAX_QUOTED_PIECES:
         pieces.append(f"{len(facts.left) - _MAX_QUOTED_PIECES} more pieces")
-    return [f"I did not understand {in_words(pieces)}."] if pieces else []
+    return [f"I did not understand {join_words(pieces)}."] if pieces else []

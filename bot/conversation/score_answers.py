@@ -13,12 +13,12 @@ from bot.language import Facts
 from bot.leads.lead import StoredLead
 from bot.leads.service import ScoredLead
 from bot.leads.summary import NAMELESS, describe_unknown, direction, format_tier, name_of
-from scoring.errors import in_words
 from scoring.explain.next_question import Question
 from scoring.explain.reasons import say_beyond
 from scoring.explain.score import Score
 from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
+from scoring.text import join_words
 
 SOURCE = "slack"
 """The way leads of conversations come in."""
@@ -63,7 +63,7 @@ def progress_reply(
     remarks: Sequence[str],
 ) -> QuestionReply:
     """Return how new facts changed the score, and the next question."""
-    noted = f"Noted: {in_words(taken)}." if (taken := describe_facts(stated, features)) else ""
+    noted = f"Noted: {join_words(taken)}." if (taken := describe_facts(stated, features)) else ""
     outlook = describe_unknown(scored.score)[:1]
     remarks = (*_doubts(scored.score, stated), *remarks)
     reply = question_reply(after, question, noted, _describe_change(scored), *outlook, remarks=remarks)
@@ -132,7 +132,7 @@ def _still_counted(facts: Facts, known: Lead, all_features: Collection[Feature])
     features = [one for one in all_features if one.name in facts.unknown]
     told = [one.phrase(value).text for one in features if (value := known.get(one.name)) is not None]
     forget = f"Say “forget the {features[0].title.lower()}” if that is wrong." if told else ""
-    return (f"I still count what I was told: {in_words(told)}. {forget}",) if told else ()
+    return (f"I still count what I was told: {join_words(told)}. {forget}",) if told else ()
 
 
 def describe_facts(stated: Lead, features: Collection[Feature]) -> list[str]:

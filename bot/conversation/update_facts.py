@@ -42,9 +42,9 @@ from bot.language import Facts
 from bot.leads.identity import may_be_called
 from bot.leads.lead import completed
 from bot.leads.summary import name_in_sentence
-from scoring.errors import in_words
 from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
+from scoring.text import join_words
 
 _RENAMES = re.compile(r"\bname(?:'s| is| was)\b|\b(?:is|was) (?:called|named)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:and|but|so|what about|how about)\b[, ]*", re.IGNORECASE)
@@ -230,7 +230,7 @@ def ask_more(turn: Turn, context: ConversationContext) -> Answer:
     known = replace(turn.conversation, stopped=False)
     unknown = [one.title.lower() for one in context.scorer.features if known.lead.get(one.name) is None]
     all_known = f"I know all that counts of {name_in_sentence(known.lead)}."
-    return _ask_on(known, context, f"Not known yet: {in_words(unknown)}." if unknown else all_known, (), turn)
+    return _ask_on(known, context, f"Not known yet: {join_words(unknown)}." if unknown else all_known, (), turn)
 
 
 def _ask_on(

@@ -91,6 +91,6 @@ def _figures(score: Score) -> bytes:
 
 def _label(reason: Reason) -> str:
     """Return what a reason is about: "credit score 580", "income not known"."""
-    if reason.value is None:
+    if not reason.is_known:
         return f"{reason.title.lower()} not known"
     return reason.feature.phrase(reason.value).text

@@ -1,9 +1,9 @@
 """A lead and its score in a few plain words: its name, its tier, what changed, and what is still unknown."""
 
 from bot.leads.lead import PastScore
-from scoring.errors import in_words
 from scoring.explain.score import TIERS, Reason, Score, Tier
 from scoring.fields.lead import Lead
+from scoring.text import join_words
 
 NAMELESS = "a lead without a name"
 
@@ -68,9 +68,9 @@ def describe_change(before: PastScore, now: Score) -> str:
     if before.score.model_version != now.model_version:
         return f"{was} → {is_now}: scored by another model"
     moved = _causes(before.score, now)
-    causes = [reason.feature.phrase(reason.value).text for reason in moved if reason.value is not None]
+    causes = [reason.feature.phrase(reason.value).text for reason in moved if reason.is_known]
     changed = f"{was} → {is_now}{direction(before.score, now)}"
-    return f"{changed}: {in_words(causes)}" if causes else changed
+    return f"{changed}: {join_words(causes)}" if causes else changed
 
 
 def direction(before: Score, now: Score) -> str:
@@ -98,7 +98,7 @@ def describe_unknown(score: Score) -> list[str]:
     """Return what is unknown and how it may change the tier, in two sentences; none if all is known."""
     if not score.unknown:
         return []
-    unknown = in_words([feature.title.lower() for feature in score.unknown])
+    unknown = join_words([feature.title.lower() for feature in score.unknown])
     return [_outlook(score), f"Still unknown: {unknown}."]
 
 

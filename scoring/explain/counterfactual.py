@@ -16,7 +16,7 @@ from scoring.explain.what_if import Change, changes_between
 from scoring.fields.field import Feature
 from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
-from scoring.model.additive import Curves
+from scoring.model.additive import AdditiveModel
 from scoring.model.tier_rule import shown_tier
 from scoring.scaling import Floats
 
@@ -32,7 +32,7 @@ class Path:
     score: Score
 
 
-class Raise(NamedTuple):
+class Increment(NamedTuple):
     """A code that a fact could grow to: what it adds to the score, and how far it is, in spreads of the feature."""
 
     name: str
@@ -53,7 +53,7 @@ class Paths:
     features: tuple[Feature, ...]
     levels: tuple[tuple[int, ...], ...]
     spreads: tuple[float, ...]
-    curves: Curves | None
+    curves: AdditiveModel | None
     high_from: float | None
     score_many: Callable[[Iterable[Lead]], Iterator[Score]]
 
@@ -68,7 +68,7 @@ class Paths:
         score_many: Callable[[Iterable[Lead]], Iterator[Score]],
     ) -> Self:
         """Return what finds paths for the leads that `score_many` scores, judging steps by `references`."""
-        curves = explainer if isinstance(explainer, Curves) else None
+        curves = explainer if isinstance(explainer, AdditiveModel) else None
         levels = [step.starts for step in curves.steps] if curves else map(_spread_out, references.T)
         spreads = [float(column.std()) or 1.0 for column in references.T]
         return cls(fields, features, tuple(levels), tuple(spreads), curves, high_from, score_many)
@@ -90,9 +90,9 @@ class Paths:
         if path.score.tier is Tier.HIGH:
             return path
         if self.curves and None not in map(partial(self._code, lead), range(len(self.features))):
-            changes = self._shortest(lead, free, self.curves, path.score.margin)
+            changes = self._exact_search(lead, free, self.curves, path.score.margin)
         else:
-            changes = self._climb(lead, free, path.score)
+            changes = self._greedy_search(lead, free, path.score)
         return None if changes is None else self._path(lead, changes)
 
     def _path(self, lead: Lead, changes: Mapping[str, int]) -> Path:
@@ -107,22 +107,25 @@ class Paths:
         feature = self.features[at]
         return feature.code(lead.values.get(feature.name))
 
-    def _shortest(self, lead: Lead, free: Collection[str], curves: Curves, margin: float) -> dict[str, int] | None:
-        high = lowest_high(curves, self.high_from)
+    def _exact_search(
+        self, lead: Lead, free: Collection[str], curves: AdditiveModel, margin: float
+    ) -> dict[str, int] | None:
+        high = lowest_high_margin(curves, self.high_from)
         if high is None:
             return None
-        raises = smallest([self._raises(lead, at, curves) for at in self._free(free)], high - margin + _ROUNDING)
-        return None if raises is None else {one.name: one.value for one in raises}
+        ways = [self._increments(lead, at, curves) for at in self._free(free)]
+        increments = smallest_increments(ways, high - margin + _ROUNDING)
+        return None if increments is None else {one.name: one.value for one in increments}
 
     def _free(self, free: Collection[str]) -> list[int]:
         return [at for at, feature in enumerate(self.features) if feature.name in free]
 
-    def _raises(self, lead: Lead, at: int, curves: Curves) -> list[Raise]:
+    def _increments(self, lead: Lead, at: int, curves: AdditiveModel) -> list[Increment]:
         name, step = self.features[at].name, curves.steps[at]
         now = self._code(lead, at)
         assert now is not None  # noqa: S101, the caller has looked
         return [
-            Raise(name, value, step.at(value) - step.at(now), (value - now) / self.spreads[at])
+            Increment(name, value, step.at(value) - step.at(now), (value - now) / self.spreads[at])
             for value in self._above(lead, at)
             if step.at(value) > step.at(now)
         ]
@@ -132,7 +135,7 @@ class Paths:
         now = self._code(lead, at)
         return [value for value in self.levels[at] if now is None or value > now]
 
-    def _climb(self, lead: Lead, free: Collection[str], now: Score) -> dict[str, int] | None:
+    def _greedy_search(self, lead: Lead, free: Collection[str], now: Score) -> dict[str, int] | None:
         """Return changes that are all needed: the most helpful first, as large as allowed, then made smaller."""
         above = {self.features[at].name: self._above(lead, at) for at in self._free(free)}
         left = {name: values[-1] for name, values in above.items() if values}
@@ -187,7 +190,7 @@ def _spread_out(column: Floats) -> tuple[int, ...]:
     return tuple(values.astype(int).tolist())
 
 
-def lowest_high(curves: Curves, high_from: float | None) -> float | None:
+def lowest_high_margin(curves: AdditiveModel, high_from: float | None) -> float | None:
     """Return the margin from which on a lead is shown as High, or None if none is."""
 
     def is_high(margin: float) -> bool:
@@ -202,7 +205,7 @@ def lowest_high(curves: Curves, high_from: float | None) -> float | None:
     return high
 
 
-def smallest(ways: Sequence[Sequence[Raise]], needed: float) -> tuple[Raise, ...] | None:
+def smallest_increments(ways: Sequence[Sequence[Increment]], needed: float) -> tuple[Increment, ...] | None:
     """Return the fewest raises that gain `needed`, at most one of each of `ways`, and of those the shortest in all.
 
     Exact: fact by fact it keeps every combination that no other beats in both length and gain.
@@ -223,9 +226,9 @@ def smallest(ways: Sequence[Sequence[Raise]], needed: float) -> tuple[Raise, ...
 class _Combination(NamedTuple):
     step: float
     gain: float
-    raises: tuple[Raise, ...]
+    raises: tuple[Increment, ...]
 
-    def plus(self, one: Raise) -> "_Combination":
+    def plus(self, one: Increment) -> "_Combination":
         return _Combination(self.step + one.step, self.gain + one.gain, (*self.raises, one))
 
 

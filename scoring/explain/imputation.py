@@ -36,7 +36,7 @@ class Completions:
         return type(self)(self.rows[taken], np.full(most, 1 / most))
 
 
-class Completer:
+class Imputer:
     """Completes leads from `references`, of shape (leads, features), with the worth of each value in a score.
 
     A lead's known features tell, by linear regression on ranks over the references, what its unknown ones are worth.

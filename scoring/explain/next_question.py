@@ -73,12 +73,12 @@ def best_question(
 
     Where answers tell alike of the tier shown, as when no single one changes it, the one that moves its chances most.
     """
-    found = zip(unknown, tellings(completions, unknown, probabilities, high_from), strict=True)
+    found = zip(unknown, information_gains(completions, unknown, probabilities, high_from), strict=True)
     at, telling = max(found, key=lambda one: (round(one[1].shown, _ALIKE), one[1].likely))
     return Question.about(features[at], telling.shown)
 
 
-class Telling(NamedTuple):
+class InformationGain(NamedTuple):
     """How much the answer for one feature is expected to tell, in bits.
 
     `shown` is of the tier that will be shown once all is known, `likely` of the one that the lead turns out to have.
@@ -88,12 +88,12 @@ class Telling(NamedTuple):
     likely: float
 
 
-def tellings(
+def information_gains(
     completions: Completions,
     unknown: Sequence[int],
     probabilities: Callable[[Floats], Floats],
     high_from: float | None,
-) -> list[Telling]:
+) -> list[InformationGain]:
     """Return how much the answer for each of the `unknown` columns would tell.
 
     It is the mutual information of answer and tier. Each answer that the completions hold likely is tried on the same
@@ -108,7 +108,7 @@ def tellings(
     for (values, chances), shares in zip(answers, each, strict=True):
         shown = np.eye(len(TIERS))[shown_tiers(shares, high_from)]
         tables = (others.weights @ of.reshape(len(values), -1, len(TIERS)) for of in (shown, shares))
-        found.append(Telling(*(_information(chances, table) for table in tables)))
+        found.append(InformationGain(*(_information(chances, table) for table in tables)))
     return found
 
 

@@ -12,7 +12,7 @@ from scoring.model.tier_rule import shown_tiers
 from scoring.scaling import Floats
 
 
-class Possible(Protocol):
+class ReachableTiers(Protocol):
     """What tells the worst and the best tier for margins anywhere in some boxes.
 
     `lowest` and `highest` have shape (boxes, outputs), or (boxes,) of a model with one output.
@@ -22,7 +22,7 @@ class Possible(Protocol):
         """Return the worst and the best tier; no margins in a box give a tier beyond them."""
 
 
-def possible_tiers(link: Link, high_from: float | None) -> Possible:
+def reachable_tiers(link: Link, high_from: float | None) -> ReachableTiers:
     """Return what tells the possible tiers of a model with this link and rule."""
     return OrdinalTiers(link, high_from) if isinstance(link, Ordinal) else SoftmaxTiers(link, high_from)
 

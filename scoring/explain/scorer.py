@@ -10,18 +10,18 @@ from scoring.errors import BadArtifact, BadExplanation, InvalidLead
 from scoring.explain.counterfactual import Path as PathToHigh
 from scoring.explain.counterfactual import Paths
 from scoring.explain.explainer import Completed, Explained, Explainer, Values
-from scoring.explain.imputation import Completer, Known, percentile
+from scoring.explain.imputation import Imputer, Known, percentile
 from scoring.explain.next_question import Question, best_question
-from scoring.explain.reachable_tiers import possible_tiers
+from scoring.explain.reachable_tiers import reachable_tiers
 from scoring.explain.score import RECOMMENDATIONS, TIERS, Beyond, Range, Reason, Score, Side, Tier
 from scoring.explain.what_if import WhatIf, changed, changes_between
 from scoring.fields.field import Choice, Feature, Fraction, Value
 from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
-from scoring.model.additive import Curves
+from scoring.model.additive import AdditiveModel
 from scoring.model.artifact import Artifact, Card, load_artifact
 from scoring.model.tier_rule import shown_tier
-from scoring.model.tree_ensemble import Trees
+from scoring.model.tree_ensemble import TreeEnsemble
 
 _LOW, _HIGH = 0.05, 0.95
 
@@ -42,10 +42,10 @@ class Scorer:
         self._names = [feature.name for feature in self.features]
         self._coded = [(at, feature) for at, feature in enumerate(self.features) if _has_codes(feature)]
         self._recommendations = recommendations
-        self._explainer: Explainer = Curves.from_artifact(artifact, self.features) or Trees(artifact)
+        self._explainer: Explainer = AdditiveModel.from_artifact(artifact, self.features) or TreeEnsemble(artifact)
         worth = self._explainer.worth(artifact.references)
-        self._completer = Completer(artifact.references, worth, artifact.card.references.bandwidth)
-        self._possible = possible_tiers(artifact.card.link, artifact.card.high_from)
+        self._completer = Imputer(artifact.references, worth, artifact.card.references.bandwidth)
+        self._possible = reachable_tiers(artifact.card.link, artifact.card.high_from)
         self._paths = Paths.from_model(
             self.fields, self.features, artifact.references, self._explainer, artifact.card.high_from, self.score_many
         )

@@ -1,4 +1,4 @@
-"""Leaves: between what and what each tree of a model says, where some features are unknown."""
+"""Bounds of what each tree of a model says where some features are unknown."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from scoring.scaling import Floats
 _LEAF = -1
 
 
-class Leaves:
+class TreeBounds:
     """The trees of a model, laid out so that all of them are walked at once, from the leaves up. Safe to share."""
 
     def __init__(self, booster: xgboost.Booster) -> None:

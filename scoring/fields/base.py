@@ -178,3 +178,10 @@ def check_template(template: str, key: str) -> None:
     """Raise ValueError if a template that says a value has no place for it."""
     if template and template.count("{}") != 1:
         raise ValueError(f"{key} must contain {{}} once, not “{template}”")
+
+
+def number_of(value: Value) -> float:
+    """Return `value` as a number; raises TypeError for text."""
+    if isinstance(value, str):
+        raise TypeError(value)
+    return value

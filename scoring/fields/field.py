@@ -31,7 +31,9 @@ from scoring.fields.base import (
     UnitName,
     Value,
     check_template,
+    number_of,
 )
+from scoring.fields.fraction import Fraction
 from scoring.fields.units import COUNT
 
 __all__ = [
@@ -52,8 +54,6 @@ __all__ = [
 
 MAX_QUANTITY = 1_000_000_000
 """No quantity of a lead is larger; beyond, a number is a typing error, and a model's floats lose digits."""
-
-_SHARE_STEPS = 10_000
 
 
 class Quantity(FeatureBase):
@@ -115,7 +115,7 @@ class Quantity(FeatureBase):
 
     def write(self, value: Value) -> str:
         """Return `value` as a person writes it: "$250,000"."""
-        return self.unit.write(_number(value))
+        return self.unit.write(number_of(value))
 
     def quote(self, value: object) -> str:
         """Return a wrong value as an error message quotes it."""
@@ -125,7 +125,7 @@ class Quantity(FeatureBase):
         """Return `value` as the subject of a sentence: "credit score 580"."""
         if value is None:
             return Phrase(self.when_missing)
-        number = _number(value)
+        number = number_of(value)
         exact = self.none if number == 0 else self.one if number == 1 else ""
         counted = self.unit is COUNT and number != 1
         template = exact or self.many or f"{self.title.lower()} {{}}"
@@ -276,89 +276,10 @@ class Choice(FeatureBase):
         return self
 
 
-class Fraction(FeatureBase):
-    """A feature that is a share of a whole, from 0 to 1, to a hundredth of a percent. People write it as a percentage.
-
-    `template` describes a value as the subject of a sentence: "{} of lessons missed".
-    """
-
-    kind: Literal["fraction"] = "fraction"
-    template: str = ""
-    example: float = 0.5
-
-    def value_schema(self) -> CoreSchema:
-        """Return what pydantic validates a known value with."""
-        share = core_schema.no_info_after_validator_function(
-            _rounded, core_schema.float_schema(ge=0, le=1, allow_inf_nan=False)
-        )
-        return core_schema.no_info_before_validator_function(self._from_text, share)
-
-    @property
-    def allowed(self) -> str:
-        """What a value must be, in words."""
-        return "a share from 0% to 100%"
-
-    @property
-    def value_codes(self) -> range:
-        """The code of every known value, rising: hundredths of a percent."""
-        return range(_SHARE_STEPS + 1)
-
-    def code(self, value: Value | None) -> int | None:
-        """Return the number that stands for a value in a model, None if it is unknown."""
-        return self.missing_code if value is None else round(_number(value) * _SHARE_STEPS)
-
-    def decode(self, code: float) -> float | None:
-        """Return the value that a code stands for."""
-        return None if code == self.missing_code else int(code) / _SHARE_STEPS
-
-    def read(self, text: str) -> float:
-        """Return the share that `text` states: "65%", "65 percent", "65" and "0.65" are all 0.65.
-
-        Raises:
-            ValueError: `text` is no share.
-        """
-        stated = text.strip().lower()
-        number = stated.removesuffix("percent").removesuffix("%").strip()
-        if not (number.isascii() and number.replace(".", "", 1).isdecimal()):
-            raise ValueError("not a share")
-        share = float(number)
-        return _rounded(share / 100 if number != stated or share > 1 else share)
-
-    def write(self, value: Value) -> str:
-        """Return `value` as a person writes it: "65%"."""
-        return f"{_number(value) * 100:.10g}%"
-
-    def phrase(self, value: Value | None) -> Phrase:
-        """Return `value` as the subject of a sentence: "65% of lessons missed"."""
-        if value is None:
-            return Phrase(self.when_missing)
-        return Phrase((self.template or f"{self.title.lower()} {{}}").format(self.write(value)))
-
-    def _from_text(self, value: object) -> object:
-        if isinstance(value, bool):
-            raise ValueError(self.allowed)  # noqa: TRY004, pydantic turns a ValueError into its own
-        return self.read(value) if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _template_has_a_place(self) -> Self:
-        check_template(self.template, "template")
-        return self
-
-
 def _refuse_yes_or_no(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("yes or no is not a number")  # noqa: TRY004, pydantic turns a ValueError into its own
     return value
-
-
-def _number(value: Value) -> float:
-    if isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _rounded(share: float) -> float:
-    return round(share, 4)
 
 
 Feature = Quantity | YesNo | Choice | Fraction

@@ -162,8 +162,8 @@ class FieldSet:
         return {field.name: field for field in self}
 
     @cached_property
-    def _identity_names(self) -> frozenset[str]:
-        return frozenset(field.name for field in self.identity)
+    def _identity_names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.identity)
 
     @cached_property
     def _validator(self) -> SchemaValidator:
@@ -173,13 +173,15 @@ class FieldSet:
         }
         return SchemaValidator(core_schema.typed_dict_schema(fields, extra_behavior="forbid"))
 
-    def _lead(self, facts: Mapping[str, Any]) -> Lead:
-        identity: dict[str, str] = {}
-        values: dict[str, Value] = {}
-        for name, fact in facts.items():
-            if fact is not None:
-                (identity if name in self._identity_names else values)[name] = fact
-        return Lead(identity, values)
+    def _lead(self, facts: dict[str, Any]) -> Lead:
+        """Return the lead with these facts, in the order of the fields; the dictionary is used up."""
+        identity = {}
+        for name in self._identity_names:
+            if (fact := facts.pop(name, None)) is not None:
+                identity[name] = fact
+        if None in facts.values():
+            facts = {name: value for name, value in facts.items() if value is not None}
+        return Lead(identity, facts)
 
     def _problem(self, name: str, kind: str, value: object) -> Problem:
         field = self.get(name)

@@ -1,4 +1,4 @@
-"""Curves: trees of one split added up are one step curve for each feature, read from XGBoost once and proved."""
+"""Additive models: trees of one split add up to one step curve for each feature, read from XGBoost and proved."""
 
 import json
 from bisect import bisect_left, bisect_right
@@ -34,7 +34,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Curves:
+class AdditiveModel:
     """A score that is a sum of one step curve for each feature; `base` is the mean score. Safe to share.
 
     Its SHAP values are the curves themselves: in a sum, no feature's share hangs on the others.

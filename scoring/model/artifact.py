@@ -12,8 +12,8 @@ import numpy as np
 import xgboost
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, ValidationError, field_validator
 
-from scoring.atomic_write import unfinished
-from scoring.errors import BadArtifact, BadFields, in_words
+from scoring.atomic_write import atomic_write
+from scoring.errors import BadArtifact, BadFields
 from scoring.explain.score import Tier
 from scoring.fields.field import Feature
 from scoring.fields.field_set import CARD_FILE as CARD_FILE
@@ -21,6 +21,7 @@ from scoring.fields.field_set import FieldSet, load_real_estate
 from scoring.model.link import Link
 from scoring.model.references import REFERENCES_FILE, read_references, write_references
 from scoring.scaling import Floats
+from scoring.text import join_words
 
 MODEL_FILE = "model.ubj"
 
@@ -120,7 +121,7 @@ class Card(_Frozen):
     @classmethod
     def _what_is_shown_is_there(cls, metrics: Mapping[str, float]) -> Mapping[str, float]:
         if missing := sorted({"accuracy", "ece"} - set(metrics)):
-            raise ValueError(f"without {in_words(missing)}")
+            raise ValueError(f"without {join_words(missing)}")
         return metrics
 
 
@@ -152,9 +153,9 @@ def save_artifact(artifact: Artifact, folder: Path) -> None:
     """Write the artifact to `folder`. Interrupted, it leaves no half file, and a card that refuses another model."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        unfinished(folder / CARD_FILE) as card,  # appears last
-        unfinished(folder / MODEL_FILE) as model,
-        unfinished(folder / REFERENCES_FILE) as references,
+        atomic_write(folder / CARD_FILE) as card,  # appears last
+        atomic_write(folder / MODEL_FILE) as model,
+        atomic_write(folder / REFERENCES_FILE) as references,
     ):
         references.write_bytes(write_references(artifact.references, artifact.features))
         model.write_bytes(model_bytes(artifact.booster))
@@ -193,12 +194,12 @@ def _check_features(path: Path, card: Card) -> None:
     trained = [feature.name for feature in card.features]
     known = [feature.name for feature in card.fields.without(card.excluded).features]
     if strangers := sorted(set(card.excluded) - set(card.fields.names)):
-        reason = f"the model was trained without {in_words(strangers)}, unknown of a lead; train it again"
+        reason = f"the model was trained without {join_words(strangers)}, unknown of a lead; train it again"
         raise BadArtifact(path, reason)
     if trained == known:
         return
     differences = [
-        f"the model {verb} {in_words(names)}"
+        f"the model {verb} {join_words(names)}"
         for verb, names in (
             ("lacks", [name for name in known if name not in trained]),
             ("wants", [name for name in trained if name not in known]),
@@ -206,7 +207,8 @@ def _check_features(path: Path, card: Card) -> None:
         if names
     ] or ["they are in another order"]
     raise BadArtifact(
-        path, f"the model's features are not those of a lead: {in_words(differences)}; train it again with its --fields"
+        path,
+        f"the model's features are not those of a lead: {join_words(differences)}; train it again with its --fields",
     )
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from scoring.errors import in_words
 from scoring.explain.score import TIERS, Tier
 from scoring.scaling import Floats, softmax
+from scoring.text import join_words
 
 LEAST = 1e-4
 """No tier is ever called less probable than this: no amount of data rules one out."""
@@ -100,7 +100,7 @@ class Softmax(_Frozen):
     @classmethod
     def _every_tier_once(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
         if sorted(tiers) != sorted(Tier):
-            raise ValueError(f"a model has one output each for {in_words(list(Tier))}")
+            raise ValueError(f"a model has one output each for {join_words(list(Tier))}")
         return tiers
 
     @property

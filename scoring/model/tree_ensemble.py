@@ -1,4 +1,4 @@
-"""Trees: any model, explained by XGBoost itself at each call."""
+"""Any ensemble of trees, explained by XGBoost itself at each call."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scoring.errors import BadExplanation
 from scoring.explain.explainer import Completed, Explained, Values
 from scoring.explain.imputation import Completions, Known
-from scoring.explain.tree_bounds import Leaves
+from scoring.explain.tree_bounds import TreeBounds
 from scoring.fields.field import Choice, Feature, YesNo
 from scoring.model.artifact import Artifact
 from scoring.scaling import Floats, scaled
@@ -24,7 +24,7 @@ _COMPLETIONS = 256
 _CELLS = 256
 
 
-class Trees:
+class TreeEnsemble:
     """A model whose trees XGBoost is asked about, some thousand leads at a time. Safe to share between threads."""
 
     def __init__(self, artifact: Artifact) -> None:
@@ -34,7 +34,7 @@ class Trees:
         self._booster = artifact.booster
         self._threaded_booster = artifact.booster.copy()
         self._threaded_booster.set_param({"nthread": 0})  # all there are
-        self._leaves = Leaves(artifact.booster)
+        self._leaves = TreeBounds(artifact.booster)
         self._cells = [self._values_that_differ(at, feature) for at, feature in enumerate(artifact.features)]
 
     def explain(self, rows: Iterable[Values]) -> Iterator[Explained]:

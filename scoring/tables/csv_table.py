@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self, TextIO
 
 from scoring.errors import BadFile
-from scoring.tables.table import Batch, Flaw, Table, rows_per_batch
+from scoring.tables.table import Batch, RowError, Table, rows_per_batch
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _NOT_TEXT = "this is no CSV file: it is not text in UTF-8"
@@ -67,7 +67,7 @@ class CsvTable(Table):
         records = self._records_like_the_header()
         while batch := list(self._some(records)):
             rows = [record for record in batch if isinstance(record, _Row)]
-            flaws = [record for record in batch if isinstance(record, Flaw)]
+            flaws = [record for record in batch if isinstance(record, RowError)]
             yield CsvBatch([row.line for row in rows], flaws, [row.cells for row in rows])
 
     def _read_header(self) -> "_Row":
@@ -75,7 +75,7 @@ class CsvTable(Table):
         header = next(self._records(), None)
         if header is None:
             raise BadFile(self.path, "the file is empty")
-        if isinstance(header, Flaw):
+        if isinstance(header, RowError):
             raise BadFile(self.path, header.reason, line=header.line)
         if any("\0" in cell for cell in header.cells):
             raise BadFile(self.path, _NOT_TEXT)
@@ -89,7 +89,7 @@ class CsvTable(Table):
         if separator != ",":
             raise BadFile(self.path, f"this looks separated by {_SEPARATORS[separator]}; save it separated by commas")
 
-    def _records(self) -> "Iterator[_Row | Flaw]":
+    def _records(self) -> "Iterator[_Row | RowError]":
         while True:
             line = self._lines.begin_row()
             try:
@@ -97,26 +97,26 @@ class CsvTable(Table):
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Flaw(line, None, f"this is no CSV: {error}; check the quotes")
+                yield RowError(line, None, f"this is no CSV: {error}; check the quotes")
                 self._lines.give_back_all_but_one()
                 continue
             if self._lines.undecoded:
-                yield Flaw(line, None, "this is not text in UTF-8; save the file as CSV UTF-8")
+                yield RowError(line, None, "this is not text in UTF-8; save the file as CSV UTF-8")
             elif any(cells):
                 yield _Row(line, cells)
 
-    def _records_like_the_header(self) -> "Iterator[_Row | Flaw]":
+    def _records_like_the_header(self) -> "Iterator[_Row | RowError]":
         width = len(self.header)
         for record in self._records():
-            if isinstance(record, Flaw) or len(record.cells) == width:
+            if isinstance(record, RowError) or len(record.cells) == width:
                 yield record
             else:
                 cells = f"{len(record.cells)} cell{'s' * (len(record.cells) != 1)}"
                 last = self._lines.number
                 hint = f"; it goes on to line {last}, so check the quotes" if last > record.line else ""
-                yield Flaw(record.line, None, f"the row has {cells}, the header has {width}{hint}")
+                yield RowError(record.line, None, f"the row has {cells}, the header has {width}{hint}")
 
-    def _some(self, records: "Iterator[_Row | Flaw]") -> "Iterator[_Row | Flaw]":
+    def _some(self, records: "Iterator[_Row | RowError]") -> "Iterator[_Row | RowError]":
         enough = self._lines.characters + _CHARACTERS_PER_BATCH
         for record in islice(records, rows_per_batch(self.header)):
             yield record

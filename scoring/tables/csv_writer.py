@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from scoring.tables.spreadsheet import inert
+from scoring.tables.spreadsheet import escape_formula
 from scoring.tables.table import Batch, Made, TableWriter
 
 
@@ -25,11 +25,13 @@ class CsvWriter(TableWriter):
     def write(self, batch: Batch, made: Sequence[Sequence[Made]]) -> None:
         """Write the rows of `batch`, and beside each the cells `made` for it."""
         kept = zip(*(batch.texts(position) for position in self._kept), strict=True)
-        self._writer.writerows([*map(inert, row), *map(_text, cells)] for row, cells in zip(kept, made, strict=True))
+        self._writer.writerows(
+            [*map(escape_formula, row), *map(_text, cells)] for row, cells in zip(kept, made, strict=True)
+        )
 
     def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write `rows` of text."""
-        self._writer.writerows([*map(inert, row)] for row in rows)
+        self._writer.writerows([*map(escape_formula, row)] for row in rows)
 
     def close(self) -> None:
         """End the file."""
@@ -38,7 +40,7 @@ class CsvWriter(TableWriter):
 
 def _text(cell: Made) -> str:
     if isinstance(cell, str):
-        return inert(cell)
+        return escape_formula(cell)
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return f"{cell:.4f}"

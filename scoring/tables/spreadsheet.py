@@ -14,7 +14,7 @@ _LATER_FORMULA = re.compile(rf"([;\t\r\n])([{_BLANKS}]*[{_STARTS}])")
 _NUMBER = re.compile(r" *[+-]?(\d[\d,]*(\.\d*)?|\.\d+)([eE][+-]?\d+)?%? *", re.ASCII)
 
 
-def inert(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Return `cell` with an apostrophe wherever a spreadsheet would see a formula begin; numbers stay as they are."""
     if cell.isalnum():  # most cells are, and are done with ten times as fast
         return cell

@@ -13,7 +13,7 @@ Made = str | float | bool
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class RowError:
     """One thing that is wrong with a file. Without a column it concerns the whole line; `title` is the column's.
 
     Lines are counted from 1 as an editor counts them; Parquet has none, and its rows are counted from 1.
@@ -39,7 +39,7 @@ class Batch(ABC):
     """Some rows of a table. `lines` says where each stands in the file; `flaws`, which lines between are no rows."""
 
     lines: Sequence[int]
-    flaws: Sequence[Flaw]
+    flaws: Sequence[RowError]
 
     @abstractmethod
     def cells(self, position: int) -> Sequence[object]:

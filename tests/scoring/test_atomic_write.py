@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from scoring.atomic_write import unfinished
+from scoring.atomic_write import atomic_write
 
 
 def test_a_file_appears_when_it_is_finished(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
-    with unfinished(path) as writing:
+    with atomic_write(path) as writing:
         writing.write_text("new")
         assert path.read_text() == "old"
     assert path.read_text() == "new"
@@ -21,7 +21,7 @@ def test_interrupted_it_leaves_what_was_there(tmp_path: Path, error: type[BaseEx
     path.write_text("old")
 
     def write_half() -> None:
-        with unfinished(path) as writing:
+        with atomic_write(path) as writing:
             writing.write_text("half")
             raise error
 
@@ -32,6 +32,6 @@ def test_interrupted_it_leaves_what_was_there(tmp_path: Path, error: type[BaseEx
 
 
 def test_what_is_not_begun_does_not_appear(tmp_path: Path) -> None:
-    with unfinished(tmp_path / "a.csv"):
+    with atomic_write(tmp_path / "a.csv"):
         pass
     assert not list(tmp_path.iterdir())

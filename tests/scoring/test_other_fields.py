@@ -13,7 +13,7 @@ from scoring.fields.field import Choice, Quantity, Role, YesNo
 from scoring.fields.field_set import FieldSet
 from scoring.fields.lead import Lead
 from scoring.lead_table import open_leads
-from scoring.model.tree_ensemble import Trees
+from scoring.model.tree_ensemble import TreeEnsemble
 from tests.music_school import student_lines
 from training.pipeline import Training
 
@@ -104,7 +104,7 @@ def test_scores_from_curves_are_those_of_the_trees(other_scorer: Scorer, other_t
     artifact = other_training.artifact
     rows = artifact.references[:300]
     explained = list(other_scorer._explainer.explain(rows.tolist()))
-    shares = Trees(artifact).probabilities(rows)
+    shares = TreeEnsemble(artifact).probabilities(rows)
     assert all(abs(one.shares[0] - share) < 1e-5 for one, share in zip(explained, shares[:, 0], strict=True))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 
-from scoring.errors import in_words
 from scoring.explain.score import TIERS, Score, Tier
 from scoring.explain.scorer import Scorer
-from training.report.holdout import Trial
+from scoring.text import join_words
+from training.report.holdout import Holdout
 from training.report.section import ReportTable, Section
 from training.report.text import points
 from training.scenarios import Scenario, read_scenarios
@@ -14,12 +14,12 @@ from training.scenarios import Scenario, read_scenarios
 Scored = tuple[Scenario, Score]
 
 
-def applies(trial: Trial) -> bool:
+def applies(trial: Holdout) -> bool:
     """Return whether the scenarios state any feature of these leads."""
     return any(name in trial.whole.fields for scenario in read_scenarios() for name in scenario.lead)
 
 
-def acceptance(trial: Trial) -> Section:
+def acceptance(trial: Holdout) -> Section:
     """Return what the model in the folder says of each scenario, beside what is right."""
     scenarios = read_scenarios()
     scored = list(_scored(Scorer(trial.training.artifact), scenarios))
@@ -35,7 +35,7 @@ def _scored(scorer: Scorer, scenarios: Sequence[Scenario]) -> Iterator[Scored]:
             yield scenario, score
 
 
-def _sentences(trial: Trial, scenarios: Sequence[Scenario], scored: Sequence[Scored]) -> Iterator[str]:
+def _sentences(trial: Holdout, scenarios: Sequence[Scenario], scored: Sequence[Scored]) -> Iterator[str]:
     if left_out := len(scenarios) - len(scored):
         yield (
             f"Left out: {left_out} of the {len(scenarios)} scenarios, "
@@ -60,7 +60,7 @@ def _table(scored: Sequence[Scored]) -> ReportTable:
     rows = [
         [
             scenario.name,
-            in_words(scenario.expected, last="or"),
+            join_words(scenario.expected, last="or"),
             score.tier + ("" if score.tier in scenario.expected else " (wrong)"),
             _three(score.probabilities),
             _three(scenario.true_probabilities),
@@ -69,7 +69,7 @@ def _table(scored: Sequence[Scored]) -> ReportTable:
         for scenario, score in scored
     ]
     columns = ("scenario", "right", "shown", "stated", "true", "largest gap")
-    return ReportTable(f"Stated and true: the probabilities of {in_words(TIERS)}", columns, rows)
+    return ReportTable(f"Stated and true: the probabilities of {join_words(TIERS)}", columns, rows)
 
 
 def _three(probabilities: Mapping[Tier, float]) -> str:

@@ -10,13 +10,13 @@ from scoring.scaling import Floats
 from training.evaluation import calibration_error, losses
 from training.intervals import Share
 from training.report.bins import Bin, bins
-from training.report.holdout import HIGH, Trial
+from training.report.holdout import HIGH, Holdout
 from training.report.plots import reliability_plot
 from training.report.section import Plot, ReportTable, Row, Section
 from training.report.text import leads, measured, percent, points
 
 
-def honesty(trial: Trial) -> Section:
+def calibration_section(trial: Holdout) -> Section:
     """Return reliability diagrams before and after calibration, and the bands of probability as tables."""
     high = bins(trial.probabilities[:, HIGH], trial.high)
     bands = trial.training.artifact.card.bands
@@ -29,12 +29,12 @@ def honesty(trial: Trial) -> Section:
     )
 
 
-def confidence(probabilities: Floats, trial: Trial) -> tuple[Floats, NDArray[np.bool_]]:
+def confidence(probabilities: Floats, trial: Holdout) -> tuple[Floats, NDArray[np.bool_]]:
     """Return the probability of each lead's most probable tier, and whether that is its tier."""
     return probabilities.max(axis=1), probabilities.argmax(axis=1) == trial.labels
 
 
-def _sentences(trial: Trial, bands: Sequence[Band]) -> Iterator[str]:
+def _sentences(trial: Holdout, bands: Sequence[Band]) -> Iterator[str]:
     error, chance = trial.training.evaluation.ece, trial.honest_error
     yield (
         f"On average the confidence misses how often it is right by {points(error)} (expected calibration error, 15 "
@@ -58,13 +58,13 @@ def _right(band: Band) -> Share:
     return Share(round(band.leads * band.right), band.leads)
 
 
-def _confidence_plot(trial: Trial) -> Plot:
+def _confidence_plot(trial: Holdout) -> Plot:
     before = [] if trial.uncalibrated is None else bins(*confidence(trial.uncalibrated, trial))
     after = bins(*confidence(trial.probabilities, trial))
     return _plot("confidence", "confidence in the most probable tier", "were right", after, before)
 
 
-def _high_plot(trial: Trial, after: list[Bin]) -> Plot:
+def _high_plot(trial: Holdout, after: list[Bin]) -> Plot:
     before = [] if trial.uncalibrated is None else bins(trial.uncalibrated[:, HIGH], trial.high)
     return _plot("probability-of-high", "stated probability of High", "were High", after, before)
 

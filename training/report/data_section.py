@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from scoring.errors import in_words
 from scoring.explain.score import TIERS
 from scoring.fields.field import Feature
+from scoring.text import join_words
 from training.data import LabelledLeads
 from training.grouping import write_code
 from training.intervals import Share
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 from training.report.section import ReportTable, Row, Section
 from training.report.text import leads, percent, quoted
 
 
-def origin(trial: Trial) -> Section:
+def origin(trial: Holdout) -> Section:
     """Return what the data were, how they were split, and how the model was made."""
     return Section(
         "origin",
@@ -23,17 +23,17 @@ def origin(trial: Trial) -> Section:
     )
 
 
-def excluded(trial: Trial) -> tuple[Feature, ...]:
+def excluded(trial: Holdout) -> tuple[Feature, ...]:
     """Return the features that the model was trained without."""
     card = trial.training.artifact.card
     return tuple(feature for feature in card.fields.features if feature.name in card.excluded)
 
 
-def _sentences(trial: Trial) -> Iterator[str]:
+def _sentences(trial: Holdout) -> Iterator[str]:
     training, split = trial.training, trial.training.split
     yield (
         f"The file {quoted(training.file.name)} holds {leads(len(training.file.leads))}: "
-        f"{in_words([f'{count:,} {tier}' for tier, count in training.file.leads.count().items()])}."
+        f"{join_words([f'{count:,} {tier}' for tier, count in training.file.leads.count().items()])}."
     )
     if split.by_date:
         yield (
@@ -52,7 +52,7 @@ def _sentences(trial: Trial) -> Iterator[str]:
     else:
         yield "The model in the folder is another of the same kind, which then learnt from all leads."
     yield f"Recipe “{trial.recipe.name}”: {trial.recipe.description}."
-    if left_out := in_words([feature.title for feature in excluded(trial)]):
+    if left_out := join_words([feature.title for feature in excluded(trial)]):
         yield f"It looks at {len(trial.leads.known)} features. Left out: {left_out}."
     else:
         yield f"It looks at all {len(trial.leads.known)} features of a lead."
@@ -64,7 +64,7 @@ def _dates(dated: LabelledLeads) -> str:
     return f"{dated.dates.min().astype('datetime64[D]')} to {dated.dates.max().astype('datetime64[D]')}"
 
 
-def _tiers(trial: Trial) -> ReportTable:
+def _tiers(trial: Holdout) -> ReportTable:
     split = trial.training.split
     parts = {"all": trial.training.file.leads, "to learn from": split.training, "to measure on": split.test}
     rows = [[name, f"{len(part):,}", *(_count(part, at) for at in range(len(TIERS)))] for name, part in parts.items()]
@@ -76,7 +76,7 @@ def _count(part: LabelledLeads, tier: int) -> str:
     return f"{share.hits:,} ({percent(share.value)})"
 
 
-def _features(trial: Trial) -> ReportTable:
+def _features(trial: Holdout) -> ReportTable:
     artifact = trial.training.artifact
     rows: list[Row] = [
         [feature.title, write_code(feature, trained.lowest), write_code(feature, trained.highest)]
@@ -86,7 +86,7 @@ def _features(trial: Trial) -> ReportTable:
     return ReportTable(caption, ("feature", "lowest", "highest"), rows)
 
 
-def _provenance(trial: Trial) -> ReportTable:
+def _provenance(trial: Holdout) -> ReportTable:
     card = trial.training.artifact.card
     rows = [
         ["model", card.version],

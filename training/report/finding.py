@@ -7,7 +7,7 @@ import numpy as np
 from scoring.explain.score import TIERS
 from training.recall_curve import RecallCurve
 from training.recipes import HIGH_RECALL
-from training.report.holdout import HIGH, Trial
+from training.report.holdout import HIGH, Holdout
 from training.report.plots import finding_plot
 from training.report.section import Plot, ReportTable, Row, Section
 from training.report.text import counted, leads, percent
@@ -15,7 +15,7 @@ from training.report.text import counted, leads, percent
 _RECALLS = (0.7, 0.8, 0.9, 0.95)
 
 
-def finding(trial: Trial) -> Section:
+def finding(trial: Holdout) -> Section:
     """Return the tier rule in words, precision against recall of High, and what other thresholds would give."""
     title = "Finding the High leads"
     if not trial.high.any():
@@ -25,7 +25,7 @@ def finding(trial: Trial) -> Section:
     return Section("finding", title, list(_sentences(trial)), plots=(_plot(trial),), tables=(_thresholds(trial),))
 
 
-def _sentences(trial: Trial) -> Iterator[str]:
+def _sentences(trial: Holdout) -> Iterator[str]:
     threshold = trial.training.measured.high_from
     if threshold is None:
         yield "The rule: a lead is shown as its most probable tier."
@@ -46,13 +46,13 @@ def _sentences(trial: Trial) -> Iterator[str]:
         )
 
 
-def _deployed(trial: Trial) -> Iterator[str]:
+def _deployed(trial: Holdout) -> Iterator[str]:
     deployed, tried = trial.training.artifact.card.high_from, trial.training.measured.high_from
     if deployed is not None and deployed != tried:
         yield f"In the model in the folder, which learnt from all leads, it is {percent(deployed, 1)}."
 
 
-def _plot(trial: Trial) -> Plot:
+def _plot(trial: Holdout) -> Plot:
     model = RecallCurve.from_scores(trial.probabilities[:, HIGH], trial.high)
     rule = None if trial.rule is None else RecallCurve.from_scores(trial.rule[:, HIGH], trial.high)
     threshold = trial.training.measured.high_from
@@ -68,7 +68,7 @@ def _plot(trial: Trial) -> Plot:
     return Plot(svg, caption)
 
 
-def _thresholds(trial: Trial) -> ReportTable:
+def _thresholds(trial: Holdout) -> ReportTable:
     probabilities = trial.probabilities[:, HIGH]
     found = np.sort(probabilities[trial.high])[::-1]
     rows: list[Row] = []

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from scoring.errors import in_words
 from scoring.fields.field import Role
+from scoring.text import join_words
 from training.fairness import FEWEST_LEADS, GroupComparison, GroupOutcome, Without, compare, outcomes, without
 from training.grouping import Grouping, by_column, by_feature
 from training.recipes import HIGH_RECALL
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 from training.report.section import Cell, ReportTable, Row, Section
 from training.report.text import leads, measured, percent, quoted, signed
 
@@ -18,7 +18,7 @@ _RULE = (
 )
 
 
-def groupings(trial: Trial, names: Sequence[str] = ()) -> Iterator[Grouping]:
+def groupings(trial: Holdout, names: Sequence[str] = ()) -> Iterator[Grouping]:
     """Yield the ways to part the leads of the test: by age, if there is one, and by features or columns in `names`."""
     fields = trial.whole.fields
     age = fields.with_role(Role.AGE)
@@ -30,7 +30,7 @@ def groupings(trial: Trial, names: Sequence[str] = ()) -> Iterator[Grouping]:
             yield replace(grouping, names=tuple(map(quoted, grouping.names)))
 
 
-def group_section(trial: Trial, grouping: Grouping, number: int) -> Section:
+def group_section(trial: Holdout, grouping: Grouping, number: int) -> Section:
     """Return how each group of a grouping fares, the `number`-th on the page."""
     fares = outcomes(grouping, trial.labels, trial.shown)
     comparisons = compare(fares)
@@ -43,7 +43,7 @@ def group_section(trial: Trial, grouping: Grouping, number: int) -> Section:
     )
 
 
-def _without(trial: Trial, grouping: Grouping) -> Without | None:
+def _without(trial: Holdout, grouping: Grouping) -> Without | None:
     """Return what the model would be without the feature that is parted, if it looks at that and at others."""
     training, feature = trial.training, grouping.feature
     if feature not in training.split.test.known or len(training.split.test.known) == 1:
@@ -54,7 +54,7 @@ def _without(trial: Trial, grouping: Grouping) -> Without | None:
 def _sentences(fares: Sequence[GroupOutcome], comparisons: Sequence[GroupComparison]) -> Iterator[str]:
     small = [outcome.group for outcome in fares if not outcome.enough]
     if small:
-        yield f"Too few to tell (fewer than {FEWEST_LEADS} leads): {in_words(small)}."
+        yield f"Too few to tell (fewer than {FEWEST_LEADS} leads): {join_words(small)}."
     if not comparisons:
         yield "No group has leads enough and any of them shown as High: there is nothing to compare."
         return
@@ -67,15 +67,15 @@ def _sentences(fares: Sequence[GroupOutcome], comparisons: Sequence[GroupCompari
     if not below:
         yield f"{_RULE} None is below."
         return
-    beyond = in_words([one.outcome.group for one in below if one.beyond_chance])
-    yield f"{_RULE} Below four fifths: {in_words([one.outcome.group for one in below])}."
+    beyond = join_words([one.outcome.group for one in below if one.beyond_chance])
+    yield f"{_RULE} Below four fifths: {join_words([one.outcome.group for one in below])}."
     yield (
         (f"By more than chance explains: {beyond}. " if beyond else "Chance alone may well explain that. ")
         + "Groups may also differ in truth: see how many of each are High."
     )
 
 
-def _about(trial: Trial, grouping: Grouping, blind: Without | None) -> Iterator[str]:
+def _about(trial: Holdout, grouping: Grouping, blind: Without | None) -> Iterator[str]:
     """Yield what the model has to do with what is parted, and what it would be without it."""
     if grouping.feature is None:
         yield f"The model does not look at {grouping.title}; what it looks at may still go along with it."
@@ -125,7 +125,7 @@ def _ratio(outcome: GroupOutcome, comparison: GroupComparison | None) -> Cell:
     return Cell(f"{float(comparison.ratio):.2f}", "below four fifths" if comparison.below_four_fifths else "")
 
 
-def _without_table(trial: Trial, grouping: Grouping, blind: Without) -> ReportTable:
+def _without_table(trial: Holdout, grouping: Grouping, blind: Without) -> ReportTable:
     rows = [
         [name, percent(figures.accuracy, 1), f"{figures.log_loss:.3f}", percent(precision, 1)]
         for name, figures, precision in (

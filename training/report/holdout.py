@@ -1,4 +1,4 @@
-"""Trial: the model that was measured, at work on the leads kept for the test."""
+"""The measured model at work on the leads kept for the test."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,7 +51,7 @@ class Explanations:
 
 
 @dataclass(frozen=True, eq=False)
-class Trial:
+class Holdout:
     """What a training's measured model says of each lead of the test, beside its true tier.
 
     `probabilities` and, before calibration, `uncalibrated` have shape (leads, tiers), best tier first; `rule` has what

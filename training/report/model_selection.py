@@ -5,15 +5,15 @@ from math import nan
 
 import numpy as np
 
-from scoring.errors import in_words
 from scoring.explain.score import Tier
 from scoring.scaling import Floats
+from scoring.text import join_words
 from training.evaluation import Ceiling, Evaluation, ceiling
 from training.model_selection import Candidate
 from training.recall_curve import RecallCurve
 from training.recipes import HIGH_RECALL
 from training.report.data_section import excluded
-from training.report.holdout import HIGH, Trial
+from training.report.holdout import HIGH, Holdout
 from training.report.section import ReportTable, Row, Section
 from training.report.text import percent, points, signed
 from training.splits import Split, folds
@@ -23,7 +23,7 @@ _SHOWN = ("shown as High: precision", "recall")
 _BEYOND_CHANCE = 2
 
 
-def choice(trial: Trial) -> Section:
+def choice(trial: Holdout) -> Section:
     """Return how the recipes did on the same folds, and how the chosen one did on the test."""
     tables = [_on_the_test(trial)]
     if trial.training.candidates:
@@ -31,14 +31,14 @@ def choice(trial: Trial) -> Section:
     return Section("choice", "Which recipe, and how near to the best possible", list(_sentences(trial)), tables=tables)
 
 
-def _sentences(trial: Trial) -> Iterator[str]:
+def _sentences(trial: Holdout) -> Iterator[str]:
     candidates, evaluation, best = trial.training.candidates, trial.training.evaluation, trial.training.ceiling
     if len(candidates) > 1:
         yield _won(candidates[0], candidates[1])
     else:
         yield f"The recipe “{trial.recipe.name}” was asked for by name: no other was tried."
     if best:
-        left_out = in_words([feature.title for feature in excluded(trial)])
+        left_out = join_words([feature.title for feature in excluded(trial)])
         also = f", and {left_out} too," if left_out else ""
         yield (
             f"On the test its log loss is {evaluation.log_loss:.3f} and its most probable tier is right for "
@@ -65,7 +65,7 @@ def _won(best: Candidate, next_best: Candidate) -> str:
     )
 
 
-def _on_the_folds(trial: Trial) -> ReportTable:
+def _on_the_folds(trial: Holdout) -> ReportTable:
     rows = [
         [
             candidate.recipe.name,
@@ -91,14 +91,14 @@ def _behind(candidate: Candidate) -> str:
     return f"{signed(candidate.behind, 3)} ± {candidate.uncertainty:.3f}"
 
 
-def _ceiling_of_the_folds(trial: Trial) -> Ceiling | None:
+def _ceiling_of_the_folds(trial: Holdout) -> Ceiling | None:
     """Return the best possible on the very leads that the recipes were tried on."""
     learnt_from = Split.from_leads(trial.training.file.leads).training
     tried = np.concatenate([rows for _, rows in folds(learnt_from)])
     return ceiling(trial.training.file.leads, learnt_from.select(tried))
 
 
-def _on_the_test(trial: Trial) -> ReportTable:
+def _on_the_test(trial: Holdout) -> ReportTable:
     evaluation, best = trial.training.evaluation, trial.training.ceiling
     rows: list[Row] = [[trial.recipe.name, *_figures(evaluation), _precision(trial, trial.probabilities)]]
     if best and trial.rule is not None:
@@ -109,7 +109,7 @@ def _on_the_test(trial: Trial) -> ReportTable:
     )
 
 
-def _precision(trial: Trial, probabilities: Floats) -> str:
+def _precision(trial: Holdout, probabilities: Floats) -> str:
     if not trial.high.any():
         return percent(nan)
     return percent(RecallCurve.from_scores(probabilities[:, HIGH], trial.high).precision(HIGH_RECALL), 1)

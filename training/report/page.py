@@ -7,14 +7,14 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from tqdm import tqdm
 
-from scoring.atomic_write import unfinished
+from scoring.atomic_write import atomic_write
 from training.pipeline import Training
 from training.report.acceptance import acceptance, applies
-from training.report.calibration import honesty
+from training.report.calibration import calibration_section
 from training.report.data_section import origin
 from training.report.finding import finding
 from training.report.groups import group_section, groupings
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 from training.report.model_selection import choice
 from training.report.section import Page, Section
 from training.report.summary import headlines, unknown
@@ -31,13 +31,13 @@ def write_report(training: Training, folder: Path, *, groups: Sequence[str] = ()
     `groups` names features or columns of the file to compare leads by, beside age.
     """
     page = report(training, groups=groups)
-    with unfinished(folder / REPORT_FILE) as writing:
+    with atomic_write(folder / REPORT_FILE) as writing:
         writing.write_text(render(page), encoding="utf-8")
 
 
 def report(training: Training, *, groups: Sequence[str] = ()) -> Page:
     """Return the report on a training."""
-    trial = Trial.from_training(training)
+    trial = Holdout.from_training(training)
     card = training.artifact.card
     return Page(
         title="How good is the lead-scoring model?",
@@ -48,8 +48,15 @@ def report(training: Training, *, groups: Sequence[str] = ()) -> Page:
     )
 
 
-def _sections(trial: Trial, groups: Sequence[str]) -> Iterator[Callable[[], Section]]:
-    for section in (tiers, finding, honesty, weights, each_effect, *([acceptance] if applies(trial) else [])):
+def _sections(trial: Holdout, groups: Sequence[str]) -> Iterator[Callable[[], Section]]:
+    for section in (
+        tiers,
+        finding,
+        calibration_section,
+        weights,
+        each_effect,
+        *([acceptance] if applies(trial) else []),
+    ):
         yield partial(section, trial)
     for number, grouping in enumerate(groupings(trial, groups), start=1):
         yield partial(group_section, trial, grouping, number)

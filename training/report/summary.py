@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from scoring.errors import in_words
 from scoring.explain.score import TIERS
+from scoring.text import join_words
 from training.intervals import Share
 from training.report.data_section import excluded
-from training.report.holdout import HIGH, Trial
+from training.report.holdout import HIGH, Holdout
 from training.report.section import Headline
 from training.report.text import between, leads, of_100, points
 
 _FEW_HIGH = 100
 
 
-def headlines(trial: Trial) -> Iterator[Headline]:
+def headlines(trial: Holdout) -> Iterator[Headline]:
     """Yield the figures that matter most."""
     yield Headline(of_100(trial.right.value), f"leads are shown as the tier that they are. {_best_possible(trial)}")
     error, chance = trial.training.evaluation.ece, trial.honest_error
@@ -29,7 +29,7 @@ def headlines(trial: Trial) -> Iterator[Headline]:
         )
 
 
-def _best_possible(trial: Trial) -> str:
+def _best_possible(trial: Holdout) -> str:
     if trial.training.ceiling is None:
         return "What the best possible would be is not known for these leads."
     best = trial.training.ceiling.measured.shown_accuracy
@@ -40,7 +40,7 @@ def _truly(share: Share) -> str:
     return f"With 95\N{NO-BREAK SPACE}% certainty, the true share is {between(share.interval)}."
 
 
-def unknown(trial: Trial) -> Iterator[str]:
+def unknown(trial: Holdout) -> Iterator[str]:
     """Yield what the model, or this report, does not know."""
     yield "It knows tiers, not sales: it learnt which tier the file gives a lead, not who bought."
     if trial.training.ceiling:
@@ -52,11 +52,12 @@ def unknown(trial: Trial) -> Iterator[str]:
         yield "The file has no dates, so whether the model holds for leads of later months was not tried."
     titles = [feature.title for feature in excluded(trial)]
     if titles:
-        yield f"It was trained without {in_words(titles)}, and does not look at {'it' if len(titles) == 1 else 'them'}."
+        them = "it" if len(titles) == 1 else "them"
+        yield f"It was trained without {join_words(titles)}, and does not look at {them}."
     high = int(trial.high.sum())
     if high < _FEW_HIGH:
         yield f"Few of the leads it was measured on are High ({high:,}): what is said of them is uncertain."
     absent = [tier for at, tier in enumerate(TIERS) if not (trial.labels == at).any()]
     if absent:
-        yield f"None of the leads it was measured on is {in_words(absent, last='or')}."
+        yield f"None of the leads it was measured on is {join_words(absent, last='or')}."
     yield "Of values beyond what it has seen it can only repeat the nearest that it has; the bot marks them."

@@ -6,19 +6,19 @@ import numpy as np
 
 from scoring.explain.score import TIERS
 from training.intervals import f1_intervals, f1_scores
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 from training.report.section import Cell, ReportTable, Row, Section
 from training.report.text import between, counted, leads, measured, percent
 
 
-def tiers(trial: Trial) -> Section:
+def tiers(trial: Holdout) -> Section:
     """Return the confusion matrix, and precision, recall and F1 of each tier."""
     return Section(
         "tiers", "Right and wrong, tier by tier", list(_sentences(trial)), tables=(_confusion(trial), _each_tier(trial))
     )
 
 
-def _sentences(trial: Trial) -> Iterator[str]:
+def _sentences(trial: Holdout) -> Iterator[str]:
     yield f"Of the leads that it was measured on, {counted(trial.right)} are shown as the tier that they are."
     wrong = trial.confusion * ~np.eye(len(TIERS), dtype=np.bool_)
     if not wrong.any():
@@ -32,7 +32,7 @@ def _sentences(trial: Trial) -> Iterator[str]:
     )
 
 
-def _confusion(trial: Trial) -> ReportTable:
+def _confusion(trial: Holdout) -> ReportTable:
     rows: list[Row] = []
     for tier, counts in zip(TIERS, trial.confusion.tolist(), strict=True):
         total = max(1, sum(counts))
@@ -44,7 +44,7 @@ def _confusion(trial: Trial) -> ReportTable:
     return ReportTable("Leads by true tier and tier shown", columns, rows, look="tint")
 
 
-def _each_tier(trial: Trial) -> ReportTable:
+def _each_tier(trial: Holdout) -> ReportTable:
     scores, intervals = f1_scores(trial.confusion).tolist(), f1_intervals(trial.confusion)
     rows: list[Row] = [
         [

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scoring.errors import in_words
 from scoring.explain.score import TIERS
+from scoring.text import join_words
 from training.report.effect import effects
-from training.report.holdout import Explanations, Trial
+from training.report.holdout import Explanations, Holdout
 from training.report.plots import effect_plot, summary_plot
 from training.report.section import Cell, Plot, ReportTable, Row, Section
 from training.report.text import leads, percent, signed
@@ -13,7 +13,7 @@ from training.report.text import leads, percent, signed
 _MARGIN = 0.05
 
 
-def weights(trial: Trial) -> Section:
+def weights(trial: Holdout) -> Section:
     """Return the SHAP summary, and the mean contribution of each feature."""
     explanations = trial.explanations
     heaviest = explanations.features[explanations.order[0]].title
@@ -23,7 +23,7 @@ def weights(trial: Trial) -> Section:
     return Section("weights", "What it looks at", sentences, plots=(plot,), tables=(_table(explanations),))
 
 
-def each_effect(trial: Trial) -> Section:
+def each_effect(trial: Holdout) -> Section:
     """Return the effect of each feature, the weightiest first."""
     found = list(effects(trial.explanations))
     lowest = min(float(effect.contributions.min()) for effect in found)
@@ -47,14 +47,14 @@ def each_effect(trial: Trial) -> Section:
 def _sentences(explanations: Explanations) -> Iterator[str]:
     total = float(explanations.weights.sum()) or 1.0
     three = explanations.order[:3]
-    titles = in_words([explanations.features[at].title for at in three])
+    titles = join_words([explanations.features[at].title for at in three])
     share = float(explanations.weights[three].sum()) / total
     yield f"What weighs most: {titles}. Of all that moves scores, {percent(share)} comes from there."
     idle = [explanations.features[at].title for at in explanations.order if not explanations.weights[at]]
     if idle:
-        yield f"{in_words(idle)} {'adds' if len(idle) == 1 else 'add'} nothing to any of these leads."
+        yield f"{join_words(idle)} {'adds' if len(idle) == 1 else 'add'} nothing to any of these leads."
     base = signed(explanations.base, 1)
-    means = in_words(list(_mean_scores(explanations)))
+    means = join_words(list(_mean_scores(explanations)))
     yield f"A score is the base, {base}, and what the features add. On average it is {means}."
     count = leads(len(explanations.labels))
     yield f"The contributions are exact SHAP values (TreeSHAP) of {count} of the test, as are the bot's reasons."

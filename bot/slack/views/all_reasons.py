@@ -20,12 +20,12 @@ def reasons_in_words(score: Score) -> str:
 
 
 def _known(score: Score) -> list[str]:
-    known = (reason for reason in score.reasons if reason.value is not None)
+    known = (reason for reason in score.reasons if reason.is_known)
     return [f"{format_reason(reason, score)} ({reason.contribution:+.2f})" for reason in known]
 
 
 def _unknown(score: Score) -> list[str]:
-    unknown = (reason for reason in score.reasons if reason.value is None)
+    unknown = (reason for reason in score.reasons if not reason.is_known)
     return [f"{reason.title} ({reason.contribution:+.2f})" for reason in unknown]
 
 

@@ -32,10 +32,11 @@ from bot.slack.views.button_payload import write_value
 from bot.slack.views.feedback import feedback_row
 from bot.slack.views.questions import Asked, next_blocks
 from bot.text import cut
-from scoring.errors import InvalidLead, in_words
+from scoring.errors import InvalidLead
 from scoring.explain.reasons import format_reason, say_beyond, strongest
 from scoring.explain.score import Direction, Reason, Score, Tier
 from scoring.fields.lead import Lead
+from scoring.text import join_words
 
 _MAX_PROBLEMS = 8
 _MAX_PROBLEM = 200
@@ -218,7 +219,7 @@ def _reading(scored: ScoredLead) -> Iterator[str]:
     stated = [words for name, words in read if name not in scored.kept]
     kept = [words for name, words in read if name in scored.kept]
     unused = [feature.title.lower() for feature, _ in known if feature.name not in looked_at]
-    passed_over = f" Not used by this model: {in_words(unused)}." if unused else ""
+    passed_over = f" Not used by this model: {join_words(unused)}." if unused else ""
     told = " · ".join(part for part in (*(stated or kept), identity(scored.lead)) if part)
     yield f"{'I read' if stated or not kept else 'Known'}: {told}.{passed_over}"
     if stated and kept:

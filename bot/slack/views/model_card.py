@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from bot.leads.summary import percent
 from bot.slack import names
 from bot.slack.views.blocks import Message, bullets, context, escaped, header, line, rich, small, text
-from scoring.errors import in_words
 from scoring.explain.score import Tier
 from scoring.model.artifact import Band, Card
+from scoring.text import join_words
 
 _ENOUGH = 30
 """A share of fewer leads says nothing."""
@@ -59,7 +59,7 @@ def _facts(card: Card) -> Iterator[str]:
         yield "None of them was High, so how well it finds High leads is not known."
     yield f"The probability of the most probable tier was {_of_100(metrics['ece'], digits=1)} points off, on average."
     if card.excluded:
-        yield f"It does not look at {in_words([card.fields[name].title.lower() for name in card.excluded])}."
+        yield f"It does not look at {join_words([card.fields[name].title.lower() for name in card.excluded])}."
 
 
 def _of_100(share: float, *, digits: int = 0) -> str:

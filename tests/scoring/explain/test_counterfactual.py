@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.errors import InvalidLead
+from scoring.explain.counterfactual import Increment, lowest_high_margin, smallest_increments
 from scoring.explain.counterfactual import Path as PathToHigh
-from scoring.explain.counterfactual import Raise, lowest_high, smallest
 from scoring.explain.score import Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Feature
 from scoring.fields.lead import Lead
-from scoring.model.additive import Curves
+from scoring.model.additive import AdditiveModel
 from scoring.model.artifact import load_artifact
 from tests.fields import REAL_ESTATE, make_lead
 from tests.seed import LEADS
@@ -137,27 +137,27 @@ def test_engagement_and_signals_can_grow_and_nothing_else() -> None:
 
 def test_from_the_lowest_high_margin_on_a_lead_is_high(model_folder: Path) -> None:
     artifact = load_artifact(model_folder)
-    curves = Curves.from_artifact(artifact, REAL_ESTATE.features)
+    curves = AdditiveModel.from_artifact(artifact, REAL_ESTATE.features)
     assert curves is not None
     high_from = artifact.card.high_from
     assert high_from is not None
-    margin = lowest_high(curves, high_from)
+    margin = lowest_high_margin(curves, high_from)
     assert margin is not None
     assert curves.link.shares(margin)[0] >= high_from > curves.link.shares(margin - 1e-6)[0]
-    assert lowest_high(curves, 1.0) is None
+    assert lowest_high_margin(curves, 1.0) is None
 
 
 NUMBERS = st.floats(0.01, 10, allow_nan=False)
 WAYS = st.lists(st.lists(st.tuples(NUMBERS, NUMBERS), max_size=4), max_size=5).map(
-    lambda ways: [[Raise(str(at), 1, gain, step) for gain, step in way] for at, way in enumerate(ways)]
+    lambda ways: [[Increment(str(at), 1, gain, step) for gain, step in way] for at, way in enumerate(ways)]
 )
 
 
 @given(WAYS, st.floats(-1, 30))
 def test_of_all_raises_that_do_the_fewest_and_shortest_are_found(
-    ways: Sequence[Sequence[Raise]], needed: float
+    ways: Sequence[Sequence[Increment]], needed: float
 ) -> None:
-    found = smallest(ways, needed)
+    found = smallest_increments(ways, needed)
     if found is None:
         assert sum(max((one.gain for one in way), default=0.0) for way in ways) < needed + 1e-9
         return

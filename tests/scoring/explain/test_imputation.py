@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from scoring.explain.imputation import Completer, Completions, percentile
+from scoring.explain.imputation import Completions, Imputer, percentile
 
 RANDOM = np.random.default_rng(20261122)
 
@@ -18,12 +18,12 @@ def references() -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def completer(references: np.ndarray) -> Completer:
-    return Completer(references, references / 100, bandwidth=0.1)
+def completer(references: np.ndarray) -> Imputer:
+    return Imputer(references, references / 100, bandwidth=0.1)
 
 
 def test_what_is_known_is_alike_in_all_completions_and_the_rest_is_from_one_reference_each(
-    completer: Completer, references: np.ndarray
+    completer: Imputer, references: np.ndarray
 ) -> None:
     completions = completer.complete([None, 700, None])
     assert set(completions.rows[:, 1]) == {700}
@@ -32,34 +32,34 @@ def test_what_is_known_is_alike_in_all_completions_and_the_rest_is_from_one_refe
 
 
 @pytest.mark.parametrize("known", [[None, None, None], [None, 700, None], [10**9, 0, None], [None, None, 3]])
-def test_weights_add_up_to_one(completer: Completer, known: list[int | None]) -> None:
+def test_weights_add_up_to_one(completer: Imputer, known: list[int | None]) -> None:
     weights = completer.complete(known).weights
     assert weights.sum() == pytest.approx(1)
     assert (weights >= 0).all()
 
 
-def test_completions_stand_from_what_is_worth_least_to_what_is_worth_most(completer: Completer) -> None:
+def test_completions_stand_from_what_is_worth_least_to_what_is_worth_most(completer: Imputer) -> None:
     rows = completer.complete([None, 700, None]).rows
     assert (np.diff(rows[:, 0] + rows[:, 2]) >= 0).all()
 
 
-def test_where_nothing_is_known_all_references_weigh_alike(completer: Completer) -> None:
+def test_where_nothing_is_known_all_references_weigh_alike(completer: Imputer) -> None:
     assert set(completer.complete([None, None, None]).weights) == {1 / 2_000}
 
 
-def test_references_that_resemble_the_lead_weigh_most(completer: Completer) -> None:
+def test_references_that_resemble_the_lead_weigh_most(completer: Imputer) -> None:
     for first in (100, 500, 900):
         completions = completer.complete([first, None, None])
         assert completions.weights @ completions.rows[:, 1] == pytest.approx(first + 50, abs=30)
 
 
-def test_what_tells_nothing_leaves_the_weights_alike(completer: Completer) -> None:
+def test_what_tells_nothing_leaves_the_weights_alike(completer: Imputer) -> None:
     completions = completer.complete([None, None, 900])
     assert completions.weights @ completions.rows[:, 0] == pytest.approx(500, abs=30)
     assert completions.weights.max() < 3 / 2_000
 
 
-def test_a_value_far_from_all_references_takes_those_that_come_nearest(completer: Completer) -> None:
+def test_a_value_far_from_all_references_takes_those_that_come_nearest(completer: Imputer) -> None:
     completions = completer.complete([10**9, None, None])
     assert completions.weights @ completions.rows[:, 1] > 900
     assert 1 / (completions.weights**2).sum() > 50, "several of them"
@@ -67,12 +67,12 @@ def test_a_value_far_from_all_references_takes_those_that_come_nearest(completer
 
 def test_some_leads_are_enough_and_what_never_varies_does_no_harm() -> None:
     for rows in (paired(1), paired(3), np.full((10, 3), 7.0)):
-        completions = Completer(rows, rows * 0, bandwidth=0.1).complete([5, None, 9])
+        completions = Imputer(rows, rows * 0, bandwidth=0.1).complete([5, None, 9])
         assert completions.weights.sum() == pytest.approx(1)
         assert len(completions.rows) == len(rows)
 
 
-def test_thinned_completions_keep_the_mean(completer: Completer) -> None:
+def test_thinned_completions_keep_the_mean(completer: Imputer) -> None:
     completions = completer.complete([400, None, None])
     few = completions.thinned(64)
     assert len(few.rows) == len(few.weights) == 64

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from scoring.explain.imputation import Completions
-from scoring.explain.next_question import Option, tellings
+from scoring.explain.next_question import Option, information_gains
 from scoring.explain.score import TIERS, Tier
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Quantity, Signal
@@ -109,7 +109,7 @@ def certain(columns: np.ndarray) -> np.ndarray:
 def test_an_answer_tells_as_much_as_it_makes_less_uncertain() -> None:
     rows = np.array([[first, second, third] for first in (0, 1) for second in (0, 1) for third in (0, 1)], dtype=float)
     weights = np.array([1 / 8] * 8)
-    first, second, third = tellings(Completions(rows, weights), [0, 1, 2], certain, None)
+    first, second, third = information_gains(Completions(rows, weights), [0, 1, 2], certain, None)
     # One lead in four is High: 0.811 bits. With a 0 it is certain, with a 1 it is one in two: 0.5 bits on average.
     assert first.shown == second.shown == pytest.approx(0.811278 - 0.5)
     assert first.likely == pytest.approx(first.shown)
@@ -119,7 +119,7 @@ def test_an_answer_tells_as_much_as_it_makes_less_uncertain() -> None:
 def test_an_answer_that_is_seldom_given_tells_less() -> None:
     rows = np.array([[0, 1], [1, 1]], dtype=float)
     half, tenth, hundredth = (
-        tellings(Completions(rows, np.array([1 - share, share])), [0], certain, None)[0].shown
+        information_gains(Completions(rows, np.array([1 - share, share])), [0], certain, None)[0].shown
         for share in (0.5, 0.1, 0.01)
     )
     assert half == pytest.approx(1)

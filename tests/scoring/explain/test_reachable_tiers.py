@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.explain.reachable_tiers import possible_tiers
+from scoring.explain.reachable_tiers import reachable_tiers
 from scoring.explain.score import TIERS, Tier
 from scoring.model.link import Curve, Ordinal, Softmax
 from scoring.model.tier_rule import shown_tiers
@@ -24,7 +24,7 @@ def ordinals(draw: st.DrawFn) -> Ordinal:
 def test_along_the_score_the_tiers_between_two_ends_are_known_exactly(
     link: Ordinal, high_from: float | None, lowest: float, width: float
 ) -> None:
-    possible = possible_tiers(link, high_from)
+    possible = reachable_tiers(link, high_from)
     worst, best = possible(np.array([lowest]), np.array([lowest + width]))
     between = np.linspace(lowest, lowest + width, 2_001)
     shown = shown_tiers(link.probabilities(between), high_from)
@@ -33,7 +33,7 @@ def test_along_the_score_the_tiers_between_two_ends_are_known_exactly(
 
 
 def test_bounds_are_no_wider_than_they_must_be() -> None:
-    possible = possible_tiers(Ordinal(curve=Curve(margins=(-1, 1), shares=(0, 1)), gap=2), 0.5)
+    possible = reachable_tiers(Ordinal(curve=Curve(margins=(-1, 1), shares=(0, 1)), gap=2), 0.5)
     spans = [(-9, -2.1), (-1.9, -1.1), (-9, 1.9), (-1.9, 9), (2.1, 9), (-9, 9)]
     found = [possible(np.array([low]), np.array([high])) for low, high in spans]
     assert found == [
@@ -47,7 +47,7 @@ def test_bounds_are_no_wider_than_they_must_be() -> None:
 
 
 def test_of_several_boxes_the_worst_and_the_best_count() -> None:
-    possible = possible_tiers(Ordinal(curve=Curve(margins=(-1, 1), shares=(0, 1)), gap=2), 0.5)
+    possible = reachable_tiers(Ordinal(curve=Curve(margins=(-1, 1), shares=(0, 1)), gap=2), 0.5)
     apart = np.array([-1.5, 2.5])
     assert possible(apart, apart) == (Tier.MEDIUM, Tier.HIGH)
 
@@ -55,7 +55,7 @@ def test_of_several_boxes_the_worst_and_the_best_count() -> None:
 @pytest.mark.parametrize("high_from", [None, 0.2, 0.375, 0.7])
 def test_of_an_output_for_each_tier_no_margins_in_the_box_give_a_tier_beyond(high_from: float | None) -> None:
     link = Softmax(tiers=(Tier.HIGH, Tier.LOW, Tier.MEDIUM))
-    possible = possible_tiers(link, high_from)
+    possible = reachable_tiers(link, high_from)
     random = np.random.default_rng(7)
     settled = 0
     for _ in range(200):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scoring.errors import BadArtifact, BadExplanation
 from scoring.explain.scorer import Scorer
 from scoring.fields.field import Quantity
-from scoring.model.additive import Curves
+from scoring.model.additive import AdditiveModel
 from scoring.model.artifact import Artifact, load_artifact
 from tests.fields import REAL_ESTATE
 from tests.seed import LEADS
@@ -33,12 +33,12 @@ def artifact(model_folder: Path) -> Artifact:
 
 
 @pytest.fixture(scope="module")
-def curves(artifact: Artifact) -> Curves:
+def curves(artifact: Artifact) -> AdditiveModel:
     return read(artifact)
 
 
-def read(artifact: Artifact) -> Curves:
-    curves = Curves.from_artifact(artifact, REAL_ESTATE.features)
+def read(artifact: Artifact) -> AdditiveModel:
+    curves = AdditiveModel.from_artifact(artifact, REAL_ESTATE.features)
     assert curves is not None
     return curves
 
@@ -48,13 +48,13 @@ def explained(booster: xgboost.Booster, rows: np.ndarray) -> np.ndarray:
     return booster.predict(xgboost.DMatrix(rows.astype(np.float32), nthread=1), pred_contribs=True)
 
 
-def test_a_lead_has_the_very_contributions_that_xgboost_gives_it(artifact: Artifact, curves: Curves) -> None:
+def test_a_lead_has_the_very_contributions_that_xgboost_gives_it(artifact: Artifact, curves: AdditiveModel) -> None:
     values = [[float(value) for value in lead.values.values()] for lead in LEADS]
     found = [[*curves.contributions(row), curves.base] for row in values]
     assert found == explained(artifact.booster, np.array(values)).tolist()
 
 
-def test_so_has_any_lead_that_may_be(artifact: Artifact, curves: Curves) -> None:
+def test_so_has_any_lead_that_may_be(artifact: Artifact, curves: AdditiveModel) -> None:
     @given(ANY_VALUES)
     def check(values: tuple[int, ...]) -> None:
         assert curves.contributions(values) == explained(artifact.booster, np.array([values]))[0, :-1].tolist()
@@ -62,7 +62,7 @@ def test_so_has_any_lead_that_may_be(artifact: Artifact, curves: Curves) -> None
     check()
 
 
-def test_a_step_begins_at_the_very_value_at_which_the_trees_branch(artifact: Artifact, curves: Curves) -> None:
+def test_a_step_begins_at_the_very_value_at_which_the_trees_branch(artifact: Artifact, curves: AdditiveModel) -> None:
     steps = [(at, start) for at, step in enumerate(curves.steps) for start in step.starts]
     assert len(steps) > 50
     for at, start in steps:
@@ -104,19 +104,19 @@ def test_features_that_the_model_scales_are_scaled(artifact: Artifact, leads_fil
 
 def test_trees_of_several_splits_are_no_curves(artifact: Artifact, leads_file: LeadsFile) -> None:
     deep = fit_latent_score(leads_file.leads, {**TREES, "rounds": 2})
-    assert Curves.from_artifact(replace(artifact, booster=deep.booster), REAL_ESTATE.features) is None
+    assert AdditiveModel.from_artifact(replace(artifact, booster=deep.booster), REAL_ESTATE.features) is None
 
 
 def test_several_outputs_are_no_curve(leads_file: LeadsFile) -> None:
     few = replace(leads_file, leads=leads_file.leads.select(np.arange(1_000)))
-    assert Curves.from_artifact(train(few, SPECIFIED).artifact, REAL_ESTATE.features) is None
+    assert AdditiveModel.from_artifact(train(few, SPECIFIED).artifact, REAL_ESTATE.features) is None
 
 
 @pytest.mark.parametrize("shape", [{"booster": "gblinear"}, {"booster": "dart", "max_depth": 1, "rate_drop": 0.5}])
 def test_what_is_no_plain_sum_of_trees_is_no_curve(shape: dict[str, object], artifact: Artifact) -> None:
     rows = xgboost.DMatrix(np.array([list(lead.values.values()) for lead in LEADS[:100]]), np.arange(100))
     booster = xgboost.train({**shape, "nthread": 1}, rows, 3)
-    assert Curves.from_artifact(replace(artifact, booster=booster), REAL_ESTATE.features) is None
+    assert AdditiveModel.from_artifact(replace(artifact, booster=booster), REAL_ESTATE.features) is None
 
 
 def test_a_model_that_contradicts_itself_is_named_when_loaded(

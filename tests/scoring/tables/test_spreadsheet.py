@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scoring.tables.spreadsheet import inert
+from scoring.tables.spreadsheet import escape_formula
 
 
 @pytest.mark.parametrize(
@@ -25,22 +25,22 @@ from scoring.tables.spreadsheet import inert
     ],
 )
 def test_a_cell_that_begins_like_a_formula_begins_with_an_apostrophe(cell: str, written: str) -> None:
-    assert inert(cell) == written
+    assert escape_formula(cell) == written
 
 
 @pytest.mark.parametrize(("cell", "written"), [("a;=1+1", "a;'=1+1"), ("a; -b", "a;' -b"), ("a\n@b", "a\n'@b")])
 def test_so_does_what_would_be_a_cell_where_semicolons_part_them(cell: str, written: str) -> None:
-    assert inert(cell) == written
+    assert escape_formula(cell) == written
 
 
 @pytest.mark.parametrize("cell", ["-5", "+5", " -5 ", "-1,234.5", "-.5", "1e-05", "-5%", "+15550100"])
 def test_a_number_stays_a_number(cell: str) -> None:
-    assert inert(cell) == cell
+    assert escape_formula(cell) == cell
 
 
 @pytest.mark.parametrize("cell", ["", "Dana Reyes", "dana@example.com", "1=1", "a - b", "'=1+1", "x; y", "ñandú"])
 def test_other_text_stays_as_it_is(cell: str) -> None:
-    assert inert(cell) == cell
+    assert escape_formula(cell) == cell
 
 
 # What spreadsheets may take for the end of a cell, and for blanks before a formula.
@@ -51,8 +51,8 @@ NASTY = st.text(st.sampled_from("=+-@;'\"\t\r\n,05eE.% x\uff1d" + BLANKS))
 @given(st.text() | NASTY)
 @example("\n-5")
 def test_no_text_becomes_a_formula(cell: str) -> None:
-    written = inert(cell)
-    assert written == inert(written)
+    written = escape_formula(cell)
+    assert written == escape_formula(written)
     if written != cell or not re.fullmatch(r"[-+\d.,eE% ]*", cell):
         assert not any(part.lstrip(BLANKS).startswith(tuple("=+-@\uff1d")) for part in ENDS.split(written))
         assert not written.startswith(("\t", "\r", "\n"))

@@ -3,15 +3,15 @@ from pathlib import Path
 import pytest
 
 from training.pipeline import Training
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 from training.report.page import render, report
 from training.report.section import Page
 
 
 @pytest.fixture(scope="session")
-def trial(training: Training) -> Trial:
+def trial(training: Training) -> Holdout:
     """The ordinal model on the leads kept out of its training."""
-    return Trial.from_training(training)
+    return Holdout.from_training(training)
 
 
 @pytest.fixture(scope="session")

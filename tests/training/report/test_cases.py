@@ -13,7 +13,7 @@ from training.data import LabelledLeads, LeadsFile
 from training.model_selection import Candidate
 from training.pipeline import Training, train
 from training.recipes import ORDINAL, ORDINAL_DEEP, SPECIFIED
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 from training.report.model_selection import choice
 from training.report.page import report
 from training.report.section import Page
@@ -116,7 +116,7 @@ def test_the_winner_of_the_candidates_is_said_with_what_it_wins_by(training: Tra
     evaluation = training.evaluation
     behind = replace(evaluation, log_loss=evaluation.log_loss + 0.02)
     tried = (Candidate(ORDINAL, evaluation, 0, 0), Candidate(ORDINAL_DEEP, behind, 0.02, 0.004))
-    shown = choice(Trial.from_training(replace(training, candidates=tried)))
+    shown = choice(Holdout.from_training(replace(training, candidates=tried)))
     assert "lower than that of “ordinal-deep”, the next best, by 0.020 ± 0.004" in words(shown)
     assert "more than chance" in words(shown)
     assert column(shown.tables[0], "behind the best") == {
@@ -126,13 +126,13 @@ def test_the_winner_of_the_candidates_is_said_with_what_it_wins_by(training: Tra
 
 def test_a_lead_that_chance_may_have_put_ahead_is_said_to_be_no_more(training: Training) -> None:
     tried = (Candidate(ORDINAL, training.evaluation, 0, 0), Candidate(SPECIFIED, training.evaluation, 0.001, 0.002))
-    said = words(choice(Trial.from_training(replace(training, candidates=tried))))
+    said = words(choice(Holdout.from_training(replace(training, candidates=tried))))
     assert "no more than chance explains" in said
 
 
 def test_the_best_possible_is_that_of_the_very_leads_the_recipes_were_tried_on(training: Training) -> None:
     tried = (Candidate(ORDINAL, training.evaluation, 0, 0), Candidate(SPECIFIED, training.evaluation, 0.001, 0.002))
-    on_the_folds = choice(Trial.from_training(replace(training, candidates=tried))).tables[0]
+    on_the_folds = choice(Holdout.from_training(replace(training, candidates=tried))).tables[0]
     # On leads.csv the rule is right for 87.2 % in expectation, and for 87.1 % of the test.
     assert plain(column(on_the_folds, "accuracy")["best possible"]) != "87.1 %"
     assert float(column(on_the_folds, "accuracy")["best possible"].removesuffix(" %")) == pytest.approx(87.2, abs=0.5)

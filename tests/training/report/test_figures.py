@@ -15,7 +15,7 @@ from tests.training.report.reading import column, plain, section, text, words
 from training.evaluation import calibration_error
 from training.model import Model
 from training.pipeline import Training
-from training.report.holdout import Trial, explain
+from training.report.holdout import Holdout, explain
 from training.report.section import Cell, Page
 
 
@@ -28,14 +28,14 @@ def test_the_headlines_are_the_figures_of_the_card(page: Page, training: Trainin
     assert called == f"{100 * metrics['high_precision']:.0f} of 100"
 
 
-def test_the_confusion_matrix_is_scikit_learns(page: Page, trial: Trial) -> None:
+def test_the_confusion_matrix_is_scikit_learns(page: Page, trial: Holdout) -> None:
     table = section(page, "tiers").tables[0]
     shown = [[int(text(cell).replace(",", "")) for cell in row[1:4]] for row in table.rows[:3]]
     assert shown == confusion_matrix(trial.labels, trial.shown).tolist()
     assert [row[0] for row in table.rows[:3]] == [f"{tier} in truth" for tier in TIERS]
 
 
-def test_precision_recall_and_f1_are_scikit_learns(page: Page, trial: Trial) -> None:
+def test_precision_recall_and_f1_are_scikit_learns(page: Page, trial: Holdout) -> None:
     table = section(page, "tiers").tables[1]
     expected = precision_recall_fscore_support(trial.labels, trial.shown)[:3]
     for name, shares in zip(("precision", "recall", "F1"), expected, strict=True):
@@ -60,7 +60,7 @@ def test_the_bands_are_those_of_the_card(page: Page, training: Training) -> None
     assert [text(row[3]) for row in table.rows] == [f"{100 * band.right:.0f} %" for band in bands]
 
 
-def test_the_bands_of_high_hold_every_lead_and_every_high_one(page: Page, trial: Trial) -> None:
+def test_the_bands_of_high_hold_every_lead_and_every_high_one(page: Page, trial: Holdout) -> None:
     table = section(page, "honesty").tables[1]
     counted = {
         name: [int(cell.replace(",", "")) for cell in column(table, name).values()] for name in table.columns[1:4:2]
@@ -69,7 +69,7 @@ def test_the_bands_of_high_hold_every_lead_and_every_high_one(page: Page, trial:
     assert sum(counted["were High"]) == trial.high.sum()
 
 
-def test_it_says_what_calibration_changed(page: Page, trial: Trial) -> None:
+def test_it_says_what_calibration_changed(page: Page, trial: Holdout) -> None:
     assert trial.uncalibrated is not None
     before = calibration_error(trial.uncalibrated.max(axis=1), trial.uncalibrated.argmax(axis=1) == trial.labels)
     said = words(section(page, "honesty"))
@@ -86,7 +86,7 @@ def test_the_rule_is_said_with_both_thresholds(page: Page, training: Training) -
     assert f"which learnt from all leads, it is {100 * deployed:.1f} %" in said
 
 
-def test_other_thresholds_find_what_they_promise(page: Page, trial: Trial) -> None:
+def test_other_thresholds_find_what_they_promise(page: Page, trial: Holdout) -> None:
     table = section(page, "finding").tables[0]
     for row in table.rows:
         recall, threshold, called, right = (float(text(cell).removesuffix(" %")) for cell in row)
@@ -114,7 +114,7 @@ def of_shap(model: Model, values: np.ndarray) -> np.ndarray:
     return model.link.upward(np.moveaxis(outputs, 2, 1))
 
 
-def test_the_features_stand_in_the_order_of_their_weight(page: Page, trial: Trial) -> None:
+def test_the_features_stand_in_the_order_of_their_weight(page: Page, trial: Holdout) -> None:
     table = section(page, "weights").tables[0]
     weights = dict(zip([feature.title for feature in REAL_ESTATE.features], trial.explanations.weights, strict=True))
     assert column(table, "on average") == {title: f"{weight:.2f}" for title, weight in weights.items()}
@@ -142,7 +142,7 @@ def test_the_scenarios_are_scored_by_the_model_in_the_folder(page: Page, trainin
     assert "shows 9 of 9 as a tier that is right" in words(section(page, "scenarios"))
 
 
-def test_age_bands_hold_every_lead_and_their_rates(page: Page, trial: Trial) -> None:
+def test_age_bands_hold_every_lead_and_their_rates(page: Page, trial: Holdout) -> None:
     table = section(page, "groups-1").tables[0]
     ages = trial.whole.columns["age"]
     middle = (ages >= 30) & (ages < 45)

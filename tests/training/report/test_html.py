@@ -12,7 +12,7 @@ from tests.training.report.reading import Tags
 from training.pipeline import Training
 from training.report.data_section import origin
 from training.report.groups import group_section, groupings
-from training.report.holdout import Trial
+from training.report.holdout import Holdout
 from training.report.page import REPORT_FILE, render, write_report
 from training.report.section import Page
 from training.report.text import quoted
@@ -67,11 +67,11 @@ def test_every_cell_of_a_head_says_what_it_heads(html: str) -> None:
     assert set(heads) == {"col", "row"}
 
 
-def by_region(training: Training, name: str, cells: list[str]) -> Trial:
+def by_region(training: Training, name: str, cells: list[str]) -> Holdout:
     """The trial of a training on a file that has a column of this name, filled with these cells in turn."""
     leads = training.file.leads
     filled = np.resize(np.array(cells, dtype=np.object_), len(leads))
-    return Trial.from_training(
+    return Holdout.from_training(
         replace(training, file=replace(training.file, leads=replace(leads, groups={name: filled})))
     )
 

@@ -9,7 +9,7 @@ from tests.fields import REAL_ESTATE
 from tests.training.report.reading import Tags
 from training.report.bins import bins
 from training.report.effect import Effect, effects
-from training.report.holdout import Explanations, Trial
+from training.report.holdout import Explanations, Holdout
 from training.report.plots import effect_plot, summary_plot
 
 INCOME = next(feature for feature in REAL_ESTATE.features if feature.name == "income")
@@ -22,7 +22,7 @@ def explained(values: list[float], contributions: list[float]) -> Effect:
     return effect
 
 
-def test_the_same_leads_are_drawn_the_same_and_the_dice_are_left_alone(trial: Trial) -> None:
+def test_the_same_leads_are_drawn_the_same_and_the_dice_are_left_alone(trial: Holdout) -> None:
     np.random.seed(5)
     expected = np.random.random()
     np.random.seed(5)
@@ -31,7 +31,7 @@ def test_the_same_leads_are_drawn_the_same_and_the_dice_are_left_alone(trial: Tr
     assert summary_plot("summary", "SHAP", trial.explanations) == first
 
 
-def test_a_plot_takes_the_colours_and_the_font_of_the_page(trial: Trial) -> None:
+def test_a_plot_takes_the_colours_and_the_font_of_the_page(trial: Holdout) -> None:
     svg = summary_plot("summary", "SHAP", trial.explanations)
     assert "var(--ink)" in svg
     assert "#333333" not in svg
