@@ -180,8 +180,8 @@ def check_template(template: str, key: str) -> None:
         raise ValueError(f"{key} must contain {{}} once, not “{template}”")
 
 
-def as_number(value: Value) -> float:
-    """Return a value that must be a number."""
+def number_of(value: Value) -> float:
+    """Return `value` as a number; raises TypeError for text."""
     if isinstance(value, str):
         raise TypeError(value)
     return value

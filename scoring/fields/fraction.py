@@ -1,11 +1,11 @@
-"""Fraction: the kind of a feature that is a share of a whole."""
+"""The kind of a feature that is a share, which people write as a percentage."""
 
 from typing import Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from scoring.fields.base import FeatureBase, Phrase, Value, as_number, check_template
+from scoring.fields.base import FeatureBase, Phrase, Value, check_template, number_of
 
 _SHARE_STEPS = 10_000
 
@@ -39,7 +39,7 @@ class Fraction(FeatureBase):
 
     def code(self, value: Value | None) -> int | None:
         """Return the number that stands for a value in a model, None if it is unknown."""
-        return self.missing_code if value is None else round(as_number(value) * _SHARE_STEPS)
+        return self.missing_code if value is None else round(number_of(value) * _SHARE_STEPS)
 
     def decode(self, code: float) -> float | None:
         """Return the value that a code stands for."""
@@ -60,7 +60,7 @@ class Fraction(FeatureBase):
 
     def write(self, value: Value) -> str:
         """Return `value` as a person writes it: "65%"."""
-        return f"{as_number(value) * 100:.10g}%"
+        return f"{number_of(value) * 100:.10g}%"
 
     def phrase(self, value: Value | None) -> Phrase:
         """Return `value` as the subject of a sentence: "65% of lessons missed"."""

@@ -58,14 +58,14 @@ def press_lead(ack: Ack, body: dict[str, Any], action: dict[str, Any], services:
     """Continue with the lead that was chosen from a list."""
     ack()
     chosen = action["value"]
-    _take(services, _thread_of(body), body, user, lambda turn, context: continue_with(turn, chosen, context))
+    _take_turn(services, _thread_of(body), body, user, lambda turn, context: continue_with(turn, chosen, context))
 
 
 def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], services: Services, user: str) -> None:
     """Compare with the lead that was chosen from a list."""
     ack()
     chosen = action["value"]
-    _take(
+    _take_turn(
         services,
         _thread_of(body),
         body,
@@ -76,10 +76,10 @@ def press_comparison(ack: Ack, body: dict[str, Any], action: dict[str, Any], ser
 
 def _answer(asked: Asked, body: dict[str, Any], services: Services, user: str) -> None:
     answer, thread = button_answer(asked), Thread.read(asked.conversation)
-    _take(services, thread, body, user, lambda turn, context: answer_button(turn, answer, context), answer)
+    _take_turn(services, thread, body, user, lambda turn, context: answer_button(turn, answer, context), answer)
 
 
-def _take(
+def _take_turn(
     services: Services,
     thread: Thread,
     body: dict[str, Any],
