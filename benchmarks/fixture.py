@@ -61,7 +61,7 @@ class Office:
     def wait_until_told(self, within: float) -> bool:
         """Wait until Slack was told all that is due, and return whether that was so `within` seconds."""
         deadline = time.monotonic() + within
-        while self.store.alerts.due(datetime.now(UTC)):
+        while self.store.alerts.due(datetime.now(UTC)) or self.store.outbox.is_due(datetime.now(UTC)):
             if time.monotonic() > deadline:
                 return False
             time.sleep(_POLL_INTERVAL)

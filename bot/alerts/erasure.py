@@ -1,18 +1,15 @@
 """Forgetting a lead whose alert may be on its way to Slack right now."""
 
 import time
-from typing import TYPE_CHECKING
 
+from bot.alerts.ports import AlertStore
 from bot.outgoing import alert_subject
-
-if TYPE_CHECKING:
-    from bot.store import Store
 
 _TIMEOUT = 10.0
 _POLL_INTERVAL = 0.05
 
 
-def wait_until_silent(store: "Store", lead_id: str) -> None:
+def wait_until_silent(store: AlertStore, lead_id: str) -> None:
     """Wait until no process is sending a message about the lead's alert, so that no card is posted in vain.
 
     A message that takes longer than ten seconds is deleted as soon as it is posted.

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.alerts import lifecycle
 from bot.alerts.alert import Alert, AlertStatus, Change, Changed, EventKind, UnknownAlert
 from bot.alerts.policy import Policy
+from bot.alerts.ports import AlertStore
 from bot.outgoing import (
     ADMIN_KEYS,
     Kind,
@@ -23,9 +23,6 @@ from bot.outgoing import (
     event_key,
 )
 
-if TYPE_CHECKING:
-    from bot.store import Store
-
 log = logging.getLogger(__name__)
 
 _SHOWN = frozenset({Kind.CARD, Kind.DIGEST, Kind.EVENT})
@@ -33,7 +30,7 @@ _SHOWN = frozenset({Kind.CARD, Kind.DIGEST, Kind.EVENT})
 Decide = Callable[[Alert], Change | None]
 
 
-def change_alert(store: "Store", alert_id: str, decide: Decide, *, at: datetime, urgent: bool = False) -> Changed:
+def change_alert(store: AlertStore, alert_id: str, decide: Decide, *, at: datetime, urgent: bool = False) -> Changed:
     """Change an alert, and enter what Slack has to be told of it.
 
     `urgent`: a person did it, and sees at once what they did, even if Slack has been failing.
@@ -76,7 +73,7 @@ def messages_of(changed: Changed) -> Iterator[Outgoing]:
 class AlertPublisher:
     """Records what became of alerts' messages. `policy` returns the policy of now."""
 
-    def __init__(self, store: "Store", policy: Callable[[], Policy], now: Callable[[], datetime]) -> None:
+    def __init__(self, store: AlertStore, policy: Callable[[], Policy], now: Callable[[], datetime]) -> None:
         self._store = store
         self._policy = policy
         self._now = now
@@ -144,7 +141,7 @@ class AlertPublisher:
             return []
 
 
-def retry_alert(store: "Store", alert: Alert, now: datetime) -> None:
+def retry_alert(store: AlertStore, alert: Alert, now: datetime) -> None:
     """Send an alert that Slack refused, without the reminders that are over by now.
 
     If Slack refuses again for the same reason, the admins are notified again.

@@ -12,12 +12,12 @@ from bot.alerts.board import Board
 from bot.alerts.erasure import wait_until_silent
 from bot.alerts.lifecycle import Actor
 from bot.alerts.policy import Policy
+from bot.alerts.ports import AlertStore
 from bot.alerts.publisher import change_alert, retry_alert
 from scoring.explain.score import Tier
 
 if TYPE_CHECKING:
     from bot.metrics import Metrics
-    from bot.store import Store
 
 _FOR_MANAGERS = "Only a manager can do that."
 _NO_MANAGERS = "Only a manager can do that, and there is none: ask your admin to name them in the setting MANAGERS."
@@ -74,7 +74,7 @@ class Raised:
 class AlertService:
     """Raises alerts and changes them for people. Safe to share between threads; Slack is told of it soon after."""
 
-    def __init__(self, store: "Store", policy: Policy, metrics: "Metrics", clock: Clock) -> None:
+    def __init__(self, store: AlertStore, policy: Policy, metrics: "Metrics", clock: Clock) -> None:
         self.policy = policy
         self._store = store
         self.metrics = metrics

@@ -46,7 +46,7 @@ class Gone(NotDelivered):
 
 
 @dataclass(frozen=True)
-class Delivery:
+class RenderedMessage:
     """A message rendered from the latest state of its subject.
 
     `send` posts or updates it, and returns where it was posted; it raises TryLater, Unconfirmed, Refused or Gone.
@@ -65,7 +65,7 @@ class Delivery:
 class Renderer(Protocol):
     """Renders messages of one kind."""
 
-    def __call__(self, row: Row) -> Delivery | None:
+    def __call__(self, row: Row) -> RenderedMessage | None:
         """Return the message to send now, or None if it is no longer needed.
 
         Raises:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.alerts.alert import UnknownAlert
-from bot.delivery.ports import Delivery, Gone, NotYet, Recorder, Refused, Renderer, TryLater, Unconfirmed
+from bot.delivery.ports import Gone, NotYet, Recorder, Refused, RenderedMessage, Renderer, TryLater, Unconfirmed
 from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
 from bot.outgoing import Kind, Place, Row
@@ -65,7 +65,7 @@ class Sender:
         else:
             self._sent(row, delivery, place, was_found=was_found)
 
-    def _delivered(self, row: Row, delivery: Delivery) -> tuple[Place | None, bool]:
+    def _delivered(self, row: Row, delivery: RenderedMessage) -> tuple[Place | None, bool]:
         """Return where the message is posted, and whether it was found there instead of being sent now."""
         if row.is_posted:
             return delivery.send(), False
@@ -80,7 +80,7 @@ class Sender:
             self._store.outbox.begin(row, self._now(), _with_leads(row, delivery))
         return delivery.send(), False
 
-    def _sent(self, row: Row, delivery: Delivery, place: Place | None, *, was_found: bool) -> None:
+    def _sent(self, row: Row, delivery: RenderedMessage, place: Place | None, *, was_found: bool) -> None:
         now = self._now()
         log.debug("sent a message (%s)", row.kind)
         channel, ts = (place.channel, place.ts) if place else ("", "")
@@ -128,5 +128,5 @@ class Sender:
         return given_up_after is not None and now - row.created_at >= given_up_after
 
 
-def _with_leads(row: Row, delivery: Delivery) -> dict[str, Any]:
+def _with_leads(row: Row, delivery: RenderedMessage) -> dict[str, Any]:
     return dict(row.payload) | ({"lead_ids": list(delivery.lead_ids)} if delivery.lead_ids else {})

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.alerts.ports import AuditLog
 from bot.leads.erasure import Erased
 from bot.leads.feedback import Comment, Verdict, Verdicts
 from bot.leads.lead import PastScore, Saved, StoredLead
@@ -12,8 +13,8 @@ from scoring.explain.score import Score, Tier
 from scoring.fields.lead import Lead
 
 
-class Transactions(Protocol):
-    """Transactions: all of one happens, or nothing."""
+class TransactionAttempts(Protocol):
+    """TransactionAttempts: all of one happens, or nothing."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -84,18 +85,11 @@ class FeedbackRepository(Protocol):
         """Return the latest opinions with a reason."""
 
 
-class AuditLog(Protocol):
-    """Who did what to which id."""
-
-    def record(self, *, who: str, did: str, subject: str | None, at: datetime) -> None:
-        """Keep an entry."""
-
-
 class LeadStore(Protocol):
     """The store, as far as the service of leads needs it."""
 
     @property
-    def database(self) -> Transactions:
+    def database(self) -> TransactionAttempts:
         """The transactions."""
 
     @property

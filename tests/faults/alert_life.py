@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.alerts.alert import Alert, AlertStatus, Urgency
 from bot.outgoing import alert_subject, digest_subject
@@ -40,16 +41,21 @@ class Seen:
 
 
 def live(*names: str, host: Host, bot: BotProcess, store: Store) -> None:
-    """Let leads come in, and nobody claim them. The bot is started again whenever it is dead."""
+    """Let leads come in, and nobody claim them. The bot is started again whenever it is dead.
+
+    How far it gets in one life depends on the machine, so each life has the whole patience.
+    """
     for name in names:
-        wait_for(lambda: _came_in(name, host=host, bot=bot, store=store), "an alert", bot.said)  # noqa: B023, called before the next turn
+        came_in = partial(_came_in, name, host=host, bot=bot, store=store)
+        wait_for(came_in, "an alert", bot.said, renewed_by=lambda: bot.lives)
     for seconds, status, urgency in STEPS:
         host.clock.skip(seconds)
         for name in names:
             wait_for(
-                lambda: _reached(name, status, urgency, bot=bot, store=store),  # noqa: B023, called before the next turn
+                partial(_reached, name, status, urgency, bot=bot, store=store),
                 f"an alert that is {status} and {urgency}",
                 lambda: f"{store.alerts.listed()}\n{bot.said()}",
+                renewed_by=lambda: bot.lives,
             )
 
 

@@ -160,10 +160,18 @@ class BotProcess:
         return self._process.exitcode
 
 
-def wait_for(look: Callable[[], T | None], what: str, otherwise: Callable[[], object] = str) -> T:
-    """Look again and again until there is something, and return it."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_for(
+    look: Callable[[], T | None],
+    what: str,
+    otherwise: Callable[[], object] = str,
+    *,
+    renewed_by: Callable[[], object] = lambda: None,
+) -> T:
+    """Look again and again until there is something, and return it; patience begins again as `renewed_by` changes."""
+    deadline, before = time.monotonic() + PATIENCE_SECONDS, renewed_by()
     while (found := look()) is None:
+        if (now := renewed_by()) != before:
+            deadline, before = time.monotonic() + PATIENCE_SECONDS, now
         assert time.monotonic() < deadline, f"Expected {what}. {otherwise()}"
         time.sleep(_POLL_INTERVAL)
     return found

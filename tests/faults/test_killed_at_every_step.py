@@ -21,7 +21,7 @@ AT_START = {"auth.test", "apps.connections.open"}
 FEWEST_CALLS = 10
 SEEDS = [("sqlite", 1), ("sqlite", 2), ("postgresql", 3)]
 FEWEST_KILLS = 4
-LONGEST_LIFE_SECONDS, LONGER = 0.6, 1.5
+LONGEST_LIFE_SECONDS, LONGER = 0.6, 2.0
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Any
 from bot.alerts.alert import Alert, AlertStatus, Event, EventKind, NumberedEvent
 from bot.alerts.publisher import digest_at_of
 from bot.alerts.service import AlertService
-from bot.delivery.ports import Delivery, NotYet, Renderer
+from bot.delivery.ports import NotYet, RenderedMessage, Renderer
 from bot.delivery.schedules import daily_digest
 from bot.leads.erasure import SlackMessage
 from bot.leads.lead import UnknownLead
@@ -40,10 +40,10 @@ def alert_renderers(api: SlackApi, channel: str, store: Store, service: AlertSer
 def deletion_renderer(api: SlackApi, channel: str, now: Callable[[], datetime]) -> Renderer:
     """Return what deletes messages; one that may have been posted is looked for, by default in the channel."""
 
-    def deletion(row: Row) -> Delivery:
+    def deletion(row: Row) -> RenderedMessage:
         message = SlackMessage(**row.payload)
         if not message.key:
-            return Delivery(send=lambda: api.delete(message))
+            return RenderedMessage(send=lambda: api.delete(message))
         since = now() - _FOUND_WITHIN
 
         def find_and_delete() -> None:
@@ -51,7 +51,7 @@ def deletion_renderer(api: SlackApi, channel: str, now: Callable[[], datetime]) 
             if place is not None:
                 api.delete(SlackMessage(place.channel, place.ts))
 
-        return Delivery(send=find_and_delete)
+        return RenderedMessage(send=find_and_delete)
 
     return deletion
 
@@ -65,21 +65,21 @@ class AlertRenderers:
         self._store = store
         self._service = service
 
-    def card(self, row: Row) -> Delivery:
+    def card(self, row: Row) -> RenderedMessage:
         """Render an alert's own card."""
         alert = self._store.alerts.get(row.subject_id)
         if not row.is_posted and alert.status is AlertStatus.OPEN and alert.ts is None:
             self._require_no_quiet_hours()
         return self._shown(row, alert_card(self._alerted(alert), self._service.paused), alert.version)
 
-    def digest(self, row: Row) -> Delivery:
+    def digest(self, row: Row) -> RenderedMessage:
         """Render the message that lists several alerts."""
         listed = self._store.alerts.in_digest(digest_at_of(row))
         if not row.is_posted:
             self._require_no_quiet_hours()
         return self._shown(row, digest_card(self._all_alerted(listed), self._service.paused), row.version)
 
-    def event(self, row: Row) -> Delivery | None:
+    def event(self, row: Row) -> RenderedMessage | None:
         """Render the sentence in the alert's thread about an event, unless it is old news or none at all."""
         alert, event, later = self._event(row)
         if event.kind.ages and any(one.event.kind is not EventKind.RESCORED for one in later):
@@ -91,39 +91,39 @@ class AlertRenderers:
         if alert.digest_at is not None:
             message.pop("reply_broadcast", None)  # forty of them would flood the channel
         channel, ts = alert.channel or self._channel, alert.ts or ""
-        return Delivery(
+        return RenderedMessage(
             send=lambda: self._api.post(channel, message | {"thread_ts": ts}, row.key),
             find=lambda since: self._api.find(channel, _posted_as(row), since, ts),
         )
 
-    def direct(self, row: Row) -> Delivery:
+    def direct(self, row: Row) -> RenderedMessage:
         """Render the direct message to somebody who got an alert."""
         alert, event, _ = self._event(row)
         link = "" if row.begun_at else self._link_to(alert)
         message, to = escalation(self._name(alert), link), event.to or ""
-        return Delivery(send=lambda: self._api.post_directly(to, message), at_most_once=True)
+        return RenderedMessage(send=lambda: self._api.post_directly(to, message), at_most_once=True)
 
-    def admin(self, row: Row) -> Delivery:
+    def admin(self, row: Row) -> RenderedMessage:
         """Render the notice to an admin that Slack refuses alerts, and what to do."""
         message, admin = refusal_card(row.payload["code"], self._channel), row.payload["admin"]
-        return Delivery(send=lambda: self._api.post_directly(admin, message), at_most_once=True)
+        return RenderedMessage(send=lambda: self._api.post_directly(admin, message), at_most_once=True)
 
-    def daily(self, row: Row) -> Delivery:
+    def daily(self, row: Row) -> RenderedMessage:
         """Render how the day begins."""
         daily = daily_digest(self._store, self._service.now)
         lead_ids = tuple(alert.lead_id for alert in daily.named)
         message = daily_card(daily, self._store.alerts.names(lead_ids))
-        return Delivery(
+        return RenderedMessage(
             send=lambda: self._api.post(self._channel, message, row.key),
             find=lambda since: self._api.find(self._channel, _posted_as(row), since),
             lead_ids=lead_ids,
         )
 
-    def _shown(self, row: Row, message: dict[str, Any], version: int) -> Delivery:
+    def _shown(self, row: Row, message: dict[str, Any], version: int) -> RenderedMessage:
         if row.is_posted:
             place = Place(row.channel, row.ts)
-            return Delivery(send=lambda: self._api.update(place, message), shown=version)
-        return Delivery(
+            return RenderedMessage(send=lambda: self._api.update(place, message), shown=version)
+        return RenderedMessage(
             send=lambda: self._api.post(self._channel, message, row.key),
             find=lambda since: self._api.find(self._channel, _posted_as(row), since),
             shown=version,

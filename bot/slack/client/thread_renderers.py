@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.conversation.conversation import Thread
 from bot.conversation.waterfall import Picture
-from bot.delivery.ports import Delivery, Renderer
+from bot.delivery.ports import RenderedMessage, Renderer
 from bot.outgoing import Kind, Place, Row
 from bot.slack.client.slack_api import SlackApi
 from bot.slack.views.questions import without_question
@@ -86,33 +86,33 @@ class SlackThreads:
 def thread_renderers(api: SlackApi, extras: SlackThreads) -> Mapping[Kind, Renderer]:
     """Return the renderers of what conversations need."""
 
-    def answer(row: Row) -> Delivery:
+    def answer(row: Row) -> RenderedMessage:
         thread, message = _thread(row), row.payload["message"] | {"thread_ts": row.payload["thread_ts"]}
         posted_as = row.payload.get("posted_as", row.key)
-        return Delivery(
+        return RenderedMessage(
             send=lambda: api.post(thread.channel, message, row.key),
             find=lambda since: api.find(thread.channel, posted_as, since, thread.ts),
         )
 
-    def private(row: Row) -> Delivery:
+    def private(row: Row) -> RenderedMessage:
         def send() -> None:
             api.post_privately(_thread(row), row.payload["user"], row.payload["message"])
             extras.show_status(_thread(row), "")
 
-        return Delivery(send=send)  # seen twice by one person does no harm, never seen does
+        return RenderedMessage(send=send)  # seen twice by one person does no harm, never seen does
 
-    def share(row: Row) -> Delivery:
+    def share(row: Row) -> RenderedMessage:
         channel, message = row.payload["to"], row.payload["message"]
-        return Delivery(
+        return RenderedMessage(
             send=lambda: api.share(channel, message, row.key), find=lambda since: api.find(channel, row.key, since)
         )
 
-    def title(row: Row) -> Delivery:
-        return Delivery(send=lambda: extras.set_title(_thread(row), row.payload["title"]))
+    def title(row: Row) -> RenderedMessage:
+        return RenderedMessage(send=lambda: extras.set_title(_thread(row), row.payload["title"]))
 
-    def close_question(row: Row) -> Delivery:
+    def close_question(row: Row) -> RenderedMessage:
         ts, words = row.payload["ts"], row.payload["words"]
-        return Delivery(send=lambda: extras.close_question(_thread(row), ts, words))
+        return RenderedMessage(send=lambda: extras.close_question(_thread(row), ts, words))
 
     return {
         Kind.ANSWER: answer,
