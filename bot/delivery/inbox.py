@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ Once = Callable[[str], AbstractContextManager[bool]]
 log = logging.getLogger(__name__)
 
 POLL_INTERVAL = 0.5
+_VACATE_INTERVAL = 2.0  # seconds; in which SQLite's log may still hold what a finished request said
 _MAX_AT_ONCE = 10
 _MAX_ATTEMPTS = 5  # a request that kills whoever works on it must not do so for ever
 _MAX_AGE = timedelta(days=1)
@@ -28,6 +30,8 @@ class Hands:
         self.inbox = inbox
         self._now = now
         self._unfinished: dict[str, timedelta | None] = {}
+        self._has_cleared = False
+        self._vacated_at = 0.0
 
     def finish(self, key: str) -> None:
         """Mark a request as worked off; later, if the database is away."""
@@ -38,9 +42,12 @@ class Hands:
         self._let_go(key, pause)
 
     def catch_up(self) -> None:
-        """Finish what the database did not take before."""
+        """Finish what the database did not take before, and take out of its log what finished requests said."""
         for key, pause in list(self._unfinished.items()):
             self._let_go(key, pause)
+        if self._has_cleared and time.monotonic() - self._vacated_at >= _VACATE_INTERVAL:
+            self._has_cleared, self._vacated_at = False, time.monotonic()
+            self.inbox.vacate()
 
     def _let_go(self, key: str, pause: timedelta | None) -> None:
         now = self._now()
@@ -54,6 +61,7 @@ class Hands:
             log.warning("a request is marked as done later: %s", type(trouble).__name__)
         else:
             self._unfinished.pop(key, None)
+            self._has_cleared |= pause is None
 
 
 class InboxWorker:

@@ -148,6 +148,10 @@ class Inbox:
                     connection.execute(delete(inbox).where(inbox.c.key == key))
             raise
 
+    def vacate(self) -> None:
+        """Take what was cleared out of the database's log, too."""
+        self._database.vacate()
+
     def purge(self, now: datetime) -> None:
         """Delete keys that are older than a day, and acknowledgements that nobody will ask for any more."""
         is_slacks = inbox.c.kind.not_in([RequestKind.API.value, RequestKind.ONCE.value])

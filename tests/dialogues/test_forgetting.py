@@ -21,8 +21,11 @@ def test_manager_forgets_lead_and_card(office: Office, tmp_path: Path) -> None:
     assert not [post for post in office.slack.in_("#hot-leads").posts() if PLANTED in post.words]
     manager.send(f"/scorelead {PLANTED}")
     manager.expect_private(f"I know no lead “{PLANTED}”")
-    in_files = [file.name for file in tmp_path.iterdir() if file.is_file() and b"lanted" in file.read_bytes()]
-    assert in_files == []
+    office.slack.wait_for(lambda: not files_with(b"lanted", tmp_path) or None, "no file that names the lead")
+
+
+def files_with(word: bytes, folder: Path) -> list[str]:
+    return [file.name for file in folder.iterdir() if file.is_file() and word in file.read_bytes()]
 
 
 def test_card_in_direct_message_is_deleted_with_lead(office: Office) -> None:
