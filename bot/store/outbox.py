@@ -195,14 +195,14 @@ class Outbox:
             return connection.execute(select(outbox.c.id).where(*these).limit(1)).first() is not None
 
     def is_due(self, now: datetime) -> bool:
-        """Whether anything is due by then."""
-        with self._database.read() as connection:
-            return connection.execute(select(outbox.c.id).where(outbox.c.due_at <= now).limit(1)).first() is not None
+        """Whether any message is to be sent by then."""
+        next_due = self.next_due()
+        return next_due is not None and next_due <= now
 
     def next_due(self) -> datetime | None:
-        """Return when the next message is due, if there is any."""
+        """Return when the next message is due, if there is any; those behind another in their lane wait for that."""
         with self._database.read() as connection:
-            next_due: datetime | None = connection.scalar(select(func.min(outbox.c.due_at)))
+            next_due: datetime | None = connection.scalar(select(func.min(outbox.c.due_at)).where(_is_first()))
             return next_due
 
     def purge(self, before: datetime, *, refused_before: datetime) -> None:
@@ -224,15 +224,10 @@ class Outbox:
         return new.on_conflict_do_update(index_elements=[outbox.c.key], set_=changed)
 
     def _ready(self, now: datetime, in_hand: Collection[int], lane: str | None, deletions: bool | None) -> Select[Any]:
-        earlier = outbox.alias()
-        is_first = ~exists().where(
-            earlier.c.lane == outbox.c.lane,
-            earlier.c.id < outbox.c.id,
-            earlier.c.due_at.is_not(None),
-            earlier.c.failure.is_(None),
-        )
         # A newer release, which runs beside this one or ran before it, may have entered kinds that are not known here.
-        query = select(outbox).where(outbox.c.kind.in_(Kind), outbox.c.due_at <= now, is_first, self._is_free(in_hand))
+        query = select(outbox).where(
+            outbox.c.kind.in_(Kind), outbox.c.due_at <= now, _is_first(), self._is_free(in_hand)
+        )
         if lane is not None:
             query = query.where(outbox.c.lane == lane)
         if deletions is not None:
@@ -244,6 +239,17 @@ class Outbox:
         if in_hand is None:
             return free
         return or_(free, and_(outbox.c.worker_id == self._workers.id, outbox.c.id.not_in(in_hand)))
+
+
+def _is_first() -> ColumnElement[bool]:
+    """Return the condition that no earlier message of its lane is still to be sent; a refused one holds up nothing."""
+    earlier = outbox.alias()
+    return ~exists().where(
+        earlier.c.lane == outbox.c.lane,
+        earlier.c.id < outbox.c.id,
+        earlier.c.due_at.is_not(None),
+        earlier.c.failure.is_(None),
+    )
 
 
 def _values(message: Outgoing, at: datetime) -> dict[str, Any]:

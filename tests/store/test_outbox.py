@@ -45,7 +45,8 @@ def test_a_message_that_has_to_wait_holds_up_those_behind_it(store: Store) -> No
     (row,) = store.outbox.claim(NOON, 10)
     store.outbox.put_off(row, LATER)
     assert store.outbox.claim(NOON, 10) == []
-    assert store.outbox.next_due() == NOON
+    assert store.outbox.next_due() == LATER
+    assert not store.outbox.is_due(SOON)
     (again,) = store.outbox.claim(LATER, 10)
     assert (again.key, again.attempts) == ("alert:a:event:1", 1)
 
