@@ -32,7 +32,7 @@ class Kind(StrEnum):
     DELETE = "delete"
 
 
-POSTS = frozenset({Kind.CARD, Kind.DIGEST, Kind.EVENT, Kind.ANSWER, Kind.SHARE})
+POSTS = frozenset({Kind.CARD, Kind.DIGEST, Kind.EVENT, Kind.DAILY, Kind.ANSWER, Kind.SHARE})
 """Messages that carry their key in their metadata, by which one is found again that may have arrived."""
 
 ADMIN_KEYS = "admin:"
