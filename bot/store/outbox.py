@@ -195,7 +195,7 @@ class Outbox:
             return connection.execute(select(outbox.c.id).where(*these).limit(1)).first() is not None
 
     def is_due(self, now: datetime) -> bool:
-        """Whether any message is to be sent by then."""
+        """Whether any message must be sent by then."""
         next_due = self.next_due()
         return next_due is not None and next_due <= now
 
