@@ -105,6 +105,8 @@ class Sender:
             recorder = self._recorders.get(row.kind)
             if recorder is not None:
                 recorder.refused(row, code)
+            elif row.kind is Kind.DIRECT and self._store.outbox.refused(row.lane):
+                self._store.outbox.refuse(row, code)  # sent after all when its alert's card is
             else:
                 log.warning("a message (%s) was not sent: Slack refuses it (%s)", row.kind, code)
                 self._store.outbox.done(row, self._now())
