@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 _REFUSED_DELETIONS_AGAIN = timedelta(days=1)
+_REFUSED_DAILY_AGAIN = timedelta(minutes=2)
 
 # Of no use to anybody later; alerts and deletions are tried until they succeed.
 _GIVEN_UP_AFTER = {
@@ -97,9 +98,14 @@ class Sender:
                 self._store.messages.tells_of(lead_ids, SlackMessage(channel, ts), at=now)
 
     def _refused(self, row: Row, code: str) -> None:
+        now = self._now()
         if row.kind is Kind.DELETE:
             log.warning("a message of a lead that is gone could not be deleted: %s", code)
-            self._store.outbox.put_off(row, self._now() + _REFUSED_DELETIONS_AGAIN, failure=code)
+            self._store.outbox.put_off(row, now + _REFUSED_DELETIONS_AGAIN, failure=code)
+            return
+        if row.kind is Kind.DAILY and not self._is_given_up(row, now, may_be_posted=False):
+            log.warning("the daily digest is sent later: Slack refuses it (%s)", code)
+            self._store.outbox.put_off(row, now + _REFUSED_DAILY_AGAIN, failure=code)
             return
         with self._store.database.write():
             recorder = self._recorders.get(row.kind)
