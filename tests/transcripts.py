@@ -23,6 +23,14 @@ _MASKS = (
     (re.compile(r"[+-]\d+\.\d\d"), "±…"),
     (re.compile(r"model [\w-]+"), "model …"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "(time)"),
+    # A card reads one way or the other, by whether its alert was posted before it.
+    (
+        re.compile(
+            "On its way to #hot-leads, where somebody can claim it"
+            "|Already in #hot-leads, where nobody has claimed it yet"
+        ),
+        "(in #hot-leads, or on its way)",
+    ),
 )
 
 
