@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,9 +56,14 @@ class Process:
                 self._grown.notify_all()
 
     def wait_for(self, pattern: str) -> re.Match[str]:
-        """Wait until it has written something like `pattern`."""
+        """Wait until it has written something like `pattern`, as long as it runs: training may be slow."""
+        deadline = time.monotonic() + 300
         with self._grown:
-            self._grown.wait_for(lambda: re.search(pattern, self.written), timeout=60)
+            while not re.search(pattern, self.written) and time.monotonic() < deadline:
+                if self._process.poll() is not None:
+                    self._grown.wait(1)  # for its last words
+                    break
+                self._grown.wait(0.5)
         found = re.search(pattern, self.written)
         assert found, self.written
         return found
