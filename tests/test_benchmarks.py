@@ -174,7 +174,7 @@ def test_many_leads_are_scored_in_a_process_of_its_own(model_folder: Path) -> No
 
 def test_the_steps_of_a_score_are_timed(scorer: Scorer, model_folder: Path) -> None:
     table = steps_table(scorer, load_artifact(model_folder), list(stated(FRESH)), laps=1)
-    assert titles(table)[:2] == ["from dict to Score, all of it", "read_lead"]
+    assert titles(table)[:2] == ["from dict to Score, all of it", "reading the lead"]
 
 
 def test_explaining_compares_shapes_of_trees() -> None:
