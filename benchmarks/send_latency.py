@@ -80,7 +80,7 @@ def _arrived(office: Office, sent: dict[str, Any]) -> Arrived:
             rows(leads),
             rows(scores),
             frozenset(connection.scalars(select(alerts.c.id))),
-            Counter(_key(post.metadata).removesuffix(_CARD) for post in posts),
+            Counter(_key(post.metadata).removeprefix("alert:").removesuffix(_CARD) for post in posts),
             max((float(post.ts) for post in posts), default=sent["ended"]),
         )
 
