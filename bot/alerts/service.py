@@ -292,7 +292,3 @@ class AlertService:
 def _is_late(alert: Alert) -> bool:
     unowned_too_long = alert.owner is None and alert.urgency is Urgency.ESCALATED
     return alert.urgency in {Urgency.AT_RISK, Urgency.BREACHED} or unowned_too_long
-
-
-Desk = AlertService
-"""Its earlier name, until nobody uses it."""

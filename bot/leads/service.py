@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.alerts.alert import Alert
-from bot.alerts.service import Desk, Raised
+from bot.alerts.service import AlertService, Raised
 from bot.leads.erasure import Erased
 from bot.leads.feedback import Comment, Verdict, Verdicts
 from bot.leads.lead import PastScore, StoredLead, completed
@@ -68,7 +68,7 @@ class FeedbackSummary:
 class LeadService:
     """Scores, finds and forgets leads. Safe to share between threads."""
 
-    def __init__(self, store: LeadStore, scorer: Scorer, alerts: Desk) -> None:
+    def __init__(self, store: LeadStore, scorer: Scorer, alerts: AlertService) -> None:
         self.scorer = scorer
         self._store = store
         self._alerts = alerts

@@ -6,7 +6,7 @@ import pytest
 
 from bot.alerts.alert import Outcome
 from bot.alerts.policy import Policy
-from bot.alerts.service import Desk
+from bot.alerts.service import AlertService
 from bot.leads.service import LeadService, ScoredLead
 from bot.metrics import Metrics
 from bot.settings import Settings
@@ -25,7 +25,7 @@ class Team:
     def __init__(self, scorer: Scorer, store: Store) -> None:
         self.clock = Clock()
         policy = Policy.from_settings(Settings(quiet_hours="off"))
-        self._desk = Desk(store, policy, Metrics(store.alerts.counts, store.alerts.count_refused), self.clock)
+        self._desk = AlertService(store, policy, Metrics(store.alerts.counts, store.alerts.count_refused), self.clock)
         self._leads = LeadService(store, scorer, self._desk)
 
     def score(self, **more: int) -> ScoredLead:

@@ -9,7 +9,7 @@ from random import Random
 from bot.alerts.alert import EventKind
 from bot.alerts.lifecycle import Actor, NotPossible
 from bot.alerts.policy import Policy
-from bot.alerts.service import Desk
+from bot.alerts.service import AlertService
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.store import Store
@@ -27,7 +27,7 @@ DANA = "Dana Reyes"
 def test_of_a_thousand_claims_at_once_by_fifty_people_one_wins(store: Store) -> None:
     woken: list[bool] = []
     store.database.on_work(lambda: woken.append(True))
-    desk = Desk(
+    desk = AlertService(
         store,
         Policy.from_settings(Settings(**TEAM)),
         metrics=Metrics(store.alerts.counts, store.alerts.count_refused),

@@ -10,7 +10,7 @@ import pytest
 
 from bot.alerts.alert import Alert
 from bot.alerts.policy import Policy
-from bot.alerts.service import Desk
+from bot.alerts.service import AlertService
 from bot.http.authorization import Gate
 from bot.http.lead_intake import LeadIntake
 from bot.http.leads import lead_routes
@@ -35,7 +35,7 @@ class Api:
 
     http: httpx.Client
     store: Store
-    desk: Desk
+    desk: AlertService
     timer: "Timer"
     slack_is_connected: bool = True
     _secrets: dict[tuple[Scope, ...], str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def api(scorer: Scorer, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
     clock, timer = Clock(), Timer()
     metrics = Metrics(store.alerts.counts, store.alerts.count_refused)
-    desk = Desk(store, Policy.from_settings(Settings(quiet_hours="off")), metrics, clock)
+    desk = AlertService(store, Policy.from_settings(Settings(quiet_hours="off")), metrics, clock)
     gate = Gate(store.api_keys, RequestLimit(PER_MINUTE, timer=timer), clock=clock, timer=timer)
     api = Api(httpx.Client(), store, desk, timer)
     readiness = Readiness(store, scorer, slack_connected=lambda: api.slack_is_connected, clock=clock)

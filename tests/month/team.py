@@ -9,7 +9,7 @@ from random import Random
 from bot.alerts.alert import Outcome
 from bot.alerts.lifecycle import NotPossible
 from bot.alerts.policy import Policy
-from bot.alerts.service import Desk
+from bot.alerts.service import AlertService
 from tests.month.bot import Ticks
 from tests.month.schedule import Agenda
 from tests.month.slack import Post
@@ -19,7 +19,7 @@ _OUT_OF_HOURS = 0.06
 _MENTION = re.compile(r"<@(U\w+)>")
 _REASONS = ("Budget too small", "Only looking", "Wrong area")
 
-Press = Callable[[Desk], object]
+Press = Callable[[AlertService], object]
 
 
 class Team:
